@@ -1,0 +1,78 @@
+// Makes from src/vocabulary.def what other languages need of it: bindings/vocabulary.js and the
+// README's tables. `--check` changes nothing and fails when one of them is stale.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const path = (/** @type {string} */ name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+const definition = readFileSync(path('src/vocabulary.def'), 'utf8');
+
+/** The arguments of every MACRO(...) line, strings unquoted. @param {string} macro */
+function rows(macro) {
+  return [...definition.matchAll(new RegExp(`^${macro}\\((.*)\\)$`, 'gm'))].map((match) =>
+    [...match[1].matchAll(/"((?:[^"\\]|\\.)*)"|[^\s,"][^,]*/g)].map((field) => field[1] ?? field[0]),
+  );
+}
+
+const errors = rows('ERROR');
+const limits = rows('LIMIT');
+
+/** @param {string} text */
+const quote = (text) => (text.includes("'") ? JSON.stringify(text) : `'${text}'`);
+
+const script = `// Generated from src/vocabulary.def by \`npm run vocabulary\`. Do not edit.
+
+/**
+ * Every error: the code, the HTTP status of the worker's answer, the message.
+ */
+export const ERRORS = Object.freeze({
+${errors.map(([code, status, message]) => `  ${code}: { status: ${status}, message: ${quote(message)} },`).join('\n')}
+});
+
+/** @typedef {keyof typeof ERRORS} ErrorCode */
+
+/** The codes in the order of their numbers at the wasm boundary, from 1. */
+export const ERROR_CODES = /** @type {ReadonlyArray<ErrorCode>} */ (Object.freeze(Object.keys(ERRORS)));
+
+/** Every bound, in the unit that its name or src/vocabulary.def says. */
+export const LIMITS = Object.freeze({
+${limits.map(([name, value]) => `  ${name}: ${value},`).join('\n')}
+});
+`;
+
+/** @param {string[]} head @param {string[][]} body */
+const table = (head, body) =>
+  [head, head.map(() => '---'), ...body].map((row) => `| ${row.join(' | ')} |`).join('\n');
+
+/** @type {Record<string, string>} */
+const tables = {
+  errors: table(
+    ['code', 'status', 'meaning', 'source'],
+    errors.map(([code, status, message, source]) => [`\`${code}\``, status, message, source]),
+  ),
+  limits: table(
+    ['limit', 'value', 'bounds'],
+    limits.map(([name, value, unit, meaning]) => [`\`${name}\``, `${value} ${unit}`, meaning]),
+  ),
+};
+
+/** @param {string} text */
+const fillTables = (text) =>
+  text.replace(
+    /(<!-- (\w+) -->\n)[\s\S]*?(<!-- \/\2 -->)/g,
+    (all, open, name, close) => (tables[name] ? `${open}\n${tables[name]}\n\n${close}` : all),
+  );
+
+const outputs = new Map([['bindings/vocabulary.js', script]]);
+if (existsSync(path('README.md'))) outputs.set('README.md', fillTables(readFileSync(path('README.md'), 'utf8')));
+
+for (const [name, text] of outputs) {
+  const current = existsSync(path(name)) ? readFileSync(path(name), 'utf8') : '';
+  if (current === text) continue;
+  if (process.argv.includes('--check')) {
+    console.error(`${name} is stale: run "npm run vocabulary"`);
+    process.exitCode = 1;
+  } else {
+    writeFileSync(path(name), text);
+    console.log(`wrote ${name}`);
+  }
+}
