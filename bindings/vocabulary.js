@@ -79,6 +79,7 @@ export const ERRORS = Object.freeze({
   internal_error: { status: 500, message: 'something failed that should not' },
   worker_unreachable: { status: 502, message: 'the page could not reach the worker' },
   storage_unavailable: { status: 500, message: 'sessionStorage is not available to the page' },
+  wasm_unavailable: { status: 500, message: "the page could not load its part of the package or compile the WebAssembly; does the CSP allow 'wasm-unsafe-eval'?" },
 });
 
 /** @typedef {keyof typeof ERRORS} ErrorCode */

@@ -1,0 +1,66 @@
+// The operations that both builds of the core export: all of the browser's, and the worker's first.
+#include "../../src/authorization.hpp"
+
+#include "../../src/return_to.hpp"
+#include "../../src/url.hpp"
+#include "frame.hpp"
+
+namespace {
+
+using namespace tailchat;
+using namespace tailchat::abi;
+
+int number(error_code code) noexcept { return static_cast<int>(code); }
+
+/// The client in the arguments 0 to 4.
+client read_client() noexcept {
+  return {.api_url = argument(0),
+          .client_id = argument(1),
+          .redirect_uri = argument(2),
+          .scope = optional_argument(3),
+          .issuer = optional_argument(4)};
+}
+
+}  // namespace
+
+extern "C" {
+
+// arguments: api_url, client_id, redirect_uri, scope, issuer
+// results: the authorization, token and userinfo endpoints, issuer, scope
+int configure() noexcept {
+  const auto client = read_client();
+  if (const auto error = check_client(client); error != error_code::none) return number(error);
+  put_result(0, endpoint(client.api_url, "/open/auth"));
+  put_result(1, endpoint(client.api_url, "/open/token"));
+  put_result(2, endpoint(client.api_url, "/open/me"));
+  put_result(3, client.expected_issuer());
+  put_result(4, client.scope_or_default());
+  return 0;
+}
+
+// arguments: those of configure, return_to, prompt, login_hint, extra_parameters, random
+// results: url, state, nonce, code_verifier, return_to, issuer
+int begin(double now) noexcept {
+  const authorization_options options{.return_to = optional_argument(5),
+                                      .prompt = optional_argument(6),
+                                      .login_hint = optional_argument(7),
+                                      .extra_parameters = argument(8)};
+  const auto request = make_authorization_request(read_client(), options, argument(9), now);
+  if (!request) return number(request.error());
+  const auto& transaction = request->transaction;
+  put_result(0, request->url);
+  put_result(1, transaction.state);
+  put_result(2, transaction.nonce);
+  put_result(3, transaction.code_verifier);
+  put_result(4, transaction.return_to);
+  put_result(5, transaction.issuer);
+  return 0;
+}
+
+// argument: a path; result: the same, or "/"
+int return_to() noexcept {
+  put_result(0, accept_return_to(argument(0)));
+  return 0;
+}
+
+}  // extern "C"

@@ -1,0 +1,27 @@
+#include "frame.hpp"
+
+#include <cstring>
+
+namespace tailchat::abi {
+
+struct frame shared_frame;
+
+std::string_view argument(std::size_t index) noexcept {
+  return optional_argument(index).value_or(std::string_view{});
+}
+
+std::optional<std::string_view> optional_argument(std::size_t index) noexcept {
+  const auto& slot = shared_frame.arguments[index];
+  if (slot.data == nullptr) return std::nullopt;
+  return std::string_view{slot.data, slot.size};
+}
+
+void put_result(std::size_t index, std::string_view text) noexcept {
+  char* copy = allocate(text.size());
+  std::memcpy(copy, text.data(), text.size());
+  shared_frame.results[index] = {copy, text.size()};
+}
+
+}  // namespace tailchat::abi
+
+extern "C" tailchat::abi::frame* frame() noexcept { return &tailchat::abi::shared_frame; }

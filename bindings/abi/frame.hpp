@@ -1,0 +1,44 @@
+// The boundary to the host: plain functions over one frame of argument and result slots.
+//
+// The host writes its texts into memory that `allocate` gives, names them in frame.arguments
+// (absent = null), calls one operation, copies frame.results out, and calls `wipe`. An operation
+// gives the number of its error_code, 0 for success. Nothing outlives `wipe`.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace tailchat::abi {
+
+struct slot {
+  const char* data;
+  std::size_t size;
+};
+
+struct frame {
+  slot arguments[12];
+  slot results[8];
+};
+
+/// The one frame.
+extern struct frame shared_frame;
+
+/// The text of an argument, empty where it is absent.
+[[nodiscard]] std::string_view argument(std::size_t index) noexcept;
+
+/// The text of an argument, or nothing.
+[[nodiscard]] std::optional<std::string_view> optional_argument(std::size_t index) noexcept;
+
+/// Keeps a copy of the text until `wipe` and names it in a result slot.
+void put_result(std::size_t index, std::string_view text) noexcept;
+
+}  // namespace tailchat::abi
+
+extern "C" {
+/// Memory for the host's texts and the results. Traps where there is none.
+char* allocate(std::size_t size) noexcept;
+
+/// Forgets, as zeros, all that the last operation left in memory.
+void wipe() noexcept;
+}

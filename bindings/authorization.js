@@ -1,0 +1,124 @@
+import { TailchatLoginError } from './error.js';
+
+/**
+ * Who asks whom. Members have the standards' names.
+ * @typedef {object} Client
+ * @property {string} api_url the API address
+ * @property {string} client_id 1 to 255 visible ASCII characters
+ * @property {string} redirect_uri sent byte for byte
+ * @property {string} [scope] default `openid profile`
+ * @property {string} [issuer] default: `api_url`, byte for byte
+ */
+
+/**
+ * What must be kept between an authorization request and its response.
+ * @typedef {object} Transaction
+ * @property {string} state
+ * @property {string} nonce
+ * @property {string} code_verifier
+ * @property {string} redirect_uri
+ * @property {string} return_to a path on our own origin
+ * @property {string} issuer
+ * @property {string} client_id
+ * @property {number} created_at seconds since 1970
+ */
+
+/**
+ * @typedef {object} BeginOptions
+ * @property {string} [return_to] where the login leads back to; what is not acceptable becomes "/"
+ * @property {string} [prompt] none, or some of login, consent and select_account
+ * @property {string} [login_hint]
+ * @property {string | URLSearchParams | Record<string, string>} [extra_parameters]
+ * @property {Uint8Array} random 96 bytes from a cryptographic generator
+ * @property {number} now seconds since 1970
+ */
+
+/**
+ * A member that must be a string; another type fails as a wrong text would.
+ * @param {unknown} value @param {import('./vocabulary.js').ErrorCode} code
+ */
+export function requireText(value, code) {
+  if (typeof value !== 'string') throw new TailchatLoginError(code);
+  return value;
+}
+
+/** @param {unknown} value @param {import('./vocabulary.js').ErrorCode} code */
+const optionalText = (value, code) => (value === undefined ? undefined : requireText(value, code));
+
+/** @param {Client} client */
+const clientArguments = ({ api_url, client_id, redirect_uri, scope, issuer }) => [
+  requireText(api_url, 'api_url_invalid'),
+  requireText(client_id, 'client_id_invalid'),
+  requireText(redirect_uri, 'redirect_uri_invalid'),
+  optionalText(scope, 'scope_invalid'),
+  optionalText(issuer, 'issuer_invalid'),
+];
+
+/** @param {BeginOptions['extra_parameters']} parameters */
+function encodeParameters(parameters) {
+  if (parameters === undefined || typeof parameters === 'string') return parameters;
+  if (parameters === null || typeof parameters !== 'object')
+    throw new TailchatLoginError('extra_parameters_invalid');
+  return new URLSearchParams(parameters).toString();
+}
+
+/**
+ * The operations before the browser leaves for Tailchat.
+ * @param {import('./instance.js').Call} call
+ */
+export const bindAuthorization = (call) => ({
+  /**
+   * Checks a client and tells its endpoints and defaults.
+   * @param {Client} client
+   * @throws {TailchatLoginError} api_url_invalid, client_id_invalid, redirect_uri_invalid,
+   * scope_invalid, issuer_invalid
+   * @see RFC 6749 3.1, 3.1.2, 3.2
+   */
+  configure(client) {
+    const [authorization_endpoint, token_endpoint, userinfo_endpoint, issuer, scope] =
+      /** @type {string[]} */ (call('configure', [], clientArguments(client)));
+    return { authorization_endpoint, token_endpoint, userinfo_endpoint, issuer, scope };
+  },
+
+  /**
+   * Makes an authorization request: the URL for the browser, and what to keep until its response.
+   * @param {Client & BeginOptions} input
+   * @returns {{ url: string, transaction: Transaction }}
+   * @throws {TailchatLoginError} those of configure, prompt_invalid, login_hint_invalid,
+   * extra_parameters_invalid, random_invalid
+   * @see RFC 6749 4.1.1, RFC 7636 4.3, OpenID Connect Core 3.1.2.1
+   */
+  begin(input) {
+    const client = clientArguments(input);
+    if (!(input.random instanceof Uint8Array)) throw new TailchatLoginError('random_invalid');
+    const [url, state, nonce, code_verifier, return_to, issuer] = /** @type {string[]} */ (
+      call(
+        'begin',
+        [input.now],
+        [
+          ...client,
+          typeof input.return_to === 'string' ? input.return_to : undefined,
+          optionalText(input.prompt, 'prompt_invalid'),
+          optionalText(input.login_hint, 'login_hint_invalid'),
+          encodeParameters(input.extra_parameters),
+          input.random,
+        ],
+      )
+    );
+    const { redirect_uri, client_id, now: created_at } = input;
+    return {
+      url,
+      transaction: { state, nonce, code_verifier, redirect_uri, return_to, issuer, client_id, created_at },
+    };
+  },
+
+  /**
+   * The text itself where it is a path on our own origin that every reader takes alike, else "/".
+   * @param {unknown} text
+   * @see RFC 9700 4.11
+   */
+  returnTo(text) {
+    if (typeof text !== 'string') return '/';
+    return /** @type {string} */ (call('return_to', [], [text])[0]);
+  },
+});

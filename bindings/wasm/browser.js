@@ -1,0 +1,21 @@
+// The page: the small module, compiled asynchronously, since browsers bound what may compile
+// synchronously on the main thread.
+import hex from '../../dist/browser.js';
+import { bindAuthorization } from '../authorization.js';
+import { decodeHex } from '../hex.js';
+import { createCall } from '../instance.js';
+
+/** @type {Promise<ReturnType<typeof bindAuthorization>> | undefined} */
+let loading;
+
+/** Compiles the module once; a failure is not kept. */
+export function loadBegin() {
+  loading ??= WebAssembly.compile(decodeHex(hex)).then(
+    (module) => bindAuthorization(createCall(() => module)),
+    (error) => {
+      loading = undefined;
+      throw error;
+    },
+  );
+  return loading;
+}

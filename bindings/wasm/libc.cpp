@@ -1,0 +1,91 @@
+// The few libc functions that the libraries call with what comes from outside, written for just
+// that, and traps in place of those that are linked but can never be reached. Musl's would be more
+// than half of the module.
+#include <cerrno>
+#include <cstdarg>
+#include <cstddef>
+#include <cstdint>
+#include <locale.h>
+#include <string_view>
+
+#include "../../src/text.hpp"
+
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+}  // namespace
+
+extern "C" {
+
+// nlohmann's lexer calls the strto... functions with JSON numbers that it has already scanned, so
+// there is no white space, no "+", no prefix, and the base is 10.
+
+unsigned long long strtoull(const char* text, char** end, int) {
+  unsigned long long value = 0;
+  for (; is_digit(*text); ++text) {
+    const auto digit = static_cast<unsigned>(*text - '0');
+    if (value > (UINT64_MAX - digit) / 10) {
+      errno = ERANGE;
+      value = UINT64_MAX;
+      break;
+    }
+    value = value * 10 + digit;
+  }
+  while (is_digit(*text)) ++text;
+  *end = const_cast<char*>(text);
+  return value;
+}
+
+long long strtoll(const char* text, char** end, int base) {
+  const bool negative = *text == '-';
+  const auto magnitude = strtoull(text + negative, end, base);
+  if (magnitude > static_cast<unsigned long long>(INT64_MAX) + negative) {
+    errno = ERANGE;
+    return negative ? INT64_MIN : INT64_MAX;
+  }
+  return static_cast<long long>(negative ? 0 - magnitude : magnitude);
+}
+
+/// Not a number where the value is not exact: nlohmann then refuses the text, as json.cpp would.
+double strtod(const char* text, char** end) {
+  const std::string_view number{text};
+  *end = const_cast<char*>(text + number.size());
+  return tailchat::exact_decimal(number).value_or(__builtin_nan(""));
+}
+
+/// nlohmann writes control characters for its error text with this one format.
+int snprintf(char* out, std::size_t size, const char* format, ...) {
+  if (std::string_view{format} != "<U+%.4X>" || size < 9) __builtin_trap();
+  std::va_list arguments;
+  va_start(arguments, format);
+  const auto value = va_arg(arguments, unsigned);
+  va_end(arguments);
+  constexpr std::string_view before = "<U+", digits = "0123456789ABCDEF";
+  for (char c : before) *out++ = c;
+  for (int shift = 12; shift >= 0; shift -= 4) *out++ = digits[(value >> shift) & 15];
+  *out++ = '>';
+  *out = 0;
+  return 8;
+}
+
+void abort() { __builtin_trap(); }
+
+/// An instance never exits, so nothing registered is ever called.
+int __cxa_atexit(void (*)(void*), void*, void*) { return 0; }
+
+// Named by libc++'s string.o and locale.o, called by nothing here.
+long strtol(const char*, char**, int) { __builtin_trap(); }
+unsigned long strtoul(const char*, char**, int) { __builtin_trap(); }
+float strtof(const char*, char**) { __builtin_trap(); }
+long double strtold(const char*, char**) { __builtin_trap(); }
+float strtof_l(const char*, char**, locale_t) { __builtin_trap(); }
+double strtod_l(const char*, char**, locale_t) { __builtin_trap(); }
+long double strtold_l(const char*, char**, locale_t) { __builtin_trap(); }
+long long strtoll_l(const char*, char**, int, locale_t) { __builtin_trap(); }
+unsigned long long strtoull_l(const char*, char**, int, locale_t) { __builtin_trap(); }
+int vsnprintf(char*, std::size_t, const char*, std::va_list) { __builtin_trap(); }
+char* strerror(int) { __builtin_trap(); }
+int strerror_r(int, char*, std::size_t) { __builtin_trap(); }
+
+}  // extern "C"

@@ -1,0 +1,16 @@
+# The core for this machine, its tests, and the same under sanitizers.
+option(TAILCHAT_LOGIN_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+
+if(TAILCHAT_LOGIN_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+
+add_library(tailchat_login STATIC ${authorization_sources} ${token_sources})
+target_include_directories(tailchat_login PUBLIC src)
+target_include_directories(tailchat_login SYSTEM PUBLIC ${TAILCHAT_LOGIN_INCLUDE})
+target_compile_definitions(tailchat_login PRIVATE ${core_definitions})
+target_compile_options(tailchat_login PRIVATE ${core_options} ${warnings})
+
+enable_testing()
+add_subdirectory(tests/native)

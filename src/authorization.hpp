@@ -1,0 +1,99 @@
+// The authorization request and its response.
+// @see RFC 6749 sections 4.1.1 and 4.1.2, RFC 7636 section 4, RFC 9207, OpenID Connect Core 3.1.2
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "result.hpp"
+
+namespace tailchat {
+
+/// Who asks whom. Absent members have their defaults.
+struct client {
+  std::string_view api_url;
+  std::string_view client_id;
+  std::string_view redirect_uri;
+  std::optional<std::string_view> scope{};   ///< default "openid profile"
+  std::optional<std::string_view> issuer{};  ///< default: api_url, byte for byte
+
+  [[nodiscard]] std::string_view scope_or_default() const noexcept;
+  [[nodiscard]] std::string_view expected_issuer() const noexcept;
+};
+
+/// error_code::none, or what is wrong with the client.
+[[nodiscard]] error_code check_client(const client& client) noexcept;
+
+/// What one login asks for beyond that.
+struct authorization_options {
+  std::optional<std::string_view> return_to{};
+  std::optional<std::string_view> prompt{};
+  std::optional<std::string_view> login_hint{};
+  std::string_view extra_parameters{};  ///< application/x-www-form-urlencoded
+};
+
+/// What the browser's side must keep between request and response, and what binds them.
+struct transaction {
+  std::string state;          ///< 43 characters of base64url
+  std::string nonce;          ///< 43 characters of base64url
+  std::string code_verifier;  ///< 43 characters of base64url
+  std::string redirect_uri;
+  std::string return_to;
+  std::string issuer;
+  std::string client_id;
+  double created_at = 0;  ///< seconds since 1970
+};
+
+struct authorization_request {
+  std::string url;
+  struct transaction transaction;
+};
+
+/// Makes the URL to send the browser to, with state, nonce and an S256 code_challenge.
+/// @param random limit::random_bytes from the host's generator
+/// @param now seconds since 1970
+/// @errors those of check_client, prompt_invalid, login_hint_invalid, extra_parameters_invalid,
+/// random_invalid
+[[nodiscard]] result<authorization_request> make_authorization_request(
+    const client& client, const authorization_options& options, std::string_view random,
+    double now) noexcept;
+
+struct callback;
+
+/// A code that came with the right state and issuer. Only read_authorization_response makes one,
+/// and a token request is made of nothing else.
+class checked_callback {
+ public:
+  [[nodiscard]] const std::string& code() const noexcept { return code_; }
+  [[nodiscard]] const struct transaction& transaction() const noexcept { return transaction_; }
+
+ private:
+  friend result<checked_callback> read_authorization_response(const callback& callback) noexcept;
+  checked_callback(std::string code, struct transaction transaction) noexcept
+      : code_(std::move(code)), transaction_(std::move(transaction)) {}
+
+  std::string code_;
+  struct transaction transaction_;
+};
+
+/// The callback URL with what it must answer to.
+struct callback {
+  std::string_view url;
+  struct transaction transaction;
+  std::string_view issuer;     ///< that the configuration expects
+  std::string_view client_id;  ///< that the configuration names
+  double now = 0;              ///< seconds since 1970
+};
+
+/// Reads the response in a callback URL.
+/// @errors transaction_invalid, callback_url_invalid, parameter_repeated, state_missing,
+/// state_mismatch, transaction_expired, issuer_missing, issuer_mismatch, code_missing,
+/// code_invalid, and the authorization server's own error
+[[nodiscard]] result<checked_callback> read_authorization_response(
+    const callback& callback) noexcept;
+
+/// The iss parameter of a callback URL for a log: empty unless it is a plain http(s) address.
+[[nodiscard]] std::string received_issuer(std::string_view url) noexcept;
+
+}  // namespace tailchat

@@ -1,0 +1,112 @@
+#include "authorization.hpp"
+#include "return_to.hpp"
+#include "text.hpp"
+#include "url.hpp"
+
+namespace tailchat {
+namespace {
+
+constexpr std::size_t secret_characters = 43;  // 32 bytes in base64url
+
+/// The response's parameters that count; all others are ignored, as RFC 6749 section 4.1.2 says.
+struct response_parameters {
+  std::optional<std::string> code, state, iss, error;
+};
+
+result<response_parameters> read_parameters(std::string_view url) noexcept {
+  if (url.size() > limit::callback_url_bytes) return error_code::callback_url_invalid;
+  auto all = query_parameters(url);
+  if (!all) return error_code::callback_url_invalid;
+  response_parameters out;
+  for (auto& [name, value] : *all) {
+    std::optional<std::string>* place = name == parameter::code    ? &out.code
+                                        : name == parameter::state ? &out.state
+                                        : name == parameter::iss   ? &out.iss
+                                        : name == parameter::error ? &out.error
+                                                                   : nullptr;
+    if (place == nullptr) continue;
+    if (*place) return error_code::parameter_repeated;
+    *place = std::move(value);
+  }
+  return out;
+}
+
+bool is_secret(std::string_view text) noexcept {
+  return text.size() == secret_characters && base64url_decode(text).has_value();
+}
+
+bool is_of_this_client(const callback& callback) noexcept {
+  const auto& transaction = callback.transaction;
+  return is_secret(transaction.state) && is_secret(transaction.nonce) &&
+         is_secret(transaction.code_verifier) && transaction.issuer == callback.issuer &&
+         transaction.client_id == callback.client_id &&
+         transaction.redirect_uri.size() <= limit::url_bytes &&
+         is_address(transaction.redirect_uri, address_kind::with_query) &&
+         // Written so that NaN fails; the clocks of two machines may have made and read it.
+         transaction.created_at >= 0 &&
+         transaction.created_at <= callback.now + limit::clock_leeway_seconds;
+}
+
+error_code known_error(std::string_view error) noexcept {
+  struct entry {
+    std::string_view name;
+    error_code code;
+  };
+#define KNOWN(code) \
+  entry { #code, error_code::code }
+  static constexpr entry known[] = {KNOWN(access_denied),
+                                    KNOWN(invalid_request),
+                                    KNOWN(unauthorized_client),
+                                    KNOWN(unsupported_response_type),
+                                    KNOWN(invalid_scope),
+                                    KNOWN(server_error),
+                                    KNOWN(login_required),
+                                    KNOWN(temporarily_unavailable),
+                                    KNOWN(consent_required),
+                                    KNOWN(interaction_required),
+                                    KNOWN(account_selection_required)};
+#undef KNOWN
+  for (const auto& [name, code] : known)
+    if (error == name) return code;
+  return error_code::authorization_error;
+}
+
+}  // namespace
+
+result<checked_callback> read_authorization_response(const callback& callback) noexcept {
+  if (!is_of_this_client(callback)) return error_code::transaction_invalid;
+  auto response = read_parameters(callback.url);
+  if (!response) return response.error();
+  const auto& transaction = callback.transaction;
+
+  // State before all else: until it fits, the rest is not an answer to this request.
+  if (!response->state) return error_code::state_missing;
+  if (!equal_in_constant_time(*response->state, transaction.state))
+    return error_code::state_mismatch;
+  if (!(callback.now - transaction.created_at <= limit::transaction_seconds))
+    return error_code::transaction_expired;
+
+  // RFC 9207 section 2.4: compared as strings, on errors too.
+  if (!response->iss) return error_code::issuer_missing;
+  if (*response->iss != transaction.issuer) return error_code::issuer_mismatch;
+
+  if (response->error) return known_error(*response->error);
+  if (!response->code) return error_code::code_missing;
+  if (response->code->empty() || response->code->size() > limit::code_bytes ||
+      !is_printable_ascii(*response->code))
+    return error_code::code_invalid;
+
+  auto checked = transaction;
+  checked.return_to = accept_return_to(transaction.return_to);
+  return checked_callback{std::move(*response->code), std::move(checked)};
+}
+
+std::string received_issuer(std::string_view url) noexcept {
+  const auto response = read_parameters(url);
+  if (!response || !response->iss || response->iss->size() > limit::url_bytes ||
+      !is_address(*response->iss, address_kind::base))
+    return {};
+  return *response->iss;
+}
+
+}  // namespace tailchat

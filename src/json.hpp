@@ -1,0 +1,54 @@
+// JSON objects from a server: one bounded parse, then typed reads. The only file with nlohmann
+// behind it.
+//
+// Refused: a byte order mark, invalid UTF-8, anything behind the object, a key twice in one object
+// (at any depth), nesting over limit::json_depth, an object or array with over
+// limit::json_members members, a number that is not exact (see exact_decimal).
+// @see RFC 8259
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tailchat::json {
+
+/// A member's value, or why there is none.
+template <class T>
+struct read {
+  /// False where the member is there with another type.
+  bool well_typed = true;
+  std::optional<T> value{};
+};
+
+/// The members of a JSON object. Values of nested objects are not kept.
+class object {
+ public:
+  [[nodiscard]] bool has(std::string_view name) const noexcept;
+  [[nodiscard]] read<std::string_view> string(std::string_view name) const noexcept;
+  /// As string(), but null counts as absent.
+  [[nodiscard]] read<std::string_view> string_or_null(std::string_view name) const noexcept;
+  [[nodiscard]] read<double> number(std::string_view name) const noexcept;
+  /// A string, or an array of strings, as a list.
+  [[nodiscard]] read<std::vector<std::string>> strings(std::string_view name) const noexcept;
+
+ private:
+  friend class reader;
+  enum class type { null, number, string, strings, other };
+  struct member {
+    std::string name;
+    type kind = type::other;
+    double number = 0;
+    std::vector<std::string> strings{};
+  };
+
+  [[nodiscard]] const member* find(std::string_view name) const noexcept;
+
+  std::vector<member> members_;
+};
+
+/// The object that the text is, or nothing.
+[[nodiscard]] std::optional<object> parse_object(std::string_view text) noexcept;
+
+}  // namespace tailchat::json

@@ -1,0 +1,40 @@
+// Character sets, base64url and comparison: what every reader of the core needs of plain text.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace tailchat {
+
+/// Whether every character is one of %x20-7E, VSCHAR.
+/// @see RFC 6749 appendix A
+[[nodiscard]] bool is_printable_ascii(std::string_view text) noexcept;
+
+/// Whether every character is one of %x21-7E: VSCHAR without the space.
+[[nodiscard]] bool is_visible_ascii(std::string_view text) noexcept;
+
+/// Whether no character is an ASCII control character; other bytes are not judged.
+[[nodiscard]] bool has_no_control(std::string_view text) noexcept;
+
+/// Compares without regard to the case of ASCII letters.
+[[nodiscard]] bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept;
+
+/// Compares secrets: the time depends on the lengths alone.
+[[nodiscard]] bool equal_in_constant_time(std::string_view a, std::string_view b) noexcept;
+
+/// base64url without padding.
+/// @see RFC 4648 section 5, RFC 7515 section 2
+[[nodiscard]] std::string base64url_encode(std::string_view bytes) noexcept;
+
+/// The bytes, or nothing where the text is not the one canonical encoding of any bytes:
+/// another alphabet, padding, or unused bits that are not zero.
+[[nodiscard]] std::optional<std::string> base64url_decode(std::string_view text) noexcept;
+
+/// The double nearest to a JSON number, or nothing where it cannot be told exactly with one
+/// multiplication or division: more than 2^53 in its digits, or a power of ten beyond 22.
+/// Times and lifetimes are well inside; a number outside is refused, never rounded.
+/// @see RFC 8259 section 6
+[[nodiscard]] std::optional<double> exact_decimal(std::string_view number) noexcept;
+
+}  // namespace tailchat
