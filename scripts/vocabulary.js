@@ -57,13 +57,13 @@ const tables = {
 
 /** @param {string} text */
 const fillTables = (text) =>
-  text.replace(
-    /(<!-- (\w+) -->\n)[\s\S]*?(<!-- \/\2 -->)/g,
-    (all, open, name, close) => (tables[name] ? `${open}\n${tables[name]}\n\n${close}` : all),
+  text.replace(/(<!-- (\w+) -->\n)[\s\S]*?(<!-- \/\2 -->)/g, (all, open, name, close) =>
+    tables[name] ? `${open}\n${tables[name]}\n\n${close}` : all,
   );
 
 const outputs = new Map([['bindings/vocabulary.js', script]]);
-if (existsSync(path('README.md'))) outputs.set('README.md', fillTables(readFileSync(path('README.md'), 'utf8')));
+if (existsSync(path('README.md')))
+  outputs.set('README.md', fillTables(readFileSync(path('README.md'), 'utf8')));
 
 for (const [name, text] of outputs) {
   const current = existsSync(path(name)) ? readFileSync(path(name), 'utf8') : '';

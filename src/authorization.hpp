@@ -33,36 +33,39 @@ struct authorization_options {
   std::string_view extra_parameters{};  ///< application/x-www-form-urlencoded
 };
 
-/// What the browser's side must keep between request and response, and what binds them.
+/// What the host keeps between request and response, and what binds the two. The texts are the
+/// caller's.
 struct transaction {
-  std::string state;          ///< 43 characters of base64url
-  std::string nonce;          ///< 43 characters of base64url
-  std::string code_verifier;  ///< 43 characters of base64url
-  std::string redirect_uri;
-  std::string return_to;
-  std::string issuer;
-  std::string client_id;
+  std::string_view state;          ///< 43 characters of base64url
+  std::string_view nonce;          ///< 43 characters of base64url
+  std::string_view code_verifier;  ///< 43 characters of base64url
+  std::string_view redirect_uri;
+  std::string_view return_to;
+  std::string_view issuer;
+  std::string_view client_id;
   double created_at = 0;  ///< seconds since 1970
 };
 
+/// The URL to send the browser to, and what of the transaction was made here.
 struct authorization_request {
   std::string url;
-  struct transaction transaction;
+  std::string state;
+  std::string nonce;
+  std::string code_verifier;
+  std::string_view return_to;  ///< the caller's, or "/"
 };
 
-/// Makes the URL to send the browser to, with state, nonce and an S256 code_challenge.
+/// Makes a request with state, nonce and an S256 code_challenge.
 /// @param random limit::random_bytes from the host's generator
-/// @param now seconds since 1970
 /// @errors those of check_client, prompt_invalid, login_hint_invalid, extra_parameters_invalid,
 /// random_invalid
 [[nodiscard]] result<authorization_request> make_authorization_request(
-    const client& client, const authorization_options& options, std::string_view random,
-    double now) noexcept;
+    const client& client, const authorization_options& options, std::string_view random) noexcept;
 
 struct callback;
 
 /// A code that came with the right state and issuer. Only read_authorization_response makes one,
-/// and a token request is made of nothing else.
+/// and a token request is made of nothing else. The transaction's texts are the caller's.
 class checked_callback {
  public:
   [[nodiscard]] const std::string& code() const noexcept { return code_; }
@@ -70,8 +73,8 @@ class checked_callback {
 
  private:
   friend result<checked_callback> read_authorization_response(const callback& callback) noexcept;
-  checked_callback(std::string code, struct transaction transaction) noexcept
-      : code_(std::move(code)), transaction_(std::move(transaction)) {}
+  checked_callback(std::string code, const struct transaction& transaction) noexcept
+      : code_(std::move(code)), transaction_(transaction) {}
 
   std::string code_;
   struct transaction transaction_;

@@ -1,4 +1,6 @@
-#include <array>
+#include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "authorization.hpp"
 #include "return_to.hpp"
@@ -12,36 +14,37 @@ namespace {
 constexpr std::string_view default_scope = "openid profile";
 constexpr std::size_t secret_bytes = limit::random_bytes / 3;
 
-/// Takes the next token off a list separated by single spaces; an empty one is malformed.
-std::string_view next_token(std::string_view& list) noexcept {
-  const auto end = list.find(' ');
-  const auto token = list.substr(0, end);
-  // A trailing space leaves one empty token, which the caller refuses.
-  list = end == std::string_view::npos ? std::string_view{} : list.substr(end + 1);
-  return token;
-}
-
-bool has_odd_spaces(std::string_view list) noexcept {
-  return list.empty() || list.front() == ' ' || list.back() == ' ' ||
-         list.find("  ") != std::string_view::npos;
+/// The tokens of a list separated by single spaces, or nothing where one would be empty.
+std::optional<std::vector<std::string_view>> split_tokens(std::string_view list) noexcept {
+  std::vector<std::string_view> tokens;
+  for (std::size_t begin = 0; begin <= list.size();) {
+    const auto end = std::min(list.find(' ', begin), list.size());
+    if (end == begin) return std::nullopt;
+    tokens.push_back(list.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return tokens;
 }
 
 // RFC 6749 section 3.3: scope-token = 1*( %x21 / %x23-5B / %x5D-7E )
 bool is_scope(std::string_view scope) noexcept {
-  if (scope.size() > limit::scope_bytes || !is_printable_ascii(scope) || has_odd_spaces(scope) ||
-      scope.find_first_of("\"\\") != std::string_view::npos)
-    return false;
-  bool openid = false;
-  while (!scope.empty()) openid |= next_token(scope) == "openid";
-  return openid;
+  if (scope.size() > limit::scope_bytes || !is_printable_ascii(scope)) return false;
+  for (char c : scope)
+    if (c == '"' || c == '\\') return false;
+  const auto tokens = split_tokens(scope);
+  if (!tokens) return false;
+  for (auto token : *tokens)
+    if (token == "openid") return true;
+  return false;
 }
 
 bool is_prompt(std::string_view prompt) noexcept {
-  if (prompt == "none") return true;
-  if (has_odd_spaces(prompt)) return false;
-  while (!prompt.empty()) {
-    const auto token = next_token(prompt);
-    if (token != "login" && token != "consent" && token != "select_account") return false;
+  const auto tokens = split_tokens(prompt);
+  if (!tokens) return false;
+  for (auto token : *tokens) {
+    const bool known = token == "login" || token == "consent" || token == "select_account" ||
+                       (token == "none" && tokens->size() == 1);
+    if (!known) return false;
   }
   return true;
 }
@@ -93,20 +96,23 @@ error_code check_options(const authorization_options& options) noexcept {
 constexpr std::size_t expected_url_bytes = 768;
 
 std::string make_url(const client& client, const authorization_options& options,
-                     const transaction& transaction, const parameters& extra) noexcept {
+                     const authorization_request& request, const parameters& extra) noexcept {
   std::string url;
   url.reserve(expected_url_bytes);
   url += endpoint(client.api_url, "/open/auth");
   url += '?';
-  append_parameter(url, parameter::client_id, client.client_id);
-  append_parameter(url, parameter::redirect_uri, client.redirect_uri);
-  append_parameter(url, parameter::scope, client.scope_or_default());
-  append_parameter(url, parameter::response_type, "code");
-  append_parameter(url, parameter::state, transaction.state);
-  append_parameter(url, parameter::nonce, transaction.nonce);
-  append_parameter(url, parameter::code_challenge,
-                   base64url_encode(sha256(transaction.code_verifier)));
-  append_parameter(url, parameter::code_challenge_method, "S256");
+  const auto code_challenge = base64url_encode(sha256(request.code_verifier));
+  const std::pair<std::string_view, std::string_view> required[] = {
+      {parameter::client_id, client.client_id},
+      {parameter::redirect_uri, client.redirect_uri},
+      {parameter::scope, client.scope_or_default()},
+      {parameter::response_type, "code"},
+      {parameter::state, request.state},
+      {parameter::nonce, request.nonce},
+      {parameter::code_challenge, code_challenge},
+      {parameter::code_challenge_method, "S256"},
+  };
+  for (const auto& [name, value] : required) append_parameter(url, name, value);
   if (options.prompt) append_parameter(url, parameter::prompt, *options.prompt);
   if (options.login_hint) append_parameter(url, parameter::login_hint, *options.login_hint);
   for (const auto& [name, value] : extra) append_parameter(url, name, value);
@@ -133,26 +139,20 @@ error_code check_client(const client& client) noexcept {
 
 result<authorization_request> make_authorization_request(const client& client,
                                                          const authorization_options& options,
-                                                         std::string_view random,
-                                                         double now) noexcept {
+                                                         std::string_view random) noexcept {
   if (const auto error = check_client(client); error != error_code::none) return error;
   if (const auto error = check_options(options); error != error_code::none) return error;
   const auto extra = read_extra_parameters(options.extra_parameters);
   if (!extra) return error_code::extra_parameters_invalid;
   if (random.size() != limit::random_bytes) return error_code::random_invalid;
 
-  transaction made{
-      .state = base64url_encode(random.substr(0, secret_bytes)),
-      .nonce = base64url_encode(random.substr(secret_bytes, secret_bytes)),
-      .code_verifier = base64url_encode(random.substr(2 * secret_bytes)),
-      .redirect_uri = std::string{client.redirect_uri},
-      .return_to = std::string{accept_return_to(options.return_to.value_or("/"))},
-      .issuer = std::string{client.expected_issuer()},
-      .client_id = std::string{client.client_id},
-      .created_at = now,
-  };
-  auto url = make_url(client, options, made, *extra);
-  return authorization_request{std::move(url), std::move(made)};
+  authorization_request request;
+  request.state = base64url_encode(random.substr(0, secret_bytes));
+  request.nonce = base64url_encode(random.substr(secret_bytes, secret_bytes));
+  request.code_verifier = base64url_encode(random.substr(2 * secret_bytes));
+  request.return_to = accept_return_to(options.return_to.value_or("/"));
+  request.url = make_url(client, options, request, *extra);
+  return request;
 }
 
 }  // namespace tailchat

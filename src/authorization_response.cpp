@@ -8,25 +8,34 @@ namespace {
 
 constexpr std::size_t secret_characters = 43;  // 32 bytes in base64url
 
-/// The response's parameters that count; all others are ignored, as RFC 6749 section 4.1.2 says.
+/// The response's parameters that count, null where absent; all others are ignored, as RFC 6749
+/// section 4.1.2 says.
 struct response_parameters {
-  std::optional<std::string> code, state, iss, error;
+  parameters all;
+  const std::string* code = nullptr;
+  const std::string* state = nullptr;
+  const std::string* iss = nullptr;
+  const std::string* error = nullptr;
+
+  [[nodiscard]] const std::string** place(std::string_view name) noexcept {
+    if (name == parameter::code) return &code;
+    if (name == parameter::state) return &state;
+    if (name == parameter::iss) return &iss;
+    if (name == parameter::error) return &error;
+    return nullptr;
+  }
 };
 
 result<response_parameters> read_parameters(std::string_view url) noexcept {
   if (url.size() > limit::callback_url_bytes) return error_code::callback_url_invalid;
   auto all = query_parameters(url);
   if (!all) return error_code::callback_url_invalid;
-  response_parameters out;
-  for (auto& [name, value] : *all) {
-    std::optional<std::string>* place = name == parameter::code    ? &out.code
-                                        : name == parameter::state ? &out.state
-                                        : name == parameter::iss   ? &out.iss
-                                        : name == parameter::error ? &out.error
-                                                                   : nullptr;
+  response_parameters out{.all = std::move(*all)};
+  for (const auto& [name, value] : out.all) {
+    const auto place = out.place(name);
     if (place == nullptr) continue;
-    if (*place) return error_code::parameter_repeated;
-    *place = std::move(value);
+    if (*place != nullptr) return error_code::parameter_repeated;
+    *place = &value;
   }
   return out;
 }
@@ -75,35 +84,34 @@ error_code known_error(std::string_view error) noexcept {
 
 result<checked_callback> read_authorization_response(const callback& callback) noexcept {
   if (!is_of_this_client(callback)) return error_code::transaction_invalid;
-  auto response = read_parameters(callback.url);
+  const auto response = read_parameters(callback.url);
   if (!response) return response.error();
-  const auto& transaction = callback.transaction;
+  auto transaction = callback.transaction;
 
   // State before all else: until it fits, the rest is not an answer to this request.
-  if (!response->state) return error_code::state_missing;
+  if (response->state == nullptr) return error_code::state_missing;
   if (!equal_in_constant_time(*response->state, transaction.state))
     return error_code::state_mismatch;
   if (!(callback.now - transaction.created_at <= limit::transaction_seconds))
     return error_code::transaction_expired;
 
   // RFC 9207 section 2.4: compared as strings, on errors too.
-  if (!response->iss) return error_code::issuer_missing;
+  if (response->iss == nullptr) return error_code::issuer_missing;
   if (*response->iss != transaction.issuer) return error_code::issuer_mismatch;
 
-  if (response->error) return known_error(*response->error);
-  if (!response->code) return error_code::code_missing;
-  if (response->code->empty() || response->code->size() > limit::code_bytes ||
-      !is_printable_ascii(*response->code))
+  if (response->error != nullptr) return known_error(*response->error);
+  if (response->code == nullptr) return error_code::code_missing;
+  const auto& code = *response->code;
+  if (code.empty() || code.size() > limit::code_bytes || !is_printable_ascii(code))
     return error_code::code_invalid;
 
-  auto checked = transaction;
-  checked.return_to = accept_return_to(transaction.return_to);
-  return checked_callback{std::move(*response->code), std::move(checked)};
+  transaction.return_to = accept_return_to(transaction.return_to);
+  return checked_callback{code, transaction};
 }
 
 std::string received_issuer(std::string_view url) noexcept {
   const auto response = read_parameters(url);
-  if (!response || !response->iss || response->iss->size() > limit::url_bytes ||
+  if (!response || response->iss == nullptr || response->iss->size() > limit::url_bytes ||
       !is_address(*response->iss, address_kind::base))
     return {};
   return *response->iss;

@@ -33,37 +33,40 @@ std::optional<decoded_token> decode_token(std::string_view token) noexcept {
   return decoded_token{std::move(*header), std::move(*claims)};
 }
 
+bool is_text(const std::string* value, std::string_view expected) noexcept {
+  return value != nullptr && *value == expected;
+}
+
 /// RS256 alone: Tailchat signs with nothing else, and a client registers one algorithm.
 error_code check_header(const json::object& header, std::string_view signature) noexcept {
-  if (header.string("alg").value != "RS256" || signature.empty())
+  if (!is_text(header.string("alg"), "RS256") || signature.empty())
     return error_code::id_token_alg_invalid;
   // RFC 7515 section 4.1.11: an extension that is not understood. RFC 8725 section 3.11: typ.
-  const auto typ = header.string("typ");
-  if (header.has("crit") || !typ.well_typed ||
-      (typ.value && !equal_ignoring_case(*typ.value, "JWT")))
+  const auto* typ = header.string("typ");
+  if (header.has("crit") ||
+      (header.has("typ") && (typ == nullptr || !equal_ignoring_case(*typ, "JWT"))))
     return error_code::id_token_malformed;
   return error_code::none;
 }
 
 error_code check_audience(const json::object& claims, std::string_view client_id) noexcept {
-  const auto aud = claims.strings(claim::aud).value;
-  if (!aud || aud->size() != 1 || aud->front() != client_id)
+  const auto* aud = claims.strings(claim::aud);
+  if (aud == nullptr || aud->size() != 1 || aud->front() != client_id)
     return error_code::id_token_aud_mismatch;
-  if (claims.has(claim::azp) && claims.string(claim::azp).value != client_id)
+  if (claims.has(claim::azp) && !is_text(claims.string(claim::azp), client_id))
     return error_code::id_token_azp_mismatch;
   return error_code::none;
 }
 
-/// Every comparison is written so that it fails where a number is missing.
 error_code check_times(const json::object& claims, double now) noexcept {
   constexpr double leeway = limit::clock_leeway_seconds;
-  const auto exp = claims.number(claim::exp).value;
-  if (!exp || !(now < *exp + leeway)) return error_code::id_token_exp_invalid;
-  const auto iat = claims.number(claim::iat).value;
-  if (!iat || !(*iat <= now + leeway) || !(*iat >= now - limit::id_token_age_seconds - leeway))
+  const auto* exp = claims.number(claim::exp);
+  if (exp == nullptr || *exp + leeway <= now) return error_code::id_token_exp_invalid;
+  const auto* iat = claims.number(claim::iat);
+  if (iat == nullptr || *iat > now + leeway || *iat < now - limit::id_token_age_seconds - leeway)
     return error_code::id_token_iat_invalid;
-  const auto nbf = claims.number(claim::nbf);
-  if (!nbf.well_typed || (nbf.value && !(*nbf.value <= now + leeway)))
+  const auto* nbf = claims.number(claim::nbf);
+  if (claims.has(claim::nbf) && (nbf == nullptr || *nbf > now + leeway))
     return error_code::id_token_nbf_invalid;
   return error_code::none;
 }
@@ -71,9 +74,9 @@ error_code check_times(const json::object& claims, double now) noexcept {
 /// 3.1.3.6: the left half of the hash of the access token's ASCII octets.
 bool fits_access_token(const json::object& claims, std::string_view access_token) noexcept {
   if (!claims.has(claim::at_hash)) return true;
-  const auto at_hash = claims.string(claim::at_hash).value;
+  const auto* at_hash = claims.string(claim::at_hash);
   const auto digest = sha256(access_token);
-  return at_hash &&
+  return at_hash != nullptr &&
          equal_in_constant_time(*at_hash, base64url_encode(std::string_view{digest}.substr(0, 16)));
 }
 
@@ -92,25 +95,27 @@ result<std::string> check_id_token(std::string_view id_token, std::string_view a
   const auto signature = id_token.substr(id_token.rfind('.') + 1);
   if (const auto error = check_header(token->header, signature); error != error_code::none)
     return error;
-  if (claims.string(claim::iss).value != expected.issuer) return error_code::id_token_iss_mismatch;
+  if (!is_text(claims.string(claim::iss), expected.issuer))
+    return error_code::id_token_iss_mismatch;
   if (const auto error = check_audience(claims, expected.client_id); error != error_code::none)
     return error;
   if (const auto error = check_times(claims, expected.now); error != error_code::none) return error;
-  const auto nonce = claims.string(claim::nonce).value;
-  if (!nonce || !equal_in_constant_time(*nonce, expected.nonce))
+  const auto* nonce = claims.string(claim::nonce);
+  if (nonce == nullptr || !equal_in_constant_time(*nonce, expected.nonce))
     return error_code::id_token_nonce_mismatch;
   if (!fits_access_token(claims, access_token)) return error_code::id_token_at_hash_mismatch;
-  const auto sub = claims.string(claim::sub).value;
-  if (!sub || !is_sub(*sub)) return error_code::id_token_sub_invalid;
-  return std::string{*sub};
+  const auto* sub = claims.string(claim::sub);
+  if (sub == nullptr || !is_sub(*sub)) return error_code::id_token_sub_invalid;
+  return *sub;
 }
 
 std::string received_issuer_of(std::string_view id_token) noexcept {
   const auto token = decode_token(id_token);
   if (!token) return {};
-  const auto iss = token->claims.string(claim::iss).value;
-  if (!iss || iss->size() > limit::url_bytes || !is_address(*iss, address_kind::base)) return {};
-  return std::string{*iss};
+  const auto* iss = token->claims.string(claim::iss);
+  if (iss == nullptr || iss->size() > limit::url_bytes || !is_address(*iss, address_kind::base))
+    return {};
+  return *iss;
 }
 
 }  // namespace tailchat

@@ -45,7 +45,7 @@ class reader {
 
   bool key(string_t& name) {
     for (std::size_t i = levels_.back().first_key; i < keys_.size(); ++i)
-      if (keys_[i] == name) return false;
+      if (std::string_view{keys_[i]} == name) return false;
     if (!count()) return false;
     if (levels_.size() == 1) out_.members_.push_back({name});
     keys_.push_back(std::move(name));
@@ -110,31 +110,26 @@ class reader {
 
 bool object::has(std::string_view name) const noexcept { return find(name) != nullptr; }
 
-read<std::string_view> object::string(std::string_view name) const noexcept {
+bool object::is_null(std::string_view name) const noexcept {
   const auto* found = find(name);
-  if (found == nullptr) return {};
-  if (found->kind != type::string) return {false};
-  return {true, found->strings.front()};
+  return found != nullptr && found->kind == type::null;
 }
 
-read<std::string_view> object::string_or_null(std::string_view name) const noexcept {
+const std::string* object::string(std::string_view name) const noexcept {
   const auto* found = find(name);
-  if (found != nullptr && found->kind == type::null) return {};
-  return string(name);
+  return found != nullptr && found->kind == type::string ? &found->strings.front() : nullptr;
 }
 
-read<double> object::number(std::string_view name) const noexcept {
+const double* object::number(std::string_view name) const noexcept {
   const auto* found = find(name);
-  if (found == nullptr) return {};
-  if (found->kind != type::number) return {false};
-  return {true, found->number};
+  return found != nullptr && found->kind == type::number ? &found->number : nullptr;
 }
 
-read<std::vector<std::string>> object::strings(std::string_view name) const noexcept {
+const std::vector<std::string>* object::strings(std::string_view name) const noexcept {
   const auto* found = find(name);
-  if (found == nullptr) return {};
-  if (found->kind != type::string && found->kind != type::strings) return {false};
-  return {true, found->strings};
+  const bool fits =
+      found != nullptr && (found->kind == type::string || found->kind == type::strings);
+  return fits ? &found->strings : nullptr;
 }
 
 const object::member* object::find(std::string_view name) const noexcept {

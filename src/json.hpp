@@ -14,24 +14,16 @@
 
 namespace tailchat::json {
 
-/// A member's value, or why there is none.
-template <class T>
-struct read {
-  /// False where the member is there with another type.
-  bool well_typed = true;
-  std::optional<T> value{};
-};
-
-/// The members of a JSON object. Values of nested objects are not kept.
+/// The members of a JSON object. Values of nested objects are not kept. The readers give null where
+/// the member is absent or has another type.
 class object {
  public:
   [[nodiscard]] bool has(std::string_view name) const noexcept;
-  [[nodiscard]] read<std::string_view> string(std::string_view name) const noexcept;
-  /// As string(), but null counts as absent.
-  [[nodiscard]] read<std::string_view> string_or_null(std::string_view name) const noexcept;
-  [[nodiscard]] read<double> number(std::string_view name) const noexcept;
+  [[nodiscard]] bool is_null(std::string_view name) const noexcept;
+  [[nodiscard]] const std::string* string(std::string_view name) const noexcept;
+  [[nodiscard]] const double* number(std::string_view name) const noexcept;
   /// A string, or an array of strings, as a list.
-  [[nodiscard]] read<std::vector<std::string>> strings(std::string_view name) const noexcept;
+  [[nodiscard]] const std::vector<std::string>* strings(std::string_view name) const noexcept;
 
  private:
   friend class reader;

@@ -5,28 +5,15 @@
 namespace tailchat {
 namespace {
 
-std::string_view trim(std::string_view text) noexcept {
-  const auto begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
+constexpr std::string_view json_media_type = "application/json";
 
-/// application/json in UTF-8. RFC 8259 section 8.1; RFC 9110 section 8.3.1 for the form.
+/// Parameters do not count: application/json defines none, and the parser accepts UTF-8 alone.
+/// RFC 8259 sections 8.1 and 11
 bool is_json(std::string_view content_type) noexcept {
-  auto end = content_type.find(';');
-  if (!equal_ignoring_case(trim(content_type.substr(0, end)), "application/json")) return false;
-  while (end != std::string_view::npos) {
-    content_type.remove_prefix(end + 1);
-    end = content_type.find(';');
-    const auto item = trim(content_type.substr(0, end));
-    const auto equals = item.find('=');
-    if (equals == std::string_view::npos || !equal_ignoring_case(item.substr(0, equals), "charset"))
-      continue;
-    const auto charset = item.substr(equals + 1);
-    if (!equal_ignoring_case(charset, "utf-8") && !equal_ignoring_case(charset, "\"utf-8\""))
-      return false;
-  }
-  return true;
+  const auto rest =
+      content_type.size() > json_media_type.size() ? content_type[json_media_type.size()] : ';';
+  return equal_ignoring_case(content_type.substr(0, json_media_type.size()), json_media_type) &&
+         (rest == ';' || rest == ' ' || rest == '\t');
 }
 
 }  // namespace

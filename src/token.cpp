@@ -20,11 +20,25 @@ bool is_token(std::string_view token) noexcept {
 error_code read_error(const http_response& response) noexcept {
   const auto body = read_json_response(response, errors);
   if (!body) return error_code::token_status_invalid;
-  const auto error = body->string(parameter::error).value;
-  if (!error) return error_code::token_status_invalid;
-  if (*error == "invalid_grant") return error_code::invalid_grant;
-  if (*error == "invalid_client") return error_code::invalid_client;
+  const auto* member = body->string(parameter::error);
+  if (member == nullptr) return error_code::token_status_invalid;
+  const std::string_view error{*member};
+  if (error == "invalid_grant") return error_code::invalid_grant;
+  if (error == "invalid_client") return error_code::invalid_client;
   return error_code::token_error;
+}
+
+/// The members that may be absent.
+bool has_valid_options(const json::object& body) noexcept {
+  const auto* expires_in = body.number(parameter::expires_in);
+  if (body.has(parameter::expires_in) && (expires_in == nullptr || *expires_in < 0)) return false;
+  const auto* scope = body.string(parameter::scope);
+  if (body.has(parameter::scope) &&
+      (scope == nullptr || scope->size() > limit::scope_bytes || !is_printable_ascii(*scope)))
+    return false;
+  const auto* refresh_token = body.string(parameter::refresh_token);
+  return !body.has(parameter::refresh_token) ||
+         (refresh_token != nullptr && is_token(*refresh_token));
 }
 
 }  // namespace
@@ -43,45 +57,32 @@ std::string make_token_request(const checked_callback& callback) noexcept {
 result<checked_tokens> read_token_response(const http_response& response,
                                            const token_expectations& expected) noexcept {
   if (response.status != 200) return read_error(response);
-  const auto body = read_json_response(response, errors);
+  auto body = read_json_response(response, errors);
   if (!body) return body.error();
 
-  const auto access_token = body->string(parameter::access_token).value;
-  if (!access_token || !is_token(*access_token)) return error_code::token_response_invalid;
-  const auto token_type = body->string(parameter::token_type).value;
-  if (!token_type || !equal_ignoring_case(*token_type, "Bearer"))
+  const auto* access_token = body->string(parameter::access_token);
+  if (access_token == nullptr || !is_token(*access_token))
+    return error_code::token_response_invalid;
+  const auto* token_type = body->string(parameter::token_type);
+  if (token_type == nullptr || !equal_ignoring_case(*token_type, "Bearer"))
     return error_code::token_type_invalid;
-  const auto expires_in = body->number(parameter::expires_in);
-  const auto scope = body->string(parameter::scope);
-  const auto refresh_token = body->string(parameter::refresh_token);
-  if (!expires_in.well_typed || !scope.well_typed || !refresh_token.well_typed)
-    return error_code::token_response_invalid;
-  if ((expires_in.value && *expires_in.value < 0) ||
-      (scope.value &&
-       (scope.value->size() > limit::scope_bytes || !is_printable_ascii(*scope.value))) ||
-      (refresh_token.value && !is_token(*refresh_token.value)))
-    return error_code::token_response_invalid;
+  if (!has_valid_options(*body)) return error_code::token_response_invalid;
 
   if (!body->has(parameter::id_token)) return error_code::id_token_missing;
-  const auto id_token = body->string(parameter::id_token).value;
-  if (!id_token || id_token->size() > limit::token_bytes) return error_code::id_token_malformed;
+  const auto* id_token = body->string(parameter::id_token);
+  if (id_token == nullptr || id_token->size() > limit::token_bytes)
+    return error_code::id_token_malformed;
   auto sub = check_id_token(*id_token, *access_token, expected);
   if (!sub) return sub.error();
 
-  checked_tokens tokens;
-  tokens.access_token_ = *access_token;
-  tokens.id_token_ = *id_token;
-  tokens.sub_ = std::move(*sub);
-  if (scope.value) tokens.scope_ = *scope.value;
-  if (refresh_token.value) tokens.refresh_token_ = *refresh_token.value;
-  tokens.expires_in_ = expires_in.value;
-  return tokens;
+  return checked_tokens{std::move(*body), std::move(*sub)};
 }
 
 std::string received_id_token_issuer(const http_response& response) noexcept {
   const auto body = read_json_response(response, errors);
   if (!body) return {};
-  return received_issuer_of(body->string(parameter::id_token).value.value_or(""));
+  const auto* id_token = body->string(parameter::id_token);
+  return id_token == nullptr ? std::string{} : received_issuer_of(*id_token);
 }
 
 }  // namespace tailchat

@@ -26,23 +26,19 @@ struct token_expectations {
 /// The tokens of an answer whose id_token fits the login. Only read_token_response makes one.
 class checked_tokens {
  public:
-  [[nodiscard]] const std::string& access_token() const noexcept { return access_token_; }
-  [[nodiscard]] const std::string& id_token() const noexcept { return id_token_; }
+  /// The answer's members: access_token, id_token and token_type are there; scope, expires_in and
+  /// refresh_token may be. Each has its type and its characters.
+  [[nodiscard]] const json::object& members() const noexcept { return members_; }
   [[nodiscard]] const std::string& sub() const noexcept { return sub_; }
-  [[nodiscard]] const std::optional<std::string>& scope() const noexcept { return scope_; }
-  [[nodiscard]] const std::optional<std::string>& refresh_token() const noexcept {
-    return refresh_token_;
-  }
-  [[nodiscard]] const std::optional<double>& expires_in() const noexcept { return expires_in_; }
 
  private:
   friend result<checked_tokens> read_token_response(const http_response&,
                                                     const token_expectations&) noexcept;
-  checked_tokens() = default;
+  checked_tokens(json::object members, std::string sub) noexcept
+      : members_(std::move(members)), sub_(std::move(sub)) {}
 
-  std::string access_token_, id_token_, sub_;
-  std::optional<std::string> scope_, refresh_token_;
-  std::optional<double> expires_in_;
+  json::object members_;
+  std::string sub_;
 };
 
 /// Reads the token endpoint's answer.

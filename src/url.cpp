@@ -14,9 +14,7 @@
 // Boost calls these where it would throw; nothing that the core calls can come here.
 namespace boost {
 void throw_exception(const std::exception&) { __builtin_trap(); }
-void throw_exception(const std::exception&, const source_location&) {
-  __builtin_trap();
-}
+void throw_exception(const std::exception&, const source_location&) { __builtin_trap(); }
 }  // namespace boost
 
 namespace tailchat {

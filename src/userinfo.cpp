@@ -27,9 +27,9 @@ std::optional<std::string> accept_avatar(std::string_view avatar,
   return address;
 }
 
-std::optional<std::string> owned(std::optional<std::string_view> text) noexcept {
-  if (!text) return std::nullopt;
-  return std::string{*text};
+/// For a member that may be absent or null.
+bool is_optional_text(const json::object& body, std::string_view name) noexcept {
+  return body.string(name) != nullptr || !body.has(name) || body.is_null(name);
 }
 
 }  // namespace
@@ -37,25 +37,18 @@ std::optional<std::string> owned(std::optional<std::string_view> text) noexcept 
 result<user> read_userinfo_response(const http_response& response, std::string_view sub,
                                     std::string_view api_url) noexcept {
   if (response.status != 200) return error_code::userinfo_status_invalid;
-  const auto body = read_json_response(response, errors);
+  auto body = read_json_response(response, errors);
   if (!body) return body.error();
 
-  const auto answered = body->string(claim::sub).value;
-  if (!answered) return error_code::userinfo_response_invalid;
+  const auto* answered = body->string(claim::sub);
+  if (answered == nullptr) return error_code::userinfo_response_invalid;
   if (*answered != sub) return error_code::userinfo_sub_mismatch;
+  for (auto name : {claim::nickname, claim::discriminator, claim::avatar})
+    if (!is_optional_text(*body, name)) return error_code::userinfo_response_invalid;
 
-  const auto nickname = body->string_or_null(claim::nickname);
-  const auto discriminator = body->string_or_null(claim::discriminator);
-  const auto avatar = body->string_or_null(claim::avatar);
-  if (!nickname.well_typed || !discriminator.well_typed || !avatar.well_typed)
-    return error_code::userinfo_response_invalid;
-
-  return user{
-      .sub = std::string{sub},
-      .nickname = owned(nickname.value),
-      .discriminator = owned(discriminator.value),
-      .avatar = avatar.value ? accept_avatar(*avatar.value, api_url) : std::nullopt,
-  };
+  const auto* avatar = body->string(claim::avatar);
+  auto accepted = avatar == nullptr ? std::nullopt : accept_avatar(*avatar, api_url);
+  return user{std::move(*body), std::move(accepted)};
 }
 
 }  // namespace tailchat

@@ -10,13 +10,28 @@
 
 namespace tailchat {
 
-/// What Tailchat tells of a user, and nothing else of its answer.
-struct user {
-  std::string sub;
-  std::optional<std::string> nickname{};
-  std::optional<std::string> discriminator{};
+/// What Tailchat tells of a user, null where it tells nothing. Nothing else of its answer comes
+/// out.
+class user {
+ public:
+  [[nodiscard]] const std::string* sub() const noexcept { return members_.string(claim::sub); }
+  [[nodiscard]] const std::string* nickname() const noexcept {
+    return members_.string(claim::nickname);
+  }
+  [[nodiscard]] const std::string* discriminator() const noexcept {
+    return members_.string(claim::discriminator);
+  }
   /// An https address (http on localhost); anything else is left out.
-  std::optional<std::string> avatar{};
+  [[nodiscard]] const std::string* avatar() const noexcept { return avatar_ ? &*avatar_ : nullptr; }
+
+ private:
+  friend result<user> read_userinfo_response(const http_response&, std::string_view,
+                                             std::string_view) noexcept;
+  user(json::object members, std::optional<std::string> avatar) noexcept
+      : members_(std::move(members)), avatar_(std::move(avatar)) {}
+
+  json::object members_;
+  std::optional<std::string> avatar_;
 };
 
 /// @param sub the subject of the ID token; the answer must be about the same user

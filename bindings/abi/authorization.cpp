@@ -40,20 +40,20 @@ int configure() noexcept {
 
 // arguments: those of configure, return_to, prompt, login_hint, extra_parameters, random
 // results: url, state, nonce, code_verifier, return_to, issuer
-int begin(double now) noexcept {
+int begin() noexcept {
+  const auto client = read_client();
   const authorization_options options{.return_to = optional_argument(5),
                                       .prompt = optional_argument(6),
                                       .login_hint = optional_argument(7),
                                       .extra_parameters = argument(8)};
-  const auto request = make_authorization_request(read_client(), options, argument(9), now);
+  const auto request = make_authorization_request(client, options, argument(9));
   if (!request) return number(request.error());
-  const auto& transaction = request->transaction;
   put_result(0, request->url);
-  put_result(1, transaction.state);
-  put_result(2, transaction.nonce);
-  put_result(3, transaction.code_verifier);
-  put_result(4, transaction.return_to);
-  put_result(5, transaction.issuer);
+  put_result(1, request->state);
+  put_result(2, request->nonce);
+  put_result(3, request->code_verifier);
+  put_result(4, request->return_to);
+  put_result(5, client.expected_issuer());
   return 0;
 }
 

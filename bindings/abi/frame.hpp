@@ -25,13 +25,14 @@ struct frame {
 extern struct frame shared_frame;
 
 /// The text of an argument, empty where it is absent.
-[[nodiscard]] std::string_view argument(std::size_t index) noexcept;
+[[nodiscard, gnu::noinline]] std::string_view argument(std::size_t index) noexcept;
 
 /// The text of an argument, or nothing.
-[[nodiscard]] std::optional<std::string_view> optional_argument(std::size_t index) noexcept;
+[[nodiscard, gnu::noinline]] std::optional<std::string_view> optional_argument(
+    std::size_t index) noexcept;
 
 /// Keeps a copy of the text until `wipe` and names it in a result slot.
-void put_result(std::size_t index, std::string_view text) noexcept;
+[[gnu::noinline]] void put_result(std::size_t index, std::string_view text) noexcept;
 
 }  // namespace tailchat::abi
 

@@ -14,18 +14,16 @@ using namespace tailchat::abi;
 
 int number(error_code code) noexcept { return static_cast<int>(code); }
 
-std::string text(std::size_t index) noexcept { return std::string{argument(index)}; }
-
-void put_optional(std::size_t index, const std::optional<std::string>& value) noexcept {
-  if (value) put_result(index, *value);
+void put_optional(std::size_t index, const std::string* text) noexcept {
+  if (text != nullptr) put_result(index, *text);
 }
 
-/// A lifetime in whole seconds; what no clock reaches is left out.
-std::optional<std::string> seconds(std::optional<double> value) noexcept {
-  if (!value || *value >= 1e15) return std::nullopt;
-  char digits[16];
-  const auto end = std::to_chars(digits, digits + sizeof digits, static_cast<long long>(*value));
-  return std::string{digits, end.ptr};
+/// A lifetime in whole seconds. One beyond 32 bits means "for ever" and is left out.
+void put_seconds(std::size_t index, const double* value) noexcept {
+  if (value == nullptr || *value >= 4294967296.0) return;
+  char digits[10];
+  const auto end = std::to_chars(digits, digits + sizeof digits, static_cast<unsigned>(*value));
+  put_result(index, {digits, static_cast<std::size_t>(end.ptr - digits)});
 }
 
 }  // namespace
@@ -39,13 +37,13 @@ extern "C" {
 int callback(double created_at, double now) noexcept {
   const struct callback input {
     .url = argument(0),
-    .transaction = {.state = text(1),
-                    .nonce = text(2),
-                    .code_verifier = text(3),
-                    .redirect_uri = text(4),
-                    .return_to = text(5),
-                    .issuer = text(6),
-                    .client_id = text(7),
+    .transaction = {.state = argument(1),
+                    .nonce = argument(2),
+                    .code_verifier = argument(3),
+                    .redirect_uri = argument(4),
+                    .return_to = argument(5),
+                    .issuer = argument(6),
+                    .client_id = argument(7),
                     .created_at = created_at},
     .issuer = argument(8), .client_id = argument(9), .now = now
   };
@@ -67,21 +65,21 @@ int callback(double created_at, double now) noexcept {
 // for id_token_iss_mismatch the issuer that came
 int token(int status, double now) noexcept {
   const http_response response{.status = status, .content_type = argument(0), .body = argument(1)};
-  const auto tokens = read_token_response(response, {.issuer = argument(2),
-                                                     .client_id = argument(3),
-                                                     .nonce = argument(4),
-                                                     .now = now});
+  const auto tokens = read_token_response(
+      response,
+      {.issuer = argument(2), .client_id = argument(3), .nonce = argument(4), .now = now});
   if (!tokens) {
     if (tokens.error() == error_code::id_token_iss_mismatch)
       put_result(0, received_id_token_issuer(response));
     return number(tokens.error());
   }
-  put_result(0, tokens->access_token());
-  put_result(1, tokens->id_token());
+  const auto& members = tokens->members();
+  put_optional(0, members.string(parameter::access_token));
+  put_optional(1, members.string(parameter::id_token));
   put_result(2, tokens->sub());
-  put_optional(3, seconds(tokens->expires_in()));
-  put_optional(4, tokens->scope());
-  put_optional(5, tokens->refresh_token());
+  put_seconds(3, members.number(parameter::expires_in));
+  put_optional(4, members.string(parameter::scope));
+  put_optional(5, members.string(parameter::refresh_token));
   return 0;
 }
 
@@ -91,10 +89,10 @@ int userinfo(int status) noexcept {
   const http_response response{.status = status, .content_type = argument(0), .body = argument(1)};
   const auto user = read_userinfo_response(response, argument(2), argument(3));
   if (!user) return number(user.error());
-  put_result(0, user->sub);
-  put_optional(1, user->nickname);
-  put_optional(2, user->discriminator);
-  put_optional(3, user->avatar);
+  put_optional(0, user->sub());
+  put_optional(1, user->nickname());
+  put_optional(2, user->discriminator());
+  put_optional(3, user->avatar());
   return 0;
 }
 

@@ -1,11 +1,11 @@
 // The few libc functions that the libraries call with what comes from outside, written for just
 // that, and traps in place of those that are linked but can never be reached. Musl's would be more
 // than half of the module.
+#include <locale.h>
 #include <cerrno>
 #include <cstdarg>
 #include <cstddef>
 #include <cstdint>
-#include <locale.h>
 #include <string_view>
 
 #include "../../src/text.hpp"
@@ -87,5 +87,14 @@ unsigned long long strtoull_l(const char*, char**, int, locale_t) { __builtin_tr
 int vsnprintf(char*, std::size_t, const char*, std::va_list) { __builtin_trap(); }
 char* strerror(int) { __builtin_trap(); }
 int strerror_r(int, char*, std::size_t) { __builtin_trap(); }
+
+// The standard exceptions in libc++abi have type_info objects, whose classes would bring the code
+// for dynamic_cast and catch. The core is built without both: a call through here would trap.
+#define WITHOUT_RTTI(name, symbol)                  \
+  extern const void* const name[8] __asm__(symbol); \
+  const void* const name[8] = {};
+WITHOUT_RTTI(class_type_info, "_ZTVN10__cxxabiv117__class_type_infoE")
+WITHOUT_RTTI(si_class_type_info, "_ZTVN10__cxxabiv120__si_class_type_infoE")
+WITHOUT_RTTI(vmi_class_type_info, "_ZTVN10__cxxabiv121__vmi_class_type_infoE")
 
 }  // extern "C"

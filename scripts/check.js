@@ -1,0 +1,40 @@
+// `npm run check`: what can be said of the code without running it. Every check runs, whatever the others say.
+import { prepare } from './build.js';
+import { clangFormat, CPP_FILES, PRETTIER, PRETTIER_FILES, projectFiles } from './files.js';
+import { run, runScript, say } from './setup/process.js';
+
+const node = process.execPath;
+const TYPESCRIPT = 'node_modules/typescript/bin/tsc';
+
+/** @returns {Promise<[string, string, string[]][]>} what is checked, the program, its arguments */
+async function listChecks() {
+  const formatter = await clangFormat();
+  const cpp = await projectFiles(CPP_FILES);
+  if (!formatter) say('clang-format 14 is not installed: the layout of the C++ files is not checked');
+  return [
+    ['layout of JS, CSS, HTML, JSON', node, [PRETTIER, '--check', ...(await projectFiles(PRETTIER_FILES))]],
+    ...(formatter && cpp.length
+      ? [
+          /** @type {[string, string, string[]]} */ ([
+            'layout of C++',
+            formatter,
+            ['--dry-run', '-Werror', ...cpp],
+          ]),
+        ]
+      : []),
+    ['generated files', node, ['scripts/vocabulary.js', '--check']],
+    ['types of the package', node, [TYPESCRIPT, '-p', 'tsconfig.json', '--noEmit']],
+    ['types of the scripts', node, [TYPESCRIPT, '-p', 'scripts/tsconfig.json']],
+  ];
+}
+
+await runScript(async () => {
+  await prepare();
+  const failed = [];
+  for (const [what, program, args] of await listChecks()) {
+    const { code, output } = await run(program, args, { quiet: true });
+    say(`${code === 0 ? 'ok    ' : 'FAILED'} ${what}`);
+    if (code !== 0) failed.push(what) && say(output.trimEnd().split('\n').slice(0, 40).join('\n'));
+  }
+  return failed.length ? 1 : 0;
+});

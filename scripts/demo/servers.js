@@ -1,0 +1,129 @@
+// The demo's servers in one process: the stand-in, unless a server was named, and the worker with the page.
+import { randomBytes } from 'node:crypto';
+import { startTailchat } from 'tailchat-login/testing';
+import { createLogin } from 'tailchat-login/worker';
+import { serve } from '../../worker/node/serve.js';
+import { failure } from '../setup/process.js';
+import { findPort } from './ports.js';
+import { makeSite } from './site.js';
+
+const HOST = '127.0.0.1';
+const WORKER_PORT = 8787;
+const TAILCHAT_PORT = 11001;
+const ACCOUNT = { email: 'alice@example.com', password: 'demo-password' };
+
+/**
+ * @typedef {object} RunningDemo
+ * @property {string} url
+ * @property {string} apiUrl
+ * @property {{ email: string, password: string } | undefined} account
+ * @property {string} welcome what to tell the person
+ * @property {() => Promise<void>} close
+ */
+
+/** @param {number} wanted @param {string} whose @param {(text: string) => void} say */
+async function choosePort(wanted, whose, say) {
+  const port = await findPort(wanted);
+  if (port !== wanted) say(`Port ${wanted} is taken: ${whose} uses ${port}`);
+  return port;
+}
+
+/**
+ * The worker's public origin and its port here. A base URL that is not on this machine belongs to a proxy.
+ * @param {string | undefined} given @param {(text: string) => void} say
+ */
+async function chooseAddress(given, say) {
+  const url = given && URL.canParse(given) ? new URL(given) : undefined;
+  if (!given || url?.protocol !== 'http:') {
+    const port = await choosePort(WORKER_PORT, 'the worker', say);
+    return { port, host: HOST, baseUrl: given ?? `http://localhost:${port}` };
+  }
+  const wanted = Number(url.port || 80);
+  if ((await findPort(wanted)) !== wanted)
+    throw failure(`Port ${wanted}, which TAILCHAT_BASE_URL names, is taken.`);
+  return { port: wanted, host: url.hostname === '[::1]' ? '::1' : HOST, baseUrl: given };
+}
+
+/** @param {string} baseUrl @param {string[]} redirectUrls @param {(text: string) => void} say */
+async function startStandIn(baseUrl, redirectUrls, say) {
+  const port = await choosePort(TAILCHAT_PORT, 'the Tailchat stand-in', say);
+  const app = {
+    appId: `tc_${randomBytes(12).toString('hex')}`,
+    appSecret: randomBytes(24).toString('base64url'),
+    appName: 'Demo',
+    capability: ['oauth'],
+    redirectUrls,
+  };
+  const user = { _id: randomBytes(12).toString('hex'), ...ACCOUNT, nickname: 'Alice', discriminator: '6244' };
+  const standIn = await startTailchat({
+    host: HOST,
+    port,
+    apiUrl: `http://localhost:${port}`,
+    apps: [app],
+    users: [{ ...user, avatar: new URL('/alice.svg', baseUrl).href }],
+  });
+  const upstream = { apiUrl: `http://localhost:${port}`, clientId: app.appId, clientSecret: app.appSecret };
+  return { upstream, close: standIn.close };
+}
+
+/** What can be wrong here came from a variable, and the message names it. @param {Record<string, string>} config */
+function makeLogin(config) {
+  try {
+    return createLogin(config);
+  } catch (error) {
+    throw failure(`The TAILCHAT_* variables: ${/** @type {Error} */ (error).message}`);
+  }
+}
+
+/** @param {string} url @param {string} apiUrl @param {boolean} isStandIn @param {string[]} redirectUrls */
+const welcome = (url, apiUrl, isStandIn, redirectUrls) => `
+  Demo page      ${url}
+  Tailchat       ${apiUrl}${isStandIn ? ' (a stand-in, in memory)' : ''}
+${
+  isStandIn
+    ? `  Test account   ${ACCOUNT.email}   password: ${ACCOUNT.password}`
+    : `  Its app needs these redirect URLs: ${redirectUrls.join(' and ')}`
+}
+
+  Ctrl-C ends it.
+`;
+
+/**
+ * @param {import('./environment.js').Demo} demo @param {(text: string) => void} say
+ * @returns {Promise<RunningDemo>}
+ */
+export async function startDemo(demo, say) {
+  /** @type {(() => unknown)[]} */
+  const closers = [];
+  const close = async () => {
+    for (const end of closers.splice(0).reverse()) await end();
+  };
+  try {
+    const { port, host, baseUrl } = await chooseAddress(demo.baseUrl, say);
+    // The worker's callback, and the page for a login that it starts itself.
+    const redirectUrls = [new URL('/auth/callback', baseUrl).href, new URL('/', baseUrl).href];
+    const standIn = demo.upstream ? undefined : await startStandIn(baseUrl, redirectUrls, say);
+    if (standIn) closers.push(standIn.close);
+    const upstream = /** @type {NonNullable<typeof demo.upstream>} */ (demo.upstream ?? standIn?.upstream);
+    const { apiUrl, clientId } = upstream;
+    const issuer = demo.issuer && { issuer: demo.issuer };
+    const sessionKeys = demo.sessionKeys ?? randomBytes(32).toString('base64url');
+
+    const login = makeLogin({ ...upstream, ...issuer, baseUrl, sessionKeys });
+    const site = makeSite({ apiUrl, clientId, redirectUri: redirectUrls[1], ...issuer });
+    closers.push(site.remove);
+    const server = await serve({ login, port, host, staticDir: site.folder });
+    closers.push(() => server.close());
+    const account = demo.upstream ? demo.account : ACCOUNT;
+    return {
+      url: baseUrl,
+      apiUrl,
+      account,
+      welcome: welcome(baseUrl, apiUrl, !!standIn, redirectUrls),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

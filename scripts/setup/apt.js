@@ -1,0 +1,64 @@
+// Programs from Debian's packages. What is on the PATH already is never asked for, whoever installed it, and
+// no package is ever removed.
+import { failure, findCommand, run, say } from './process.js';
+
+/** The command that shows that a package's work is done -> the package. @type {Record<string, Record<string, string>>} */
+const PACKAGES = {
+  wasm: { emcc: 'emscripten', cmake: 'cmake', ninja: 'ninja-build' },
+  native: { 'g++': 'g++', cmake: 'cmake', ninja: 'ninja-build' },
+  browser: { chromium: 'chromium', openssl: 'openssl' },
+};
+
+const INSTALL = ['install', '-y', '--no-install-recommends', '--no-remove'];
+const AS_ROOT = process.getuid?.() === 0;
+
+/** @param {string[]} args @param {string} [cwd] */
+const apt = (args, cwd) =>
+  run('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=300', '-o', 'APT::Sandbox::User=root', ...args], {
+    quiet: true,
+    cwd,
+    env: { DEBIAN_FRONTEND: 'noninteractive' },
+  });
+
+/** What to type, for those whom the script cannot serve. @param {string[]} packages @param {string[]} commands */
+function instructions(packages, commands) {
+  if (!findCommand('apt-get'))
+    return `Missing on the PATH: ${commands.join(', ')}.
+There is no apt-get here, so install them by other means (on Debian 12: ${packages.join(' ')}), then run this again.`;
+  return `Missing: ${packages.join(', ')}. That needs root. Run this line as root, then run this again:
+  apt-get update && apt-get ${INSTALL.join(' ')} ${packages.join(' ')}`;
+}
+
+let updated = false;
+
+/** Refreshes apt's lists, once. A failure shows in the step that needs the lists. */
+export async function updateLists() {
+  if (updated || !AS_ROOT) return;
+  updated = true;
+  await apt(['update']);
+}
+
+/** @param {string[]} args @param {string} advice shown after apt's own words @param {string} [cwd] */
+export async function mustApt(args, advice, cwd) {
+  const { code, output } = await apt(args, cwd);
+  if (code === 0) return;
+  const errors = output.split('\n').filter((line) => /^[EW]:/.test(line));
+  throw failure([...new Set(errors)].slice(-8).concat(advice).join('\n'));
+}
+
+/** Installs the packages of the named groups whose commands are missing. @param {string[]} groups */
+export async function installPackages(groups) {
+  const wanted = Object.fromEntries(groups.flatMap((group) => Object.entries(PACKAGES[group])));
+  const commands = Object.keys(wanted).filter((command) => !findCommand(command));
+  if (commands.length === 0) return;
+  const packages = commands.map((command) => wanted[command]);
+  if (!AS_ROOT || !findCommand('apt-get')) throw failure(instructions(packages, commands));
+  say(`Installing Debian packages: ${packages.join(', ')} (this can take some minutes)`);
+  await updateLists();
+  await mustApt(
+    [...INSTALL, ...packages],
+    `apt-get could not install: ${packages.join(', ')}. Is the network there, and is this Debian 12?`,
+  );
+  const missing = commands.filter((command) => !findCommand(command));
+  if (missing.length) throw failure(`Installed, but not on the PATH: ${missing.join(', ')}.`);
+}

@@ -1,0 +1,60 @@
+// The C++ headers, in a folder that holds nothing else: libboost1.81-dev cannot be installed beside Debian's
+// default Boost, and a compiler for wasm must never see /usr/include.
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { mustApt, updateLists } from './apt.js';
+import { failure, findCommand, mustRun, root, say } from './process.js';
+
+const DEPENDENCIES = join(root, '.deps');
+const PACKAGES = ['libboost1.81-dev', 'nlohmann-json3-dev'];
+/** A file that shows that the folder is there. @type {Record<string, string>} */
+const PROBES = { boost: 'version.hpp', nlohmann: 'json.hpp' };
+
+const ADVICE = `The C++ headers are missing. Either run "apt-get update" as root on Debian 12 with a network, or set
+TAILCHAT_LOGIN_INCLUDE to a folder that has boost/ (version 1.81) and nlohmann/ (version 3.11) in it; then run this again.`;
+
+/** @param {string} folder */
+const missingIn = (folder) =>
+  Object.entries(PROBES)
+    .filter(([name, file]) => !existsSync(join(folder, name, file)))
+    .map(([name]) => name);
+
+/** @param {string} work */
+async function unpackPackages(work) {
+  say('Unpacking the Boost 1.81 and nlohmann_json headers into .deps/');
+  await updateLists();
+  await mustApt(['download', ...PACKAGES], ADVICE, work);
+  for (const file of readdirSync(work).filter((name) => name.endsWith('.deb')))
+    await mustRun('dpkg', ['-x', join(work, file), join(work, 'unpacked')], { quiet: true });
+  mkdirSync(join(work, 'include'));
+  for (const name of Object.keys(PROBES))
+    renameSync(join(work, 'unpacked/usr/include', name), join(work, 'include', name));
+}
+
+/** @param {string} work @param {string} given */
+function linkFolders(work, given) {
+  const missing = missingIn(given);
+  if (missing.length)
+    throw failure(`TAILCHAT_LOGIN_INCLUDE: there is no ${missing.join(' and no ')} in ${given}.`);
+  mkdirSync(join(work, 'include'));
+  for (const name of Object.keys(PROBES)) symlinkSync(join(given, name), join(work, 'include', name));
+}
+
+/** Makes .deps/include, whole or not at all: it is put together aside and then renamed. */
+export async function provideHeaders() {
+  const target = join(DEPENDENCIES, 'include');
+  if (missingIn(target).length === 0) return;
+  const given = process.env.TAILCHAT_LOGIN_INCLUDE;
+  if (!given && !(findCommand('apt-get') && findCommand('dpkg'))) throw failure(ADVICE);
+  const work = join(DEPENDENCIES, 'unpacking');
+  rmSync(work, { recursive: true, force: true });
+  mkdirSync(work, { recursive: true });
+  try {
+    if (given) linkFolders(work, resolve(given));
+    else await unpackPackages(work);
+    rmSync(target, { recursive: true, force: true });
+    renameSync(join(work, 'include'), target);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,50 @@
+// `npm test [-- FILTER... --node-test-option]`: set-up, build, the native tests, then all tests/**/*.test.js. A
+// filter is a part of a path; the native tests go by the path tests/native. Node 20 has no globs and Node 22
+// refuses a folder, hence the explicit list.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { prepare } from './build.js';
+import { failure, root, run, runScript, say } from './setup/process.js';
+
+const NATIVE = 'tests/native';
+
+/** @param {string} folder @returns {string[]} */
+const testsIn = (folder) =>
+  readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const name = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return testsIn(name);
+    return entry.name.endsWith('.test.js') ? [name] : [];
+  });
+
+/** Two files at a time: a browser and a server each want a core. Before 20.10 node had no word for it. */
+function concurrency() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  return major > 20 || minor >= 10 ? ['--test-concurrency=2'] : [];
+}
+
+async function runNative() {
+  say('Native tests');
+  const { code } = await run('ctest', ['--preset', 'dev', '--output-on-failure', '--no-tests=error']);
+  if (code !== 0) say('The native tests FAILED');
+  return code;
+}
+
+await runScript(async () => {
+  const options = process.argv.slice(2).filter((argument) => argument.startsWith('-'));
+  const filters = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
+  const isWanted = (/** @type {string} */ path) =>
+    filters.length === 0 || filters.some((filter) => path.includes(filter));
+
+  const files = testsIn('tests').filter(isWanted).sort();
+  const native = isWanted(NATIVE);
+  if (files.length === 0 && (filters.length === 0 || !native))
+    throw failure(`No test file matches: ${filters.join(' ') || 'tests/**/*.test.js'}`);
+  await prepare({ types: true, native, browser: true });
+
+  // Node's tests run last and whatever the native ones said: their summary ends the output.
+  const nativeCode = native ? await runNative() : 0;
+  if (files.length === 0) return nativeCode;
+  const args = ['--test', '--test-reporter=spec', ...concurrency(), ...options, ...files];
+  const { code } = await run(process.execPath, args);
+  return code || nativeCode;
+});

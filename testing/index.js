@@ -1,0 +1,82 @@
+/**
+ * A Tailchat for tests and demos: its login service, in memory, on a loopback port.
+ *
+ *     const tailchat = await startTailchat({ apps: [app], users: [user] });
+ *     ... tailchat.url is what a real deployment calls API_URL ...
+ *     await tailchat.close();
+ *
+ * The answers are those of a real server; the storage is gone when it closes.
+ */
+import { createServer } from 'node:http';
+
+import { createAdapter } from './adapter.js';
+import { createInteractions } from './interactions.js';
+import { checkOptions } from './options.js';
+import { createProvider, loadOidcProvider } from './provider.js';
+import { createRouter } from './routes.js';
+
+/** @typedef {import('./options.js').App} App */
+/** @typedef {import('./options.js').User} User */
+/** @typedef {import('./options.js').TailchatOptions} TailchatOptions */
+
+/**
+ * `apps` and `users` are what the server reads at each request: change them, and the next request sees it
+ * (`users.length = 0` deletes every account, `apps[0].capability = []` takes the login away from an app).
+ * `requests` lists what was asked of the server, without queries and bodies.
+ * @typedef {object} Tailchat
+ * @property {string} url  where it listens, without a trailing slash
+ * @property {App[]} apps
+ * @property {User[]} users
+ * @property {{ method: string, path: string }[]} requests
+ * @property {() => Promise<void>} close  ends every connection at once and frees the port
+ */
+
+/**
+ * @param {TailchatOptions} options
+ * @returns {Promise<Tailchat>}
+ */
+export async function startTailchat(options) {
+  const { host, port, apiUrl, apps, users } = checkOptions(options);
+  const oidcProvider = loadOidcProvider();
+  const server = createServer();
+  const url = await listen(server, port, host);
+
+  /** @type {Tailchat['requests']} */
+  const requests = [];
+  const issuer = apiUrl ?? url;
+  const adapter = createAdapter(apps, issuer);
+  const provider = createProvider(oidcProvider, { issuer, adapter, users });
+  const interactions = createInteractions(provider, users);
+  server.on('request', createRouter({ provider: provider.callback(), interactions, requests }));
+
+  return { url, apps, users, requests, close: () => close(server) };
+}
+
+/**
+ * @param {import('node:http').Server} server
+ * @param {number} port
+ * @param {string} host
+ * @returns {Promise<string>}
+ */
+function listen(server, port, host) {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      const address = /** @type {import('node:net').AddressInfo} */ (server.address());
+      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${address.port}`);
+    });
+  });
+}
+
+/**
+ * @param {import('node:http').Server} server
+ * @returns {Promise<void>}
+ */
+function close(server) {
+  return new Promise((resolve) => {
+    // A second close() gets an error here, which only says that it is closed.
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

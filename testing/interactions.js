@@ -1,0 +1,112 @@
+/**
+ * The two steps that a person sees: log in (email and password), then allow the app (consent). There is no
+ * "deny": who does not want to log in goes away.
+ */
+import { renderConsent, renderInteractionError, renderLogin } from './pages.js';
+
+/** @typedef {import('node:http').IncomingMessage} IncomingMessage */
+/** @typedef {import('node:http').ServerResponse} ServerResponse */
+/** @typedef {import('./options.js').User} User */
+
+const FORM_BYTES = 16 * 1024;
+
+/**
+ * @param {any} provider
+ * @param {User[]} users
+ */
+export function createInteractions(provider, users) {
+  return {
+    showInteraction: answer(async (request, response) => {
+      const { uid, prompt, params, session } = await provider.interactionDetails(request, response);
+      const { clientName } = await provider.Client.find(String(params.client_id));
+      const user = users.find(({ _id }) => _id === session?.accountId);
+      const page =
+        prompt.name === 'login' ? renderLogin(uid, clientName) : renderConsent(uid, clientName, user);
+      response.writeHead(200, { 'Content-Type': 'text/html' }).end(page);
+    }),
+
+    logIn: answer(async (request, response) => {
+      const { prompt } = await provider.interactionDetails(request, response);
+      if (prompt.name !== 'login') throw new Error('This request does not ask for a login');
+      const form = new URLSearchParams(await readText(request));
+      const user = findUser(users, form.get('email'), form.get('password'));
+      const result = { login: { accountId: user._id } };
+      await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
+    }),
+
+    confirm: answer(async (request, response) => {
+      const interaction = await provider.interactionDetails(request, response);
+      if (interaction.prompt.name !== 'consent') throw new Error('This request does not ask for consent');
+      const grantId = await saveGrant(provider, interaction);
+      // A grant that was there already is extended, and the session knows it.
+      const consent = interaction.grantId ? {} : { grantId };
+      await provider.interactionFinished(request, response, { consent }, { mergeWithLastSubmission: true });
+    }),
+  };
+}
+
+/**
+ * Grants what the app asked for and does not have yet.
+ * @param {any} provider
+ * @param {any} interaction
+ * @returns {Promise<string>}
+ */
+async function saveGrant(provider, interaction) {
+  const { grantId, params, prompt, session } = interaction;
+  const grant = grantId
+    ? await provider.Grant.find(grantId)
+    : new provider.Grant({ accountId: session.accountId, clientId: String(params.client_id) });
+  const { missingOIDCScope, missingOIDCClaims } = prompt.details;
+  if (missingOIDCScope) grant.addOIDCScope(missingOIDCScope.join(' '));
+  if (missingOIDCClaims) grant.addOIDCClaims(missingOIDCClaims);
+  return grant.save();
+}
+
+/**
+ * @param {User[]} users
+ * @param {string | null} email
+ * @param {string | null} password
+ * @returns {User}
+ */
+function findUser(users, email, password) {
+  const user = users.find((candidate) => candidate.email === email && candidate.password === password);
+  if (user === undefined) throw new Error('This email and password do not belong together');
+  if (user.banned) throw new Error('This account is banned');
+  return user;
+}
+
+/**
+ * Whatever fails is a page with status 500 and, as upstream, no content-type; the interaction stays open.
+ * @param {(request: IncomingMessage, response: ServerResponse) => Promise<void>} handler
+ */
+function answer(handler) {
+  return async (/** @type {IncomingMessage} */ request, /** @type {ServerResponse} */ response) => {
+    try {
+      await handler(request, response);
+    } catch (error) {
+      if (response.headersSent) {
+        response.destroy();
+        return;
+      }
+      const { message, error_description } = /** @type {Error & { error_description?: string }} */ (error);
+      const [uid] = String(request.url).slice('/interaction/'.length).split(/[/?]/, 1);
+      response.writeHead(500).end(renderInteractionError(uid, error_description ?? message));
+    }
+  };
+}
+
+/**
+ * Reads to the end even when it is too much: leaving the loop early would cut the connection before the answer.
+ * @param {IncomingMessage} request
+ * @returns {Promise<string>}
+ */
+async function readText(request) {
+  const chunks = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size <= FORM_BYTES) chunks.push(chunk);
+  }
+  if (size > FORM_BYTES) throw new Error('The form is too large');
+  return Buffer.concat(chunks).toString('utf8');
+}

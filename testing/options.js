@@ -1,0 +1,148 @@
+/**
+ * What startTailchat() takes. A wrong option is refused by its name; its value, maybe a secret, is not shown.
+ *
+ * Redirect URLs and icons are not judged here: a real Tailchat stores anything, and one bad entry disables
+ * the app later, at its first login.
+ */
+
+/**
+ * @typedef {object} App
+ * @property {string} appId
+ * @property {string} appSecret
+ * @property {string} appName
+ * @property {string[]} capability  holds `oauth` for an app that may log people in
+ * @property {string[]} redirectUrls
+ * @property {string} [appIcon]
+ */
+
+/**
+ * @typedef {object} User
+ * @property {string} _id
+ * @property {string} email
+ * @property {string} password
+ * @property {string} nickname
+ * @property {string} discriminator
+ * @property {string | null} [avatar]  stored text, handed out as it is: `{BACKEND}/...`, a URL, empty or null
+ * @property {boolean} [banned]
+ */
+
+/**
+ * @typedef {object} TailchatOptions
+ * @property {App[]} apps
+ * @property {User[]} users
+ * @property {number} [port]  0, a free one, by default
+ * @property {string} [host]  127.0.0.1 by default
+ * @property {string} [apiUrl]  the issuer, byte for byte; by default where the server listens
+ */
+
+/** @typedef {(value: unknown) => boolean} Rule */
+/** @typedef {Record<string, { is: Rule, what: string, optional?: boolean }>} Shape */
+
+/** @type {Rule} */
+const isText = (value) => typeof value === 'string' && value !== '';
+/** @type {Rule} */
+const isTextList = (value) => Array.isArray(value) && value.every((entry) => typeof entry === 'string');
+
+const text = { is: isText, what: 'a non-empty string' };
+const textList = { is: isTextList, what: 'an array of strings' };
+
+/** @type {Shape} */
+const APP = {
+  appId: text,
+  appSecret: text,
+  appName: text,
+  capability: textList,
+  redirectUrls: textList,
+  appIcon: { is: (value) => typeof value === 'string', what: 'a string', optional: true },
+};
+
+/** @type {Shape} */
+const USER = {
+  _id: text,
+  email: text,
+  password: text,
+  nickname: { is: (value) => typeof value === 'string', what: 'a string' },
+  discriminator: text,
+  avatar: {
+    is: (value) => value === null || typeof value === 'string',
+    what: 'a string or null',
+    optional: true,
+  },
+  banned: { is: (value) => typeof value === 'boolean', what: 'a boolean', optional: true },
+};
+
+/** @type {Shape} */
+const OPTIONS = {
+  apps: { is: Array.isArray, what: 'an array of apps' },
+  users: { is: Array.isArray, what: 'an array of users' },
+  port: { is: isPort, what: 'an integer from 0 to 65535', optional: true },
+  host: { ...text, optional: true },
+  apiUrl: { is: isIssuer, what: 'an http(s) URL without query and fragment', optional: true },
+};
+
+/**
+ * Checks the options and copies what may be changed later: two servers never share an app or a user.
+ * @param {TailchatOptions} options
+ */
+export function checkOptions(options) {
+  checkShape('options', options, OPTIONS);
+  options.apps.forEach((app, index) => checkShape(`apps[${index}]`, app, APP));
+  options.users.forEach((user, index) => checkShape(`users[${index}]`, user, USER));
+  checkUnique('apps', 'appId', options.apps);
+  checkUnique('users', '_id', options.users);
+  checkUnique('users', 'email', options.users);
+  return {
+    host: options.host ?? '127.0.0.1',
+    port: options.port ?? 0,
+    apiUrl: options.apiUrl,
+    apps: structuredClone(options.apps),
+    users: structuredClone(options.users),
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {any} value
+ * @param {Shape} shape
+ */
+function checkShape(name, value, shape) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new TypeError(`startTailchat: ${name} must be an object`);
+  }
+  const prefix = name === 'options' ? '' : `${name}.`;
+  const unknown = Object.keys(value).find((key) => !Object.hasOwn(shape, key));
+  if (unknown !== undefined) throw new TypeError(`startTailchat: ${prefix}${unknown} is not an option`);
+  for (const [key, { is, what, optional }] of Object.entries(shape)) {
+    if (optional && value[key] === undefined) continue;
+    if (!is(value[key])) throw new TypeError(`startTailchat: ${prefix}${key} must be ${what}`);
+  }
+}
+
+/**
+ * @template T
+ * @param {string} name
+ * @param {keyof T & string} key
+ * @param {T[]} list
+ */
+function checkUnique(name, key, list) {
+  if (new Set(list.map((entry) => entry[key])).size !== list.length) {
+    throw new TypeError(`startTailchat: two of ${name} have the same ${key}`);
+  }
+}
+
+/**
+ * @param {unknown} value
+ * @returns {boolean}
+ */
+function isPort(value) {
+  return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65535;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {boolean}
+ */
+function isIssuer(value) {
+  if (typeof value !== 'string' || /[?#\s]/.test(value) || !URL.canParse(value)) return false;
+  return /^https?:\/\/[^/]/.test(value);
+}

@@ -1,0 +1,125 @@
+/** The pages of the stand-in: plain HTML that loads nothing, with every variable part escaped. */
+
+/** @typedef {import('./options.js').User} User */
+
+const STYLE = `
+:root { color-scheme: light dark; --back: #f2f3f5; --card: #fff; --text: #1e2329; --soft: #5c6570; --line: #c3c9d1; --main: #1f6feb; }
+@media (prefers-color-scheme: dark) {
+  :root { --back: #15181c; --card: #22262c; --text: #e9ecef; --soft: #a3adb8; --line: #4a525c; }
+}
+* { box-sizing: border-box; }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1rem; background: var(--back);
+  color: var(--text); font: 16px/1.5 system-ui, sans-serif; }
+main { width: 100%; max-width: 24rem; padding: 2rem; background: var(--card); border-radius: 12px;
+  box-shadow: 0 2px 16px rgb(0 0 0 / 12%); overflow-wrap: anywhere; }
+.mark { margin: 0; color: var(--soft); font-size: .875rem; font-weight: 600; letter-spacing: .04em; }
+h1 { margin: .25rem 0 1rem; font-size: 1.375rem; line-height: 1.3; }
+p { margin: 0 0 1rem; }
+ul { margin: 0 0 1.5rem; padding-left: 1.25rem; }
+label { display: block; margin-bottom: 1rem; font-size: .875rem; font-weight: 600; }
+input { display: block; width: 100%; margin-top: .25rem; padding: .625rem .75rem; font: inherit; color: inherit;
+  background: transparent; border: 1px solid var(--line); border-radius: 8px; }
+button { width: 100%; padding: .75rem; font: inherit; font-weight: 600; color: #fff; background: var(--main);
+  border: 0; border-radius: 8px; cursor: pointer; }
+input:focus-visible, button:focus-visible, a:focus-visible { outline: 3px solid var(--main); outline-offset: 2px; }
+a { color: inherit; }
+.note { margin: 1rem 0 0; color: var(--soft); font-size: .875rem; }
+`;
+
+/**
+ * @param {string} uid
+ * @param {string} appName
+ */
+export function renderLogin(uid, appName) {
+  return renderPage(
+    'Log in',
+    `<h1>Log in to ${escape(appName)}</h1>
+<form method="post" action="/open/interaction/${escape(uid)}/login">
+<label>Email <input name="email" type="email" autocomplete="username" required autofocus></label>
+<label>Password <input name="password" type="password" autocomplete="current-password" required></label>
+<button type="submit">Log in</button>
+</form>
+<p class="note">A stand-in for tests and demos: do not type a real password.</p>`,
+  );
+}
+
+/**
+ * @param {string} uid
+ * @param {string} appName
+ * @param {User} [user]
+ */
+export function renderConsent(uid, appName, user) {
+  const account = user ? `<p>You are ${escape(`${user.nickname}#${user.discriminator}`)}.</p>` : '';
+  return renderPage(
+    'Allow access',
+    `<h1>${escape(appName)} wants to know who you are</h1>
+${account}
+<p>It will see your:</p>
+<ul><li>user id</li><li>nickname and number</li><li>avatar</li></ul>
+<form method="post" action="/open/interaction/${escape(uid)}/confirm">
+<button type="submit" autofocus>Allow</button>
+</form>
+<p class="note">To refuse, close this page.</p>`,
+  );
+}
+
+/**
+ * @param {string} uid
+ * @param {string} text
+ */
+export function renderInteractionError(uid, text) {
+  return renderPage(
+    'Error',
+    `<h1>That did not work</h1>
+<p role="alert">${escape(text)}.</p>
+<p><a href="/open/interaction/${escape(uid)}">Try again</a></p>`,
+  );
+}
+
+/**
+ * oidc-provider's own hook, for what cannot be told to the app by a redirect.
+ * @param {any} ctx
+ * @param {Record<string, unknown>} out
+ */
+export function renderProviderError(ctx, out) {
+  const { error, error_description: description } = out;
+  ctx.type = 'html';
+  ctx.body = renderPage(
+    'Error',
+    `<h1>oops! something went wrong</h1>
+<p>error: ${escape(String(error))}</p>
+${description ? `<p>error_description: ${escape(String(description))}</p>` : ''}`,
+  );
+}
+
+/**
+ * @param {string} title
+ * @param {string} body
+ */
+function renderPage(title, body) {
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} - Tailchat</title>
+<link rel="icon" href="data:,">
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+<p class="mark">Tailchat</p>
+${body}
+</main>
+</body>
+</html>
+`;
+}
+
+/** @type {Record<string, string>} */
+const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/** @param {string} text */
+function escape(text) {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]);
+}

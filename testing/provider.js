@@ -1,0 +1,132 @@
+/**
+ * oidc-provider, configured as a Tailchat server configures it. Everything about tokens, grants and sessions
+ * is its own doing; whatever differs from its defaults is here.
+ */
+import { createRequire } from 'node:module';
+
+import { renderProviderError } from './pages.js';
+
+/** @typedef {import('./options.js').User} User */
+
+const HOUR = 60 * 60;
+const DAY = 24 * HOUR;
+
+/** Its own defaults; as values, because its default functions print a notice when they are first used. */
+const LIFETIMES = {
+  AuthorizationCode: 600,
+  AccessToken: HOUR,
+  IdToken: HOUR,
+  Interaction: HOUR,
+  RefreshToken: 14 * DAY,
+  Session: 14 * DAY,
+  Grant: 14 * DAY,
+};
+
+/**
+ * Loads the optional peer dependency. It ships no types, so this is where `any` comes in.
+ * @returns {any}
+ */
+export function loadOidcProvider() {
+  const require = createRequire(import.meta.url);
+  const advice = 'install it with: npm install --save-dev oidc-provider@7';
+  let version;
+  try {
+    ({ version } = require('oidc-provider/package.json'));
+  } catch (cause) {
+    throw new Error(`startTailchat needs the package oidc-provider, version 7; ${advice}`, { cause });
+  }
+  if (!version.startsWith('7.')) {
+    throw new Error(`startTailchat needs oidc-provider version 7, found ${version}; ${advice}`);
+  }
+  return quietly(() => require('oidc-provider'));
+}
+
+/**
+ * @param {any} oidcProvider  the module
+ * @param {{ issuer: string, adapter: ReturnType<import('./adapter.js').createAdapter>, users: User[] }} parts
+ * @returns {any} the Provider
+ */
+export function createProvider(oidcProvider, { issuer, adapter, users }) {
+  const configuration = configure(oidcProvider, adapter, users);
+  const provider = quietly(() => new oidcProvider.Provider(issuer, configuration));
+
+  // https is another server's work, in front of this one (OPENAPI_UNDER_PROXY=true in a real deployment).
+  provider.proxy = issuer.startsWith('https:');
+  // Marks its "no x-forwarded-proto" warning as printed already.
+  const proxyWarning = provider.app.middleware.find((/** @type {any} */ step) => step.firstInternal);
+  if (proxyWarning) proxyWarning.pass = true;
+  // Without a listener Koa prints unexpected errors; the answer to the request says it all.
+  provider.app.on('error', () => {});
+  return provider;
+}
+
+/**
+ * No `jwks`: a Tailchat server has no setting for it either, so both sign with oidc-provider's published
+ * development key.
+ * @param {any} oidcProvider
+ * @param {ReturnType<import('./adapter.js').createAdapter>} adapter
+ * @param {User[]} users
+ */
+function configure(oidcProvider, adapter, users) {
+  return {
+    adapter,
+    clients: [],
+    pkce: { methods: ['S256'], required: () => false },
+    claims: { profile: ['nickname', 'discriminator', 'avatar'] },
+    cookies: { keys: ['__tailchat_oidc'] },
+    features: {
+      devInteractions: { enabled: false },
+      resourceIndicators: {
+        enabled: true,
+        getResourceServerInfo() {
+          throw new oidcProvider.errors.InvalidTarget();
+        },
+      },
+    },
+    interactions: {
+      url: (/** @type {unknown} */ _ctx, /** @type {{ uid: string }} */ { uid }) =>
+        `/open/interaction/${uid}`,
+    },
+    ttl: LIFETIMES,
+    clientBasedCORS: () => false,
+    renderError: renderProviderError,
+    findAccount: (/** @type {unknown} */ _ctx, /** @type {string} */ id) => findAccount(users, id),
+  };
+}
+
+/**
+ * Any id is an account, and only reading its claims fails when the user is gone: so a deleted user is a
+ * server_error at /token and /me.
+ * @param {User[]} users
+ * @param {string} id
+ */
+function findAccount(users, id) {
+  return {
+    accountId: id,
+    async claims() {
+      const user = users.find(({ _id }) => _id === id);
+      if (user === undefined) throw new Error('no such user');
+      const { nickname, discriminator, avatar } = user;
+      return { sub: id, nickname, discriminator, avatar };
+    },
+  };
+}
+
+/**
+ * Runs a synchronous step without its warnings (about the development key, or this version of Node). As the
+ * step is synchronous, nothing else can print, or start another stand-in, before the console is back.
+ * @template T
+ * @param {() => T} step
+ * @returns {T}
+ */
+function quietly(step) {
+  const { warn, info } = console;
+  console.warn = () => {};
+  console.info = () => {};
+  try {
+    return step();
+  } finally {
+    console.warn = warn;
+    console.info = info;
+  }
+}

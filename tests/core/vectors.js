@@ -1,0 +1,71 @@
+// The core's operations over the members that tests/vectors/*.json use, for whichever core is
+// given, and the comparison with what a vector expects.
+
+/** @param {string} hex */
+const fromHex = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (byte) => parseInt(byte, 16));
+
+/** @param {string} text */
+const base64url = (text) =>
+  btoa(String.fromCharCode(...new TextEncoder().encode(text)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+
+/** RFC 7386. @param {any} target @param {any} patch @returns {any} */
+export function mergePatch(target, patch) {
+  if (patch === null || typeof patch !== 'object' || Array.isArray(patch)) return patch;
+  const isObject = target !== null && typeof target === 'object' && !Array.isArray(target);
+  const merged = new Map(isObject ? Object.entries(target) : []);
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) merged.delete(name);
+    else merged.set(name, mergePatch(merged.get(name), value));
+  }
+  return Object.fromEntries(merged);
+}
+
+/** @param {any} parts */
+const compactJws = ({ header, claims, signature = 'c2ln' }) =>
+  `${base64url(JSON.stringify(header))}.${base64url(JSON.stringify(claims))}.${signature}`;
+
+/** @param {any} input */
+function bodyOf(input) {
+  if (input.body_hex !== undefined) return fromHex(input.body_hex);
+  if (input.body_text !== undefined) return new TextEncoder().encode(input.body_text);
+  const body = { ...input.body_json };
+  if (typeof body.id_token === 'object') body.id_token = compactJws(body.id_token);
+  return new TextEncoder().encode(JSON.stringify(body));
+}
+
+/** @type {Record<string, (core: any, input: any) => any>} */
+const operations = {
+  configure: (core, input) => core.configure(input),
+  begin(core, { random_hex, ...input }) {
+    const { url, transaction } = core.begin({ ...input, random: fromHex(random_hex), now: 1 });
+    return { ...transaction, url };
+  },
+  return_to: (core, input) => ({ return_to: core.returnTo(input.return_to) }),
+  callback: (core, input) => core.callback(input),
+  token: (core, input) => core.token({ ...input, body: bodyOf(input) }),
+  userinfo: (core, input) => core.userinfo({ ...input, body: bodyOf(input) }),
+};
+
+/** What the operation of a vector gives: its members, or its error. @param {any} core @param {any} file @param {any} vector */
+export function run(core, file, vector) {
+  try {
+    return operations[file.operation](core, mergePatch(file.base, vector.input));
+  } catch (error) {
+    const { code, received } = /** @type {any} */ (error);
+    if (code === undefined) throw error;
+    return { error: code, ...(received && { received }) };
+  }
+}
+
+/** The part of an outcome that the vector speaks of; null = must be absent. @param {any} outcome @param {any} expected */
+export function relevant(outcome, expected) {
+  const entries = Object.keys(expected).map((name) => [
+    name,
+    Object.hasOwn(outcome, name) ? outcome[name] : null,
+  ]);
+  const error = 'error' in expected || outcome.error === undefined ? [] : [['error', outcome.error]];
+  return Object.fromEntries([...entries, ...error]);
+}

@@ -1,0 +1,128 @@
+// The whole of it on loopback: a Tailchat, the worker, the demo page. Tailchat is on 127.0.0.1 and the site on
+// localhost, so that they are different sites for the browser's cookies, as they are in life.
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { createServer } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startTailchat } from 'tailchat-login/testing';
+import { createLogin } from 'tailchat-login/worker';
+import { makeSite } from '../../scripts/demo/site.js';
+import { serve } from '../../worker/node/serve.js';
+
+const HOST = '127.0.0.1';
+
+/** The user of every test: what a person types at Tailchat, and what the site shows then. */
+export const alice = {
+  _id: '64b1f0c2a5d3e97b4c8f1a20',
+  email: 'alice@example.com',
+  password: 'correct horse',
+  nickname: 'Alice <b>&"',
+  discriminator: '6244',
+};
+
+const app = {
+  appId: 'tc_64b1f0c2a5d3e97b4c8f1a21',
+  appSecret: randomBytes(24).toString('base64url'),
+  appName: 'Demo',
+  capability: ['oauth'],
+  redirectUrls: /** @type {string[]} */ ([]),
+};
+
+/**
+ * @param {{ https?: boolean, files?: Record<string, string>, redirectPaths?: string[] }} [options]
+ *   `files` are added to the demo page's, `redirectPaths` to what Tailchat allows
+ */
+export async function startSite({ https = false, files = {}, redirectPaths = [] } = {}) {
+  const tailchat = await startTailchat({ apps: [app], users: [alice] });
+  const keys = randomBytes(32).toString('base64url');
+  const config = { apiUrl: tailchat.url, clientId: app.appId };
+  const site = makeSite({ ...config, redirectUri: '' });
+
+  // The worker must know its port, which is known when it listens.
+  /** @type {ReturnType<typeof createLogin>} */
+  let login;
+  const server = await serve({
+    login: { fetch: (/** @type {[any, any, any]} */ ...given) => login.fetch(...given) },
+    host: HOST,
+    port: 0,
+    staticDir: site.folder,
+  });
+  const port = Number(new URL(server.url).port);
+  const front = https ? await startFront(port) : undefined;
+  const base = front ? front.url : `http://localhost:${port}`;
+
+  const secrets = [app.appSecret, keys];
+  login = createLogin({
+    ...config,
+    clientSecret: app.appSecret,
+    sessionKeys: keys,
+    baseUrl: base,
+    fetch: (/** @type {any} */ input, /** @type {any} */ init) => recordTokens(secrets, fetch(input, init)),
+  });
+  tailchat.apps[0].redirectUrls = ['/auth/callback', '/', ...redirectPaths].map((path) => base + path);
+  files['demo-config.json'] = JSON.stringify({ ...config, redirectUri: `${base}/` });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(site.folder, name), text);
+
+  return {
+    base,
+    tailchat,
+    config,
+    /** What must never reach a page: the client's secret, the keys, and every token that the worker got. */
+    secrets,
+    /** How often Tailchat was asked to redeem a code. */
+    countRedeemed: () => tailchat.requests.filter(({ path }) => path === '/open/token').length,
+    readFile: (/** @type {string} */ name) => readFileSync(join(site.folder, name), 'utf8'),
+    writeFile: (/** @type {string} */ name, /** @type {string} */ text) =>
+      writeFileSync(join(site.folder, name), text),
+    async close() {
+      front?.close();
+      await server.close();
+      await tailchat.close();
+      site.remove();
+    },
+  };
+}
+
+/** @param {string[]} secrets @param {Promise<Response>} answer */
+async function recordTokens(secrets, answer) {
+  const response = await answer;
+  if (!response.url.endsWith('/open/token')) return response;
+  const { access_token, id_token } = await response.clone().json();
+  secrets.push(...[access_token, id_token].filter(Boolean));
+  return response;
+}
+
+/** A TLS proxy with a certificate that lives as long as the test. @param {number} port the worker's */
+async function startFront(port) {
+  const folder = mkdtempSync(join(tmpdir(), 'tailchat-login-'));
+  const [key, cert] = ['key.pem', 'cert.pem'].map((name) => join(folder, name));
+  execFileSync(
+    'openssl',
+    ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1']
+      .concat('-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost')
+      .concat('-keyout', key, '-out', cert),
+    { stdio: 'ignore' },
+  );
+  const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (incoming, outgoing) => {
+    const { method, url: path, headers } = incoming;
+    const passed = request({ host: HOST, port, method, path, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+      answer.pipe(outgoing);
+    });
+    passed.on('error', () => outgoing.destroy());
+    incoming.pipe(passed);
+  });
+  rmSync(folder, { recursive: true });
+  await new Promise((resolve) => server.listen(0, HOST, () => resolve(undefined)));
+  const address = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {
+    url: `https://localhost:${address.port}`,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

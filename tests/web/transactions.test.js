@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { LIMITS } from '../../bindings/vocabulary.js';
+import {
+  KEPT_TRANSACTIONS,
+  keepTransaction,
+  takeTransaction,
+  TRANSACTION_SECONDS,
+} from '../../web/transactions.js';
+import { makeStorage } from './page.js';
+
+/** @param {PropertyDescriptor} descriptor */
+const defineStorage = (descriptor) =>
+  Object.defineProperty(globalThis, 'sessionStorage', { configurable: true, ...descriptor });
+
+beforeEach(() => defineStorage({ value: makeStorage() }));
+
+/** @param {string} state @param {number} created_at */
+const made = (state, created_at) => ({ state, created_at });
+const kept = () => Object.keys(sessionStorage).sort();
+
+test('the limits are those of the vocabulary', () => {
+  assert.equal(KEPT_TRANSACTIONS, LIMITS.transaction_cookies);
+  assert.equal(TRANSACTION_SECONDS, LIMITS.transaction_seconds);
+});
+
+test('a transaction is taken once', () => {
+  keepTransaction(made('one', 1000));
+  assert.deepEqual(takeTransaction('one'), made('one', 1000));
+  assert.throws(() => takeTransaction('one'), { name: 'TailchatLoginError', code: 'transaction_missing' });
+});
+
+test('logins under way at the same time do not touch each other', () => {
+  keepTransaction(made('one', 1000));
+  keepTransaction(made('two', 1000));
+  assert.equal(takeTransaction('one').state, 'one');
+  assert.equal(takeTransaction('two').state, 'two');
+});
+
+test('at most five stay, and the oldest goes', () => {
+  for (const at of [3, 1, 2, 5, 4, 6]) keepTransaction(made(`s${at}`, 1000 + at));
+  assert.deepEqual(
+    kept(),
+    [2, 3, 4, 5, 6].map((at) => `tailchat-login:s${at}`),
+  );
+});
+
+test('an expired one goes with the next login, one that can still end stays', () => {
+  keepTransaction(made('expired', 1000));
+  keepTransaction(made('last second', 1001));
+  keepTransaction(made('new', 1001 + TRANSACTION_SECONDS));
+  assert.deepEqual(kept(), ['tailchat-login:last second', 'tailchat-login:new']);
+});
+
+test('entries that are not ours stay, broken ones of ours go', () => {
+  sessionStorage.setItem('draft', 'text');
+  sessionStorage.setItem('tailchat-login:broken', '{');
+  sessionStorage.setItem('tailchat-login:null', 'null');
+  assert.throws(() => takeTransaction('null'), { code: 'transaction_missing' });
+  keepTransaction(made('new', 1000));
+  assert.deepEqual(kept(), ['draft', 'tailchat-login:new']);
+});
+
+test('a blocked or full storage has a code of its own', () => {
+  const blocked = () => {
+    throw new Error('The operation is insecure.');
+  };
+  defineStorage({ get: blocked });
+  assert.throws(() => keepTransaction(made('one', 1000)), { code: 'storage_unavailable' });
+  assert.throws(() => takeTransaction('one'), { code: 'storage_unavailable' });
+  defineStorage({ value: Object.assign(Object.create({ getItem: () => null }), { setItem: blocked }) });
+  assert.throws(() => keepTransaction(made('one', 1000)), { code: 'storage_unavailable' });
+});

@@ -1,0 +1,14 @@
+/** @typedef {Error & { code: import('../bindings/vocabulary.js').ErrorCode }} LoginError */
+
+/**
+ * The page's form of TailchatLoginError: the same name and codes, without the table of messages,
+ * which would be most of what the page loads.
+ *
+ * @param {string} code
+ * @param {unknown} [cause]
+ * @returns {LoginError}
+ */
+export function loginError(code, cause) {
+  const error = new Error(`Tailchat login failed: ${code}`, { cause });
+  return /** @type {LoginError} */ (Object.assign(error, { name: 'TailchatLoginError', code }));
+}

@@ -1,0 +1,123 @@
+/**
+ * The page's part. `login`, `user` and `logout` leave the login to the worker and load nothing
+ * else; `start` and `finish` are for a page that starts the login itself, and load the rest when
+ * they are called. Importing this touches no browser object, so it is safe where a page is rendered
+ * on a server.
+ */
+import { loginError } from './error.js';
+import { request } from './request.js';
+
+/** @typedef {import('./error.js').LoginError} LoginError */
+/** @typedef {{ sub: string, nickname?: string, discriminator?: string, avatar?: string }} User */
+/** @typedef {{ user: User, returnTo: string }} Login */
+/**
+ * @typedef {object} StartOptions
+ * @property {string} apiUrl Tailchat's address
+ * @property {string} clientId
+ * @property {string} redirectUri a page of this origin that calls `finish`, as registered at Tailchat
+ * @property {string} [returnTo] a path of this origin; where the page is now if not given
+ * @property {string} [scope] `openid profile` if not given
+ * @property {string} [issuer] where the deployment spells its issuer unlike its address
+ * @property {string} [prompt]
+ * @property {string} [loginHint]
+ * @property {string | URLSearchParams | Record<string, string>} [extraParameters]
+ */
+
+const BASE_PATH = '/auth';
+
+/** What a callback brings (RFC 6749 4.1.2, RFC 9207 2). */
+const CALLBACK_PARAMETER = /^(code|state|iss|error|error_description|error_uri)(=|$)/;
+
+/**
+ * The last callback of this document, so that a second `finish()` does not end the login twice.
+ *
+ * @type {{ state: string | null, result: Promise<Login> } | undefined}
+ */
+let last;
+
+/**
+ * Goes to the worker's login, which leads to Tailchat and back to `returnTo`.
+ *
+ * @param {{ returnTo?: string, prompt?: string, basePath?: string }} [options]
+ */
+export function login({ returnTo = here(), prompt, basePath = BASE_PATH } = {}) {
+  const query = new URLSearchParams({ return_to: returnTo, ...(prompt && { prompt }) });
+  location.assign(`${basePath}/login?${query}`);
+}
+
+/**
+ * Who is logged in.
+ *
+ * @param {{ basePath?: string }} [options]
+ * @returns {Promise<User | null>}
+ */
+export async function user({ basePath = BASE_PATH } = {}) {
+  return request(`${basePath}/me`).catch((error) => {
+    if (error.code === 'unauthenticated') return null;
+    throw error;
+  });
+}
+
+/**
+ * Ends the session here. Tailchat itself has no logout for apps: the next login is the same user,
+ * without a question.
+ *
+ * @param {{ basePath?: string }} [options]
+ * @returns {Promise<void>}
+ */
+export async function logout({ basePath = BASE_PATH } = {}) {
+  last = undefined;
+  await request(`${basePath}/logout`, 'POST');
+}
+
+/**
+ * Starts a login from the page: goes to Tailchat, which leads back to `redirectUri`.
+ *
+ * @param {StartOptions} options
+ * @returns {Promise<void>}
+ */
+export async function start(options) {
+  const returnTo = options.returnTo ?? here();
+  const page = await loadPage();
+  return page.start({ ...options, returnTo });
+}
+
+/**
+ * Ends a login that `start` began: takes the callback out of the address bar, and asks the worker to
+ * redeem it. Without a callback in the address bar it resolves to null; called again, also when the
+ * address bar is clean, it gives the same promise.
+ *
+ * @param {{ basePath?: string }} [options]
+ * @returns {Promise<Login | null>}
+ */
+export function finish({ basePath = BASE_PATH } = {}) {
+  const url = new URL(location.href);
+  const query = url.searchParams;
+  const ours = (query.has('code') || query.has('error')) && (query.has('state') || query.has('iss'));
+  if (!ours) return last?.result ?? Promise.resolve(null);
+
+  const state = query.get('state');
+  const sent = location.origin + location.pathname + location.search;
+  url.search = url.search
+    .slice(1)
+    .split('&')
+    .filter((part) => !CALLBACK_PARAMETER.test(part))
+    .join('&');
+  // First of all, so that neither history nor a Referer nor another script sees the code.
+  history.replaceState(history.state, '', url);
+  if (!last || last.state !== state) {
+    last = { state, result: loadPage().then((page) => page.redeem(sent, state, basePath)) };
+  }
+  return last.result;
+}
+
+/** Where the page is now, as a path. */
+function here() {
+  return location.pathname + location.search + location.hash;
+}
+
+function loadPage() {
+  return import('./page.js').catch((cause) => {
+    throw loginError('wasm_unavailable', cause);
+  });
+}

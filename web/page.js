@@ -1,0 +1,62 @@
+/**
+ * The login that the page starts itself, loaded on demand. The WebAssembly comes with `start`
+ * alone: a callback is checked by the worker.
+ */
+import { loginError } from './error.js';
+import { request } from './request.js';
+import { keepTransaction, takeTransaction } from './transactions.js';
+
+const RANDOM_BYTES = 96;
+
+/**
+ * @param {import('./index.js').StartOptions} options
+ */
+export async function start({
+  apiUrl,
+  clientId,
+  redirectUri,
+  returnTo,
+  loginHint,
+  extraParameters,
+  ...rest
+}) {
+  const begin = await loadBegin();
+  const { url, transaction } = begin({
+    ...rest,
+    api_url: apiUrl,
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    return_to: returnTo,
+    login_hint: loginHint,
+    extra_parameters: extraParameters,
+    random: crypto.getRandomValues(new Uint8Array(RANDOM_BYTES)),
+    now: Math.floor(Date.now() / 1000),
+  });
+  // The callback looks into the sessionStorage of its own origin: elsewhere it would find nothing.
+  if (new URL(redirectUri).origin !== location.origin) throw loginError('redirect_uri_invalid');
+  keepTransaction(transaction);
+  location.assign(url);
+}
+
+/**
+ * @param {string} url the callback
+ * @param {string | null} state
+ * @param {string} basePath
+ * @returns {Promise<import('./index.js').Login>}
+ */
+export async function redeem(url, state, basePath) {
+  if (!state) throw loginError('state_missing');
+  const transaction = takeTransaction(state);
+  const { user, return_to } = await request(`${basePath}/exchange`, 'POST', { url, transaction });
+  return { user, returnTo: return_to };
+}
+
+/** A CSP without 'wasm-unsafe-eval' shows here. */
+async function loadBegin() {
+  try {
+    const { loadBegin } = await import('../bindings/wasm/browser.js');
+    return (await loadBegin()).begin;
+  } catch (cause) {
+    throw loginError('wasm_unavailable', cause);
+  }
+}

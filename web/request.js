@@ -1,0 +1,38 @@
+import { loginError } from './error.js';
+
+/** Above the worker's own deadline for Tailchat, so that its answer comes first. */
+const DEADLINE_MILLISECONDS = 30_000;
+
+/**
+ * One request to the worker.
+ *
+ * @param {string} path
+ * @param {string} [method]
+ * @param {object} [json]
+ * @returns {Promise<any>} its JSON answer, if it has one
+ */
+export async function request(path, method, json) {
+  let response, answer, cause;
+  try {
+    response = await fetch(path, {
+      method,
+      // The header is what a form or an image of another site cannot send.
+      headers: { 'X-Tailchat-Login': '1', 'Content-Type': 'application/json' },
+      body: json && JSON.stringify(json),
+      cache: 'no-store',
+      // A code and its verifier go to the worker and nowhere else (RFC 9700 4.12).
+      redirect: 'error',
+      signal: AbortSignal.timeout?.(DEADLINE_MILLISECONDS),
+    });
+    const text = await response.text();
+    answer = text && JSON.parse(text);
+    if (response.ok) return answer;
+  } catch (error) {
+    cause = error;
+  }
+  if (response?.status === 401) throw loginError('unauthenticated');
+  // What is no JSON, or has no code of ours, is somebody else's: a proxy, a static server's page for unknown paths.
+  const code = answer?.error;
+  const known = typeof code === 'string' && /^[a-z_]{3,40}$/.test(code);
+  throw loginError(known ? code : 'worker_unreachable', cause);
+}

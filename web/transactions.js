@@ -1,0 +1,78 @@
+/**
+ * The logins that this tab has under way, in sessionStorage: one entry per state, so that logins
+ * started one after the other do not overwrite each other. An entry is used once.
+ */
+import { loginError } from './error.js';
+
+/** @typedef {{ state: string, created_at: number }} Transaction */
+
+const PREFIX = 'tailchat-login:';
+
+/** These two repeat LIMITS.transaction_cookies and LIMITS.transaction_seconds; a test compares them. */
+export const KEPT_TRANSACTIONS = 5;
+export const TRANSACTION_SECONDS = 600;
+
+/**
+ * Keeps a new transaction, and of the older ones those that can still end, up to the limit.
+ *
+ * @param {Transaction} transaction
+ */
+export function keepTransaction(transaction) {
+  withStorage((storage) => {
+    const alive = Object.keys(storage)
+      .filter((key) => key.startsWith(PREFIX))
+      .map((key) => ({ key, at: read(storage, key)?.created_at ?? 0 }))
+      .sort((a, b) => b.at - a.at);
+    alive.forEach(({ key, at }, index) => {
+      const expired = at + TRANSACTION_SECONDS < transaction.created_at;
+      if (expired || index >= KEPT_TRANSACTIONS - 1) storage.removeItem(key);
+    });
+    storage.setItem(PREFIX + transaction.state, JSON.stringify(transaction));
+  });
+}
+
+/**
+ * Takes the transaction of a state out of the storage, before anything is done with it: whatever
+ * happens then, it is not used again (RFC 6749 10.12).
+ *
+ * @param {string} state
+ * @returns {Transaction}
+ */
+export function takeTransaction(state) {
+  const transaction = withStorage((storage) => {
+    const found = read(storage, PREFIX + state);
+    storage.removeItem(PREFIX + state);
+    return found;
+  });
+  if (!transaction) throw loginError('transaction_missing');
+  return transaction;
+}
+
+/**
+ * @param {Storage} storage
+ * @param {string} key
+ * @returns {Transaction | undefined} undefined also for what is no JSON object
+ */
+function read(storage, key) {
+  const text = storage.getItem(key);
+  try {
+    return JSON.parse(text ?? '') ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Reading `sessionStorage` throws where the user blocks site data, and writing where it is full.
+ *
+ * @template T
+ * @param {(storage: Storage) => T} use
+ * @returns {T}
+ */
+function withStorage(use) {
+  try {
+    return use(sessionStorage);
+  } catch (cause) {
+    throw loginError('storage_unavailable', cause);
+  }
+}
