@@ -1,5 +1,3 @@
-import { TailchatLoginError } from './error.js';
-
 /**
  * Who asks whom. Members have the standards' names.
  * @typedef {object} Client
@@ -34,91 +32,98 @@ import { TailchatLoginError } from './error.js';
  */
 
 /**
- * A member that must be a string; another type fails as a wrong text would.
- * @param {unknown} value @param {import('./vocabulary.js').ErrorCode} code
+ * Readers of members that must be strings; another type fails as a wrong text would.
+ * @param {import('./instance.js').Fail} fail
  */
-export function requireText(value, code) {
-  if (typeof value !== 'string') throw new TailchatLoginError(code);
-  return value;
-}
-
-/** @param {unknown} value @param {import('./vocabulary.js').ErrorCode} code */
-const optionalText = (value, code) => (value === undefined ? undefined : requireText(value, code));
-
-/** @param {Client} client */
-const clientArguments = ({ api_url, client_id, redirect_uri, scope, issuer }) => [
-  requireText(api_url, 'api_url_invalid'),
-  requireText(client_id, 'client_id_invalid'),
-  requireText(redirect_uri, 'redirect_uri_invalid'),
-  optionalText(scope, 'scope_invalid'),
-  optionalText(issuer, 'issuer_invalid'),
-];
-
-/** @param {BeginOptions['extra_parameters']} parameters */
-function encodeParameters(parameters) {
-  if (parameters === undefined || typeof parameters === 'string') return parameters;
-  if (parameters === null || typeof parameters !== 'object')
-    throw new TailchatLoginError('extra_parameters_invalid');
-  return new URLSearchParams(parameters).toString();
+export function textReaders(fail) {
+  /** @param {unknown} value @param {import('./vocabulary.js').ErrorCode} code */
+  const requireText = (value, code) => {
+    if (typeof value !== 'string') throw fail(code);
+    return value;
+  };
+  /** @param {unknown} value @param {import('./vocabulary.js').ErrorCode} code */
+  const optionalText = (value, code) => (value === undefined ? undefined : requireText(value, code));
+  return { requireText, optionalText };
 }
 
 /**
  * The operations before the browser leaves for Tailchat.
  * @param {import('./instance.js').Call} call
+ * @param {import('./instance.js').Fail} fail
  */
-export const bindAuthorization = (call) => ({
-  /**
-   * Checks a client and tells its endpoints and defaults.
-   * @param {Client} client
-   * @throws {TailchatLoginError} api_url_invalid, client_id_invalid, redirect_uri_invalid,
-   * scope_invalid, issuer_invalid
-   * @see RFC 6749 3.1, 3.1.2, 3.2
-   */
-  configure(client) {
-    const [authorization_endpoint, token_endpoint, userinfo_endpoint, issuer, scope] =
-      /** @type {string[]} */ (call('configure', [], clientArguments(client)));
-    return { authorization_endpoint, token_endpoint, userinfo_endpoint, issuer, scope };
-  },
+export function bindAuthorization(call, fail) {
+  const { requireText, optionalText } = textReaders(fail);
 
-  /**
-   * Makes an authorization request: the URL for the browser, and what to keep until its response.
-   * @param {Client & BeginOptions} input
-   * @returns {{ url: string, transaction: Transaction }}
-   * @throws {TailchatLoginError} those of configure, prompt_invalid, login_hint_invalid,
-   * extra_parameters_invalid, random_invalid
-   * @see RFC 6749 4.1.1, RFC 7636 4.3, OpenID Connect Core 3.1.2.1
-   */
-  begin(input) {
-    const client = clientArguments(input);
-    if (!(input.random instanceof Uint8Array)) throw new TailchatLoginError('random_invalid');
-    const [url, state, nonce, code_verifier, return_to, issuer] = /** @type {string[]} */ (
-      call(
-        'begin',
-        [input.now],
-        [
-          ...client,
-          typeof input.return_to === 'string' ? input.return_to : undefined,
-          optionalText(input.prompt, 'prompt_invalid'),
-          optionalText(input.login_hint, 'login_hint_invalid'),
-          encodeParameters(input.extra_parameters),
-          input.random,
-        ],
-      )
-    );
-    const { redirect_uri, client_id, now: created_at } = input;
-    return {
-      url,
-      transaction: { state, nonce, code_verifier, redirect_uri, return_to, issuer, client_id, created_at },
-    };
-  },
+  /** @param {Client} client */
+  const clientArguments = ({ api_url, client_id, redirect_uri, scope, issuer }) => [
+    requireText(api_url, 'api_url_invalid'),
+    requireText(client_id, 'client_id_invalid'),
+    requireText(redirect_uri, 'redirect_uri_invalid'),
+    optionalText(scope, 'scope_invalid'),
+    optionalText(issuer, 'issuer_invalid'),
+  ];
 
-  /**
-   * The text itself where it is a path on our own origin that every reader takes alike, else "/".
-   * @param {unknown} text
-   * @see RFC 9700 4.11
-   */
-  returnTo(text) {
-    if (typeof text !== 'string') return '/';
-    return /** @type {string} */ (call('return_to', [], [text])[0]);
-  },
-});
+  /** @param {BeginOptions['extra_parameters']} parameters */
+  const encodeParameters = (parameters) => {
+    if (parameters === undefined || typeof parameters === 'string') return parameters;
+    if (parameters === null || typeof parameters !== 'object') throw fail('extra_parameters_invalid');
+    return new URLSearchParams(parameters).toString();
+  };
+
+  return {
+    /**
+     * Checks a client and tells its endpoints and defaults.
+     * @param {Client} client
+     * @throws TailchatLoginError: api_url_invalid, client_id_invalid, redirect_uri_invalid,
+     * scope_invalid, issuer_invalid
+     * @see RFC 6749 3.1, 3.1.2, 3.2
+     */
+    configure(client) {
+      const [authorization_endpoint, token_endpoint, userinfo_endpoint, issuer, scope] =
+        /** @type {string[]} */ (call('configure', [], clientArguments(client)));
+      return { authorization_endpoint, token_endpoint, userinfo_endpoint, issuer, scope };
+    },
+
+    /**
+     * Makes an authorization request: the URL for the browser, and what to keep until its response.
+     * @param {Client & BeginOptions} input
+     * @returns {{ url: string, transaction: Transaction }}
+     * @throws TailchatLoginError: those of configure, prompt_invalid, login_hint_invalid,
+     * extra_parameters_invalid, random_invalid
+     * @see RFC 6749 4.1.1, RFC 7636 4.3, OpenID Connect Core 3.1.2.1
+     */
+    begin(input) {
+      const client = clientArguments(input);
+      if (!(input.random instanceof Uint8Array)) throw fail('random_invalid');
+      const [url, state, nonce, code_verifier, return_to, issuer] = /** @type {string[]} */ (
+        call(
+          'begin',
+          [input.now],
+          [
+            ...client,
+            typeof input.return_to === 'string' ? input.return_to : undefined,
+            optionalText(input.prompt, 'prompt_invalid'),
+            optionalText(input.login_hint, 'login_hint_invalid'),
+            encodeParameters(input.extra_parameters),
+            input.random,
+          ],
+        )
+      );
+      const { redirect_uri, client_id, now: created_at } = input;
+      return {
+        url,
+        transaction: { state, nonce, code_verifier, redirect_uri, return_to, issuer, client_id, created_at },
+      };
+    },
+
+    /**
+     * The text itself where it is a path on our own origin that every reader takes alike, else "/".
+     * @param {unknown} text
+     * @see RFC 9700 4.11
+     */
+    returnTo(text) {
+      if (typeof text !== 'string') return '/';
+      return /** @type {string} */ (call('return_to', [], [text])[0]);
+    },
+  };
+}

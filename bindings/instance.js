@@ -1,4 +1,3 @@
-import { TailchatLoginError } from './error.js';
 import { ERROR_CODES } from './vocabulary.js';
 
 const ARGUMENT_SLOTS = 12;
@@ -31,17 +30,15 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
  * @param {number[]} numbers its parameters
  * @param {Argument[]} texts for the argument slots; absent = undefined
  * @returns {(string | undefined)[]} the result slots; absent = undefined
- * @throws {OperationError}
  */
 
-/** An operation's error: its code, and the first result where the operation gives one with it. */
-export class OperationError extends TailchatLoginError {
-  /** @param {import('./vocabulary.js').ErrorCode} code @param {string} [detail] */
-  constructor(code, detail) {
-    super(code);
-    this.detail = detail;
-  }
-}
+/**
+ * Makes the error of a code. The page has a smaller one than the server, without the messages.
+ * @callback Fail
+ * @param {import('./vocabulary.js').ErrorCode} code
+ * @param {{ cause?: unknown, received?: string }} [details]
+ * @returns {Error}
+ */
 
 /**
  * Copies the texts into the instance's memory and names them in the argument slots.
@@ -85,9 +82,10 @@ function readResults(exports) {
  * call. Calls are synchronous and leave nothing behind in memory. An instance that trapped is
  * undefined and often still answers, so it is never called again: the next call gets a fresh one.
  * @param {() => WebAssembly.Module} compile
+ * @param {Fail} fail
  * @returns {Call}
  */
-export function createCall(compile) {
+export function createCall(compile, fail) {
   /** @type {WebAssembly.Module | undefined} */
   let module;
   /** @type {Exports | undefined} */
@@ -112,10 +110,12 @@ export function createCall(compile) {
       results = readResults(exports);
       exports.wipe();
     } catch (cause) {
-      throw new TailchatLoginError('internal_error', { cause });
+      throw fail('internal_error', { cause });
     }
     if (exports.memory.buffer.byteLength <= KEPT_MEMORY_BYTES) current = exports;
-    if (code !== 0) throw new OperationError(ERROR_CODES[code - 1] ?? 'internal_error', results[0]);
+    // With an issuer mismatch comes the issuer that was received, where it is harmless to log.
+    if (code !== 0)
+      throw fail(ERROR_CODES[code - 1] ?? 'internal_error', { received: results[0] || undefined });
     return results;
   };
 }

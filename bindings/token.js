@@ -1,6 +1,5 @@
-import { requireText } from './authorization.js';
+import { textReaders } from './authorization.js';
 import { TailchatLoginError } from './error.js';
-import { OperationError } from './instance.js';
 
 /** @typedef {import('./authorization.js').Transaction} Transaction */
 
@@ -34,16 +33,16 @@ import { OperationError } from './instance.js';
 
 /** @typedef {{ body: string, nonce: string, issuer: string, client_id: string, return_to: string }} CallbackResult */
 
-/**
- * Runs an operation whose issuer error carries the issuer that came.
- * @template T @param {string} expected @param {() => T} operation
- */
-function withIssuers(expected, operation) {
+/** Adds to an issuer mismatch the issuer that was expected. @template T @param {string} expected @param {() => T} operation */
+function withExpectedIssuer(expected, operation) {
   try {
     return operation();
   } catch (error) {
-    if (!(error instanceof OperationError) || error.detail === undefined) throw error;
-    throw new TailchatLoginError(error.code, { expected, received: error.detail || undefined });
+    const mismatch =
+      error instanceof TailchatLoginError &&
+      (error.code === 'issuer_mismatch' || error.code === 'id_token_iss_mismatch');
+    if (mismatch) error.expected = expected;
+    throw error;
   }
 }
 
@@ -51,74 +50,83 @@ function withIssuers(expected, operation) {
 const present = (members) =>
   /** @type {T} */ (Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)));
 
-/** A transaction may come from outside: every member is looked at. @param {Transaction} transaction */
-function transactionArguments(transaction) {
-  if (typeof transaction !== 'object' || transaction === null || typeof transaction.created_at !== 'number')
-    throw new TailchatLoginError('transaction_invalid');
-  const { state, nonce, code_verifier, redirect_uri, return_to, issuer, client_id } = transaction;
-  return [state, nonce, code_verifier, redirect_uri, return_to, issuer, client_id].map((text) =>
-    requireText(text, 'transaction_invalid'),
-  );
-}
-
 /**
  * The operations after the browser has come back, for the side that holds the client secret.
  * @param {import('./instance.js').Call} call
+ * @param {import('./instance.js').Fail} fail
  */
-export const bindToken = (call) => ({
-  /**
-   * Reads the authorization response in a callback URL.
-   * @param {{ url: string, transaction: Transaction, issuer: string, client_id: string, now: number }} input
-   * `issuer` and `client_id` are the configured ones; `now` is in seconds since 1970
-   * @returns {CallbackResult} `body` is the token request's form without client_secret
-   * @throws {TailchatLoginError} callback_url_invalid, parameter_repeated, state_..., issuer_...,
-   * code_..., transaction_invalid, transaction_expired, or the server's own error
-   * @see RFC 6749 4.1.2, RFC 9207 2.4
-   */
-  callback({ url, transaction, issuer, client_id, now }) {
-    const texts = [
-      requireText(url, 'callback_url_invalid'),
-      ...transactionArguments(transaction),
-      issuer,
-      client_id,
-    ];
-    const results = withIssuers(issuer, () => call('callback', [transaction.created_at, now], texts));
-    const [body, nonce, sameIssuer, sameClient, return_to] = /** @type {string[]} */ (results);
-    return { body, nonce, issuer: sameIssuer, client_id: sameClient, return_to };
-  },
+export function bindToken(call, fail) {
+  const { requireText } = textReaders(fail);
 
-  /**
-   * Reads the token endpoint's answer.
-   * @param {HttpResponse & { issuer: string, client_id: string, nonce: string, now: number }} input
-   * @returns {Tokens}
-   * @throws {TailchatLoginError} invalid_grant, invalid_client, token_..., id_token_...
-   * @see RFC 6749 5.1, OpenID Connect Core 3.1.3.7
-   */
-  token({ status, content_type, body, issuer, client_id, nonce, now }) {
-    const texts = [content_type, body, issuer, client_id, nonce];
-    const results = withIssuers(issuer, () => call('token', [status, now], texts));
-    const [access_token, id_token, sub, expires_in, scope, refresh_token] = /** @type {string[]} */ (results);
-    return present({
-      access_token,
-      token_type: /** @type {'Bearer'} */ ('Bearer'),
-      id_token,
-      sub,
-      expires_in: expires_in === undefined ? undefined : Number(expires_in),
-      scope,
-      refresh_token,
-    });
-  },
+  /** A transaction may come from outside: every member is looked at. @param {Transaction} transaction */
+  const transactionArguments = (transaction) => {
+    if (typeof transaction !== 'object' || transaction === null || typeof transaction.created_at !== 'number')
+      throw fail('transaction_invalid');
+    const { state, nonce, code_verifier, redirect_uri, return_to, issuer, client_id } = transaction;
+    return [state, nonce, code_verifier, redirect_uri, return_to, issuer, client_id].map((text) =>
+      requireText(text, 'transaction_invalid'),
+    );
+  };
 
-  /**
-   * Reads the userinfo endpoint's answer.
-   * @param {HttpResponse & { sub: string, api_url: string }} input `sub` is the id_token's
-   * @returns {User}
-   * @throws {TailchatLoginError} userinfo_...
-   * @see OpenID Connect Core 5.3.2
-   */
-  userinfo({ status, content_type, body, sub, api_url }) {
-    const results = call('userinfo', [status], [content_type, body, sub, api_url]);
-    const [same, nickname, discriminator, avatar] = /** @type {string[]} */ (results);
-    return present({ sub: same, nickname, discriminator, avatar });
-  },
-});
+  return {
+    /**
+     * Reads the authorization response in a callback URL.
+     * @param {{ url: string, transaction: Transaction, issuer: string, client_id: string, now: number }} input
+     * `issuer` and `client_id` are the configured ones; `now` is in seconds since 1970
+     * @returns {CallbackResult} `body` is the token request's form without client_secret
+     * @throws TailchatLoginError: callback_url_invalid, parameter_repeated, state_..., issuer_...,
+     * code_..., transaction_invalid, transaction_expired, or the server's own error
+     * @see RFC 6749 4.1.2, RFC 9207 2.4
+     */
+    callback({ url, transaction, issuer, client_id, now }) {
+      const texts = [
+        requireText(url, 'callback_url_invalid'),
+        ...transactionArguments(transaction),
+        issuer,
+        client_id,
+      ];
+      const results = withExpectedIssuer(issuer, () =>
+        call('callback', [transaction.created_at, now], texts),
+      );
+      const [body, nonce, sameIssuer, sameClient, return_to] = /** @type {string[]} */ (results);
+      return { body, nonce, issuer: sameIssuer, client_id: sameClient, return_to };
+    },
+
+    /**
+     * Reads the token endpoint's answer.
+     * @param {HttpResponse & { issuer: string, client_id: string, nonce: string, now: number }} input
+     * @returns {Tokens}
+     * @throws TailchatLoginError: invalid_grant, invalid_client, token_..., id_token_...
+     * @see RFC 6749 5.1, OpenID Connect Core 3.1.3.7
+     */
+    token({ status, content_type, body, issuer, client_id, nonce, now }) {
+      const texts = [content_type, body, issuer, client_id, nonce];
+      const results = withExpectedIssuer(issuer, () => call('token', [status, now], texts));
+      const [access_token, id_token, sub, expires_in, scope, refresh_token] = /** @type {string[]} */ (
+        results
+      );
+      return present({
+        access_token,
+        token_type: /** @type {'Bearer'} */ ('Bearer'),
+        id_token,
+        sub,
+        expires_in: expires_in === undefined ? undefined : Number(expires_in),
+        scope,
+        refresh_token,
+      });
+    },
+
+    /**
+     * Reads the userinfo endpoint's answer.
+     * @param {HttpResponse & { sub: string, api_url: string }} input `sub` is the id_token's
+     * @returns {User}
+     * @throws TailchatLoginError: userinfo_...
+     * @see OpenID Connect Core 5.3.2
+     */
+    userinfo({ status, content_type, body, sub, api_url }) {
+      const results = call('userinfo', [status], [content_type, body, sub, api_url]);
+      const [same, nickname, discriminator, avatar] = /** @type {string[]} */ (results);
+      return present({ sub: same, nickname, discriminator, avatar });
+    },
+  };
+}

@@ -30,8 +30,10 @@ ${errors.map(([code, status, message]) => `  ${code}: { status: ${status}, messa
 
 /** @typedef {keyof typeof ERRORS} ErrorCode */
 
-/** The codes in the order of their numbers at the wasm boundary, from 1. */
-export const ERROR_CODES = /** @type {ReadonlyArray<ErrorCode>} */ (Object.freeze(Object.keys(ERRORS)));
+/** The codes in the order of their numbers at the wasm boundary, from 1. Without the messages: the page has these. */
+export const ERROR_CODES = /** @type {ReadonlyArray<ErrorCode>} */ (
+  '${errors.map(([code]) => code).join(' ')}'.split(' ')
+);
 
 /** Every bound, in the unit that its name or src/vocabulary.def says. */
 export const LIMITS = Object.freeze({

@@ -55,7 +55,7 @@ export async function redeem(url, state, basePath) {
 async function loadBegin() {
   try {
     const { loadBegin } = await import('../bindings/wasm/browser.js');
-    return (await loadBegin()).begin;
+    return (await loadBegin((code, details) => loginError(code, details?.cause))).begin;
   } catch (cause) {
     throw loginError('wasm_unavailable', cause);
   }

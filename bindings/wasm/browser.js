@@ -8,10 +8,14 @@ import { createCall } from '../instance.js';
 /** @type {Promise<ReturnType<typeof bindAuthorization>> | undefined} */
 let loading;
 
-/** Compiles the module once; a failure is not kept. */
-export function loadBegin() {
+/** Compiles the module once; a failure is not kept. @param {import('../instance.js').Fail} fail */
+export function loadBegin(fail) {
   loading ??= WebAssembly.compile(decodeHex(hex)).then(
-    (module) => bindAuthorization(createCall(() => module)),
+    (module) =>
+      bindAuthorization(
+        createCall(() => module, fail),
+        fail,
+      ),
     (error) => {
       loading = undefined;
       throw error;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { bindCore } from '../../bindings/core.js';
+import { TailchatLoginError } from '../../bindings/error.js';
 import { createCall } from '../../bindings/instance.js';
 
 const bytes = readFileSync(new URL('../../dist/core.wasm', import.meta.url));
@@ -66,7 +67,10 @@ test('nothing is compiled before the first call, and one instance serves all cal
 
 test('an instance that trapped is never called again, and the next call succeeds', () => {
   withInstances((instances) => {
-    const call = createCall(() => module);
+    const call = createCall(
+      () => module,
+      (code) => new TailchatLoginError(code),
+    );
     call('return_to', [], ['/a']);
     assert.throws(() => call('no_such_operation', [], []), { code: 'internal_error' });
     assert.deepEqual(call('return_to', [], ['/a'])[0], '/a');
