@@ -45,8 +45,25 @@ ${limits.map(([name, value]) => `  ${name}: ${value},`).join('\n')}
 const table = (head, body) =>
   [head, head.map(() => '---'), ...body].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
+/** The options of createLogin, as worker/options.js has them. */
+async function optionRows() {
+  const { OPTIONS } = await import('../worker/options.js');
+  return OPTIONS.filter(({ of }) => of.includes('worker')).map((option) => [
+    `\`${option.name}\``,
+    option.env ? `\`${option.env}\`` : '',
+    option.required
+      ? 'required'
+      : option.default === undefined
+        ? ''
+        : `\`${JSON.stringify(option.default)}\``,
+    option.meaning,
+    option.rule,
+  ]);
+}
+
 /** @type {Record<string, string>} */
 const tables = {
+  configuration: table(['option', 'environment', 'default', 'meaning', 'must be'], await optionRows()),
   errors: table(
     ['code', 'status', 'meaning', 'source'],
     errors.map(([code, status, message, source]) => [`\`${code}\``, status, message, source]),

@@ -1,0 +1,121 @@
+// The command line, as a process.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { KEY } from './kit.js';
+
+const CLI = fileURLToPath(new URL('../../worker/node/cli.js', import.meta.url));
+const ENV = {
+  TAILCHAT_API_URL: 'https://tailchat.example',
+  TAILCHAT_CLIENT_ID: 'tc_0123456789abcdef01234567',
+  TAILCHAT_CLIENT_SECRET: 'SECRET-VALUE',
+  TAILCHAT_SESSION_KEYS: KEY,
+  TAILCHAT_BASE_URL: 'http://localhost:8787',
+};
+
+/** @param {string[]} args @param {Record<string, string | undefined>} [env] */
+function start(args, env = {}) {
+  const child = spawn(process.execPath, [CLI, ...args], { env: { PATH: process.env.PATH, ...env } });
+  const output = { out: '', error: '' };
+  child.stdout.on('data', (chunk) => (output.out += chunk));
+  child.stderr.on('data', (chunk) => (output.error += chunk));
+  const ended = once(child, 'close').then(([status]) => ({ status, ...output }));
+  return { child, output, ended };
+}
+
+/** @param {string[]} args @param {Record<string, string | undefined>} [env] */
+const run = (args, env) => start(args, env).ended;
+
+/** @param {ReturnType<typeof start>} started */
+async function listening({ child, output, ended }) {
+  const line = () => /listening on (\S+)/.exec(output.out)?.[1];
+  while (line() === undefined)
+    await Promise.race([once(child.stdout, 'data'), ended.then(() => assert.fail(output.error))]);
+  return /** @type {string} */ (line());
+}
+
+describe('tailchat-login', () => {
+  test('key prints a fresh key of 32 bytes each time', async () => {
+    const [first, second] = await Promise.all([run(['key']), run(['key'])]);
+    assert.equal(first.status, 0);
+    assert.match(first.out, /^[\w-]{43}\n$/);
+    assert.equal(Buffer.from(first.out.trim(), 'base64url').length, 32);
+    assert.notEqual(first.out, second.out);
+  });
+
+  test('--help and --version', async () => {
+    const help = await run(['--help']);
+    assert.equal(help.status, 0);
+    for (const name of Object.keys(ENV)) assert.ok(help.out.includes(name));
+    const version = await run(['--version']);
+    assert.match(version.out, /^\d+\.\d+\.\d+/);
+  });
+
+  for (const args of [
+    [],
+    ['bogus'],
+    ['constructor'],
+    ['serve', 'more'],
+    ['serve', '--bogus'],
+    ['serve', '--port'],
+    ['serve', '--port', 'x'],
+    ['serve', '--port', '65536'],
+    ['serve', '--port', '-1'],
+    ['key', '--port', '1'],
+  ]) {
+    test(`refuses "${args.join(' ')}" with status 2`, async () => {
+      const { status, out, error } = await run(args, ENV);
+      assert.equal(status, 2);
+      assert.equal(out, '');
+      assert.notEqual(error, '');
+      assert.doesNotMatch(error, /\n +at /, 'no stack');
+    });
+  }
+
+  for (const [name, value] of [
+    ['TAILCHAT_API_URL', undefined],
+    ['TAILCHAT_API_URL', 'http://tailchat.example'],
+    ['TAILCHAT_CLIENT_ID', 'with space'],
+    ['TAILCHAT_CLIENT_SECRET', ''],
+    ['TAILCHAT_SESSION_KEYS', 'SECRET-but-short'],
+    ['TAILCHAT_BASE_URL', 'https://app.example/path'],
+    ['TAILCHAT_ISSUER', 'nonsense'],
+  ]) {
+    test(`serve ends at once with ${name}=${value}, and names it alone`, async () => {
+      const { status, out, error } = await run(['serve', '--port', '0'], { ...ENV, [String(name)]: value });
+      assert.equal(status, 1);
+      assert.equal(out, '');
+      assert.match(error, new RegExp(`^tailchat-login: ${name}\\b[^\\n]*\\n$`));
+      assert.doesNotMatch(error, /SECRET-|with space|nonsense/);
+    });
+  }
+
+  test('serve ends with one clear line where the port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = /** @type {import('node:net').AddressInfo} */ (other.address());
+    const { status, error } = await run(['serve', '--port', `${port}`], ENV);
+    other.close();
+    assert.equal(status, 1);
+    assert.equal(error, `tailchat-login: port ${port} is taken\n`);
+  });
+
+  for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT'])) {
+    test(`serve answers, and ends with 0 at ${signal}`, async () => {
+      const started = start(['serve', '--port', '0'], ENV);
+      const url = await listening(started);
+      const response = await fetch(`${url}/auth/login?return_to=/SECRET`, { redirect: 'manual' });
+      assert.match(response.headers.get('location') ?? '', /^https:\/\/tailchat\.example\/open\/auth\?/);
+      assert.equal((await fetch(`${url}/healthz`)).status, 200);
+      started.child.kill(signal);
+      started.child.kill(signal);
+      const { status, out, error } = await started.ended;
+      assert.equal(status, 0);
+      assert.match(out, /^GET \/auth\/login 302 \d+ms$/m);
+      assert.doesNotMatch(out + error, /SECRET/);
+    });
+  }
+});

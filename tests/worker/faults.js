@@ -1,0 +1,49 @@
+// A server that fails in a given way, in the place of one of Tailchat's endpoints.
+import { createServer } from 'node:http';
+
+/** @typedef {import('node:http').RequestListener} Listener */
+
+/**
+ * @param {Listener} listener
+ */
+export async function startFault(listener) {
+  /** @type {{ url: string, headers: Record<string, any>, body: string }[]} */
+  const requests = [];
+  const server = createServer(async (request, response) => {
+    response.on('error', () => {});
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    requests.push({
+      url: request.url ?? '',
+      headers: request.headers,
+      body: Buffer.concat(chunks).toString(),
+    });
+    listener(request, response);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    url,
+    requests,
+    /** A fetch that asks this server instead, for paths that end so. @param {string} ending */
+    insteadOf: (ending) =>
+      /** @type {typeof fetch} */ (
+        (input, init) => {
+          const asked = new URL(String(input));
+          return fetch(asked.pathname.endsWith(ending) ? `${url}${asked.pathname}` : asked, init);
+        }
+      ),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** @param {number} status @param {string} type @param {string | Buffer} body @returns {Listener} */
+export const answer =
+  (status, type, body, headers = {}) =>
+  (_, response) =>
+    response.writeHead(status, { 'content-type': type, ...headers }).end(body);

@@ -1,0 +1,71 @@
+import { TailchatLoginError } from '../bindings/error.js';
+import { respondFailure } from './failures.js';
+import { isPrefetch } from './guards.js';
+import { logFailure, toLoginError } from './log.js';
+import { respond } from './responses.js';
+import { callback } from './routes/callback.js';
+import { exchange } from './routes/exchange.js';
+import { login } from './routes/login.js';
+import { logout } from './routes/logout.js';
+import { me } from './routes/me.js';
+
+/**
+ * One request on its way through the worker. Nothing of it outlives it but what `flights` shares.
+ *
+ * @typedef {object} Call
+ * @property {Request} request
+ * @property {URL} url
+ * @property {import('./context.js').Context} context
+ * @property {Flights} flights
+ * @property {{ waitUntil?: (promise: Promise<unknown>) => void } | undefined} ctx
+ * @property {(error: TailchatLoginError, options?: { return_to?: string, cookies?: string[] }) => Response} fail
+ *
+ * @typedef {ReturnType<typeof import('./single_flight.js').createSingleFlight<import('./redeem.js').Redeemed>>} Flights
+ */
+
+/**
+ * @typedef {object} Route
+ * @property {'GET' | 'POST'} method
+ * @property {boolean} navigation a person is led here; the others are a script's, and answer JSON
+ * @property {(call: Call) => Promise<Response>} answer
+ */
+
+/** @type {ReadonlyMap<string, Route>} */
+const ROUTES = new Map([
+  ['login', { method: 'GET', navigation: true, answer: login }],
+  ['callback', { method: 'GET', navigation: true, answer: callback }],
+  ['me', { method: 'GET', navigation: false, answer: me }],
+  ['logout', { method: 'POST', navigation: false, answer: logout }],
+  ['exchange', { method: 'POST', navigation: false, answer: exchange }],
+]);
+
+/**
+ * @param {Omit<Call, 'url' | 'fail'>} parts
+ * @returns {Promise<Response>}
+ */
+export async function answer(parts) {
+  const { request, context } = parts;
+  const { basePath, log } = context.config;
+  const url = new URL(request.url);
+  const name = url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length + 1) : '';
+  const route = ROUTES.get(name);
+  if (route === undefined) return respondFailure(request, new TailchatLoginError('not_found'));
+  const json = !route.navigation;
+  if (request.method !== route.method) {
+    const headers = { allow: route.method };
+    return respondFailure(request, new TailchatLoginError('method_not_allowed'), { json, headers });
+  }
+  if (route.navigation && isPrefetch(request)) return respond(503, null);
+
+  /** @type {Call['fail']} */
+  const fail = (error, { return_to = '/', cookies } = {}) => {
+    logFailure(log, name, error);
+    const again = `${basePath}/login?${new URLSearchParams({ return_to })}`;
+    return respondFailure(request, error, { json, again, cookies });
+  };
+  try {
+    return await route.answer({ ...parts, url, fail });
+  } catch (error) {
+    return fail(toLoginError(error));
+  }
+}

@@ -1,0 +1,135 @@
+import { LIMITS } from '../bindings/vocabulary.js';
+import { startDeadline } from './deadline.js';
+import { readOptions } from './options.js';
+import { createRedemption } from './redemption.js';
+
+/**
+ * @typedef {import('../bindings/core.js').Core} Core
+ * @typedef {import('../bindings/authorization.js').Transaction} Transaction
+ * @typedef {import('../bindings/token.js').Tokens} Tokens
+ * @typedef {import('../bindings/token.js').User} User
+ * @typedef {import('./redemption.js').CheckedCallback} CheckedCallback
+ */
+
+/**
+ * @typedef {object} ClientOptions
+ * @property {string} apiUrl
+ * @property {string} clientId
+ * @property {string} clientSecret
+ * @property {string} redirectUri
+ * @property {string} [issuer]
+ * @property {string} [scope]
+ * @property {number} [deadline] milliseconds for the token and the userinfo request together
+ * @property {typeof globalThis.fetch} [fetch]
+ * @property {() => number} [now] milliseconds
+ * @property {(length: number) => Uint8Array} [randomBytes]
+ */
+
+/**
+ * @typedef {object} BeginOptions
+ * @property {string} [returnTo] a path on this origin; `/` stands for one that is not acceptable
+ * @property {string} [prompt]
+ * @property {string} [loginHint]
+ * @property {string | URLSearchParams | Record<string, string>} [extraParameters]
+ */
+
+/**
+ * The steps of a login, for a server of one's own: begin, callback, exchange, userinfo. `finish` is
+ * the last three under one deadline. Each checked callback can be exchanged once.
+ *
+ * @typedef {object} Client
+ * @property {string} apiUrl
+ * @property {string} clientId
+ * @property {string} redirectUri
+ * @property {string} issuer
+ * @property {string} scope
+ * @property {(options?: BeginOptions) => { url: string, transaction: Transaction }} begin
+ * @property {(url: string, transaction: Transaction) => CheckedCallback} callback
+ * @property {(checked: CheckedCallback, options?: { signal?: AbortSignal }) => Promise<Readonly<Tokens>>} exchange
+ * @property {(tokens: Readonly<Tokens>, options?: { signal?: AbortSignal }) => Promise<User>} userinfo
+ * @property {(url: string, transaction: Transaction) => Promise<{ user: User, return_to: string }>} finish
+ * @property {(text: string) => string} returnTo the same text if a login may lead back to it, else `/`
+ */
+
+/**
+ * @param {Core} core
+ * @returns {(options: ClientOptions) => Readonly<Client>}
+ */
+export function clientOn(core) {
+  return (options) => createClient(core, /** @type {any} */ (readOptions('client', options)));
+}
+
+/**
+ * @param {Core} core
+ * @param {ClientOptions & { deadline: number }} options
+ * @returns {Readonly<Client>}
+ */
+function createClient(core, options) {
+  const { apiUrl, clientId, clientSecret, redirectUri } = options;
+  const request = {
+    api_url: apiUrl,
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    scope: options.scope,
+    issuer: options.issuer,
+  };
+  const endpoints = core.configure(request);
+  const { issuer, scope } = endpoints;
+
+  // The platform's are looked up at each call: tests and runtimes replace them after this is loaded.
+  /** @type {typeof globalThis.fetch} */
+  const fetch = (...args) => (options.fetch ?? globalThis.fetch)(...args);
+  const now = () => Math.floor((options.now ?? Date.now)() / 1000);
+  const settings = { ...request, ...endpoints, client_secret: clientSecret };
+  const { check, exchange, userinfo } = createRedemption(core, settings, fetch, now);
+
+  /** @type {Client['begin']} */
+  const begin = ({ returnTo, prompt, loginHint, extraParameters } = {}) =>
+    core.begin({
+      ...request,
+      return_to: returnTo,
+      prompt,
+      login_hint: loginHint,
+      extra_parameters: extraParameters,
+      random: (options.randomBytes ?? platformRandomBytes)(LIMITS.random_bytes),
+      now: now(),
+    });
+
+  /**
+   * @template T
+   * @param {(deadline: import('./deadline.js').Deadline) => Promise<T>} work
+   * @param {AbortSignal} [signal]
+   */
+  async function within(work, signal) {
+    const deadline = startDeadline(options.deadline, signal);
+    try {
+      return await work(deadline);
+    } finally {
+      deadline.end();
+    }
+  }
+
+  return Object.freeze({
+    apiUrl,
+    clientId,
+    redirectUri,
+    issuer,
+    scope,
+    begin,
+    callback: check,
+    exchange: (checked, { signal } = {}) => within((deadline) => exchange(checked, deadline), signal),
+    userinfo: (tokens, { signal } = {}) => within((deadline) => userinfo(tokens, deadline), signal),
+    finish: (url, transaction) =>
+      within(async (deadline) => {
+        const checked = check(url, transaction);
+        const tokens = await exchange(checked, deadline);
+        return { user: await userinfo(tokens, deadline), return_to: checked.return_to };
+      }),
+    returnTo: core.returnTo,
+  });
+}
+
+/** @param {number} length */
+function platformRandomBytes(length) {
+  return crypto.getRandomValues(new Uint8Array(length));
+}

@@ -1,0 +1,73 @@
+import { OPTIONS, readOptions } from './options.js';
+
+export { OPTIONS } from './options.js';
+
+/**
+ * What createLogin works with, checked.
+ *
+ * @typedef {object} Config
+ * @property {string} apiUrl
+ * @property {string} clientId
+ * @property {string} clientSecret
+ * @property {ReadonlyArray<string>} sessionKeys 32 bytes each, in base64url
+ * @property {string} baseUrl an origin, without a slash at its end
+ * @property {string} [issuer]
+ * @property {string} [scope]
+ * @property {string} basePath
+ * @property {ReadonlyArray<string>} redirectUris
+ * @property {number} sessionSeconds
+ * @property {number} sessionAbsoluteSeconds
+ * @property {number} deadline
+ * @property {typeof globalThis.fetch} [fetch]
+ * @property {() => number} [now]
+ * @property {(length: number) => Uint8Array} [randomBytes]
+ * @property {(line: string) => void} [log]
+ */
+
+/**
+ * What createLogin is given.
+ *
+ * @typedef {Omit<Partial<Config>, 'sessionKeys' | 'apiUrl' | 'clientId' | 'clientSecret' | 'baseUrl'> & {
+ *   apiUrl: string,
+ *   clientId: string,
+ *   clientSecret: string,
+ *   sessionKeys: string | ReadonlyArray<string>,
+ *   baseUrl: string,
+ * }} LoginOptions
+ */
+
+/**
+ * @param {unknown} given
+ * @returns {Readonly<Config>}
+ */
+export function readConfig(given) {
+  return /** @type {Config} */ (readOptions('worker', given));
+}
+
+/**
+ * Reads the configuration from environment bindings. An environment belongs to many, so other names
+ * in it are no error, and an empty value counts as none.
+ *
+ * @param {unknown} env
+ * @returns {Readonly<Config>}
+ */
+export function readEnv(env) {
+  const bindings = /** @type {Record<string, unknown>} */ (
+    typeof env === 'object' && env !== null ? env : {}
+  );
+  const given = Object.fromEntries(
+    OPTIONS.filter((option) => option.env !== undefined)
+      .map((option) => [option.name, bindings[/** @type {string} */ (option.env)]])
+      .filter(([, value]) => value !== undefined && value !== ''),
+  );
+  return /** @type {Config} */ (readOptions('worker', given, (option) => option.env ?? option.name));
+}
+
+/**
+ * The environment variable that a configuration error is about.
+ *
+ * @param {import('../bindings/error.js').TailchatLoginError} error
+ */
+export function variableOf(error) {
+  return OPTIONS.find((option) => option.name === error.option || option.code === error.code)?.env;
+}

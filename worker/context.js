@@ -1,0 +1,40 @@
+import { createClient } from 'tailchat-login';
+import { nameCookies } from './cookies.js';
+import { digestBase64url, digestHex } from './digest.js';
+import { importKeys } from './seal.js';
+
+/**
+ * A checked configuration and what follows from it alone: made once, read by every request.
+ *
+ * @typedef {Awaited<ReturnType<typeof createContext>>} Context
+ */
+
+/**
+ * The half that needs no promise, so that createLogin(object) can refuse at once.
+ *
+ * @param {Readonly<import('./config.js').Config>} config
+ */
+export function prepareClient(config) {
+  const { apiUrl, clientId, clientSecret, issuer, scope, deadline, fetch, now, randomBytes } = config;
+  const redirectUri = `${config.baseUrl}${config.basePath}/callback`;
+  const options = { apiUrl, clientId, clientSecret, issuer, scope, deadline, fetch, now, randomBytes };
+  return { config, client: createClient({ ...options, redirectUri }) };
+}
+
+/** @param {ReturnType<typeof prepareClient>} prepared */
+export async function createContext({ config, client }) {
+  const { baseUrl, clientId } = config;
+  // The names only keep two apps on one host apart; the seals' binding is what holds.
+  const suffix = (await digestHex(baseUrl, clientId)).slice(0, 8);
+  return Object.freeze({
+    config,
+    client,
+    cookieNames: nameCookies(baseUrl, suffix),
+    seals: {
+      keys: await importKeys(config.sessionKeys),
+      binding: await digestBase64url(client.issuer, clientId, baseUrl),
+    },
+    /** Whole milliseconds. */
+    now: () => Math.floor((config.now ?? Date.now)()),
+  });
+}

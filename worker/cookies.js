@@ -1,0 +1,145 @@
+import { parseCookie, stringifySetCookie } from 'cookie';
+import { TailchatLoginError } from '../bindings/error.js';
+import { LIMITS } from '../bindings/vocabulary.js';
+
+/**
+ * Our cookies: one session, and one for each login under way. The names carry what tells base URLs
+ * and clients apart, so two apps on localhost ports do not overwrite each other's; the transactions'
+ * also carry when the login began, so that the oldest can go, and whose callback it waits for.
+ *
+ * @typedef {object} CookieNames
+ * @property {string} session
+ * @property {string} transactionPrefix
+ * @property {boolean} secure
+ *
+ * @typedef {object} TransactionCookie
+ * @property {string} name
+ * @property {string} value
+ * @property {string} id
+ *
+ * @typedef {object} OurCookies
+ * @property {string | undefined} session
+ * @property {ReadonlyArray<TransactionCookie>} transactions the oldest first
+ * @property {ReadonlyArray<string>} names each once
+ * @property {boolean} repeated a name of ours came more than once
+ */
+
+/** base36 milliseconds, of a width that holds until the year 5188, so that names sort by time. */
+const CREATED_WIDTH = 9;
+const TRANSACTION_SUFFIX = /^[0-9a-z]{9}_([A-Za-z0-9_-]{16})$/;
+/** 400 days in seconds: browsers keep no cookie longer (RFC 6265bis 5.6). */
+const LONGEST_MAX_AGE = 34560000;
+
+/**
+ * @param {string} baseUrl
+ * @param {string} suffix
+ * @returns {CookieNames}
+ */
+export function nameCookies(baseUrl, suffix) {
+  const secure = baseUrl.startsWith('https:');
+  const prefix = secure ? '__Host-' : ''; // RFC 6265bis 4.1.3.2: only with Secure
+  return {
+    session: `${prefix}tailchat_${suffix}`,
+    transactionPrefix: `${prefix}tailchat_tx_${suffix}_`,
+    secure,
+  };
+}
+
+/**
+ * @param {CookieNames} names
+ * @param {number} created milliseconds
+ * @param {string} id
+ */
+export function nameTransaction({ transactionPrefix }, created, id) {
+  return `${transactionPrefix}${created.toString(36).padStart(CREATED_WIDTH, '0')}_${id}`;
+}
+
+/**
+ * @param {Request} request
+ * @param {CookieNames} names
+ * @returns {OurCookies}
+ */
+export function readCookies(request, { session, transactionPrefix }) {
+  const header = request.headers.get('cookie') ?? '';
+  /** @param {string} name */
+  const readId = (name) =>
+    name.startsWith(transactionPrefix)
+      ? TRANSACTION_SUFFIX.exec(name.slice(transactionPrefix.length))?.[1]
+      : undefined;
+  // Parsers keep one of two cookies with the same name, silently: count them first.
+  const sent = header
+    .split(';')
+    .map((pair) => pair.split('=', 1)[0].trim())
+    .filter((name) => name === session || readId(name) !== undefined);
+  const names = [...new Set(sent)].sort();
+  // A percent-decoded value would be a second spelling of the same sealed one.
+  const values = parseCookie(header, { decode: (value) => value });
+  const transactions = names.flatMap((name) => {
+    const id = readId(name);
+    return id === undefined ? [] : [{ name, value: values[name] ?? '', id }];
+  });
+  return { session: values[session], transactions, names, repeated: names.length !== sent.length };
+}
+
+/** @param {OurCookies} cookies */
+export function refuseRepeated(cookies) {
+  if (cookies.repeated) throw new TailchatLoginError('cookie_repeated');
+}
+
+/**
+ * One Set-Cookie line. Past 4096 bytes a browser drops it without a word (RFC 6265bis 5.6).
+ *
+ * @param {CookieNames} names
+ * @param {string} name
+ * @param {string} value
+ * @param {number} maxAge seconds
+ */
+export function setCookie({ secure }, name, value, maxAge) {
+  const attributes = { path: '/', httpOnly: true, sameSite: /** @type {const} */ ('lax'), secure, maxAge };
+  const line = stringifySetCookie({ name, value, ...attributes }, { encode: (text) => text });
+  if (line.length > LIMITS.cookie_bytes) throw new TailchatLoginError('cookie_too_large');
+  return line;
+}
+
+/**
+ * @param {CookieNames} names
+ * @param {string} name
+ */
+export function clearCookie(names, name) {
+  return setCookie(names, name, '', 0);
+}
+
+/**
+ * What a cookie that the browser holds takes at most. Its value may be anything, so it is counted
+ * and not written.
+ *
+ * @param {CookieNames} names
+ * @param {string} name
+ * @param {string} [value]
+ */
+export function cookieBytes(names, name, value) {
+  return value === undefined ? 0 : setCookie(names, name, '', LONGEST_MAX_AGE).length + value.length;
+}
+
+/**
+ * Clears the oldest logins that no longer fit: at most `transaction_cookies` of them, and all our
+ * cookies within `cookies_bytes`, for servers cap the header that carries them all.
+ *
+ * @param {CookieNames} names
+ * @param {ReadonlyArray<TransactionCookie>} others the transactions that may stay, the oldest first
+ * @param {{ transactions: number, bytes: number }} kept what stays in any case
+ * @returns {string[]} Set-Cookie lines
+ */
+export function makeRoom(names, others, { transactions, bytes }) {
+  const staying = [...others];
+  let total = others.reduce((sum, { name, value }) => sum + cookieBytes(names, name, value), bytes);
+  /** @type {string[]} */
+  const lines = [];
+  while (staying.length + transactions > LIMITS.transaction_cookies || total > LIMITS.cookies_bytes) {
+    const oldest = staying.shift();
+    if (oldest === undefined) break;
+    total -= cookieBytes(names, oldest.name, oldest.value);
+    lines.push(clearCookie(names, oldest.name));
+  }
+  return lines;
+}

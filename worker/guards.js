@@ -1,0 +1,49 @@
+import { TailchatLoginError } from '../bindings/error.js';
+
+/** What only a script of our own origin can send: another site's needs a preflight, which fails. */
+const HEADER = 'x-tailchat-login';
+
+/**
+ * Browsers and routers fetch ahead what a person may never open. `prefetch;prerender` and the like
+ * are values of Sec-Purpose too.
+ *
+ * @param {Request} request
+ */
+export function isPrefetch({ headers }) {
+  const purposes = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'].map((name) => headers.get(name) ?? '');
+  return (
+    purposes.some((purpose) => /prefetch|prerender/i.test(purpose)) || headers.has('next-router-prefetch')
+  );
+}
+
+/** @param {Request} request */
+export function requireHeader(request) {
+  if (request.headers.get(HEADER) !== '1') throw new TailchatLoginError('request_header_missing');
+}
+
+/**
+ * The header alone is not enough: a careless CORS set-up in front of us could allow it. A client
+ * that sends neither Origin nor Sec-Fetch-Site is no browser, and so carries no one's cookies.
+ *
+ * @param {Request} request
+ * @param {string} baseUrl
+ */
+export function refuseCrossSite({ method, headers }, baseUrl) {
+  const origin = headers.get('origin');
+  const site = headers.get('sec-fetch-site');
+  const typedIn = site === 'none' && method === 'GET'; // the address bar sends no POST
+  const sameOrigin = site === null || site === 'same-origin' || typedIn;
+  if ((origin !== null && origin !== baseUrl) || !sameOrigin)
+    throw new TailchatLoginError('cross_site_request');
+}
+
+/**
+ * Data is for fetch alone, whose destination is empty: as a script, an image or a frame it would
+ * tell another page who is logged in.
+ *
+ * @param {Request} request
+ */
+export function refuseEmbedding({ headers }) {
+  const destination = headers.get('sec-fetch-dest');
+  if (destination !== null && destination !== 'empty') throw new TailchatLoginError('cross_site_request');
+}

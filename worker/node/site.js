@@ -1,0 +1,80 @@
+import { stat } from 'node:fs/promises';
+import { staticMiddleware } from 'srvx/static';
+
+/**
+ * @typedef {object} Mount
+ * @property {string} path begins and ends with a slash
+ * @property {string} dir
+ *
+ * @typedef {(request: import('srvx').ServerRequest) => Promise<Response>} Answer
+ */
+
+/**
+ * What a server on Node answers: the login's routes, `/healthz`, and files.
+ *
+ * @param {import('./serve.js').ServeOptions} options
+ * @returns {Promise<Answer>}
+ */
+export async function createSite({ login, env, basePath = '/auth', staticDir, mounts = [] }) {
+  const all = staticDir === undefined ? mounts : [...mounts, { path: '/', dir: staticDir }];
+  const files = await createFiles(all);
+
+  return async (request) => {
+    const { pathname } = new URL(request.url);
+    if (pathname.startsWith(`${basePath}/`)) {
+      const waitUntil = (/** @type {Promise<unknown>} */ work) => request.waitUntil?.(work);
+      return login.fetch(request, env, { waitUntil });
+    }
+    if (pathname === '/healthz') return text(request, 200, 'ok');
+    return (await files(request, pathname)) ?? text(request, 404, 'Not found');
+  };
+}
+
+/**
+ * @param {ReadonlyArray<Mount>} mounts
+ * @returns {Promise<(request: Request, pathname: string) => Promise<Response | undefined>>}
+ */
+async function createFiles(mounts) {
+  for (const mount of mounts) await checkMount(mount);
+  const folders = mounts
+    .map(({ path, dir }) => ({ path, serve: staticMiddleware({ dir }) }))
+    .sort((a, b) => b.path.length - a.path.length);
+
+  return async (request, pathname) => {
+    const folder = folders.find(({ path }) => pathname.startsWith(path));
+    if (folder === undefined) return undefined;
+    const url = new URL(request.url);
+    url.pathname = pathname.slice(folder.path.length - 1); // assigned, for `//x` resolved would be a host
+    const inside = new Request(url, { method: request.method, headers: request.headers });
+    let missing = false;
+    const response = await folder.serve(inside, () => {
+      missing = true;
+      return new Response();
+    });
+    if (missing) return undefined;
+    response.headers.set('x-content-type-options', 'nosniff');
+    response.headers.set('cache-control', 'no-cache'); // the validators decide
+    return response;
+  };
+}
+
+/** @param {Mount} mount */
+async function checkMount({ path, dir }) {
+  if (!/^\/(?:.*\/)?$/.test(path))
+    throw new TypeError(`a mount's path begins and ends with a slash: ${path}`);
+  const found = await stat(dir).catch(() => undefined);
+  if (!found?.isDirectory()) throw new TypeError(`no such folder: ${dir}`);
+}
+
+/**
+ * @param {Request} request
+ * @param {number} status
+ * @param {string} body
+ */
+function text({ method }, status, body) {
+  const headers = { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' };
+  if (method !== 'GET' && method !== 'HEAD') {
+    return new Response('Method not allowed', { status: 405, headers: { ...headers, allow: 'GET, HEAD' } });
+  }
+  return new Response(body, { status, headers: { ...headers, 'cache-control': 'no-store' } });
+}

@@ -1,0 +1,285 @@
+import { TailchatLoginError } from '../bindings/error.js';
+import { LIMITS } from '../bindings/vocabulary.js';
+
+/**
+ * The options of createClient and createLogin: one table, from which they are read and the README's
+ * table is made. Where `code` stands, the core judges the value and answers with that code.
+ *
+ * @typedef {object} Option
+ * @property {string} name
+ * @property {ReadonlyArray<'client' | 'worker'>} of which of createClient and createLogin takes it
+ * @property {string} [env] its environment variable
+ * @property {boolean} [required]
+ * @property {unknown} [default] what stands when it is not given
+ * @property {string} rule what it must be: the end of the error's message
+ * @property {string} meaning
+ * @property {import('../bindings/vocabulary.js').ErrorCode} [code]
+ * @property {(value: unknown) => unknown} read the value as it is used inside; undefined refuses it
+ */
+
+const BOTH = /** @type {const} */ (['client', 'worker']);
+const CLIENT = /** @type {const} */ (['client']);
+const WORKER = /** @type {const} */ (['worker']);
+
+/** Browsers cap a cookie's life at 400 days (RFC 6265bis 5.6). */
+const LONGEST_SESSION_SECONDS = 400 * 86400;
+const LONGEST_DEADLINE_MILLISECONDS = 60_000;
+
+/** @type {ReadonlyArray<Readonly<Option>>} */
+export const OPTIONS = Object.freeze([
+  {
+    name: 'apiUrl',
+    of: BOTH,
+    env: 'TAILCHAT_API_URL',
+    required: true,
+    rule: 'an https URL (http only for localhost)',
+    meaning: "Tailchat's address, as its own API_URL says it",
+    code: 'api_url_invalid',
+    read: readText,
+  },
+  {
+    name: 'clientId',
+    of: BOTH,
+    env: 'TAILCHAT_CLIENT_ID',
+    required: true,
+    rule: '1 to 255 visible ASCII characters',
+    meaning: "the open-platform app's id",
+    code: 'client_id_invalid',
+    read: readText,
+  },
+  {
+    name: 'clientSecret',
+    of: BOTH,
+    env: 'TAILCHAT_CLIENT_SECRET',
+    required: true,
+    rule: '1 to 512 printable ASCII characters',
+    meaning: "the app's secret",
+    read: (value) => (typeof value === 'string' && /^[\x20-\x7e]{1,512}$/.test(value) ? value : undefined),
+  },
+  {
+    name: 'redirectUri',
+    of: CLIENT,
+    required: true,
+    rule: 'an https URL (http only for localhost)',
+    meaning: "the callback's address, byte for byte as the app's whitelist has it",
+    code: 'redirect_uri_invalid',
+    read: readText,
+  },
+  {
+    name: 'sessionKeys',
+    of: WORKER,
+    env: 'TAILCHAT_SESSION_KEYS',
+    required: true,
+    rule: 'one or more different keys of exactly 32 bytes in base64url, comma separated or in an array',
+    meaning: 'the keys of the cookies: the first seals, all open; `tailchat-login key` makes one',
+    read: readKeys,
+  },
+  {
+    name: 'baseUrl',
+    of: WORKER,
+    env: 'TAILCHAT_BASE_URL',
+    required: true,
+    rule: 'an https origin such as https://site.example (http only for localhost), without a path',
+    meaning: "the worker's public origin: the only source of redirect_uri, Secure and __Host-",
+    read: readOrigin,
+  },
+  {
+    name: 'issuer',
+    of: BOTH,
+    env: 'TAILCHAT_ISSUER',
+    rule: 'an http or https URL',
+    meaning: "the deployment's own spelling of iss, where it differs from apiUrl (the default)",
+    code: 'issuer_invalid',
+    read: readText,
+  },
+  {
+    name: 'scope',
+    of: BOTH,
+    rule: 'scope tokens with openid among them',
+    meaning: 'the scope asked for; `openid profile` if not given',
+    code: 'scope_invalid',
+    read: readText,
+  },
+  {
+    name: 'basePath',
+    of: WORKER,
+    default: '/auth',
+    rule: 'a path such as /auth, of unreserved characters and without a slash at its end',
+    meaning: 'the path under which the routes stand',
+    read: readBasePath,
+  },
+  {
+    name: 'redirectUris',
+    of: WORKER,
+    default: Object.freeze([]),
+    rule: 'an array of https URLs without a fragment (http only for localhost)',
+    meaning: 'redirect URIs outside baseUrl that a page-started login may have used, compared exactly',
+    read: readRedirectUris,
+  },
+  {
+    name: 'sessionSeconds',
+    of: WORKER,
+    default: LIMITS.session_seconds,
+    rule: 'a whole number of seconds from 1 to 34560000 (400 days)',
+    meaning: "a session's life without use",
+    read: (value) => readInteger(value, LONGEST_SESSION_SECONDS),
+  },
+  {
+    name: 'sessionAbsoluteSeconds',
+    of: WORKER,
+    default: LIMITS.session_absolute_seconds,
+    rule: 'a whole number of seconds from 1 to 34560000 (400 days)',
+    meaning: "a session's life in all",
+    read: (value) => readInteger(value, LONGEST_SESSION_SECONDS),
+  },
+  {
+    name: 'deadline',
+    of: BOTH,
+    default: LIMITS.deadline_milliseconds,
+    rule: 'a whole number of milliseconds from 1 to 60000',
+    meaning: 'how long the token and the userinfo request together may take',
+    read: (value) => readInteger(value, LONGEST_DEADLINE_MILLISECONDS),
+  },
+  {
+    name: 'fetch',
+    of: BOTH,
+    rule: 'a function',
+    meaning: "reaches Tailchat; the platform's fetch if not given",
+    read: readFunction,
+  },
+  {
+    name: 'now',
+    of: BOTH,
+    rule: 'a function',
+    meaning: 'the time in milliseconds; Date.now if not given',
+    read: readFunction,
+  },
+  {
+    name: 'randomBytes',
+    of: BOTH,
+    rule: 'a function',
+    meaning: 'n random bytes as a Uint8Array; crypto.getRandomValues if not given',
+    read: readFunction,
+  },
+  {
+    name: 'log',
+    of: WORKER,
+    rule: 'a function',
+    meaning: 'takes one line for each failure; console.warn if not given',
+    read: readFunction,
+  },
+]);
+
+/**
+ * Reads the options of createClient or createLogin. Every failure names the option, none its value.
+ *
+ * @param {'client' | 'worker'} which
+ * @param {unknown} given
+ * @param {(option: Option) => string} [label] what the message calls the option
+ * @returns {Readonly<Record<string, any>>}
+ */
+export function readOptions(which, given, label = (option) => option.name) {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    throw new TailchatLoginError('configuration_invalid', { message: 'the configuration must be an object' });
+  }
+  const options = OPTIONS.filter((option) => option.of.includes(which));
+  for (const name of Object.keys(given)) refuseUnknown(options, name);
+  return Object.freeze(
+    Object.fromEntries(options.map((option) => [option.name, readOption(option, given, label)])),
+  );
+}
+
+/**
+ * @param {ReadonlyArray<Option>} options
+ * @param {string} name
+ */
+function refuseUnknown(options, name) {
+  if (options.some((option) => option.name === name)) return;
+  // A stray value in the place of a name must not reach a log.
+  const shown = /^[A-Za-z]\w{0,39}$/.test(name) ? name : 'an option';
+  throw new TailchatLoginError('configuration_invalid', { option: shown, message: `${shown} is not known` });
+}
+
+/**
+ * @param {Option} option
+ * @param {object} given
+ * @param {(option: Option) => string} label
+ */
+function readOption(option, given, label) {
+  const value = Object.hasOwn(given, option.name) ? Reflect.get(given, option.name) : undefined;
+  if (value === undefined && !option.required) return option.default;
+  const read = value === undefined ? undefined : option.read(value);
+  if (read !== undefined) return read;
+  const complaint = value === undefined ? 'is missing; it must be' : 'must be';
+  throw new TailchatLoginError('configuration_invalid', {
+    option: option.name,
+    message: `${label(option)} ${complaint} ${option.rule}`,
+  });
+}
+
+/** @param {unknown} value */
+function readText(value) {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** @param {unknown} value */
+function readFunction(value) {
+  return typeof value === 'function' ? value : undefined;
+}
+
+/**
+ * @param {unknown} value
+ * @param {number} most
+ */
+function readInteger(value, most) {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most
+    ? value
+    : undefined;
+}
+
+/**
+ * Of 43 base64url characters the last carries four bits and two zeros: any other one is a second
+ * spelling of the same 32 bytes (RFC 4648 3.5).
+ */
+const KEY = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
+
+/** @param {unknown} value */
+function readKeys(value) {
+  const keys = typeof value === 'string' ? value.split(',') : value;
+  if (!Array.isArray(keys) || keys.length === 0 || new Set(keys).size !== keys.length) return undefined;
+  if (!keys.every((key) => typeof key === 'string' && KEY.test(key))) return undefined;
+  return Object.freeze([...keys]);
+}
+
+/** @param {unknown} value */
+function readOrigin(value) {
+  const url = readUrl(value);
+  return url !== undefined && (value === url.origin || value === `${url.origin}/`) ? url.origin : undefined;
+}
+
+/** @param {unknown} value */
+function readBasePath(value) {
+  if (typeof value !== 'string' || value.length > 128) return undefined;
+  const segments = value.split('/').slice(1);
+  const sound = /^(?:\/[A-Za-z0-9._~-]+)+$/.test(value) && !segments.some((part) => /^\.{1,2}$/.test(part));
+  return sound ? value : undefined;
+}
+
+/** @param {unknown} value */
+function readRedirectUris(value) {
+  if (!Array.isArray(value)) return undefined;
+  if (!value.every((uri) => readUrl(uri) !== undefined && !uri.includes('#'))) return undefined;
+  return Object.freeze([...value]);
+}
+
+/**
+ * @param {unknown} value
+ * @returns {URL | undefined} an https URL, or an http one that never leaves the machine
+ */
+function readUrl(value) {
+  if (typeof value !== 'string' || value.length > LIMITS.url_bytes || !URL.canParse(value)) return undefined;
+  const url = new URL(value);
+  const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  if (url.username !== '' || url.password !== '') return undefined;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && local) ? url : undefined;
+}

@@ -1,0 +1,34 @@
+import { digestBase64url } from './digest.js';
+
+/**
+ * @typedef {import('../bindings/authorization.js').Transaction} Transaction
+ * @typedef {import('../bindings/token.js').User} User
+ * @typedef {import('./call.js').Call} Call
+ * @typedef {{ user: User, began_at: number }} Redeemed the plain result that calls may share
+ */
+
+/**
+ * Redeems a checked callback's code, once per transaction. The key holds nonce and verifier as well:
+ * who merely saw a state in a callback URL shares no one's result.
+ *
+ * @param {Call} call
+ * @param {string} url
+ * @param {Transaction} transaction
+ * @returns {Promise<Redeemed>}
+ */
+export async function redeem({ context, flights, ctx }, url, transaction) {
+  const { client, seals, now } = context;
+  const { state, nonce, code_verifier } = transaction;
+  const key = await digestBase64url(seals.binding, state, nonce, code_verifier);
+  const result = flights.run(key, now, async () => {
+    const { user } = await client.finish(url, transaction);
+    return { user, began_at: Math.floor(now() / 1000) };
+  });
+  // The code is spent whether or not this client waits: the next one finds the result.
+  const settled = result.then(
+    () => {},
+    () => {},
+  );
+  ctx?.waitUntil?.(settled);
+  return result;
+}

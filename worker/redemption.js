@@ -1,0 +1,89 @@
+import { TailchatLoginError } from '../bindings/error.js';
+import { postForm } from './upstream.js';
+
+/**
+ * @typedef {import('../bindings/core.js').Core} Core
+ * @typedef {import('../bindings/authorization.js').Transaction} Transaction
+ * @typedef {import('../bindings/token.js').CallbackResult} CallbackResult
+ * @typedef {import('../bindings/token.js').Tokens} Tokens
+ * @typedef {import('../bindings/token.js').User} User
+ * @typedef {import('./deadline.js').Deadline} Deadline
+ */
+
+/**
+ * A callback that has been checked. It shows where the login leads back to; the code stays inside.
+ *
+ * @typedef {Readonly<{ return_to: string }>} CheckedCallback
+ */
+
+/**
+ * From a callback to the user, in three steps. Each takes only what the step before returned: what
+ * was merely decoded, or made up by the caller, is in none of the sets below.
+ *
+ * @param {Core} core
+ * @param {object} settings
+ * @param {string} settings.api_url
+ * @param {string} settings.client_id
+ * @param {string} settings.client_secret
+ * @param {string} settings.issuer
+ * @param {string} settings.token_endpoint
+ * @param {string} settings.userinfo_endpoint
+ * @param {typeof globalThis.fetch} fetch
+ * @param {() => number} now seconds
+ */
+export function createRedemption(core, settings, fetch, now) {
+  const { api_url, client_id, client_secret, issuer, token_endpoint, userinfo_endpoint } = settings;
+  /** @type {WeakMap<CheckedCallback, CallbackResult>} */
+  const checkedCallbacks = new WeakMap();
+  /** @type {WeakSet<CheckedCallback>} */
+  const exchanged = new WeakSet();
+  /** @type {WeakSet<Readonly<Tokens>>} */
+  const checkedTokens = new WeakSet();
+
+  /**
+   * @param {string} url
+   * @param {Transaction} transaction
+   * @returns {CheckedCallback}
+   */
+  function check(url, transaction) {
+    const callback = core.callback({ url, transaction, issuer, client_id, now: now() });
+    const checked = Object.freeze({ return_to: callback.return_to });
+    checkedCallbacks.set(checked, callback);
+    return checked;
+  }
+
+  /**
+   * @param {CheckedCallback} checked
+   * @param {Deadline} deadline
+   * @returns {Promise<Readonly<Tokens>>}
+   */
+  async function exchange(checked, deadline) {
+    const callback = checkedCallbacks.get(checked);
+    if (callback === undefined) throw new TailchatLoginError('transaction_invalid');
+    // A code that is sent twice takes the tokens of its first use with it (RFC 6749 4.1.2).
+    if (exchanged.has(checked)) throw new TailchatLoginError('transaction_finished');
+    exchanged.add(checked);
+    const form = `${callback.body}&${new URLSearchParams({ client_secret })}`;
+    const tooLarge = 'token_response_too_large';
+    const answer = await postForm({ fetch, url: token_endpoint, form, deadline, tooLarge });
+    const expected = { issuer: callback.issuer, client_id: callback.client_id, nonce: callback.nonce };
+    const tokens = Object.freeze(core.token({ ...answer, ...expected, now: now() }));
+    checkedTokens.add(tokens);
+    return tokens;
+  }
+
+  /**
+   * @param {Readonly<Tokens>} tokens
+   * @param {Deadline} deadline
+   * @returns {Promise<User>}
+   */
+  async function userinfo(tokens, deadline) {
+    if (!checkedTokens.has(tokens)) throw new TailchatLoginError('transaction_invalid');
+    const form = new URLSearchParams({ access_token: tokens.access_token }).toString();
+    const tooLarge = 'userinfo_response_too_large';
+    const answer = await postForm({ fetch, url: userinfo_endpoint, form, deadline, tooLarge });
+    return core.userinfo({ ...answer, sub: tokens.sub, api_url });
+  }
+
+  return { check, exchange, userinfo };
+}

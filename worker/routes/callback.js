@@ -1,0 +1,131 @@
+import { TailchatLoginError } from '../../bindings/error.js';
+import { makeRoom, readCookies, refuseRepeated } from '../cookies.js';
+import { toLoginError } from '../log.js';
+import { redeem } from '../redeem.js';
+import { redirect } from '../responses.js';
+import { openSession, sealSession } from '../session.js';
+import { identify, openTransaction, sealDone } from '../transaction.js';
+
+/**
+ * @typedef {import('../call.js').Call} Call
+ * @typedef {import('../cookies.js').OurCookies} OurCookies
+ * @typedef {import('../cookies.js').TransactionCookie} TransactionCookie
+ * @typedef {import('../transaction.js').Started} Started
+ */
+
+/** With prompt=none these mean "nobody, or not without a question" (OpenID Connect Core 3.1.2.6). */
+const ANONYMOUS = new Set([
+  'login_required',
+  'interaction_required',
+  'consent_required',
+  'account_selection_required',
+]);
+
+/** Tailchat itself has ended the login: an answer with the right state and iss that bears no code. */
+const ENDED = new Set([
+  ...ANONYMOUS,
+  'access_denied',
+  'invalid_request',
+  'unauthorized_client',
+  'unsupported_response_type',
+  'invalid_scope',
+  'server_error',
+  'temporarily_unavailable',
+  'authorization_error',
+]);
+
+/**
+ * `GET callback`: redeems the code and leads back with a session. What is forged or foreign fails
+ * before anything is spent, and leaves the session and every login under way as they are.
+ *
+ * @param {Call} call
+ */
+export async function callback(call) {
+  const { request, url, context } = call;
+  const cookies = readCookies(request, context.cookieNames);
+  refuseRepeated(cookies);
+  const cookie = await findTransaction(url.searchParams, cookies);
+  const opened = await openTransaction(context, cookie);
+  if (opened === 'expired') throw new TailchatLoginError('transaction_expired');
+  if (opened === 'unreadable') throw new TailchatLoginError('transaction_invalid');
+  if (opened.kind === 'done') return repeat(call, cookies, opened.return_to, opened.anonymous);
+
+  // Our own address, whatever Host the request named: only its query is the browser's to say.
+  const callbackUrl = `${context.client.redirectUri}${url.search}`;
+  try {
+    context.client.callback(callbackUrl, opened.transaction);
+  } catch (error) {
+    return refuse(call, cookie, opened, toLoginError(error));
+  }
+  return complete(call, cookies, cookie, opened, callbackUrl);
+}
+
+/**
+ * @param {URLSearchParams} parameters
+ * @param {OurCookies} cookies
+ */
+async function findTransaction(parameters, cookies) {
+  const states = parameters.getAll('state');
+  if (states.length > 1) throw new TailchatLoginError('parameter_repeated');
+  if (states.length === 0 || states[0] === '') throw new TailchatLoginError('state_missing');
+  const id = await identify(states[0]);
+  const found = cookies.transactions.filter((cookie) => cookie.id === id);
+  if (found.length === 0) throw new TailchatLoginError('transaction_missing');
+  if (found.length > 1) throw new TailchatLoginError('cookie_repeated');
+  return found[0];
+}
+
+/**
+ * The login has ended before: nothing is redeemed, and no session is made.
+ *
+ * @param {Call} call
+ * @param {OurCookies} cookies
+ * @param {string} return_to
+ * @param {boolean} anonymous
+ */
+async function repeat({ context, fail }, cookies, return_to, anonymous) {
+  const session = await openSession(context, cookies);
+  if (session !== undefined || anonymous) return redirect(return_to);
+  return fail(new TailchatLoginError('transaction_finished'), { return_to });
+}
+
+/**
+ * @param {Call} call
+ * @param {TransactionCookie} cookie
+ * @param {Started} started
+ * @param {TailchatLoginError} error
+ */
+async function refuse({ context, fail }, cookie, { transaction, silent }, error) {
+  const { return_to } = transaction;
+  // A forged callback must not end the login that it names.
+  if (!ENDED.has(error.code)) return fail(error, { return_to });
+  const anonymous = silent && ANONYMOUS.has(error.code);
+  const done = await sealDone(context, cookie, transaction, anonymous ? { anonymous } : {});
+  return anonymous ? redirect(return_to, [done]) : fail(error, { return_to, cookies: [done] });
+}
+
+/**
+ * @param {Call} call
+ * @param {OurCookies} cookies
+ * @param {TransactionCookie} cookie
+ * @param {Started} started
+ * @param {string} url
+ */
+async function complete(call, cookies, cookie, { transaction }, url) {
+  const { context, fail } = call;
+  const { return_to } = transaction;
+  const done = await sealDone(context, cookie, transaction);
+  let session;
+  try {
+    const { user, began_at } = await redeem(call, url, transaction);
+    session = await sealSession(context, user, began_at);
+  } catch (cause) {
+    const error = toLoginError(cause);
+    // Redeemed a while ago, and the answer that held the done-marker never arrived.
+    if (error.code === 'transaction_finished') return repeat(call, cookies, return_to, false);
+    return fail(error, { return_to, cookies: [done] });
+  }
+  const others = cookies.transactions.filter(({ name }) => name !== cookie.name);
+  const kept = { transactions: 1, bytes: session.length + done.length };
+  return redirect(return_to, [session, done, ...makeRoom(context.cookieNames, others, kept)]);
+}

@@ -1,0 +1,97 @@
+import { TailchatLoginError } from '../../bindings/error.js';
+import { LIMITS } from '../../bindings/vocabulary.js';
+import { readBytes } from '../bytes.js';
+import { makeRoom, readCookies, refuseRepeated } from '../cookies.js';
+import { refuseCrossSite, requireHeader } from '../guards.js';
+import { redeem } from '../redeem.js';
+import { respondJson } from '../responses.js';
+import { sealSession } from '../session.js';
+
+/** @typedef {import('../../bindings/authorization.js').Transaction} Transaction */
+
+const TEXTS = Object.freeze([
+  'state',
+  'nonce',
+  'code_verifier',
+  'redirect_uri',
+  'return_to',
+  'issuer',
+  'client_id',
+]);
+const MEMBERS = Object.freeze([...TEXTS, 'created_at']);
+
+/**
+ * `POST exchange`: ends a login that the page itself started. The page's transaction goes through
+ * the same core `callback` as ours do.
+ *
+ * @param {import('../call.js').Call} call
+ */
+export async function exchange(call) {
+  const { request, context } = call;
+  const { client, config, cookieNames } = context;
+  requireHeader(request);
+  refuseCrossSite(request, config.baseUrl);
+  const cookies = readCookies(request, cookieNames);
+  refuseRepeated(cookies);
+  const { url, transaction } = await readBody(request);
+  if (!isOurs(transaction.redirect_uri, config)) throw new TailchatLoginError('transaction_invalid');
+
+  client.callback(url, transaction);
+  const { user, began_at } = await redeem(call, url, transaction);
+  const session = await sealSession(context, user, began_at);
+  const kept = { transactions: 0, bytes: session.length };
+  const cleared = makeRoom(cookieNames, cookies.transactions, kept);
+  const return_to = client.returnTo(transaction.return_to);
+  return respondJson(200, { user, return_to }, [session, ...cleared]);
+}
+
+/**
+ * @param {Request} request
+ * @returns {Promise<{ url: string, transaction: Transaction }>}
+ */
+async function readBody(request) {
+  const type = (request.headers.get('content-type') ?? '').split(';', 1)[0].trim().toLowerCase();
+  // A form's or a beacon's text/plain needs no preflight; JSON does.
+  if (type !== 'application/json') throw new TailchatLoginError('request_invalid');
+  const body = parse(await readBytes(request.body, LIMITS.request_body_bytes, 'request_too_large'));
+  if (!hasMembers(body, ['url', 'transaction']) || typeof body.url !== 'string') refuse();
+  const { url, transaction } = body;
+  if (!hasMembers(transaction, MEMBERS)) refuse();
+  if (!TEXTS.every((name) => typeof transaction[name] === 'string')) refuse();
+  if (!Number.isSafeInteger(transaction.created_at)) refuse();
+  return { url, transaction };
+}
+
+/** @param {Uint8Array} bytes */
+function parse(bytes) {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new TailchatLoginError('request_invalid', { cause });
+  }
+}
+
+/**
+ * Exactly these, so that nothing else ever travels along.
+ *
+ * @param {unknown} value
+ * @param {ReadonlyArray<string>} names
+ */
+function hasMembers(value, names) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.keys(value).length === names.length && names.every((name) => Object.hasOwn(value, name));
+}
+
+/** @returns {never} */
+function refuse() {
+  throw new TailchatLoginError('request_invalid');
+}
+
+/**
+ * @param {string} redirectUri
+ * @param {Readonly<import('../config.js').Config>} config
+ */
+function isOurs(redirectUri, { baseUrl, redirectUris }) {
+  if (redirectUris.includes(redirectUri)) return true;
+  return URL.canParse(redirectUri) && new URL(redirectUri).origin === baseUrl;
+}

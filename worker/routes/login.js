@@ -1,0 +1,49 @@
+import { TailchatLoginError } from '../../bindings/error.js';
+import { cookieBytes, makeRoom, readCookies, refuseRepeated } from '../cookies.js';
+import { redirect } from '../responses.js';
+import { sealTransaction } from '../transaction.js';
+
+/**
+ * `GET login?return_to=/path`: to Tailchat, with the transaction in a cookie of its own. With
+ * `prompt=none` it is a silent login, which shows nothing and may end anonymous.
+ *
+ * @param {import('../call.js').Call} call
+ */
+export async function login({ request, url, context }) {
+  const { client, cookieNames } = context;
+  const cookies = readCookies(request, cookieNames);
+  refuseRepeated(cookies);
+  const prompt = readOnce(url.searchParams, 'prompt');
+  const { url: location, transaction } = begin(client, readOnce(url.searchParams, 'return_to'), prompt);
+
+  const started = await sealTransaction(context, transaction, prompt === 'none');
+  const bytes = started.length + cookieBytes(cookieNames, cookieNames.session, cookies.session);
+  const cleared = makeRoom(cookieNames, cookies.transactions, { transactions: 1, bytes });
+  return redirect(location, [started, ...cleared]);
+}
+
+/**
+ * @param {URLSearchParams} parameters
+ * @param {string} name
+ */
+function readOnce(parameters, name) {
+  const values = parameters.getAll(name);
+  if (values.length > 1) throw new TailchatLoginError('request_invalid');
+  return values[0];
+}
+
+/**
+ * A wrong prompt is a caller's mistake to the client, and the browser's to a route.
+ *
+ * @param {Readonly<import('../client.js').Client>} client
+ * @param {string | undefined} returnTo
+ * @param {string | undefined} prompt
+ */
+function begin(client, returnTo, prompt) {
+  try {
+    return client.begin({ returnTo, prompt });
+  } catch (error) {
+    if (!(error instanceof TailchatLoginError) || error.code !== 'prompt_invalid') throw error;
+    throw new TailchatLoginError('request_invalid', { cause: error });
+  }
+}

@@ -1,0 +1,21 @@
+import { TailchatLoginError } from '../../bindings/error.js';
+import { readCookies, refuseRepeated } from '../cookies.js';
+import { refuseCrossSite, refuseEmbedding } from '../guards.js';
+import { respondJson } from '../responses.js';
+import { openSession, renewSession } from '../session.js';
+
+/**
+ * `GET me`: the user, from the session alone. Here the session slides. A cookie that does not open
+ * is left as it is: another instance may already know its key.
+ *
+ * @param {import('../call.js').Call} call
+ */
+export async function me({ request, context }) {
+  refuseCrossSite(request, context.config.baseUrl);
+  refuseEmbedding(request);
+  const cookies = readCookies(request, context.cookieNames);
+  refuseRepeated(cookies);
+  const session = await openSession(context, cookies);
+  if (session === undefined) throw new TailchatLoginError('unauthenticated');
+  return respondJson(200, session.user, await renewSession(context, session));
+}

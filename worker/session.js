@@ -1,0 +1,81 @@
+import { TailchatLoginError } from '../bindings/error.js';
+import { setCookie } from './cookies.js';
+import { open, seal } from './seal.js';
+
+/**
+ * The session: the user and when it began, sealed in a cookie. No token is in it.
+ *
+ * @typedef {import('../bindings/token.js').User} User
+ * @typedef {import('./context.js').Context} Context
+ *
+ * @typedef {object} Session
+ * @property {User} user
+ * @property {number} began_at seconds
+ * @property {number} sealed_at seconds
+ * @property {number} expires_at seconds
+ * @property {boolean} first_key sealed with the key that seals today
+ */
+
+/**
+ * @param {Context} context
+ * @param {User} user
+ * @param {number} began_at seconds
+ * @returns {Promise<string>} a Set-Cookie line
+ */
+export async function sealSession({ config, cookieNames, seals, now }, user, began_at) {
+  const sealed_at = seconds(now);
+  const expires_at = Math.min(sealed_at + config.sessionSeconds, began_at + config.sessionAbsoluteSeconds);
+  if (expires_at <= sealed_at) throw new TailchatLoginError('unauthenticated'); // past its absolute end
+  const value = await seal(seals, 'session', { ...user, began_at, iat: sealed_at }, expires_at);
+  return setCookie(cookieNames, cookieNames.session, value, expires_at - sealed_at);
+}
+
+/**
+ * @param {Context} context
+ * @param {import('./cookies.js').OurCookies} cookies
+ * @returns {Promise<Session | undefined>}
+ */
+export async function openSession({ config, seals, now }, cookies) {
+  // Which of two is ours is not for us to guess (RFC 6265bis 8.6).
+  if (cookies.session === undefined || cookies.repeated) return undefined;
+  const opened = await open(seals, 'session', cookies.session, seconds(now));
+  if (typeof opened === 'string') return undefined;
+  const { sub, nickname, discriminator, avatar, began_at, iat, exp } = /** @type {any} */ (opened.claims);
+  // A life that the configuration has shortened meanwhile is shorter for this session as well.
+  const expires_at = Math.min(exp, iat + config.sessionSeconds, began_at + config.sessionAbsoluteSeconds);
+  if (!(expires_at > seconds(now))) return undefined; // also where a time is missing
+  const user = withoutAbsent({ sub, nickname, discriminator, avatar });
+  return { user, began_at, sealed_at: iat, expires_at, first_key: opened.first_key };
+}
+
+/**
+ * Slides the session: a new cookie once a tenth of its life is gone, or when its key is no longer
+ * the one that seals.
+ *
+ * @param {Context} context
+ * @param {Session} session
+ * @returns {Promise<string[]>} the Set-Cookie line, if it is time for one
+ */
+export async function renewSession(context, session) {
+  const { user, began_at, sealed_at, expires_at, first_key } = session;
+  const { sessionSeconds, sessionAbsoluteSeconds } = context.config;
+  const used = seconds(context.now) - sealed_at >= (expires_at - sealed_at) / 10;
+  const longer =
+    Math.min(seconds(context.now) + sessionSeconds, began_at + sessionAbsoluteSeconds) > expires_at;
+  return (used && longer) || !first_key ? [await sealSession(context, user, began_at)] : [];
+}
+
+/**
+ * @param {User} user
+ * @returns {User}
+ */
+function withoutAbsent(user) {
+  return /** @type {User} */ (
+    Object.fromEntries(Object.entries(user).filter(([, value]) => value !== undefined))
+  );
+}
+
+/** @param {() => number} now milliseconds */
+function seconds(now) {
+  return Math.floor(now() / 1000);
+}

@@ -1,0 +1,80 @@
+import { TailchatLoginError } from '../bindings/error.js';
+import { LIMITS } from '../bindings/vocabulary.js';
+
+/**
+ * @template T
+ * @typedef {{ result: Promise<T>, until: number }} Flight `until` is Infinity while it is under way
+ */
+
+/**
+ * Within one isolate a transaction is redeemed once. Whoever comes with the same transaction while
+ * that goes on, or within `shared_result_seconds` after its end, gets the same plain result, be it a
+ * value or an error; whoever comes later, `transaction_finished`.
+ *
+ * Results are plain data: workerd refuses a Response or a stream of another request. Both maps are
+ * swept as they are used, for an edge runtime has no timer between requests. At most
+ * `shared_results` entries stay in each; one under way is never dropped.
+ *
+ * @template T
+ */
+export function createSingleFlight() {
+  /** @type {Map<string, Flight<T>>} */
+  const flights = new Map();
+  /** Until when a transaction that was redeemed could come again. @type {Map<string, number>} */
+  const taken = new Map();
+
+  /**
+   * @param {string} key
+   * @param {() => number} now milliseconds
+   * @param {() => Promise<T>} work
+   * @returns {Promise<T>}
+   */
+  function run(key, now, work) {
+    const time = now();
+    dropExpired(flights, ({ until }) => until <= time);
+    dropExpired(taken, (until) => until <= time);
+    const flight = flights.get(key);
+    if (flight !== undefined && flight.until > time) return flight.result;
+    if ((taken.get(key) ?? 0) > time) return Promise.reject(new TailchatLoginError('transaction_finished'));
+
+    taken.set(key, time + LIMITS.transaction_seconds * 1000); // before redeeming, not after
+    const started = { result: work(), until: Infinity };
+    flights.set(key, started);
+    const land = () => {
+      started.until = now() + LIMITS.shared_result_seconds * 1000;
+    };
+    started.result.then(land, land);
+    dropOldest(flights, ({ until }) => until !== Infinity);
+    dropOldest(taken, () => true);
+    return started.result;
+  }
+
+  return { run, size: () => flights.size };
+}
+
+/**
+ * Entries stand in the order of their beginning, and so nearly of their end: what is behind the
+ * first living one waits for the next sweep.
+ *
+ * @template V
+ * @param {Map<string, V>} map
+ * @param {(value: V) => boolean} isExpired
+ */
+function dropExpired(map, isExpired) {
+  for (const [key, value] of map) {
+    if (!isExpired(value)) return;
+    map.delete(key);
+  }
+}
+
+/**
+ * @template V
+ * @param {Map<string, V>} map
+ * @param {(value: V) => boolean} mayGo
+ */
+function dropOldest(map, mayGo) {
+  for (const [key, value] of map) {
+    if (map.size <= LIMITS.shared_results) return;
+    if (mayGo(value)) map.delete(key);
+  }
+}

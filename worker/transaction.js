@@ -1,0 +1,92 @@
+import { LIMITS } from '../bindings/vocabulary.js';
+import { nameTransaction, setCookie } from './cookies.js';
+import { digestBase64url } from './digest.js';
+import { open, seal } from './seal.js';
+
+/**
+ * A login under way, sealed in a cookie of its own, and the marker that takes its place when it has
+ * ended. What the configuration knows is not sealed but put back: it cannot differ, the seal is
+ * bound to it.
+ *
+ * @typedef {import('../bindings/authorization.js').Transaction} Transaction
+ * @typedef {import('./context.js').Context} Context
+ * @typedef {import('./cookies.js').TransactionCookie} TransactionCookie
+ *
+ * @typedef {object} Started
+ * @property {'started'} kind
+ * @property {Transaction} transaction
+ * @property {boolean} silent it was begun with prompt=none
+ *
+ * @typedef {object} Done
+ * @property {'done'} kind
+ * @property {string} return_to
+ * @property {boolean} anonymous a silent login that found nobody
+ */
+
+/**
+ * Names a login's cookie without telling its state.
+ *
+ * @param {string} state
+ */
+export async function identify(state) {
+  return (await digestBase64url('transaction', state)).slice(0, 16);
+}
+
+/**
+ * @param {Context} context
+ * @param {Transaction} transaction
+ * @param {boolean} silent
+ * @returns {Promise<string>} a Set-Cookie line
+ */
+export async function sealTransaction({ cookieNames, seals, now }, transaction, silent) {
+  const { state, nonce, code_verifier, return_to, created_at } = transaction;
+  const claims = { state, nonce, code_verifier, return_to, created_at, ...(silent && { silent }) };
+  const name = nameTransaction(cookieNames, now(), await identify(state));
+  const value = await seal(seals, 'transaction', claims, created_at + LIMITS.transaction_seconds);
+  return setCookie(cookieNames, name, value, LIMITS.transaction_seconds);
+}
+
+/**
+ * @param {Context} context
+ * @param {TransactionCookie} cookie
+ * @returns {Promise<Started | Done | 'expired' | 'unreadable'>}
+ */
+export async function openTransaction({ client, seals, now }, { id, value }) {
+  const seconds = Math.floor(now() / 1000);
+  const done = await open(seals, 'done', value, seconds);
+  if (done === 'expired') return done;
+  if (done !== 'unreadable') return readDone(/** @type {any} */ (done.claims), id);
+
+  const started = await open(seals, 'transaction', value, seconds);
+  if (typeof started === 'string') return started;
+  const { state, nonce, code_verifier, return_to, created_at, silent } = /** @type {any} */ (started.claims);
+  const { issuer, clientId: client_id, redirectUri: redirect_uri } = client;
+  const transaction = { state, nonce, code_verifier, redirect_uri, return_to, issuer, client_id, created_at };
+  return { kind: 'started', transaction, silent: silent === true };
+}
+
+/**
+ * @param {{ id: string, return_to: string, anonymous?: boolean }} claims
+ * @param {string} id
+ * @returns {Done | 'unreadable'}
+ */
+function readDone({ id: sealed, return_to, anonymous }, id) {
+  return sealed === id ? { kind: 'done', return_to, anonymous: anonymous === true } : 'unreadable';
+}
+
+/**
+ * Takes the transaction out of its cookie for good: what stays says where the login led to, and
+ * can neither redeem a code nor make a session.
+ *
+ * @param {Context} context
+ * @param {TransactionCookie} cookie
+ * @param {Transaction} transaction
+ * @param {{ anonymous?: boolean }} [outcome]
+ * @returns {Promise<string>} a Set-Cookie line
+ */
+export async function sealDone({ cookieNames, seals, now }, { name, id }, transaction, outcome = {}) {
+  const { return_to, created_at } = transaction;
+  const expires_at = created_at + LIMITS.transaction_seconds;
+  const value = await seal(seals, 'done', { id, return_to, ...outcome }, expires_at);
+  return setCookie(cookieNames, name, value, Math.max(0, expires_at - Math.floor(now() / 1000)));
+}

@@ -1,0 +1,77 @@
+import { TailchatLoginError } from '../bindings/error.js';
+import { LIMITS } from '../bindings/vocabulary.js';
+import { readBytes } from './bytes.js';
+
+/**
+ * Tailchat reads a form only when its content type says so, and refuses any request with an Origin.
+ * So these are all the headers, and nothing of the browser's request goes along.
+ */
+const HEADERS = Object.freeze({
+  accept: 'application/json',
+  'content-type': 'application/x-www-form-urlencoded',
+});
+
+/**
+ * @typedef {object} Answer
+ * @property {number} status
+ * @property {string} content_type
+ * @property {Uint8Array} body
+ */
+
+/**
+ * Posts a form to Tailchat and reads the answer.
+ *
+ * @param {object} request
+ * @param {typeof globalThis.fetch} request.fetch
+ * @param {string} request.url
+ * @param {string} request.form
+ * @param {import('./deadline.js').Deadline} request.deadline
+ * @param {'token_response_too_large' | 'userinfo_response_too_large'} request.tooLarge
+ * @returns {Promise<Answer>}
+ */
+export async function postForm({ fetch, url, form, deadline, tooLarge }) {
+  try {
+    const sent = fetch(url, {
+      method: 'POST',
+      headers: HEADERS,
+      body: form,
+      redirect: 'manual', // 'error' throws on workerd
+      signal: deadline.signal,
+    });
+    const response = await deadline.race(Promise.resolve(sent));
+    if (isRedirect(response)) {
+      discard(response);
+      throw new TailchatLoginError('upstream_redirected');
+    }
+    const body = await readBytes(response.body, LIMITS.response_bytes, tooLarge, deadline.race);
+    return { status: response.status, content_type: response.headers.get('content-type') ?? '', body };
+  } catch (error) {
+    throw upstreamError(error, deadline);
+  }
+}
+
+/**
+ * RFC 9700 4.12: a 307 would carry the client secret to its target. `redirected` says that a fetch
+ * of the caller's own has followed one.
+ *
+ * @param {Response} response
+ */
+function isRedirect(response) {
+  const { status, type, redirected } = response;
+  return redirected || type === 'opaqueredirect' || status === 0 || (status >= 300 && status < 400);
+}
+
+/** @param {Response} response */
+function discard(response) {
+  response.body?.cancel().catch(() => {});
+}
+
+/**
+ * @param {unknown} error
+ * @param {import('./deadline.js').Deadline} deadline
+ */
+function upstreamError(error, deadline) {
+  if (error instanceof TailchatLoginError) return error;
+  if (deadline.signal.aborted) return deadline.signal.reason;
+  return new TailchatLoginError('upstream_unreachable', { cause: error });
+}
