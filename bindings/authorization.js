@@ -31,6 +31,8 @@
  * @property {number} now seconds since 1970
  */
 
+/** @typedef {ReturnType<typeof bindAuthorization>} AuthorizationOperations */
+
 /**
  * Readers of members that must be strings; another type fails as a wrong text would.
  * @param {import('./instance.js').Fail} fail

@@ -33,6 +33,8 @@ import { TailchatLoginError } from './error.js';
 
 /** @typedef {{ body: string, nonce: string, issuer: string, client_id: string, return_to: string }} CallbackResult */
 
+/** @typedef {ReturnType<typeof bindToken>} TokenOperations */
+
 /** Adds to an issuer mismatch the issuer that was expected. @template T @param {string} expected @param {() => T} operation */
 function withExpectedIssuer(expected, operation) {
   try {

@@ -8,6 +8,7 @@ import { createRedemption } from './redemption.js';
  * @typedef {import('../bindings/authorization.js').Transaction} Transaction
  * @typedef {import('../bindings/token.js').Tokens} Tokens
  * @typedef {import('../bindings/token.js').User} User
+ * @typedef {import('./deadline.js').Deadline} Deadline
  * @typedef {import('./redemption.js').CheckedCallback} CheckedCallback
  */
 
@@ -80,6 +81,7 @@ function createClient(core, options) {
   /** @type {typeof globalThis.fetch} */
   const fetch = (...args) => (options.fetch ?? globalThis.fetch)(...args);
   const now = () => Math.floor((options.now ?? Date.now)() / 1000);
+  const within = bound(options.deadline);
   const settings = { ...request, ...endpoints, client_secret: clientSecret };
   const { check, exchange, userinfo } = createRedemption(core, settings, fetch, now);
 
@@ -94,20 +96,6 @@ function createClient(core, options) {
       random: (options.randomBytes ?? platformRandomBytes)(LIMITS.random_bytes),
       now: now(),
     });
-
-  /**
-   * @template T
-   * @param {(deadline: import('./deadline.js').Deadline) => Promise<T>} work
-   * @param {AbortSignal} [signal]
-   */
-  async function within(work, signal) {
-    const deadline = startDeadline(options.deadline, signal);
-    try {
-      return await work(deadline);
-    } finally {
-      deadline.end();
-    }
-  }
 
   return Object.freeze({
     apiUrl,
@@ -127,6 +115,21 @@ function createClient(core, options) {
       }),
     returnTo: core.returnTo,
   });
+}
+
+/**
+ * @param {number} milliseconds
+ * @returns {<T>(work: (deadline: Deadline) => Promise<T>, signal?: AbortSignal) => Promise<T>}
+ */
+function bound(milliseconds) {
+  return async (work, signal) => {
+    const deadline = startDeadline(milliseconds, signal);
+    try {
+      return await work(deadline);
+    } finally {
+      deadline.end();
+    }
+  };
 }
 
 /** @param {number} length */

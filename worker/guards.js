@@ -37,13 +37,14 @@ export function refuseCrossSite({ method, headers }, baseUrl) {
     throw new TailchatLoginError('cross_site_request');
 }
 
+/** A fetch, and a page of its own, as when somebody looks at it from the address bar. */
+const UNEMBEDDED = new Set([null, 'empty', 'document']);
+
 /**
- * Data is for fetch alone, whose destination is empty: as a script, an image or a frame it would
- * tell another page who is logged in.
+ * As a script, an image or a frame the data would tell another page who is logged in.
  *
  * @param {Request} request
  */
 export function refuseEmbedding({ headers }) {
-  const destination = headers.get('sec-fetch-dest');
-  if (destination !== null && destination !== 'empty') throw new TailchatLoginError('cross_site_request');
+  if (!UNEMBEDDED.has(headers.get('sec-fetch-dest'))) throw new TailchatLoginError('cross_site_request');
 }

@@ -203,7 +203,7 @@ describe('the routes', () => {
     });
   }
 
-  for (const destination of ['script', 'image', 'style', 'iframe', 'object', 'embed', 'document', 'track']) {
+  for (const destination of ['script', 'image', 'style', 'iframe', 'frame', 'object', 'embed', 'track']) {
     test(`me is no ${destination}`, async () => {
       await visitor.enter();
       const response = await visitor.get('/auth/me', { 'sec-fetch-dest': destination });

@@ -4,4 +4,5 @@ import { clientOn } from '../client.js';
 export { TailchatLoginError } from '../../bindings/error.js';
 export { ERRORS } from '../../bindings/vocabulary.js';
 
+/** @type {(options: import('../client.js').ClientOptions) => Readonly<import('../client.js').Client>} */
 export const createClient = clientOn(core);

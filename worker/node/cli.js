@@ -87,7 +87,7 @@ async function startServer(options) {
   } catch (cause) {
     const error = /** @type {NodeJS.ErrnoException} */ (cause);
     if (error.code === 'EADDRINUSE') return fail(1, `tailchat-login: port ${options.port} is taken\n`);
-    return fail(1, `tailchat-login: cannot listen: ${error.code ?? error.message}\n`);
+    return fail(1, `tailchat-login: cannot start: ${error.code ?? error.message}\n`);
   }
 }
 

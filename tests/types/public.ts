@@ -1,0 +1,87 @@
+// What users write, against the declarations that they get. Compiled by types.test.js, never run.
+import { createClient, ERRORS, TailchatLoginError } from 'tailchat-login';
+import { startTailchat } from 'tailchat-login/testing';
+import { finish, login, logout, start, user } from 'tailchat-login/web';
+import { createLogin } from 'tailchat-login/worker';
+
+interface User {
+  sub: string;
+  nickname?: string;
+  discriminator?: string;
+  avatar?: string;
+}
+
+export async function server(request: Request): Promise<User> {
+  const client = createClient({
+    apiUrl: 'https://chat.example',
+    clientId: 'tc_1',
+    clientSecret: 's',
+    redirectUri: 'https://app.example/auth/callback',
+    deadline: 5000,
+  });
+  const { url, transaction } = client.begin({ returnTo: '/', prompt: 'login', loginHint: 'a' });
+  const challenge: string = url + transaction.code_verifier + transaction.created_at.toFixed();
+  const checked = client.callback(request.url, transaction);
+  const tokens = await client.exchange(checked, { signal: AbortSignal.timeout(1000) });
+  const seconds: number | undefined = tokens.expires_in;
+  // @ts-expect-error only what callback() returned can be exchanged
+  await client.exchange({ code: challenge, seconds });
+  // @ts-expect-error clientSecret is missing
+  createClient({ apiUrl: 'https://chat.example', clientId: 'tc_1', redirectUri: '' });
+  return client.userinfo(tokens);
+}
+
+const routes = createLogin({
+  apiUrl: 'https://chat.example',
+  clientId: 'tc_1',
+  clientSecret: 's',
+  sessionKeys: ['k'],
+  baseUrl: 'https://app.example',
+});
+createLogin((env: { SECRET: string }) => ({
+  apiUrl: 'https://chat.example',
+  clientId: 'tc_1',
+  clientSecret: env.SECRET,
+  sessionKeys: 'k',
+  baseUrl: 'https://app.example',
+}));
+// @ts-expect-error no such option
+createLogin({ apiUrl: '', clientId: '', clientSecret: '', sessionKeys: '', baseUrl: '', apiURL: '' });
+
+export default {
+  async fetch(request: Request, env: object): Promise<Response> {
+    const someone: User | null = await createLogin().user(request, env);
+    const { headers } = await routes.session(request);
+    return someone ? new Response(someone.sub, { headers }) : routes.fetch(request, env);
+  },
+};
+
+export function explain(error: unknown): number {
+  if (!(error instanceof TailchatLoginError)) throw error;
+  switch (error.code) {
+    case 'state_mismatch':
+      return ERRORS[error.code].status;
+    // @ts-expect-error no such code
+    case 'no_such_code':
+    default:
+      return error.status;
+  }
+}
+
+export async function page(): Promise<void> {
+  const someone: User | null = await user();
+  const done: { user: User; returnTo: string } | null = await finish();
+  if (!someone && !done) login({ returnTo: '/' });
+  await start({ apiUrl: 'https://chat.example', clientId: 'tc_1', redirectUri: location.href });
+  await logout();
+}
+
+export async function stand(): Promise<void> {
+  const tailchat = await startTailchat({
+    apps: [{ appId: 'a', appSecret: 's', appName: 'n', capability: ['oauth'], redirectUrls: [] }],
+    users: [{ _id: '1', email: 'a@b', password: 'p', nickname: 'n', discriminator: '1' }],
+  });
+  const asked: string[] = tailchat.requests.map(({ method, path }) => method + path);
+  await tailchat.close();
+  console.log(asked);
+}
