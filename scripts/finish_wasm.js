@@ -2,7 +2,7 @@
 // speed, and writes the module beside a script that carries the same bytes as hex. (Hex costs 8 %
 // after compression, base64 33 %.)
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -35,8 +35,13 @@ execFileSync(values.optimizer, ['-O3', '--strip-producers', reduced, ...features
 const bytes = readFileSync(finished);
 const hex = bytes.toString('hex');
 mkdirSync(dirname(output), { recursive: true });
-writeFileSync(`${output}.wasm`, bytes);
-writeFileSync(
+/** Whole or not at all: tests may be reading the last build. @param {string} file @param {string | Buffer} content */
+function replaceFile(file, content) {
+  writeFileSync(`${file}.new`, content);
+  renameSync(`${file}.new`, file);
+}
+replaceFile(`${output}.wasm`, bytes);
+replaceFile(
   `${output}.js`,
   `// ${basename(output)}.wasm in hex.\nexport default /** @type {string} */ ('${hex}');\n`,
 );

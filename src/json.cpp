@@ -1,5 +1,6 @@
 #include "json.hpp"
 
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "text.hpp"
@@ -8,6 +9,9 @@
 namespace tailchat::json {
 
 /// Receives nlohmann's SAX events; false ends the parse.
+///
+/// The members of all open objects stand in one list, the outermost first; a nested object's go
+/// when it closes. Within an array the last member is the one that holds it.
 class reader {
  public:
   using number_integer_t = nlohmann::json::number_integer_t;
@@ -18,8 +22,8 @@ class reader {
 
   object take() noexcept { return std::move(out_); }
 
-  bool null() { return value(object::type::null); }
-  bool boolean(bool) { return value(object::type::other); }
+  bool null() { return scalar(object::type::null); }
+  bool boolean(bool) { return scalar(object::type::other); }
   bool number_integer(number_integer_t number) { return numeric(static_cast<double>(number)); }
   bool number_unsigned(number_unsigned_t number) { return numeric(static_cast<double>(number)); }
   bool number_float(number_float_t, const string_t& text) {
@@ -27,29 +31,30 @@ class reader {
     return number && numeric(*number);
   }
   bool string(string_t& text) {
-    if (in_top_array()) {
-      if (!count()) return false;
-      current().strings.push_back(std::move(text));
-      return true;
-    }
-    if (!value(object::type::string)) return false;
-    if (levels_.size() == 1) current().strings.push_back(std::move(text));
+    if (!scalar(object::type::string)) return false;
+    last().strings.push_back(std::move(text));
     return true;
   }
   bool binary(binary_t&) { return false; }
 
   bool start_object(std::size_t) { return open(true); }
-  bool end_object() { return close(); }
+  bool end_object() {
+    // The outermost object's members are the result.
+    if (--depth_ > 0) out_.members_.resize(levels_[depth_].first_member);
+    return true;
+  }
   bool start_array(std::size_t) { return open(false); }
-  bool end_array() { return close(); }
+  bool end_array() {
+    --depth_;
+    return true;
+  }
 
   bool key(string_t& name) {
-    for (std::size_t i = levels_.back().first_key; i < keys_.size(); ++i)
-      if (std::string_view{keys_[i]} == name) return false;
-    if (!count()) return false;
-    if (levels_.size() == 1) out_.members_.push_back({name});
-    keys_.push_back(std::move(name));
-    return true;
+    auto& members = out_.members_;
+    for (std::size_t i = level().first_member; i < members.size(); ++i)
+      if (members[i].name == std::string_view{name}) return false;
+    members.push_back({std::move(name)});
+    return count();
   }
 
   template <class Exception>
@@ -59,53 +64,48 @@ class reader {
 
  private:
   struct level {
-    bool is_object;
-    std::size_t first_key;
-    std::uint32_t members = 0;
+    bool is_array;
+    std::uint32_t entries;
+    std::size_t first_member;
   };
 
-  object::member& current() noexcept { return out_.members_.back(); }
+  struct level& level() noexcept {
+    return levels_[depth_ - 1];
+  }
+  object::member& last() noexcept { return out_.members_.back(); }
+  bool count() noexcept { return ++level().entries <= limit::json_members; }
 
-  /// Directly in an array that is itself a member of the object.
-  bool in_top_array() const noexcept { return levels_.size() == 2 && !levels_.back().is_object; }
-
-  bool count() noexcept { return ++levels_.back().members <= limit::json_members; }
-
-  /// Notes a scalar, which has no place outside of the object.
-  bool value(object::type type) noexcept {
-    if (levels_.empty()) return false;
-    if (!levels_.back().is_object && !count()) return false;
-    if (levels_.size() == 1) current().kind = type;
-    if (in_top_array()) current().kind = object::type::other;
-    return true;
+  /// Notes the value of a member, or one more in an array. An array is kept as one of strings as
+  /// long as it has nothing else.
+  bool note(object::type type) noexcept {
+    if (!level().is_array) {
+      last().kind = type;
+      return true;
+    }
+    if (type != object::type::string) last().kind = object::type::other;
+    return count();
   }
 
+  /// As note(); outside of every object there is no place for a scalar.
+  bool scalar(object::type type) noexcept { return depth_ > 0 && note(type); }
+
   bool numeric(double number) noexcept {
-    if (!value(object::type::number)) return false;
-    if (levels_.size() == 1) current().number = number;
+    if (!scalar(object::type::number)) return false;
+    last().number = number;
     return true;
   }
 
   bool open(bool is_object) noexcept {
-    if (levels_.size() >= limit::json_depth) return false;
-    if (levels_.empty()) {
-      if (!is_object) return false;
-    } else if (!value(is_object ? object::type::other : object::type::strings)) {
-      return false;
-    }
-    levels_.push_back({is_object, keys_.size()});
-    return true;
-  }
-
-  bool close() noexcept {
-    keys_.resize(levels_.back().first_key);
-    levels_.pop_back();
+    if (depth_ == limit::json_depth) return false;
+    if (depth_ == 0 && !is_object) return false;
+    if (depth_ > 0 && !note(is_object ? object::type::other : object::type::strings)) return false;
+    levels_[depth_++] = {!is_object, 0, out_.members_.size()};
     return true;
   }
 
   object out_;
-  std::vector<level> levels_;
-  std::vector<std::string> keys_;
+  std::array<struct level, limit::json_depth> levels_;
+  std::size_t depth_ = 0;
 };
 
 bool object::has(std::string_view name) const noexcept { return find(name) != nullptr; }
