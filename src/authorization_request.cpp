@@ -57,6 +57,7 @@ bool is_issuer(std::string_view issuer) noexcept {
 /// A redirect URI with a query of its own must not bring what the response will append.
 bool is_redirect_uri(std::string_view uri) noexcept {
   if (uri.size() > limit::url_bytes || !is_address(uri, address_kind::with_query)) return false;
+  if (uri.find('?') == std::string_view::npos) return true;
   const auto own = query_parameters(uri);
   if (!own) return false;
   for (const auto& [name, value] : *own)

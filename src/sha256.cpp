@@ -77,11 +77,9 @@ std::string sha256(std::string_view message) noexcept {
   compress(h, tail.data());
   if (end > block_bytes) compress(h, tail.data() + block_bytes);
 
-  std::string digest;
-  digest.reserve(4 * h.size());
-  for (word part : h)
-    for (int shift = 24; shift >= 0; shift -= 8)
-      digest += static_cast<char>((part >> shift) & 0xff);
+  std::string digest(4 * h.size(), '\0');
+  for (std::size_t t = 0; t < digest.size(); ++t)
+    digest[t] = static_cast<char>((h[t / 4] >> (24 - 8 * (t % 4))) & 0xff);
   return digest;
 }
 

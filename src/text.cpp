@@ -75,35 +75,35 @@ bool equal_in_constant_time(std::string_view a, std::string_view b) noexcept {
 }
 
 std::string base64url_encode(std::string_view bytes) noexcept {
-  std::string out;
-  out.reserve((bytes.size() * 4 + 2) / 3);
+  std::string out((bytes.size() * 4 + 2) / 3, '\0');
   std::uint32_t buffer = 0;
   int bits = 0;
+  std::size_t at = 0;
   for (unsigned char byte : bytes) {
     buffer = (buffer << 8) | byte;
     bits += 8;
     while (bits >= 6) {
       bits -= 6;
-      out += alphabet[(buffer >> bits) & 63];
+      out[at++] = alphabet[(buffer >> bits) & 63];
     }
   }
-  if (bits > 0) out += alphabet[(buffer << (6 - bits)) & 63];
+  if (bits > 0) out[at] = alphabet[(buffer << (6 - bits)) & 63];
   return out;
 }
 
 std::optional<std::string> base64url_decode(std::string_view text) noexcept {
   if (text.size() % 4 == 1) return std::nullopt;
-  std::string out;
-  out.reserve(text.size() * 3 / 4);
+  std::string out(text.size() * 3 / 4, '\0');
   std::uint32_t buffer = 0;
   int bits = 0;
+  std::size_t at = 0;
   for (unsigned char c : text) {
     if (values[c] == not_in_alphabet) return std::nullopt;
     buffer = (buffer << 6) | values[c];
     bits += 6;
     if (bits >= 8) {
       bits -= 8;
-      out += static_cast<char>((buffer >> bits) & 0xff);
+      out[at++] = static_cast<char>((buffer >> bits) & 0xff);
     }
   }
   if ((buffer & ((1u << bits) - 1)) != 0) return std::nullopt;

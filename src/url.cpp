@@ -147,10 +147,14 @@ std::optional<parameters> decode_form(std::string_view text) noexcept {
 }
 
 void append_parameter(std::string& form, std::string_view name, std::string_view value) noexcept {
+  const auto append = [&form](std::string_view text) {
+    urls::encode({text.data(), text.size()}, urls::unreserved_chars, {},
+                 urls::string_token::append_to(form));
+  };
   if (!form.empty() && form.back() != '?') form += '&';
-  form += urls::encode({name.data(), name.size()}, urls::unreserved_chars);
+  append(name);
   form += '=';
-  form += urls::encode({value.data(), value.size()}, urls::unreserved_chars);
+  append(value);
 }
 
 std::optional<std::string> decode_percent(std::string_view text) noexcept {
