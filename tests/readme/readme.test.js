@@ -1,0 +1,78 @@
+// The README's code is what people copy: it runs here as it stands there.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { alice, createVisitor, KEY, startWorld } from '../worker/kit.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const readme = readFileSync(`${root}/README.md`, 'utf8');
+const scripts = [...readme.matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, code]) => code);
+
+/** The one block that has the text. @param {string} text */
+function block(text) {
+  const found = scripts.filter((code) => code.includes(text));
+  assert.equal(found.length, 1, `one block with ${text}`);
+  return found[0];
+}
+
+/** Writes code where the package's own name resolves. @param {string} name @param {string} code */
+function place(name, code) {
+  const folder = `${root}/build/readme`;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${folder}/${name}.mjs`, code);
+  return `${folder}/${name}.mjs`;
+}
+
+test('the worker logs somebody in', async () => {
+  const world = await startWorld();
+  try {
+    const { default: worker } = await import(pathToFileURL(place('worker', block('createLogin()'))).href);
+    const env = {
+      TAILCHAT_API_URL: world.config.apiUrl,
+      TAILCHAT_CLIENT_ID: world.config.clientId,
+      TAILCHAT_CLIENT_SECRET: world.config.clientSecret,
+      TAILCHAT_SESSION_KEYS: KEY,
+      TAILCHAT_BASE_URL: world.config.baseUrl,
+    };
+    const visitor = createVisitor(
+      /** @type {any} */ ({ fetch: (/** @type {Request} */ request) => worker.fetch(request, env, {}) }),
+    );
+    assert.equal(await (await visitor.get('/')).text(), 'Nobody is logged in');
+    await visitor.enter();
+    assert.equal(await (await visitor.get('/')).text(), `Hello ${alice.nickname}`);
+  } finally {
+    await world.close();
+  }
+});
+
+test('the stand-in starts and stops', async () => {
+  await import(pathToFileURL(place('testing', block('startTailchat'))).href);
+});
+
+test('the other scripts are well-formed, and import only what is exported', async () => {
+  for (const [index, code] of scripts.entries()) {
+    execFileSync(process.execPath, ['--check', place(`block-${index}`, code)]);
+    for (const [, names, module] of code.matchAll(/import \{ ([\w, ]+) \} from '([^']+)'/g)) {
+      const exported = await import(module);
+      for (const name of names.split(', ')) assert.ok(name in exported, `${module} has no ${name}`);
+    }
+  }
+});
+
+test('every file that is linked is there', () => {
+  for (const document of ['README.md', 'CONTRIBUTING.md', 'SECURITY.md']) {
+    const text = readFileSync(`${root}/${document}`, 'utf8');
+    for (const [, target] of text.matchAll(/\]\(([^)#:]+)\)/g))
+      assert.ok(existsSync(`${root}/${target}`), `${document} links ${target}`);
+  }
+});
+
+test('the commands of CONTRIBUTING are scripts of the package', () => {
+  const { scripts: known } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
+  const text = readFileSync(`${root}/CONTRIBUTING.md`, 'utf8');
+  const named = [...text.matchAll(/`npm (?:run )?([\w:]+)/g)].map(([, name]) => name);
+  assert.ok(named.length > 5);
+  for (const name of named) assert.ok(name in known, name);
+});
