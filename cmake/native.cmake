@@ -1,9 +1,14 @@
 # The core for this machine, its tests, and the same under sanitizers.
 option(TAILCHAT_LOGIN_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+option(TAILCHAT_LOGIN_FUZZ "Build the libFuzzer programs of tests/fuzz/ too (Clang)" OFF)
 
 if(TAILCHAT_LOGIN_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
+endif()
+if(TAILCHAT_LOGIN_FUZZ)
+  # libstdc++ checks its bounds.
+  add_compile_definitions(_GLIBCXX_ASSERTIONS)
 endif()
 
 add_library(tailchat_login STATIC ${authorization_sources} ${token_sources})
@@ -13,4 +18,7 @@ target_compile_definitions(tailchat_login PRIVATE ${core_definitions})
 target_compile_options(tailchat_login PRIVATE ${core_options} ${warnings})
 
 enable_testing()
-add_subdirectory(tests/native)
+if(NOT TAILCHAT_LOGIN_FUZZ)
+  add_subdirectory(tests/native)
+endif()
+include(cmake/fuzz.cmake)

@@ -37,9 +37,11 @@ await runScript(async () => {
 
   const files = testsIn('tests').filter(isWanted).sort();
   const native = isWanted(NATIVE);
+  // These tests run programs of the native build.
+  const needsNative = native || files.some((file) => /^tests\/(fuzz|differential)\//.test(file));
   if (files.length === 0 && (filters.length === 0 || !native))
     throw failure(`No test file matches: ${filters.join(' ') || 'tests/**/*.test.js'}`);
-  await prepare({ types: true, native, browser: true });
+  await prepare({ types: true, native: needsNative, browser: true });
 
   // Node's tests run last and whatever the native ones said: their summary ends the output.
   const nativeCode = native ? await runNative() : 0;

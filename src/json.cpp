@@ -141,6 +141,8 @@ const object::member* object::find(std::string_view name) const noexcept {
 std::optional<object> parse_object(std::string_view text) noexcept {
   // nlohmann would skip a byte order mark. RFC 8259 section 8.1
   if (text.starts_with('\xef')) return std::nullopt;
+  // nlohmann would take a NUL for the end of the text, whatever stands behind it.
+  if (text.find('\0') != std::string_view::npos) return std::nullopt;
   reader handler;
   if (!nlohmann::json::sax_parse(text.begin(), text.end(), &handler)) return std::nullopt;
   return handler.take();

@@ -27,6 +27,9 @@ std::optional<urls::url_view> parse_web_url(std::string_view text) noexcept {
   if (!text.starts_with("https://") && !text.starts_with("http://")) return std::nullopt;
   const auto parsed = urls::parse_uri({text.data(), text.size()});
   if (!parsed) return std::nullopt;
+  // 1.81 reads "https://h:1x" as the path "x" behind a port. RFC 3986 section 3.3
+  const auto path = parsed->encoded_path();
+  if (!path.empty() && path.front() != '/') return std::nullopt;
   return *parsed;
 }
 

@@ -24,6 +24,17 @@ import { createRedemption } from './redemption.js';
  * @property {typeof globalThis.fetch} [fetch]
  * @property {() => number} [now] milliseconds
  * @property {(length: number) => Uint8Array} [randomBytes]
+ * @property {VerifyIdToken} [verifyIdToken]
+ */
+
+/**
+ * Verifies an id_token's signature, or throws. It is called once the claims are checked and before
+ * userinfo, within the login's deadline; whatever it throws, and `false`, ends the login there.
+ *
+ * @callback VerifyIdToken
+ * @param {string} id_token
+ * @param {{ signal: AbortSignal }} options
+ * @returns {unknown}
  */
 
 /**
@@ -82,7 +93,8 @@ function createClient(core, options) {
   const fetch = (...args) => (options.fetch ?? globalThis.fetch)(...args);
   const now = () => Math.floor((options.now ?? Date.now)() / 1000);
   const within = bound(options.deadline);
-  const settings = { ...request, ...endpoints, client_secret: clientSecret };
+  const { verifyIdToken } = options;
+  const settings = { ...request, ...endpoints, client_secret: clientSecret, verifyIdToken };
   const { check, exchange, userinfo } = createRedemption(core, settings, fetch, now);
 
   /** @type {Client['begin']} */

@@ -21,6 +21,7 @@ export { OPTIONS } from './options.js';
  * @property {typeof globalThis.fetch} [fetch]
  * @property {() => number} [now]
  * @property {(length: number) => Uint8Array} [randomBytes]
+ * @property {import('./client.js').VerifyIdToken} [verifyIdToken]
  * @property {(line: string) => void} [log]
  */
 

@@ -15,9 +15,11 @@ import { importKeys } from './seal.js';
  * @param {Readonly<import('./config.js').Config>} config
  */
 export function prepareClient(config) {
-  const { apiUrl, clientId, clientSecret, issuer, scope, deadline, fetch, now, randomBytes } = config;
+  const { apiUrl, clientId, clientSecret, issuer, scope } = config;
+  const { deadline, fetch, now, randomBytes, verifyIdToken } = config;
   const redirectUri = `${config.baseUrl}${config.basePath}/callback`;
-  const options = { apiUrl, clientId, clientSecret, issuer, scope, deadline, fetch, now, randomBytes };
+  const given = { apiUrl, clientId, clientSecret, issuer, scope };
+  const options = { ...given, deadline, fetch, now, randomBytes, verifyIdToken };
   return { config, client: createClient({ ...options, redirectUri }) };
 }
 

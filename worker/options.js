@@ -2,12 +2,13 @@ import { TailchatLoginError } from '../bindings/error.js';
 import { LIMITS } from '../bindings/vocabulary.js';
 
 /**
- * The options of createClient and createLogin: one table, from which they are read and the README's
- * table is made. Where `code` stands, the core judges the value and answers with that code.
+ * The options of createClient, createLogin and createVerifier: one table, from which they are read
+ * and the README's table is made. Where `code` stands, the core judges the value and answers with
+ * that code.
  *
  * @typedef {object} Option
  * @property {string} name
- * @property {ReadonlyArray<'client' | 'worker'>} of which of createClient and createLogin takes it
+ * @property {ReadonlyArray<'client' | 'worker' | 'verifier'>} of whose it is
  * @property {string} [env] its environment variable
  * @property {boolean} [required]
  * @property {unknown} [default] what stands when it is not given
@@ -20,16 +21,19 @@ import { LIMITS } from '../bindings/vocabulary.js';
 const BOTH = /** @type {const} */ (['client', 'worker']);
 const CLIENT = /** @type {const} */ (['client']);
 const WORKER = /** @type {const} */ (['worker']);
+const VERIFIER = /** @type {const} */ (['verifier']);
+const ALL = /** @type {const} */ (['client', 'worker', 'verifier']);
 
 /** Browsers cap a cookie's life at 400 days (RFC 6265bis 5.6). */
 const LONGEST_SESSION_SECONDS = 400 * 86400;
 const LONGEST_DEADLINE_MILLISECONDS = 60_000;
+const LONGEST_CACHE_SECONDS = 86400;
 
 /** @type {ReadonlyArray<Readonly<Option>>} */
 export const OPTIONS = Object.freeze([
   {
     name: 'apiUrl',
-    of: BOTH,
+    of: ALL,
     env: 'TAILCHAT_API_URL',
     required: true,
     rule: 'an https URL (http only for localhost)',
@@ -85,7 +89,7 @@ export const OPTIONS = Object.freeze([
   },
   {
     name: 'issuer',
-    of: BOTH,
+    of: ALL,
     env: 'TAILCHAT_ISSUER',
     rule: 'an http or https URL',
     meaning: "the deployment's own spelling of iss, where it differs from apiUrl (the default)",
@@ -134,7 +138,7 @@ export const OPTIONS = Object.freeze([
   },
   {
     name: 'deadline',
-    of: BOTH,
+    of: ALL,
     default: LIMITS.deadline_milliseconds,
     rule: 'a whole number of milliseconds from 1 to 60000',
     meaning: 'how long the token and the userinfo request together may take',
@@ -142,14 +146,14 @@ export const OPTIONS = Object.freeze([
   },
   {
     name: 'fetch',
-    of: BOTH,
+    of: ALL,
     rule: 'a function',
     meaning: "reaches Tailchat; the platform's fetch if not given",
     read: readFunction,
   },
   {
     name: 'now',
-    of: BOTH,
+    of: ALL,
     rule: 'a function',
     meaning: 'the time in milliseconds; Date.now if not given',
     read: readFunction,
@@ -162,18 +166,40 @@ export const OPTIONS = Object.freeze([
     read: readFunction,
   },
   {
+    name: 'verifyIdToken',
+    of: BOTH,
+    rule: 'a function',
+    meaning: "verifies the id_token's signature as well: createVerifier of `tailchat-login/verify` makes one",
+    read: readFunction,
+  },
+  {
     name: 'log',
-    of: WORKER,
+    of: ['worker', 'verifier'],
     rule: 'a function',
     meaning: 'takes one line for each failure; console.warn if not given',
     read: readFunction,
   },
+  {
+    name: 'clientId',
+    of: VERIFIER,
+    rule: '1 to 255 visible ASCII characters',
+    meaning: 'whom aud must name, where nothing else has checked the claims',
+    read: readText,
+  },
+  {
+    name: 'cacheSeconds',
+    of: VERIFIER,
+    default: LIMITS.jwks_seconds,
+    rule: 'a whole number of seconds from 1 to 86400',
+    meaning: 'how long the keys are kept',
+    read: (value) => readInteger(value, LONGEST_CACHE_SECONDS),
+  },
 ]);
 
 /**
- * Reads the options of createClient or createLogin. Every failure names the option, none its value.
+ * Reads the options of one of the three. Every failure names the option, none its value.
  *
- * @param {'client' | 'worker'} which
+ * @param {'client' | 'worker' | 'verifier'} which
  * @param {unknown} given
  * @param {(option: Option) => string} [label] what the message calls the option
  * @returns {Readonly<Record<string, any>>}
@@ -276,7 +302,7 @@ function readRedirectUris(value) {
  * @param {unknown} value
  * @returns {URL | undefined} an https URL, or an http one that never leaves the machine
  */
-function readUrl(value) {
+export function readUrl(value) {
   if (typeof value !== 'string' || value.length > LIMITS.url_bytes || !URL.canParse(value)) return undefined;
   const url = new URL(value);
   const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);

@@ -1,3 +1,4 @@
+import { startDeadline } from './deadline.js';
 import { digestBase64url } from './digest.js';
 
 /**
@@ -17,7 +18,7 @@ import { digestBase64url } from './digest.js';
  * @returns {Promise<Redeemed>}
  */
 export async function redeem({ context, flights, ctx }, url, transaction) {
-  const { client, seals, now } = context;
+  const { client, config, seals, now } = context;
   const { state, nonce, code_verifier } = transaction;
   const key = await digestBase64url(seals.binding, state, nonce, code_verifier);
   const result = flights.run(key, now, async () => {
@@ -30,5 +31,8 @@ export async function redeem({ context, flights, ctx }, url, transaction) {
     () => {},
   );
   ctx?.waitUntil?.(settled);
-  return result;
+  // In workerd a promise whose request has ended never settles, which is what a client that leaves does
+  // where no waitUntil was given. So whoever waits for another's redemption does it by a clock of its own.
+  const deadline = startDeadline(config.deadline);
+  return deadline.race(result).finally(deadline.end);
 }

@@ -28,6 +28,7 @@ import { postForm } from './upstream.js';
  * @param {string} settings.issuer
  * @param {string} settings.token_endpoint
  * @param {string} settings.userinfo_endpoint
+ * @param {import('./client.js').VerifyIdToken} [settings.verifyIdToken]
  * @param {typeof globalThis.fetch} fetch
  * @param {() => number} now seconds
  */
@@ -68,6 +69,7 @@ export function createRedemption(core, settings, fetch, now) {
     const answer = await postForm({ fetch, url: token_endpoint, form, deadline, tooLarge });
     const expected = { issuer: callback.issuer, client_id: callback.client_id, nonce: callback.nonce };
     const tokens = Object.freeze(core.token({ ...answer, ...expected, now: now() }));
+    await verifySignature(settings.verifyIdToken, tokens.id_token, deadline);
     checkedTokens.add(tokens);
     return tokens;
   }
@@ -86,4 +88,23 @@ export function createRedemption(core, settings, fetch, now) {
   }
 
   return { check, exchange, userinfo };
+}
+
+/**
+ * The caller's own function may throw anything, say no by `false`, or never come back.
+ *
+ * @param {import('./client.js').VerifyIdToken | undefined} verifyIdToken
+ * @param {string} id_token
+ * @param {Deadline} deadline
+ */
+async function verifySignature(verifyIdToken, id_token, { signal, race }) {
+  if (verifyIdToken === undefined) return;
+  try {
+    const verified = await race(Promise.resolve(verifyIdToken(id_token, { signal })));
+    if (verified === false) throw new TailchatLoginError('id_token_signature_invalid');
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    if (error instanceof TailchatLoginError) throw error;
+    throw new TailchatLoginError('id_token_signature_invalid', { cause: error });
+  }
 }

@@ -3,7 +3,7 @@ import { LIMITS } from '../bindings/vocabulary.js';
 
 /**
  * @template T
- * @typedef {{ result: Promise<T>, until: number }} Flight `until` is Infinity while it is under way
+ * @typedef {{ result: Promise<T>, landed: boolean, until: number }} Flight
  */
 
 /**
@@ -13,7 +13,9 @@ import { LIMITS } from '../bindings/vocabulary.js';
  *
  * Results are plain data: workerd refuses a Response or a stream of another request. Both maps are
  * swept as they are used, for an edge runtime has no timer between requests. At most
- * `shared_results` entries stay in each; one under way is never dropped.
+ * `shared_results` entries stay in each; one under way is never dropped to make room. One that has not
+ * landed after `shared_result_seconds`, which is as long as the longest deadline, never will: its
+ * request has ended before it.
  *
  * @template T
  */
@@ -38,13 +40,15 @@ export function createSingleFlight() {
     if ((taken.get(key) ?? 0) > time) return Promise.reject(new TailchatLoginError('transaction_finished'));
 
     taken.set(key, time + LIMITS.transaction_seconds * 1000); // before redeeming, not after
-    const started = { result: work(), until: Infinity };
+    const shared = LIMITS.shared_result_seconds * 1000;
+    const started = { result: work(), landed: false, until: time + shared };
     flights.set(key, started);
     const land = () => {
-      started.until = now() + LIMITS.shared_result_seconds * 1000;
+      started.landed = true;
+      started.until = now() + shared;
     };
     started.result.then(land, land);
-    dropOldest(flights, ({ until }) => until !== Infinity);
+    dropOldest(flights, ({ landed }) => landed);
     dropOldest(taken, () => true);
     return started.result;
   }

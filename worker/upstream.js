@@ -29,12 +29,27 @@ const HEADERS = Object.freeze({
  * @param {'token_response_too_large' | 'userinfo_response_too_large'} request.tooLarge
  * @returns {Promise<Answer>}
  */
-export async function postForm({ fetch, url, form, deadline, tooLarge }) {
+export function postForm({ fetch, url, form, deadline, tooLarge }) {
+  const init = { method: 'POST', headers: HEADERS, body: form };
+  return ask({ fetch, url, init, deadline, limit: LIMITS.response_bytes, tooLarge });
+}
+
+/**
+ * The one way to Tailchat: one deadline, no redirect, so many bytes.
+ *
+ * @param {object} request
+ * @param {typeof globalThis.fetch} request.fetch
+ * @param {string} request.url
+ * @param {{ method: string, headers: Record<string, string>, body?: string }} request.init
+ * @param {import('./deadline.js').Deadline} request.deadline
+ * @param {number} request.limit bytes of the answer
+ * @param {import('../bindings/vocabulary.js').ErrorCode} request.tooLarge the code past the limit
+ * @returns {Promise<Answer>}
+ */
+export async function ask({ fetch, url, init, deadline, limit, tooLarge }) {
   try {
     const sent = fetch(url, {
-      method: 'POST',
-      headers: HEADERS,
-      body: form,
+      ...init,
       redirect: 'manual', // 'error' throws on workerd
       signal: deadline.signal,
     });
@@ -43,7 +58,7 @@ export async function postForm({ fetch, url, form, deadline, tooLarge }) {
       discard(response);
       throw new TailchatLoginError('upstream_redirected');
     }
-    const body = await readBytes(response.body, LIMITS.response_bytes, tooLarge, deadline.race);
+    const body = await readBytes(response.body, limit, tooLarge, deadline.race);
     return { status: response.status, content_type: response.headers.get('content-type') ?? '', body };
   } catch (error) {
     throw upstreamError(error, deadline);

@@ -1,13 +1,22 @@
 // Programs from Debian's packages. What is on the PATH already is never asked for, whoever installed it, and
 // no package is ever removed.
+import { existsSync } from 'node:fs';
 import { failure, findCommand, run, say } from './process.js';
 
-/** The command that shows that a package's work is done -> the package. @type {Record<string, Record<string, string>>} */
+/** The command, or file, that shows that a package's work is done -> the package. @type {Record<string, Record<string, string>>} */
 const PACKAGES = {
   wasm: { emcc: 'emscripten', cmake: 'cmake', ninja: 'ninja-build' },
   native: { 'g++': 'g++', cmake: 'cmake', ninja: 'ninja-build' },
+  fuzz: {
+    'clang++-14': 'clang-14',
+    'clang-14': 'clang-14',
+    '/usr/lib/llvm-14/lib/clang/14.0.6/include/fuzzer/FuzzedDataProvider.h': 'libclang-rt-14-dev',
+  },
   browser: { chromium: 'chromium', openssl: 'openssl' },
 };
+
+/** @param {string} name a command, or a file by its whole path */
+const isThere = (name) => (name.startsWith('/') ? existsSync(name) : findCommand(name) !== undefined);
 
 const INSTALL = ['install', '-y', '--no-install-recommends', '--no-remove'];
 const AS_ROOT = process.getuid?.() === 0;
@@ -49,9 +58,9 @@ export async function mustApt(args, advice, cwd) {
 /** Installs the packages of the named groups whose commands are missing. @param {string[]} groups */
 export async function installPackages(groups) {
   const wanted = Object.fromEntries(groups.flatMap((group) => Object.entries(PACKAGES[group])));
-  const commands = Object.keys(wanted).filter((command) => !findCommand(command));
+  const commands = Object.keys(wanted).filter((command) => !isThere(command));
   if (commands.length === 0) return;
-  const packages = commands.map((command) => wanted[command]);
+  const packages = [...new Set(commands.map((command) => wanted[command]))];
   if (!AS_ROOT || !findCommand('apt-get')) throw failure(instructions(packages, commands));
   say(`Installing Debian packages: ${packages.join(', ')} (this can take some minutes)`);
   await updateLists();
@@ -59,6 +68,6 @@ export async function installPackages(groups) {
     [...INSTALL, ...packages],
     `apt-get could not install: ${packages.join(', ')}. Is the network there, and is this Debian 12?`,
   );
-  const missing = commands.filter((command) => !findCommand(command));
+  const missing = commands.filter((command) => !isThere(command));
   if (missing.length) throw failure(`Installed, but not on the PATH: ${missing.join(', ')}.`);
 }

@@ -108,6 +108,7 @@ const WRONG = {
   fetch: [1, 'fetch', null, {}],
   now: [1, null, {}],
   randomBytes: [1, null, {}],
+  verifyIdToken: [1, null, {}],
   log: [1, null, {}],
 };
 

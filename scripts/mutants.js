@@ -1,0 +1,86 @@
+// `npm run test:mutants [-- NAME...]`: puts one small fault at a time into a copy of the project, and shows that the
+// tests named with it notice. The faults are data: tests/mutants/*.js.
+import { prepare } from './build.js';
+import { hunt, runTests } from './mutants/kill.js';
+import { findFaults, loadMutants } from './mutants/list.js';
+import { createTree } from './mutants/tree.js';
+import { failure, root, runScript, say } from './setup/process.js';
+
+const BASELINE_MILLISECONDS = 120_000;
+
+/** @typedef {import('./mutants/list.js').Mutant} Mutant */
+/** @typedef {import('./mutants/tree.js').Tree} Tree */
+
+/** @template T @param {T[][]} lists */
+const unite = (lists) => [...new Set(lists.flat())];
+
+/** What is killed must have lived: the scripts' tests, without a mutant. @param {Tree} tree @param {Mutant[]} mutants */
+async function checkScripts(tree, mutants) {
+  for (const file of unite(mutants.map(({ kill = [] }) => kill))) {
+    const { failed, passed, hung, code } = await runTests(tree.folder, file, {
+      milliseconds: BASELINE_MILLISECONDS,
+    });
+    const fault = failed ?? (hung ? 'it hangs' : passed === 0 || code !== 0 ? 'it does not run' : undefined);
+    if (fault !== undefined) throw failure(`${file} fails without any mutant: ${fault}`);
+  }
+}
+
+/** The same for the native tests, and the first build of all that mutants build again. @param {Tree} tree @param {Mutant[]} mutants */
+async function checkNative(tree, mutants) {
+  const native = unite(mutants.map((mutant) => mutant.native ?? []));
+  if (native.length > 0) {
+    await tree.configureNative();
+    const built = await tree.buildNative(native);
+    if (built.code !== 0) throw failure(`the native tests do not compile:\n${built.output.slice(-2000)}`);
+    const { code, output } = await tree.runNative(native);
+    if (code !== 0) throw failure(`the native tests fail without any mutant:\n${output.slice(-2000)}`);
+  }
+  if (mutants.some(({ wasm }) => wasm)) {
+    await tree.configureWasm();
+    const { code, output } = await tree.buildWasm();
+    if (code !== 0) throw failure(`the WebAssembly does not compile:\n${output.slice(-2000)}`);
+  }
+}
+
+/** @param {string[]} names @returns {Promise<Mutant[]>} */
+async function chooseMutants(names) {
+  const all = await loadMutants();
+  const faults = findFaults(all, root);
+  if (faults.length > 0) throw failure(faults.join('\n'));
+  const chosen = all.filter(({ name }) => names.length === 0 || names.some((part) => name.includes(part)));
+  if (chosen.length === 0) throw failure(`no mutant matches: ${names.join(' ')}`);
+  return chosen;
+}
+
+await runScript(async () => {
+  const mutants = await chooseMutants(process.argv.slice(2).filter((name) => !name.startsWith('-')));
+  await prepare();
+  const compiled = mutants.filter(({ native, wasm }) => native || wasm);
+  const scripts = mutants.filter((mutant) => !compiled.includes(mutant));
+  /** @type {string[]} */
+  const alive = [];
+
+  /** @param {Tree} tree @param {Mutant[]} queue */
+  async function work(tree, queue) {
+    for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
+      const { killed, by } = await hunt(tree, mutant);
+      if (!killed) alive.push(mutant.name);
+      console.log(`${killed ? 'killed' : 'ALIVE '} ${mutant.name}  (${by})`);
+    }
+  }
+
+  // Two at a time. The first copy has the compiler's part; when that is done it helps with the rest.
+  const first = await createTree();
+  const second = await createTree();
+  try {
+    await Promise.all([checkNative(first, compiled), checkScripts(second, mutants)]);
+    say(`Every named test passes without a mutant; ${mutants.length} mutants follow`);
+    await Promise.all([work(first, compiled).then(() => work(first, scripts)), work(second, scripts)]);
+  } finally {
+    first.remove();
+    second.remove();
+  }
+  for (const name of alive) console.log(`ALIVE: ${name}`);
+  console.log(`killed ${mutants.length - alive.length}/${mutants.length}`);
+  return alive.length === 0 ? 0 : 1;
+});

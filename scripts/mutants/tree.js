@@ -1,0 +1,60 @@
+// A copy of the project in a temporary folder, in which mutants live and die.
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { projectFiles } from '../files.js';
+import { mustRun, root, run } from '../setup/process.js';
+import { mutatedFiles } from './list.js';
+
+const NATIVE = 'build/mutants';
+/** What is built once and run once needs no optimiser. */
+const CONFIGURE = ['-S', '.', '-B', NATIVE, '-G', 'Ninja', '-DCMAKE_CXX_FLAGS=-O0'];
+
+/** @typedef {Awaited<ReturnType<typeof createTree>>} Tree */
+
+/** What is linked is only read; dist/ is copied, for a mutant may be built into it. */
+export async function createTree() {
+  const folder = mkdtempSync(join(tmpdir(), 'tailchat-login-mutants-'));
+  for (const file of await projectFiles(/./)) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    cpSync(join(root, file), join(folder, file));
+  }
+  for (const name of ['node_modules', '.deps']) symlinkSync(join(root, name), join(folder, name));
+  const copyBuild = (/** @type {string} */ from, /** @type {string} */ to) =>
+    cpSync(from, to, { recursive: true, filter: (path) => !path.endsWith('/types') });
+  copyBuild(join(root, 'dist'), join(folder, 'dist'));
+  copyBuild(join(root, 'dist'), join(folder, 'build/dist'));
+
+  const options = { cwd: folder, quiet: true };
+  return {
+    folder,
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+
+    /** Puts the mutant in; what it gives takes it out again. @param {import('./list.js').Mutant} mutant */
+    mutate(mutant) {
+      const texts = [...mutatedFiles(mutant, folder)].map(([file, text]) => {
+        const path = join(folder, file);
+        return { path, text, original: readFileSync(path, 'utf8') };
+      });
+      for (const { path, text } of texts) writeFileSync(path, text);
+      return () => {
+        for (const { path, original } of texts) writeFileSync(path, original);
+        if (mutant.wasm) copyBuild(join(folder, 'build/dist'), join(folder, 'dist'));
+      };
+    },
+
+    configureNative: () => mustRun('cmake', CONFIGURE, options),
+    /** @param {string[]} tests */
+    buildNative: (tests) =>
+      run('cmake', ['--build', NATIVE, '--target', ...tests.map((name) => `${name}_test`)], options),
+    /** @param {string[]} tests */
+    runNative: (tests) =>
+      run(
+        'ctest',
+        ['--test-dir', NATIVE, '--no-tests=error', '--timeout', '60', '-R', `^(${tests.join('|')})$`],
+        options,
+      ),
+    configureWasm: () => mustRun('emcmake', ['cmake', '--preset', 'wasm'], options),
+    buildWasm: () => run('cmake', ['--build', '--preset', 'wasm'], options),
+  };
+}

@@ -1,0 +1,73 @@
+#include "host.hpp"
+
+#include <cstring>
+#include <memory>
+
+#include "frame.hpp"
+#include "require.hpp"
+
+extern "C" {
+int configure() noexcept;
+int begin() noexcept;
+int return_to() noexcept;
+int callback(double created_at, double now) noexcept;
+int token(int status, double now) noexcept;
+int userinfo(int status) noexcept;
+}
+
+namespace {
+
+std::vector<std::unique_ptr<char[]>> blocks;
+
+}  // namespace
+
+extern "C" {
+
+char* allocate(std::size_t size) noexcept {
+  blocks.push_back(std::make_unique<char[]>(size));
+  return blocks.back().get();
+}
+
+void wipe() noexcept {
+  blocks.clear();
+  tailchat::abi::shared_frame = {};
+}
+}
+
+namespace fuzz {
+namespace {
+
+using tailchat::abi::shared_frame;
+
+int run(const call& call) {
+  const auto& numbers = call.numbers;
+  if (call.operation == "configure") return configure();
+  if (call.operation == "begin") return begin();
+  if (call.operation == "return_to") return return_to();
+  if (call.operation == "callback") return callback(numbers.at(0), numbers.at(1));
+  if (call.operation == "token") return token(static_cast<int>(numbers.at(0)), numbers.at(1));
+  require(call.operation == "userinfo", "the operation is known");
+  return userinfo(static_cast<int>(numbers.at(0)));
+}
+
+}  // namespace
+
+outcome perform(const call& call) {
+  require(call.arguments.size() <= std::size(shared_frame.arguments), "the arguments fit");
+  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+    const auto& argument = call.arguments[i];
+    if (!argument) continue;
+    char* copy = allocate(argument->size());
+    std::memcpy(copy, argument->data(), argument->size());
+    shared_frame.arguments[i] = {copy, argument->size()};
+  }
+  outcome out{.code = run(call)};
+  for (std::size_t i = 0; i < out.results.size(); ++i) {
+    const auto& [data, size] = shared_frame.results[i];
+    if (data != nullptr) out.results[i].emplace(data, size);
+  }
+  wipe();
+  return out;
+}
+
+}  // namespace fuzz

@@ -1,0 +1,92 @@
+// Every input of a folder, run through its target natively and the same calls through the wasm: both must answer
+// alike. The native program is tests/fuzz/replay.cpp.
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { isDeepStrictEqual } from 'node:util';
+import { createCall } from '../../bindings/instance.js';
+import { ERROR_CODES } from '../../bindings/vocabulary.js';
+
+export const TARGETS = /** @type {const} */ ([
+  'callback_url',
+  'api_address',
+  'return_to',
+  'token_json',
+  'id_token',
+  'userinfo',
+  'abi_frames',
+]);
+
+/**
+ * A line of the native program. Texts are in hex, null where absent; numbers are the bits of a double.
+ * @typedef {{ operation: string, numbers: string[], arguments: (string | null)[], code: number, results: (string | null)[] }} NativeCall
+ * @typedef {{ code: string, results: (string | undefined)[] }} Outcome
+ */
+
+/** @param {string} hex */
+const bytesOf = (hex) => new Uint8Array(Buffer.from(hex, 'hex'));
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** @param {{ file: string, calls: NativeCall[] }} line @param {NativeCall} call @returns {Outcome} */
+const nativeOutcome = (line, call) => ({
+  code: call.code === 0 ? 'none' : (ERROR_CODES[call.code - 1] ?? `${line.file}: ${call.code}`),
+  results: call.results.map((hex) => (hex === null ? undefined : decoder.decode(bytesOf(hex)))),
+});
+
+/** @param {import('../../bindings/instance.js').Call} call @param {NativeCall} native @returns {Outcome} */
+function wasmOutcome(call, native) {
+  const numbers = native.numbers.map((hex) => Buffer.from(hex, 'hex').readDoubleBE());
+  const texts = native.arguments.map((hex) => (hex === null ? undefined : bytesOf(hex)));
+  try {
+    return { code: 'none', results: call(native.operation, numbers, texts) };
+  } catch (error) {
+    const { code, received } = /** @type {any} */ (error);
+    return { code, results: [received] };
+  }
+}
+
+/** A failure leaves its first result alone, and bindings/instance.js takes an empty one for none. @param {Outcome} outcome */
+const comparable = ({ code, results }) =>
+  code === 'none' ? { code, results } : { code, received: results[0] || undefined };
+
+/** The core's wasm behind bindings/instance.js, texts as bytes. */
+export function wasmCall() {
+  const module = new WebAssembly.Module(readFileSync(new URL('../../dist/core.wasm', import.meta.url)));
+  return createCall(
+    () => module,
+    (code, details) => Object.assign(new Error(code), { code, received: details?.received }),
+  );
+}
+
+/**
+ * @param {string} program the native replay program
+ * @param {string} target
+ * @param {string[]} folders
+ * @param {import('../../bindings/instance.js').Call} [call]
+ * @returns {Promise<{ files: number, calls: number, accepted: number, differences: string[] }>}
+ */
+export async function compare(program, target, folders, call = wasmCall()) {
+  const child = spawn(program, [target, ...folders], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (chunk) => (said = (said + chunk).slice(-4000)));
+  const ended = new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
+  const counts = { files: 0, calls: 0, accepted: 0, differences: /** @type {string[]} */ ([]) };
+  for await (const text of createInterface({ input: child.stdout })) {
+    const line = JSON.parse(text);
+    counts.files++;
+    for (const native of line.calls) {
+      counts.calls++;
+      const expected = comparable(nativeOutcome(line, native));
+      const actual = comparable(wasmOutcome(call, native));
+      if (expected.code === 'none') counts.accepted++;
+      if (!isDeepStrictEqual(actual, expected))
+        counts.differences.push(
+          `${line.file}: ${native.operation}: native ${expected.code}, wasm ${actual.code}`,
+        );
+    }
+  }
+  const code = await ended;
+  if (code !== 0) throw new Error(`${program} ${target} ended with ${code}:\n${said}`);
+  return counts;
+}

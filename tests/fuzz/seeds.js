@@ -1,0 +1,138 @@
+// `node tests/fuzz/seeds.js` writes tests/fuzz/seeds/ anew: for each target the inputs that tests/vectors/ has
+// for it, evenly chosen, as plain text. They are checked in, so that a replay needs nothing but the files.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { mergePatch, run } from '../core/vectors.js';
+
+const PER_TARGET = 32;
+const FRAMES_PER_OPERATION = 6;
+const LARGEST = 1500;
+
+const folder = fileURLToPath(new URL('seeds', import.meta.url));
+
+/** @param {string} operation @returns {any} */
+const vectorsOf = (operation) =>
+  JSON.parse(readFileSync(new URL(`../vectors/${operation}.json`, import.meta.url), 'utf8'));
+
+/** What the core would be called with. @type {any} */
+const recorder = {
+  configure: (/** @type {any} */ input) => input,
+  begin: (/** @type {any} */ input) => ({ transaction: input }),
+  callback: (/** @type {any} */ input) => input,
+  token: (/** @type {any} */ input) => input,
+  userinfo: (/** @type {any} */ input) => input,
+};
+
+/** @param {Uint8Array} bytes */
+function textOf(bytes) {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {any} input */
+function idTokenOf(input) {
+  const { header, claims } = input.body_json?.id_token ?? {};
+  return header && claims && `${JSON.stringify(header)}\n${JSON.stringify(claims)}`;
+}
+
+/** @param {any} extra */
+const formOf = (extra) =>
+  extra === undefined || typeof extra === 'string' ? extra : new URLSearchParams(extra).toString();
+
+const base64 = (/** @type {string} */ hex) => Buffer.from(hex, 'hex');
+
+/** An argument as a line of abi_frames. @param {unknown} value */
+function line(value) {
+  if (value === undefined) return '-';
+  const bytes =
+    typeof value === 'string' ? Buffer.from(value) : Buffer.from(/** @type {Uint8Array} */ (value));
+  const isPlain = bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
+  if (isPlain) return `=${bytes.toString('latin1')}`;
+  return `%${[...bytes].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')}`;
+}
+
+/** The frame of an operation's input. @type {Record<string, (input: any) => [unknown[], unknown[]]>} */
+const frames = {
+  configure: (i) => [[], [i.api_url, i.client_id, i.redirect_uri, i.scope, i.issuer]],
+  begin: (i) => [
+    [1],
+    [i.api_url, i.client_id, i.redirect_uri, i.scope, i.issuer, i.return_to, i.prompt, i.login_hint].concat([
+      formOf(i.extra_parameters),
+      base64(i.random_hex),
+    ]),
+  ],
+  return_to: (i) => [[], [i.return_to]],
+  callback({ url, transaction: t, issuer, client_id, now }) {
+    const kept = [t.state, t.nonce, t.code_verifier, t.redirect_uri, t.return_to, t.issuer, t.client_id];
+    return [
+      [t.created_at, now],
+      [url, ...kept, issuer, client_id],
+    ];
+  },
+  token: (i) => [
+    [i.status, i.now],
+    [i.content_type, i.body, i.issuer, i.client_id, i.nonce],
+  ],
+  userinfo: (i) => [[i.status], [i.content_type, i.body, i.sub, i.api_url]],
+};
+
+/** The merged inputs of an operation's vectors, with the body as bytes. @param {string} operation @returns {any[]} */
+function inputsOf(operation) {
+  const file = vectorsOf(operation);
+  return file.vectors.map((/** @type {any} */ vector) => {
+    const merged = mergePatch(file.base, vector.input);
+    return 'status' in merged ? { ...merged, body: run(recorder, file, vector).body } : merged;
+  });
+}
+
+/** @param {string} operation */
+const framesOf = (operation) =>
+  inputsOf(operation).map((input) => {
+    const [numbers, texts] = frames[operation](input);
+    return [[operation, ...numbers].join(' '), ...texts.map(line)].join('\n');
+  });
+
+/** @template T @param {T[]} all @param {number} count */
+const evenly = (all, count) =>
+  all.filter((_, i) => Math.floor((i * count) / all.length) !== Math.floor(((i - 1) * count) / all.length));
+
+/** Small enough, and nothing that a text file cannot hold. @param {unknown} input */
+const isSeed = (input) =>
+  typeof input === 'string' && input.length <= LARGEST && /^[\x20-\x7e\n\u00a1-\ud7ff]+$/.test(input);
+
+/** @type {Record<string, unknown[]>} */
+const inputs = {
+  callback_url: inputsOf('callback').map(({ url }) => url),
+  api_address: inputsOf('configure').flatMap(({ api_url, redirect_uri, issuer }) => [
+    api_url,
+    redirect_uri,
+    issuer,
+  ]),
+  return_to: inputsOf('return_to').map(({ return_to }) => return_to),
+  token_json: inputsOf('token').map(({ body }) => textOf(body)),
+  id_token: inputsOf('token').map(idTokenOf),
+  userinfo: inputsOf('userinfo').flatMap(({ body, body_json }) => [textOf(body), body_json?.avatar]),
+};
+
+/** @param {string} target @param {unknown[]} seeds */
+function write(target, seeds) {
+  mkdirSync(join(folder, target), { recursive: true });
+  seeds.forEach((seed, i) =>
+    writeFileSync(join(folder, target, `${String(i + 1).padStart(2, '0')}.txt`), String(seed)),
+  );
+  console.log(`${target}: ${seeds.length}`);
+}
+
+for (const target of readdirSync(folder)) rmSync(join(folder, target), { recursive: true });
+for (const [target, all] of Object.entries(inputs))
+  write(target, evenly([...new Set(all)].filter(isSeed), PER_TARGET));
+write(
+  'abi_frames',
+  Object.keys(frames).flatMap((operation) =>
+    evenly([...new Set(framesOf(operation))].filter(isSeed), FRAMES_PER_OPERATION),
+  ),
+);

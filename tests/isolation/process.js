@@ -1,0 +1,90 @@
+// The crowd in a process of its own, whose garbage collector can be called: `node --expose-gc`, by fork().
+import { createLogin } from 'tailchat-login/worker';
+import { runCrowd } from './crowd.js';
+import { startUpstream } from './upstream.js';
+
+const baseUrl = 'https://app.example';
+const clientId = 'tc_64b1f0c2a5d3e97b4c8f1a21';
+const clientSecret = 'secret-of-the-app-0123456789abcd';
+const sessionKeys = 'a2V5LW51bWJlci1vbmUtZm9yLXRlc3RzLW9ubHktISE';
+
+const [users, inFlight, seed] = process.argv.slice(2).map(Number);
+const clock = { ahead: 0 };
+const now = () => Date.now() + clock.ahead;
+/** @type {string[]} */
+const unhandled = [];
+process.on('unhandledRejection', (reason) => unhandled.push(`rejection: ${reason}`));
+process.on('uncaughtException', (error) => unhandled.push(`exception: ${error}`));
+process.on('warning', (warning) => unhandled.push(`warning: ${warning.name} ${warning.message}`));
+
+const redirectUri = `${baseUrl}/auth/callback`;
+const upstream = await startUpstream({ seed, clientId, clientSecret, redirectUri, now });
+const figuresOfLog = { lines: 0 };
+const login = createLogin({
+  apiUrl: upstream.url,
+  clientId,
+  clientSecret,
+  sessionKeys,
+  baseUrl,
+  deadline: 10_000, // a thousand share one core with Tailchat and their browsers
+  now,
+  log: () => (figuresOfLog.lines += 1),
+});
+
+/** @type {import('./crowd.js').Send} */
+async function send(path, cookie, leave) {
+  const leaving = new AbortController();
+  const headers = { accept: 'application/json', ...(cookie && { cookie }) };
+  const request = new Request(`${baseUrl}${path}`, { headers, signal: leaving.signal });
+  const answer = login.fetch(request);
+  const response = await Promise.race([answer, leave]);
+  if (response === undefined) {
+    leaving.abort();
+    return undefined;
+  }
+  return {
+    status: response.status,
+    location: response.headers.get('location'),
+    cookies: response.headers.getSetCookie(),
+    body: await response.text(),
+  };
+}
+
+/** Bytes in use after the garbage is gone: sockets and finalisers take a turn or two. */
+async function measure() {
+  for (let turn = 0; turn < 5; turn += 1) {
+    globalThis.gc?.();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+const run = (/** @type {number} */ count, /** @type {number} */ first) =>
+  runCrowd({ users: count, inFlight: Math.min(inFlight, count), seed: first, baseUrl, upstream, send });
+
+/** Two logins, eleven minutes later than all before: every transaction has expired, and is swept. */
+async function settle() {
+  clock.ahead += 660_000;
+  upstream.clear();
+  await run(2, -10);
+  upstream.clear();
+  return measure();
+}
+
+await run(Math.min(users, 500), -1_000_000); // everything loaded and compiled once
+const memoryBefore = await settle();
+upstream.figures.requests = upstream.figures.peak = 0;
+figuresOfLog.lines = 0;
+const begun = performance.now();
+const figures = await run(users, seed);
+const seconds = (performance.now() - begun) / 1000;
+const { requests, peak, twice, refused } = upstream.figures;
+const logged = figuresOfLog.lines;
+const memoryFull = await measure();
+const memoryAfter = await settle();
+await upstream.close();
+
+const memory = { before: memoryBefore, full: memoryFull, after: memoryAfter };
+process.send?.({ ...figures, requests, peak, twice, refused, logged, unhandled, seconds, memory });
+process.disconnect?.();

@@ -1,0 +1,164 @@
+// The answers of the token and the userinfo endpoint, and the JSON in them.
+const native = ['vectors'];
+const json = 'src/json.cpp';
+
+/** @type {import('../../scripts/mutants/list.js').Mutant[]} */
+export default [
+  {
+    name: 'duplicate-keys-taken',
+    file: json,
+    find: 'if (members[i].name == std::string_view{name}) return false;',
+    replace: 'if (members[i].name == std::string_view{name}) members[i].name.clear();',
+    native: ['json', 'vectors'],
+    why: 'RFC 8259 4: two readers, two meanings',
+  },
+  {
+    name: 'no-depth-cap',
+    edits: [
+      {
+        file: json,
+        find: 'if (depth_ == limit::json_depth) return false;',
+        replace: 'if (depth_ == 40000) return false;',
+      },
+      {
+        file: json,
+        find: 'std::array<struct level, limit::json_depth> levels_;',
+        replace: 'std::array<struct level, 40000> levels_;',
+      },
+    ],
+    native: ['json', 'vectors'],
+    why: 'limit json_depth: nested JSON costs time and memory',
+  },
+  {
+    name: 'no-member-cap',
+    file: json,
+    find: 'bool count() noexcept { return ++level().entries <= limit::json_members; }',
+    replace: 'bool count() noexcept { return ++level().entries != 0; }',
+    native: ['json', 'vectors'],
+    why: 'limit json_members: the search for duplicates is quadratic',
+  },
+  {
+    name: 'byte-order-mark-skipped',
+    file: json,
+    find: String.raw`if (text.starts_with('\xef')) return std::nullopt;`,
+    replace: '',
+    native: ['json', 'vectors'],
+    why: 'RFC 8259 8.1',
+  },
+  {
+    name: 'mixed-array-as-strings',
+    file: json,
+    find: 'if (type != object::type::string) last().kind = object::type::other;',
+    replace: '',
+    native: ['json', 'vectors'],
+    why: 'OpenID Connect Core 2: aud is an array of strings and of nothing else',
+  },
+  {
+    name: 'no-byte-cap-in-the-core',
+    file: 'src/response.cpp',
+    find: 'if (response.body.size() > limit::response_bytes) return errors.too_large;',
+    replace: '',
+    native,
+    why: 'limit response_bytes',
+  },
+  {
+    name: 'any-content-type',
+    file: 'src/response.cpp',
+    find: 'if (!is_json(response.content_type)) return errors.content_type;',
+    replace: '',
+    native,
+    why: 'RFC 6749 5.1: a gateway without /open answers 200 with HTML',
+  },
+  {
+    name: 'content-type-by-its-beginning',
+    file: 'src/response.cpp',
+    find: `json_media_type) &&
+         (rest == ';' || rest == ' ' || rest == '\\t');`,
+    replace: 'json_media_type) && rest != 0;',
+    native,
+    why: 'RFC 9110 8.3.1: application/jsonp is another type',
+  },
+  {
+    name: 'token-status-ignored',
+    file: 'src/token.cpp',
+    find: 'if (response.status != 200) return read_error(response);',
+    replace: 'if (response.status >= 400) return read_error(response);',
+    native,
+    why: 'RFC 6749 5.1: 200 alone is success',
+  },
+  {
+    name: 'token-type-ignored',
+    file: 'src/token.cpp',
+    find: 'if (token_type == nullptr || !equal_ignoring_case(*token_type, "Bearer"))',
+    replace: 'if (token_type == nullptr)',
+    native,
+    why: 'RFC 6749 7.1',
+  },
+  {
+    name: 'token-of-any-characters',
+    file: 'src/token.cpp',
+    find: 'token.size() <= limit::token_bytes && is_printable_ascii(token);',
+    replace: 'token.size() <= limit::token_bytes;',
+    native,
+    why: 'RFC 6749 A.12',
+  },
+  {
+    name: 'userinfo-sub-not-compared',
+    file: 'src/userinfo.cpp',
+    find: 'if (*answered != sub) return error_code::userinfo_sub_mismatch;',
+    replace: '',
+    native,
+    why: 'OpenID Connect Core 5.3.2: another user',
+  },
+  {
+    name: 'userinfo-sub-not-of-the-id-token',
+    file: 'worker/redemption.js',
+    find: 'return core.userinfo({ ...answer, sub: tokens.sub, api_url });',
+    replace: `const { sub } = JSON.parse(new TextDecoder().decode(answer.body));
+    return core.userinfo({ ...answer, sub, api_url });`,
+    kill: ['tests/mutants/one_user.test.js'],
+    why: 'OpenID Connect Core 5.3.2: another user',
+  },
+  {
+    name: 'userinfo-status-ignored',
+    file: 'src/userinfo.cpp',
+    find: 'if (response.status != 200) return error_code::userinfo_status_invalid;',
+    replace: '',
+    native,
+    why: 'OpenID Connect Core 5.3.3',
+  },
+  {
+    name: 'backend-replaced-anywhere',
+    file: 'src/userinfo.cpp',
+    find: `if (avatar.starts_with(backend) && avatar.substr(backend.size()).starts_with('/'))`,
+    replace: 'if (avatar.starts_with(backend))',
+    native,
+    why: '{BACKEND}.evil.example names a foreign host',
+  },
+  {
+    name: 'avatar-on-http',
+    file: 'src/userinfo.cpp',
+    find: 'if (!is_address(address, address_kind::with_query_and_fragment)) return std::nullopt;',
+    replace: `if (!is_address(address, address_kind::with_query_and_fragment) &&
+      !address.starts_with("http://"))
+    return std::nullopt;`,
+    native,
+    why: 'An avatar is https (http on localhost)',
+  },
+  {
+    name: 'avatar-of-any-scheme',
+    file: 'src/userinfo.cpp',
+    find: 'if (!is_address(address, address_kind::with_query_and_fragment)) return std::nullopt;',
+    replace: '',
+    native,
+    why: 'javascript: and data: addresses',
+  },
+  {
+    name: 'avatar-with-userinfo-or-dots',
+    file: 'src/url.cpp',
+    find: 'return !has_dot_segment(view(url->encoded_path()));',
+    replace: 'return true;',
+    native,
+    why: 'RFC 3986 5.2.4: {BACKEND}/../ leaves the deployment',
+  },
+];

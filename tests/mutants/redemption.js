@@ -1,0 +1,290 @@
+// One redemption for one login, of what was checked, for who began it.
+const flow = ['tests/worker/flow.test.js'];
+const client = ['tests/client/client.test.js'];
+const callback = 'worker/routes/callback.js';
+const flight = 'worker/single_flight.js';
+
+/** @type {import('../../scripts/mutants/list.js').Mutant[]} */
+export default [
+  {
+    name: 'global-transaction-across-an-await',
+    edits: [
+      {
+        file: 'worker/redeem.js',
+        find: "import { digestBase64url } from './digest.js';",
+        replace: "import { digestBase64url } from './digest.js';\nlet current;",
+      },
+      {
+        file: 'worker/redeem.js',
+        find: '  const { state, nonce, code_verifier } = transaction;',
+        replace: '  const { state, nonce, code_verifier } = transaction;\n  current = { url, transaction };',
+      },
+      {
+        file: 'worker/redeem.js',
+        find: 'await client.finish(url, transaction);',
+        replace: 'await client.finish(current.url, current.transaction);',
+      },
+    ],
+    kill: ['tests/mutants/together.test.js'],
+    why: 'One isolate serves many users at once; one after the other nothing shows',
+  },
+  {
+    name: 'global-user-across-an-await',
+    edits: [
+      {
+        file: 'worker/session.js',
+        find: "import { open, seal } from './seal.js';",
+        replace: "import { open, seal } from './seal.js';\nlet current;",
+      },
+      {
+        file: 'worker/session.js',
+        find: '  const sealed_at = seconds(now);',
+        replace: '  current = user;\n  await null;\n  const sealed_at = seconds(now);',
+      },
+      {
+        file: 'worker/session.js',
+        find: "'session', { ...user, began_at,",
+        replace: "'session', { ...current, began_at,",
+      },
+    ],
+    kill: ['tests/mutants/together.test.js'],
+    why: 'One isolate serves many users at once',
+  },
+  {
+    name: 'global-cookies-across-an-await',
+    edits: [
+      {
+        file: 'worker/session.js',
+        find: "import { open, seal } from './seal.js';",
+        replace: "import { open, seal } from './seal.js';\nlet current;",
+      },
+      {
+        file: 'worker/session.js',
+        find: "const opened = await open(seals, 'session', cookies.session,",
+        replace: `current = cookies.session;
+  await null;
+  const opened = await open(seals, 'session', current,`,
+      },
+    ],
+    kill: ['tests/mutants/together.test.js'],
+    why: 'One isolate serves many users at once',
+  },
+  {
+    name: 'global-tokens-across-an-await',
+    edits: [
+      {
+        file: 'worker/redemption.js',
+        find: '  const checkedTokens = new WeakSet();',
+        replace: '  const checkedTokens = new WeakSet();\n  let current;',
+      },
+      {
+        file: 'worker/redemption.js',
+        find: '    checkedTokens.add(tokens);\n    return tokens;',
+        replace: '    checkedTokens.add(tokens);\n    current = tokens;\n    return tokens;',
+      },
+      {
+        file: 'worker/redemption.js',
+        find: '    const form = new URLSearchParams({ access_token',
+        replace: '    tokens = current;\n    const form = new URLSearchParams({ access_token',
+      },
+    ],
+    kill: ['tests/mutants/together.test.js'],
+    why: 'One isolate serves many users at once',
+  },
+  {
+    name: 'state-compared-after-redeeming',
+    edits: [
+      {
+        file: 'worker/redemption.js',
+        find: 'const callback = core.callback({ url, transaction, issuer, client_id, now: now() });',
+        replace: `const asked = new URL(url);
+    const state = asked.searchParams.get('state');
+    asked.searchParams.set('state', transaction.state);
+    const answer = core.callback({ url: asked.href, transaction, issuer, client_id, now: now() });
+    const callback = { ...answer, fits: state === transaction.state };`,
+      },
+      {
+        file: 'worker/redemption.js',
+        find: 'const expected = {',
+        replace: `if (!callback.fits) throw new TailchatLoginError('state_mismatch');
+    const expected = {`,
+      },
+    ],
+    kill: ['tests/worker/exchange.test.js'],
+    why: 'RFC 6749 10.12: until the state fits, the code is not ours to redeem',
+  },
+  {
+    name: 'decoded-taken-for-checked',
+    file: 'worker/redemption.js',
+    find: 'const callback = checkedCallbacks.get(checked);',
+    replace: 'const callback = checkedCallbacks.get(checked) ?? checked ?? undefined;',
+    kill: client,
+    why: 'A token request is made of a checked callback alone',
+  },
+  {
+    name: 'tokens-of-the-caller-taken',
+    file: 'worker/redemption.js',
+    find: "if (!checkedTokens.has(tokens)) throw new TailchatLoginError('transaction_invalid');",
+    replace: '',
+    kill: client,
+    why: 'The user is asked for with checked tokens alone',
+  },
+  {
+    name: 'checked-callback-exchanged-twice',
+    file: 'worker/redemption.js',
+    find: "if (exchanged.has(checked)) throw new TailchatLoginError('transaction_finished');",
+    replace: '',
+    kill: client,
+    why: 'RFC 6749 4.1.2: a code used twice revokes the tokens of its first use',
+  },
+  {
+    name: 'exchanged-noted-after-the-answer',
+    edits: [
+      { file: 'worker/redemption.js', find: '    exchanged.add(checked);\n', replace: '' },
+      {
+        file: 'worker/redemption.js',
+        find: '    checkedTokens.add(tokens);\n',
+        replace: '    checkedTokens.add(tokens);\n    exchanged.add(checked);\n',
+      },
+    ],
+    kill: client,
+    why: 'Marked as taken before redeeming',
+  },
+  {
+    name: 'single-flight-removed',
+    file: 'worker/redeem.js',
+    find: 'flights.run(key, now, async () => {',
+    replace: '((work) => work())(async () => {',
+    kill: flow,
+    only: 'many times at once',
+    why: 'A double submit redeems once',
+  },
+  {
+    name: 'taken-not-noted',
+    file: flight,
+    find: 'taken.set(key, time + LIMITS.transaction_seconds * 1000); // before redeeming, not after',
+    replace: '',
+    kill: ['tests/worker/single_flight.test.js'],
+    why: 'A transaction is taken for as long as it lives, not for as long as its result is kept',
+  },
+  {
+    name: 'failure-not-shared',
+    file: flight,
+    find: 'started.result.then(land, land);',
+    replace: `started.result.then(land, () => {
+      flights.delete(key);
+      taken.delete(key);
+    });`,
+    kill: ['tests/worker/single_flight.test.js'],
+    why: 'No second try with the code after a failure',
+  },
+  {
+    name: 'results-unbounded',
+    file: flight,
+    find: 'dropOldest(flights, ',
+    replace: 'void (flights, ',
+    kill: ['tests/worker/single_flight.test.js'],
+    why: 'limit shared_results',
+  },
+  {
+    name: 'result-kept-for-ever',
+    file: flight,
+    find: 'dropExpired(flights, ({ until }) => until <= time);',
+    replace: '',
+    kill: ['tests/worker/single_flight.test.js'],
+    why: 'limit shared_result_seconds',
+  },
+  {
+    name: 'result-shared-by-state-alone',
+    file: 'worker/redeem.js',
+    find: 'digestBase64url(seals.binding, state, nonce, code_verifier)',
+    replace: 'digestBase64url(seals.binding, state)',
+    kill: ['tests/worker/exchange.test.js'],
+    why: 'Who saw a state in an address shares no session',
+  },
+  {
+    name: 'login-dies-with-its-first-client',
+    file: 'worker/redeem.js',
+    find: 'ctx?.waitUntil?.(settled);',
+    replace: '',
+    kill: flow,
+    only: 'first client went away',
+    why: 'The code is spent whether or not this client waits',
+  },
+  {
+    name: 'done-marker-left-out',
+    file: callback,
+    find: 'return redirect(return_to, [session, done, ...',
+    replace: 'return redirect(return_to, [session, ...',
+    kill: flow,
+    only: 'that has ended makes no session|whose callback is reloaded',
+    why: 'RFC 6749 10.12: a transaction is used once, in any isolate that sees the cookie',
+  },
+  {
+    name: 'transaction-not-consumed-by-a-failure',
+    file: callback,
+    find: `    return fail(error, { return_to, cookies: [done] });
+  }
+  const others`,
+    replace: `    return fail(error, { return_to });
+  }
+  const others`,
+    kill: flow,
+    only: 'wrong client secret',
+    why: 'The code was sent: it is not sent again',
+  },
+  {
+    name: 'transaction-not-consumed-by-an-error-answer',
+    file: callback,
+    find: 'fail(error, { return_to, cookies: [done] });\n}',
+    replace: 'fail(error, { return_to });\n}',
+    kill: flow,
+    only: 'by an error answer',
+    why: 'RFC 6749 4.1.2.1: an error answer ends its login',
+  },
+  {
+    name: 'done-marker-of-another-login',
+    file: 'worker/transaction.js',
+    find: "return sealed === id ? { kind: 'done',",
+    replace: "return sealed ? { kind: 'done',",
+    kill: flow,
+    only: 'done-marker of another',
+    why: 'A marker under another name ends a login that is under way',
+  },
+  {
+    name: 'done-marker-leads-on-without-a-session',
+    file: callback,
+    find: 'if (session !== undefined || anonymous) return redirect(return_to);',
+    replace: 'return redirect(return_to);',
+    kill: flow,
+    only: 'that has ended makes no session',
+    why: 'A finished login gives no session, and says so',
+  },
+  {
+    name: 'forged-callback-ends-the-login',
+    file: callback,
+    find: 'if (!ENDED.has(error.code)) return fail(error, { return_to });',
+    replace: '',
+    kill: flow,
+    only: 'touches neither the session nor the login',
+    why: 'What is forged fails before anything is spent',
+  },
+  {
+    name: 'any-login-may-end-anonymous',
+    file: callback,
+    find: 'const anonymous = silent && ANONYMOUS.has(error.code);',
+    replace: 'const anonymous = ANONYMOUS.has(error.code);',
+    kill: flow,
+    only: 'a usual login fails with it',
+    why: 'OpenID Connect Core 3.1.2.6: for prompt=none alone',
+  },
+  {
+    name: 'two-states-in-the-callback',
+    file: callback,
+    find: "if (states.length > 1) throw new TailchatLoginError('parameter_repeated');",
+    replace: '',
+    kill: flow,
+    only: 'with a foreign state before its own',
+    why: 'RFC 6749 3.1',
+  },
+];

@@ -1,0 +1,58 @@
+// Many users at the same time in one isolate: what one request leaves in a global over an await, another one finds.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { createClient } from 'tailchat-login';
+import { createBrowser, logIn } from '../../testing/browser.js';
+import { alice, BASE_URL, bob, createVisitor, startWorld } from '../worker/kit.js';
+
+const EACH = 8;
+
+describe('users at the same time', () => {
+  /** @type {import('../worker/kit.js').World} */
+  let world;
+  before(async () => {
+    world = await startWorld();
+  });
+  after(() => world.close());
+
+  test('each get their own session, and /me tells each of themselves', async () => {
+    const login = world.makeLogin();
+    const visits = [];
+    for (let count = 0; count < EACH; count += 1)
+      for (const user of [alice, bob]) {
+        const visitor = createVisitor(login);
+        const return_to = `/${user.nickname.slice(0, 3)}/${count}`;
+        const callback = await visitor.begin(`return_to=${return_to}`, user);
+        visits.push({ visitor, user, return_to, callback });
+      }
+
+    const responses = await Promise.all(visits.map(({ visitor, callback }) => visitor.send(callback)));
+    assert.deepEqual(
+      responses.map(({ headers }) => headers.get('location')),
+      visits.map(({ return_to }) => return_to),
+    );
+    const users = await Promise.all(visits.map(({ visitor }) => visitor.me()));
+    assert.deepEqual(
+      users.map(({ sub }) => sub),
+      visits.map(({ user }) => user._id),
+    );
+    assert.equal(world.countRedeemed(), visits.length);
+  });
+
+  test("each step of the client is of its own login, in whatever order the logins' steps come", async () => {
+    const { apiUrl, clientId, clientSecret } = world.config;
+    const client = createClient({ apiUrl, clientId, clientSecret, redirectUri: `${BASE_URL}/page` });
+    const users = [alice, bob];
+    const begun = users.map(() => client.begin());
+    const checked = [];
+    for (const [index, { url, transaction }] of begun.entries())
+      checked.push(client.callback(await logIn(createBrowser(), url, users[index]), transaction));
+    const tokens = [];
+    for (const callback of checked) tokens.push(await client.exchange(callback));
+    const told = await Promise.all(tokens.map((each) => client.userinfo(each)));
+    assert.deepEqual(
+      told.map(({ sub }) => sub),
+      users.map(({ _id }) => _id),
+    );
+  });
+});

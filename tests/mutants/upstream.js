@@ -1,0 +1,153 @@
+// The two requests to Tailchat.
+const upstream = ['tests/worker/upstream.test.js'];
+
+/** @type {import('../../scripts/mutants/list.js').Mutant[]} */
+export default [
+  {
+    name: 'redirect-followed',
+    file: 'worker/upstream.js',
+    find: "redirect: 'manual', // 'error' throws on workerd",
+    replace: "redirect: 'follow',",
+    kill: upstream,
+    only: 'answers /open/token with a 307',
+    why: 'RFC 9700 4.12: a 307 carries the client secret to its target',
+  },
+  {
+    name: 'redirect-taken-for-an-answer',
+    file: 'worker/upstream.js',
+    find: 'return redirected || type ===',
+    replace: 'return type ===',
+    kill: upstream,
+    only: 'that followed a redirect',
+    why: "RFC 9700 4.12: a caller's own fetch may follow",
+  },
+  {
+    name: 'no-body-cap',
+    file: 'worker/bytes.js',
+    find: 'if (length > limit) throw new TailchatLoginError(tooLarge);',
+    replace: '',
+    kill: ['tests/mutants/bounds.test.js'],
+    why: 'An endless body, counted while it is read',
+  },
+  {
+    name: 'body-cap-after-reading',
+    edits: [
+      {
+        file: 'worker/bytes.js',
+        find: 'if (length > limit) throw new TailchatLoginError(tooLarge);',
+        replace: '',
+      },
+      {
+        file: 'worker/bytes.js',
+        find: 'if (done) return concat(chunks, length);',
+        replace: `if (done && length > limit) throw new TailchatLoginError(tooLarge);
+      if (done) return concat(chunks, length);`,
+      },
+    ],
+    kill: ['tests/mutants/bounds.test.js'],
+    why: 'A small body that unpacks to gigabytes must never be held',
+  },
+  {
+    name: 'large-body-read-on',
+    file: 'worker/bytes.js',
+    find: 'reader.cancel().catch(() => {}); // frees the connection; that this fails too says nothing new',
+    replace: '',
+    kill: ['tests/mutants/bounds.test.js'],
+    why: 'What is refused must free its connection',
+  },
+  {
+    name: 'deadline-removed',
+    file: 'worker/deadline.js',
+    find: `setTimeout(() => controller.abort(new TailchatLoginError('deadline_exceeded')), milliseconds);`,
+    replace: 'setTimeout(() => {}, milliseconds);',
+    kill: ['tests/mutants/bounds.test.js'],
+    why: 'A gateway that does not route /open hangs with no reply',
+  },
+  {
+    name: 'deadline-by-the-signal-alone',
+    file: 'worker/deadline.js',
+    find: 'race: (work) => Promise.race([work, expired]),',
+    replace: 'race: (work) => work,',
+    kill: ['tests/mutants/bounds.test.js'],
+    why: 'A fetch or a stream may not heed the signal',
+  },
+  {
+    name: 'deadline-not-for-the-body',
+    file: 'worker/upstream.js',
+    find: 'await readBytes(response.body, limit, tooLarge, deadline.race);',
+    replace: 'await readBytes(response.body, limit, tooLarge);',
+    kill: ['tests/mutants/bounds.test.js'],
+    why: 'A body that never comes',
+  },
+  {
+    name: 'deadline-for-each-request',
+    file: 'worker/client.js',
+    find: 'return { user: await userinfo(tokens, deadline), return_to: checked.return_to };',
+    replace: `const user = await within((own) => userinfo(tokens, own));
+        return { user, return_to: checked.return_to };`,
+    kill: ['tests/client/client.test.js'],
+    why: 'One total deadline for token and me',
+  },
+  {
+    name: 'caller-cannot-leave',
+    file: 'worker/deadline.js',
+    find: `  if (caller?.aborted) leave();
+  else caller?.addEventListener('abort', leave, { once: true });`,
+    replace: '',
+    kill: ['tests/mutants/bounds.test.js'],
+    why: 'The signal of exchange and userinfo',
+  },
+  {
+    name: 'code-sent-again-after-a-failure',
+    file: 'worker/redemption.js',
+    find: 'const answer = await postForm({ fetch, url: token_endpoint, form, deadline, tooLarge });',
+    replace: `const send = () =>
+      postForm({ fetch, url: token_endpoint, form, deadline, tooLarge: 'token_response_too_large' });
+    const answer = await send().catch(send);`,
+    kill: upstream,
+    only: 'resets the connection at /open/token',
+    why: 'RFC 6749 4.1.2: a code used twice revokes the tokens of its first use',
+  },
+  {
+    name: 'origin-sent-upstream',
+    file: 'worker/upstream.js',
+    find: "accept: 'application/json',",
+    replace: "accept: 'application/json', origin: 'https://app.example',",
+    kill: upstream,
+    only: 'it gets a form and nothing of the browser',
+    why: 'Tailchat refuses any request with an Origin',
+  },
+  {
+    name: 'cookies-sent-upstream',
+    file: 'worker/upstream.js',
+    find: "accept: 'application/json',",
+    replace: "accept: 'application/json', cookie: 'session=1',",
+    kill: upstream,
+    only: 'it gets a form and nothing of the browser',
+    why: "Nothing of the browser's request goes along",
+  },
+  {
+    name: 'token-request-as-json',
+    file: 'worker/upstream.js',
+    find: "'content-type': 'application/x-www-form-urlencoded',",
+    replace: "'content-type': 'application/json',",
+    kill: ['tests/client/client.test.js'],
+    why: 'RFC 6749 4.1.3: a form',
+  },
+  {
+    name: 'access-token-in-the-query',
+    file: 'worker/redemption.js',
+    find: 'url: userinfo_endpoint, form,',
+    replace: 'url: `${userinfo_endpoint}?${form}`, form,',
+    kill: ['tests/mutants/one_user.test.js'],
+    why: 'RFC 9700 4.3.2: addresses are logged',
+  },
+  {
+    name: 'client-secret-not-escaped',
+    file: 'worker/redemption.js',
+    find: '${new URLSearchParams({ client_secret })}',
+    replace: 'client_secret=${client_secret}',
+    kill: ['tests/client/client.test.js'],
+    why: 'RFC 6749 2.3.1, appendix B',
+  },
+];

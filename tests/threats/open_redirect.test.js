@@ -1,0 +1,275 @@
+// Row "open redirect" of the threat table: what /auth/login?return_to= is given, and what the
+// finished login emits as Location. RFC 9700 4.11.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { LIMITS } from '../../bindings/vocabulary.js';
+import { BASE_URL, startScene } from '../support/scene.js';
+
+/** A limit's worth of path. @param {number} bytes */
+const long = (bytes) => `/${'a'.repeat(bytes - 1)}`;
+
+/** As text; each must lead to `/`. */
+const HOSTILE = [
+  // Another origin, plainly.
+  'https://evil.example',
+  'https://evil.example/',
+  'HTTPS://EVIL.EXAMPLE',
+  'http:evil.example',
+  'https:evil.example',
+  'https:/evil.example',
+  'https:///evil.example',
+  'https:\\\\evil.example',
+  '//evil.example',
+  '///evil.example',
+  '////evil.example',
+  '//evil.example/..',
+  '//evil.example\\@app.example',
+  '//app.example@evil.example',
+  '//app.example:443@evil.example/',
+  'https://app.example@evil.example/',
+  'https://app.example.evil.example/',
+  // Our own origin is no path either.
+  'https://app.example/inbox',
+  '//app.example/inbox',
+  // Other schemes.
+  'javascript:alert(1)',
+  'JAVASCRIPT:alert(1)',
+  'java\tscript:alert(1)',
+  'data:text/html,<script>alert(1)</script>',
+  'blob:https://app.example/1',
+  'vbscript:x',
+  'file:///etc/passwd',
+  'about:blank',
+  'mailto:a@evil.example',
+  'intent://evil#Intent;end',
+  // Backslashes are slashes to a browser.
+  '\\evil.example',
+  '\\\\evil.example',
+  '/\\evil.example',
+  '\\/evil.example',
+  '/\\/evil.example',
+  '/a\\..\\..\\evil.example',
+  '/.\\evil.example',
+  '/./\\evil.example',
+  '/a?\\',
+  '/a#\\',
+  // What a browser strips before it parses.
+  '/\t/evil.example',
+  '/\n/evil.example',
+  '/\r/evil.example',
+  '/\r\n/evil.example',
+  '\t//evil.example',
+  '\n//evil.example',
+  ' //evil.example',
+  '\u0000//evil.example',
+  '\u001f//evil.example',
+  '/a\r\nSet-Cookie: a=b',
+  '/a\r\n\r\n<script>',
+  '/a\u0000b',
+  '/a\u007f',
+  '/a b',
+  ' /a',
+  '/a ',
+  '/a\u0085',
+  // Dot segments: harmless once, foreign when a path is taken from the URL again.
+  '/.//evil.example',
+  '/..//evil.example',
+  '/a/..//evil.example',
+  '/a/../..//evil.example',
+  '/%2e//evil.example',
+  '/%2e%2e//evil.example',
+  '/%2E%2E//evil.example',
+  '/.%2e//evil.example',
+  '/%2e.//evil.example',
+  '/a/%2e%2e//evil.example',
+  '/a/./b',
+  '/a/../b',
+  '/..',
+  '/.',
+  '/%2e',
+  '/a/.',
+  '/a/%2E%2e',
+  // Escapes that a second reader decodes.
+  '/%2fevil.example',
+  '/%2Fevil.example',
+  '/%5cevil.example',
+  '/%5Cevil.example',
+  '/%09/evil.example',
+  '/%0a/evil.example',
+  '/%0d%0aLocation:%20https://evil.example',
+  '/%00',
+  '/a/%2e%2e%2f%2fevil.example',
+  '/a%2f..%2f..%2f%2fevil.example',
+  '/%7f',
+  // Escapes that are none.
+  '/%',
+  '/%2',
+  '/%zz',
+  '/%u002fevil.example',
+  // Slashes and dots of other scripts.
+  '\u2215\u2215evil.example',
+  '/\u2215evil.example',
+  '/\u2044evil.example',
+  '/\uff0fevil.example',
+  '\uff0f\uff0fevil.example',
+  '/\uff3cevil.example',
+  '/\u3002\u3002/evil.example',
+  '/\uff0e\uff0e//evil.example',
+  '/\u2025//evil.example',
+  '/\u202eelpmaxe.live//',
+  '\ufeff//evil.example',
+  '\u00a0//evil.example',
+  '\u3000//evil.example',
+  '/caf\u00e9',
+  '/\ufffd',
+  // No path.
+  '',
+  'inbox',
+  './inbox',
+  '../inbox',
+  '?a=b',
+  '#a',
+  '@evil.example',
+  '.evil.example',
+  ':443',
+  '*',
+  'null',
+  'undefined',
+  // Too long.
+  long(LIMITS.return_to_bytes + 1),
+  long(20_000),
+  `/${'/evil'.repeat(2000)}`,
+  `/${'%2e%2e/'.repeat(3000)}`,
+];
+
+/** As bytes in the query, where no text can say it. @type {string[]} */
+const HOSTILE_BYTES = [
+  '/%ED%A0%80',
+  '%ED%A0%80//evil.example',
+  '/%C0%AFevil.example',
+  '/%C0%AE%C0%AE//evil.example',
+  '/%FF',
+  '/%F8%88%80%80%AF',
+];
+
+/** Each must be kept, byte for byte. */
+const HARMLESS = [
+  '/',
+  '/inbox',
+  '/inbox/',
+  '/inbox?a=1&b=2',
+  '/inbox#part',
+  '/inbox?next=//evil.example',
+  '/inbox?next=https://evil.example/#x',
+  '/inbox#//evil.example',
+  '/a//b',
+  '/a//evil.example',
+  '/.well-known/x',
+  '/...',
+  '/a..b',
+  '/..;/a',
+  '/a/..b',
+  '/%41',
+  '/caf%C3%A9',
+  '/@evil.example',
+  '/:443',
+  '/;a=b',
+  "/a'b(c)*!$,",
+  '/a?%00',
+  '/<script>',
+  long(LIMITS.return_to_bytes),
+];
+
+/**
+ * To a browser it is on our origin, and its path as well, however often that is taken.
+ *
+ * @param {string} location
+ */
+function assertOwn(location) {
+  let here = new URL(location, `${BASE_URL}/auth/callback?code=x`);
+  for (let again = 0; again < 3; again += 1) {
+    assert.equal(here.origin, BASE_URL);
+    assert.equal(here.username + here.password, '');
+    here = new URL(here.pathname, BASE_URL);
+  }
+  assert.match(location, /^\/(?![/\\])[\x21-\x7e]*$/);
+}
+
+describe('return_to (row: open redirect)', () => {
+  /** @type {import('../support/scene.js').Scene} */
+  let scene;
+  before(async () => {
+    scene = await startScene();
+  });
+  beforeEach(() => scene.reset());
+  after(() => scene.close());
+
+  /** @param {string} query */
+  async function finish(query) {
+    const response = await scene.visit().enter(query);
+    assert.equal(response.status, 302);
+    const location = response.headers.get('location') ?? '';
+    assertOwn(location);
+    return location;
+  }
+
+  for (const text of HOSTILE) {
+    test(`leads to / for ${JSON.stringify(text.slice(0, 60))}`, async () => {
+      assert.equal(await finish(`return_to=${encodeURIComponent(text)}`), '/');
+    });
+  }
+
+  for (const bytes of HOSTILE_BYTES) {
+    test(`leads to / for the bytes ${bytes}`, async () => {
+      assert.equal(await finish(`return_to=${bytes}`), '/');
+    });
+  }
+
+  for (const text of HARMLESS) {
+    test(`keeps ${JSON.stringify(text.slice(0, 60))}`, async () => {
+      assert.equal(await finish(`return_to=${encodeURIComponent(text)}`), text);
+    });
+  }
+
+  test('given twice starts no login', async () => {
+    const response = await scene.visit().get('/auth/login?return_to=/a&return_to=//evil.example');
+    assert.equal(response.status, 400);
+    assert.match(await response.text(), /<code>request_invalid<\/code>/);
+    assert.deepEqual(response.headers.getSetCookie(), []);
+  });
+
+  for (const text of ['//evil.example', '/.//evil.example', '/\\evil.example', '/a\r\nb', '"><script>']) {
+    test(`of a failed login, ${JSON.stringify(text)}, is not in "try again"`, async () => {
+      const visitor = scene.visit();
+      const callback = new URL(await visitor.begin(`return_to=${encodeURIComponent(text)}`));
+      callback.searchParams.set('iss', 'https://other.example');
+      const page = await (await visitor.send(callback)).text();
+      assert.match(page, /<a href="\/auth\/login\?return_to=%2F">/);
+    });
+  }
+
+  for (const text of ['//evil.example', '/.//evil.example', 'https://evil.example', '/%5cevil']) {
+    test(`of a page-started login, ${JSON.stringify(text)}, comes back as /`, async () => {
+      const visitor = scene.visit();
+      const { body } = await startInPage(scene, text);
+      const response = await visitor.post('/auth/exchange', { 'content-type': 'application/json' }, body);
+      assert.equal(response.status, 200);
+      assert.equal((await response.json()).return_to, '/');
+    });
+  }
+});
+
+/**
+ * A login that a page began with a return_to that nobody has judged.
+ *
+ * @param {import('../support/scene.js').Scene} scene
+ * @param {string} return_to
+ */
+async function startInPage({ config, person }, return_to) {
+  const { createClient } = await import('tailchat-login');
+  const { apiUrl, clientId, clientSecret } = config;
+  const client = createClient({ apiUrl, clientId, clientSecret, redirectUri: `${BASE_URL}/page` });
+  const { url, transaction } = client.begin();
+  const callback = await person.follow(url, ({ origin }) => origin === BASE_URL);
+  return { body: JSON.stringify({ url: callback.url, transaction: { ...transaction, return_to } }) };
+}

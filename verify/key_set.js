@@ -1,0 +1,103 @@
+import { createLocalJWKSet } from 'jose';
+import { TailchatLoginError } from '../bindings/error.js';
+import { LIMITS } from '../bindings/vocabulary.js';
+import { startDeadline } from '../worker/deadline.js';
+import { ask } from '../worker/upstream.js';
+
+/**
+ * The keys of one Tailchat (RFC 7517 5): fetched when they are first needed, kept for a while, and
+ * fetched again before that only for a kid that is not among them, and then not too often: who can
+ * make up a kid shall not make us ask each time.
+ *
+ * @typedef {import('jose').JWTVerifyGetKey} Keys
+ */
+
+/** The key of oidc-provider's lib/consts/dev_keystore.js. */
+const PUBLISHED_KID = 'keystore-CHANGE-ME';
+const WARNING =
+  "tailchat-login: Tailchat signs with oidc-provider's published development key: " +
+  'anyone can, and a signature by it proves nothing';
+
+/**
+ * @param {object} settings
+ * @param {string} settings.url
+ * @param {number} settings.deadline milliseconds
+ * @param {number} settings.cacheSeconds
+ * @param {typeof globalThis.fetch} settings.fetch
+ * @param {() => number} settings.now milliseconds
+ * @param {(line: string) => void} settings.log
+ */
+export function createKeySet({ url, deadline: milliseconds, cacheSeconds, fetch, now, log }) {
+  /** @type {{ keys: Keys, until: number } | undefined} */
+  let known;
+  /** @type {{ keys: Promise<Keys>, until: number } | undefined} */
+  let loading;
+  let asked_at = -Infinity;
+  let warned = false;
+
+  /** @param {ReadonlyArray<{ kid?: unknown }>} keys */
+  function warnOnce(keys) {
+    if (warned || !keys.some(({ kid }) => kid === PUBLISHED_KID)) return;
+    warned = true;
+    try {
+      log(WARNING);
+    } catch {
+      // A log that throws must not break a login.
+    }
+  }
+
+  async function load() {
+    const deadline = startDeadline(milliseconds);
+    try {
+      const init = { method: 'GET', headers: { accept: 'application/json' } };
+      const limit = LIMITS.jwks_bytes;
+      const answer = await ask({ fetch, url, init, deadline, limit, tooLarge: 'jwks_invalid' });
+      const { keys, jwks } = readKeys(answer);
+      known = { keys, until: now() + cacheSeconds * 1000 };
+      warnOnce(jwks.keys);
+      return keys;
+    } finally {
+      deadline.end();
+    }
+  }
+
+  /** One request for all who wait. One whose isolate was stopped with it never ends: hence `until`. */
+  function fetchKeys() {
+    if (loading !== undefined && now() < loading.until) return loading.keys;
+    asked_at = now();
+    const started = { keys: load(), until: asked_at + milliseconds };
+    const end = () => {
+      if (loading === started) loading = undefined;
+    };
+    loading = started;
+    started.keys.then(end, end);
+    return started.keys;
+  }
+
+  return {
+    /** @returns {Promise<Keys>} */
+    get: async () => (known !== undefined && now() < known.until ? known.keys : fetchKeys()),
+
+    /**
+     * @param {Keys} old
+     * @returns {Promise<Keys | undefined>} undefined while it cools down
+     */
+    async getNewer(old) {
+      if (known !== undefined && known.keys !== old) return known.keys;
+      if (loading === undefined && now() < asked_at + LIMITS.jwks_cooldown_seconds * 1000) return undefined;
+      return fetchKeys();
+    },
+  };
+}
+
+/** @param {import('../worker/upstream.js').Answer} answer */
+function readKeys({ status, content_type, body }) {
+  try {
+    if (status !== 200) throw new Error(`status ${status}`);
+    if (!/^application\/(?:json|jwk-set\+json)(?![\w.+-])/i.test(content_type)) throw new Error('not JSON');
+    const jwks = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return { keys: createLocalJWKSet(jwks), jwks };
+  } catch (cause) {
+    throw new TailchatLoginError('jwks_invalid', { cause });
+  }
+}
