@@ -1,7 +1,7 @@
 // `npm run test:mutants [-- NAME...]`: puts one small fault at a time into a copy of the project, and shows that the
 // tests named with it notice. The faults are data: tests/mutants/*.js.
 import { prepare } from './build.js';
-import { hunt, runTests } from './mutants/kill.js';
+import { endTests, hunt, runTests } from './mutants/kill.js';
 import { findFaults, loadMutants } from './mutants/list.js';
 import { createTree } from './mutants/tree.js';
 import { failure, root, runScript, say } from './setup/process.js';
@@ -17,7 +17,10 @@ const unite = (lists) => [...new Set(lists.flat())];
 /** What is killed must have lived: the scripts' tests, without a mutant. @param {Tree} tree @param {Mutant[]} mutants */
 async function checkScripts(tree, mutants) {
   for (const file of unite(mutants.map(({ kill = [] }) => kill))) {
+    const patterns = mutants.filter(({ kill = [] }) => kill.includes(file)).map(({ only }) => only);
+    const only = patterns.every((pattern) => pattern !== undefined) ? unite([patterns]) : [];
     const { failed, passed, hung, code } = await runTests(tree.folder, file, {
+      only,
       milliseconds: BASELINE_MILLISECONDS,
     });
     const fault = failed ?? (hung ? 'it hangs' : passed === 0 || code !== 0 ? 'it does not run' : undefined);
@@ -65,18 +68,26 @@ await runScript(async () => {
     for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
       const { killed, by } = await hunt(tree, mutant);
       if (!killed) alive.push(mutant.name);
-      console.log(`${killed ? 'killed' : 'ALIVE '} ${mutant.name}  (${by})`);
+      console.log(`${killed ? 'killed' : 'ALIVE '} ${mutant.name} (${by})`);
     }
   }
 
   // Two at a time. The first copy has the compiler's part; when that is done it helps with the rest.
   const first = await createTree();
   const second = await createTree();
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.once(signal, () => {
+      endTests();
+      first.remove();
+      second.remove();
+      process.exit(130);
+    });
   try {
     await Promise.all([checkNative(first, compiled), checkScripts(second, mutants)]);
     say(`Every named test passes without a mutant; ${mutants.length} mutants follow`);
     await Promise.all([work(first, compiled).then(() => work(first, scripts)), work(second, scripts)]);
   } finally {
+    endTests();
     first.remove();
     second.remove();
   }

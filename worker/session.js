@@ -1,4 +1,5 @@
 import { TailchatLoginError } from '../bindings/error.js';
+import { hasShape, isOptionalText, isText, isTime } from './claims.js';
 import { setCookie } from './cookies.js';
 import { open, seal } from './seal.js';
 
@@ -15,6 +16,17 @@ import { open, seal } from './seal.js';
  * @property {number} expires_at seconds
  * @property {boolean} first_key sealed with the key that seals today
  */
+
+/** @type {import('./claims.js').Shape} */
+const SHAPE = Object.freeze({
+  sub: isText,
+  nickname: isOptionalText,
+  discriminator: isOptionalText,
+  avatar: isOptionalText,
+  began_at: isTime,
+  iat: isTime,
+  exp: isTime,
+});
 
 /**
  * @param {Context} context
@@ -39,11 +51,11 @@ export async function openSession({ config, seals, now }, cookies) {
   // Which of two is ours is not for us to guess (RFC 6265bis 8.6).
   if (cookies.session === undefined || cookies.repeated) return undefined;
   const opened = await open(seals, 'session', cookies.session, seconds(now));
-  if (typeof opened === 'string') return undefined;
+  if (typeof opened === 'string' || !hasShape(opened.claims, SHAPE)) return undefined;
   const { sub, nickname, discriminator, avatar, began_at, iat, exp } = /** @type {any} */ (opened.claims);
   // A life that the configuration has shortened meanwhile is shorter for this session as well.
   const expires_at = Math.min(exp, iat + config.sessionSeconds, began_at + config.sessionAbsoluteSeconds);
-  if (!(expires_at > seconds(now))) return undefined; // also where a time is missing
+  if (expires_at <= seconds(now)) return undefined;
   const user = withoutAbsent({ sub, nickname, discriminator, avatar });
   return { user, began_at, sealed_at: iat, expires_at, first_key: opened.first_key };
 }

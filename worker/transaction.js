@@ -1,4 +1,5 @@
 import { LIMITS } from '../bindings/vocabulary.js';
+import { hasShape, isOptionalFlag, isText, isTime } from './claims.js';
 import { nameTransaction, setCookie } from './cookies.js';
 import { digestBase64url } from './digest.js';
 import { open, seal } from './seal.js';
@@ -22,6 +23,20 @@ import { open, seal } from './seal.js';
  * @property {string} return_to
  * @property {boolean} anonymous a silent login that found nobody
  */
+
+/** @type {import('./claims.js').Shape} */
+const STARTED = Object.freeze({
+  state: isText,
+  nonce: isText,
+  code_verifier: isText,
+  return_to: isText,
+  created_at: isTime,
+  exp: isTime,
+  silent: isOptionalFlag,
+});
+
+/** @type {import('./claims.js').Shape} */
+const DONE = Object.freeze({ id: isText, return_to: isText, exp: isTime, anonymous: isOptionalFlag });
 
 /**
  * Names a login's cookie without telling its state.
@@ -55,10 +70,11 @@ export async function openTransaction({ client, seals, now }, { id, value }) {
   const seconds = Math.floor(now() / 1000);
   const done = await open(seals, 'done', value, seconds);
   if (done === 'expired') return done;
-  if (done !== 'unreadable') return readDone(/** @type {any} */ (done.claims), id);
+  if (done !== 'unreadable') return readDone(done.claims, id);
 
   const started = await open(seals, 'transaction', value, seconds);
   if (typeof started === 'string') return started;
+  if (!hasShape(started.claims, STARTED)) return 'unreadable';
   const { state, nonce, code_verifier, return_to, created_at, silent } = /** @type {any} */ (started.claims);
   const { issuer, clientId: client_id, redirectUri: redirect_uri } = client;
   const transaction = { state, nonce, code_verifier, redirect_uri, return_to, issuer, client_id, created_at };
@@ -66,12 +82,13 @@ export async function openTransaction({ client, seals, now }, { id, value }) {
 }
 
 /**
- * @param {{ id: string, return_to: string, anonymous?: boolean }} claims
+ * @param {Record<string, unknown>} claims
  * @param {string} id
  * @returns {Done | 'unreadable'}
  */
-function readDone({ id: sealed, return_to, anonymous }, id) {
-  return sealed === id ? { kind: 'done', return_to, anonymous: anonymous === true } : 'unreadable';
+function readDone(claims, id) {
+  if (!hasShape(claims, DONE) || claims.id !== id) return 'unreadable';
+  return { kind: 'done', return_to: String(claims.return_to), anonymous: claims.anonymous === true };
 }
 
 /**

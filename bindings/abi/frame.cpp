@@ -1,7 +1,5 @@
 #include "frame.hpp"
 
-#include <cstring>
-
 namespace tailchat::abi {
 
 struct frame shared_frame;
@@ -18,8 +16,8 @@ std::optional<std::string_view> optional_argument(std::size_t index) noexcept {
 
 void put_result(std::size_t index, std::string_view text) noexcept {
   char* copy = allocate(text.size());
-  std::memcpy(copy, text.data(), text.size());
   shared_frame.results[index] = {copy, text.size()};
+  text.copy(copy, text.size());  // memcpy may not be given the null of an absent text
 }
 
 }  // namespace tailchat::abi

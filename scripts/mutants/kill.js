@@ -8,15 +8,21 @@ const REPORTER = fileURLToPath(new URL('reporter.js', import.meta.url));
 
 /** @typedef {{ killed: boolean, by: string }} Outcome */
 
+/** @type {Set<() => void>} */
+const running = new Set();
+
+/** Ends every test that is still running. */
+export const endTests = () => running.forEach((end) => end());
+
 /**
  * Runs one test file up to its first failure, within the given time.
  * @param {string} folder @param {string} file
- * @param {{ only?: string, milliseconds: number }} options
+ * @param {{ only?: ReadonlyArray<string>, milliseconds: number }} options the patterns of test names; all without any
  * @returns {Promise<{ failed?: string, passed: number, hung: boolean, code: number | null }>}
  */
-export function runTests(folder, file, { only, milliseconds }) {
-  const pattern = only === undefined ? [] : [`--test-name-pattern=${only}`];
-  const args = [`--test-reporter=${REPORTER}`, ...pattern, file];
+export function runTests(folder, file, { only = [], milliseconds }) {
+  const patterns = only.map((pattern) => `--test-name-pattern=${pattern}`);
+  const args = [`--test-reporter=${REPORTER}`, ...patterns, file];
   // A group of its own, so that what a test has started ends with it.
   const child = spawn(process.execPath, args, {
     cwd: folder,
@@ -30,6 +36,7 @@ export function runTests(folder, file, { only, milliseconds }) {
       // It has ended by itself.
     }
   };
+  running.add(end);
   return new Promise((resolve, reject) => {
     /** @type {string | undefined} */
     let failed;
@@ -48,6 +55,7 @@ export function runTests(folder, file, { only, milliseconds }) {
     child.on('error', reject);
     child.on('close', (code) => {
       clearTimeout(timer);
+      running.delete(end);
       resolve({ failed, passed, hung: hung && failed === undefined, code });
     });
   });
@@ -86,7 +94,11 @@ const broken = (why) => ({ killed: false, by: why });
 async function huntInScripts(tree, { kill = [], only, timeout = false }) {
   const milliseconds = timeout ? HANG_MILLISECONDS : MOST_MILLISECONDS;
   for (const file of kill) {
-    const { failed, passed, hung, code } = await runTests(tree.folder, file, { only, milliseconds });
+    const patterns = only === undefined ? [] : [only];
+    const { failed, passed, hung, code } = await runTests(tree.folder, file, {
+      only: patterns,
+      milliseconds,
+    });
     if (failed !== undefined) return { killed: true, by: `${file}: ${failed}` };
     if (hung && timeout) return { killed: true, by: `${file}: hangs, as it must` };
     if (hung) return broken(`${file} hangs`);

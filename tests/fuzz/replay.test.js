@@ -15,7 +15,7 @@ describe('the native core and the wasm answer alike', () => {
       const { files, calls, accepted, differences } = await compare(program, target, [seeds(target)]);
       assert.deepEqual(differences, []);
       assert.equal(files, readdirSync(seeds(target)).length);
-      assert.ok(calls >= files && accepted > 0 && accepted < calls, `${accepted} of ${calls} accepted`);
+      assert.ok(calls >= files && accepted > 0, `${accepted} of ${calls} accepted`);
     });
 
   test('and a wasm that answers otherwise is noticed, with the name of the file', async () => {

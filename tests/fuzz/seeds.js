@@ -43,7 +43,7 @@ function idTokenOf(input) {
 const formOf = (extra) =>
   extra === undefined || typeof extra === 'string' ? extra : new URLSearchParams(extra).toString();
 
-const base64 = (/** @type {string} */ hex) => Buffer.from(hex, 'hex');
+const bytesOf = (/** @type {string} */ hex) => Buffer.from(hex, 'hex');
 
 /** An argument as a line of abi_frames. @param {unknown} value */
 function line(value) {
@@ -62,7 +62,7 @@ const frames = {
     [1],
     [i.api_url, i.client_id, i.redirect_uri, i.scope, i.issuer, i.return_to, i.prompt, i.login_hint].concat([
       formOf(i.extra_parameters),
-      base64(i.random_hex),
+      bytesOf(i.random_hex),
     ]),
   ],
   return_to: (i) => [[], [i.return_to]],
@@ -127,12 +127,32 @@ function write(target, seeds) {
   console.log(`${target}: ${seeds.length}`);
 }
 
+/** Frames that no vector has: absent, empty and huge arguments, and numbers of every kind. */
+const SECRETS = '~0123456789abcdef0123456789abcdef\n'.repeat(3);
+const callbackFrame = (/** @type {string} */ client, times = '1700000000 1700000060') =>
+  `callback ${times}\n=https://app.example/cb?code=a&state=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY&iss=i\n` +
+  `${SECRETS}=https://app.example/cb\n-\n=i\n${client}\n=i\n${client}`;
+const OWN_FRAMES = [
+  ...['configure', 'begin 1', 'return_to', 'callback 1 1', 'token 200 1', 'userinfo 200'],
+  `configure\n${'=\n'.repeat(4)}=`,
+  `begin nan\n${'-\n'.repeat(9)}*9999 ab`,
+  `configure\n${'*100000 a\n'.repeat(11)}*100000 a`,
+  `begin inf\n=https://chat.example\n=c\n=https://app.example/cb\n-\n-\n*513 /\n=none\n*257 a\n*2049 a\n*96 a`,
+  `begin 1\n=https://chat.example\n=c\n=https://app.example/cb\n-\n-\n=/a\n=none\n*256 a\n*1024 a=\n*96 a`,
+  'return_to\n*512 /a',
+  ...['=tc_1', '=', '-', '*255 c'].map((client) => callbackFrame(client)),
+  ...['nan nan', '-1 0', '1e300 1e300', '1700000000 inf'].map((times) => callbackFrame('=c', times)),
+  'token 200 nan\n=application/json\n*65536 {',
+  'token 2147483647 -inf\n=application/json\n*65537 {',
+  'userinfo 200\n=application/json\n={"sub":""}\n-\n-',
+  'userinfo 200\n=application/json\n={"sub":"a","avatar":"{BACKEND}/a"}\n=a\n-',
+  'userinfo -2147483648\n*99999 a\n*99999 a\n*99999 a\n*99999 a',
+];
+
 for (const target of readdirSync(folder)) rmSync(join(folder, target), { recursive: true });
 for (const [target, all] of Object.entries(inputs))
   write(target, evenly([...new Set(all)].filter(isSeed), PER_TARGET));
-write(
-  'abi_frames',
-  Object.keys(frames).flatMap((operation) =>
-    evenly([...new Set(framesOf(operation))].filter(isSeed), FRAMES_PER_OPERATION),
-  ),
+const framesOfVectors = Object.keys(frames).flatMap((operation) =>
+  evenly([...new Set(framesOf(operation))].filter(isSeed), FRAMES_PER_OPERATION),
 );
+write('abi_frames', [...framesOfVectors, ...OWN_FRAMES]);

@@ -11,30 +11,29 @@ import { createRandom, pick } from './random.js';
 /** @typedef {{ status: number, location: string | null, cookies: string[], body: string }} Answer */
 
 /**
- * Asks the worker. `leave`: when it resolves, the client goes away, and there is no answer.
+ * Asks the worker. When `leave` resolves the client goes away, and there is no answer. `impatient`: the worker's
+ * deadline is short, for a login that will hang, so that no other's hangs on how fast this machine is.
  *
- * @typedef {(path: string, cookie: string, leave?: Promise<void>) => Promise<Answer | undefined>} Send
+ * @typedef {(path: string, cookie: string, how?: { leave?: Promise<void>, impatient?: boolean }) =>
+ *   Promise<Answer | undefined>} Send
  */
 
-/** 30 of 100 logins meet a fault. A hang lasts as long as the worker's deadline: it is the rarest. */
+/** 30 of 100 logins meet a fault. */
 const FAULTS = /** @type {const} */ ([
   [0.7, undefined],
-  [0.09, 'reset'],
-  [0.09, 'status 503'],
-  [0.09, 'truncation'],
-  [0.03, 'hang'],
+  [0.075, 'reset'],
+  [0.075, 'status 503'],
+  [0.075, 'truncation'],
+  [0.075, 'hang'],
 ]);
 
 /** How people use the callback. */
 const HABITS = /** @type {const} */ ([
-  [0.5, 'plain'],
-  [0.2, 'at once'], // two to four tabs, or a double click
-  [0.15, 'again'], // reload, or the back button
-  [0.15, 'leaves'], // and then reloads
+  [0.7, 'plain'],
+  [0.1, 'at once'], // two or three tabs, or a double click
+  [0.1, 'again'], // reload, or the back button
+  [0.1, 'leaves'], // and then reloads
 ]);
-
-/** A login in a row of so many fails by its faults as good as never. */
-const MOST_TRIES = 20;
 
 /** @param {number} index @returns {User} */
 function makeUser(index) {
@@ -55,7 +54,6 @@ function makeUser(index) {
 export async function runCrowd({ users, inFlight, seed, baseUrl, upstream, send }) {
   const figures = {
     users,
-    logins: 0,
     inFlight: 0,
     faults: 0,
     left: 0,
@@ -67,106 +65,106 @@ export async function runCrowd({ users, inFlight, seed, baseUrl, upstream, send 
     /** What an answer was that should not have been. @type {Record<string, number>} */
     surprises: {},
   };
-  const world = { figures, seed, baseUrl, upstream, send };
+  const world = { figures, baseUrl, upstream, send };
   let running = 0;
   let next = 0;
-  /** @type {{ user: User, jar: Jar }[]} */
-  const entered = [];
+  /** @type {Visitor[]} */
+  const visitors = [];
 
   async function lane() {
     while (next < users) {
       const index = (next += 1);
       running += 1;
       figures.inFlight = Math.max(figures.inFlight, running);
-      // Hangs come early on, so that the end does not wait for the deadline of the last.
-      const visitor = { user: makeUser(index), jar: createCookieJar(), mayHang: index <= users / 3 };
-      if (await enter(world, visitor, createRandom(seed + index))) entered.push(visitor);
+      visitors.push(await enter(world, makeUser(index), createRandom(seed + index)));
       running -= 1;
     }
   }
   await Promise.all(Array.from({ length: inFlight }, lane));
-  // At the end each asks once more who they are.
-  for (const { user, jar } of entered) await checkSession(world, user, jar.header(baseUrl));
+  // At the end each asks who they are; who met a fault is nobody.
+  for (const { user, jar, fault } of visitors) {
+    await checkSession(world, fault ? undefined : user, jar.header(baseUrl));
+  }
   return figures;
 }
 
 /**
  * @typedef {object} World
  * @property {Awaited<ReturnType<typeof runCrowd>>} figures
- * @property {number} seed
  * @property {string} baseUrl
  * @property {Upstream} upstream
  * @property {Send} send
  */
 
-/** @typedef {{ user: User, jar: Jar, mayHang: boolean }} Visitor */
+/** @typedef {{ user: User, jar: Jar, fault: Fault | undefined }} Visitor */
 
 /**
- * One user logs in, again after each fault, until it works.
+ * One user logs in.
  *
  * @param {World} world
- * @param {Visitor} visitor
+ * @param {User} user
  * @param {() => number} random
+ * @returns {Promise<Visitor>}
  */
-async function enter(world, visitor, random) {
+async function enter(world, user, random) {
   const { figures, upstream, send, baseUrl } = world;
-  const { user, jar } = visitor;
-  for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
-    const return_to = `/home/${user.sub}/${attempt}`;
-    const started = await send(`/auth/login?return_to=${return_to}`, jar.header(baseUrl));
-    jar.store(baseUrl, started?.cookies ?? []);
-    const fault = planFault(random, visitor.mayHang);
-    const { callback, grant } = upstream.authorize(started?.location ?? '', user, fault);
-    figures.logins += 1;
-    if (fault) figures.faults += 1;
-    const answers = await useCallback(world, visitor, callback, grant, random);
-    const right = fault === undefined ? isEntry(return_to) : isFailure(fault);
-    for (const answer of answers) {
-      if (!right(answer)) surprise(figures, fault, answer);
-      else if (!fault) await checkSession(world, user, readSession(baseUrl, answer, jar));
-    }
-    if (fault === undefined) return answers.every(right);
-    if (grant.redeemed !== 1) figures.lost += 1;
+  const jar = createCookieJar();
+  const return_to = `/home/${user.sub}`;
+  const started = await send(`/auth/login?return_to=${return_to}`, '');
+  jar.store(baseUrl, started?.cookies ?? []);
+  const fault = planFault(random);
+  if (fault) figures.faults += 1;
+  const habit = pick(random, HABITS);
+  const { callback, arrived } = upstream.authorize(started?.location ?? '', user, fault, habit === 'leaves');
+  const times = habit === 'at once' ? 2 + Math.floor(random() * 2) : 1;
+  const answers = await useCallback(world, jar, { callback, arrived, fault, habit, times });
+  const isRight = fault === undefined ? isEntry(return_to) : isFailure(fault);
+  for (const [index, answer] of answers.entries()) {
+    if (!isRight(answer)) surprise(figures, fault, answer);
+    // The first one's cookies are in the jar; each of the others brought a session of its own.
+    else if (!fault && index > 0) await checkSession(world, user, readSession(baseUrl, answer, jar));
   }
-  figures.lost += 1;
-  return false;
+  return { user, jar, fault };
 }
 
 /**
  * @param {() => number} random
- * @param {boolean} mayHang
  * @returns {Fault | undefined}
  */
-function planFault(random, mayHang) {
+function planFault(random) {
   const kind = pick(random, FAULTS);
-  const at = random() < 0.5 ? 'token' : 'me';
-  return kind && { at, kind: kind === 'hang' && !mayHang ? 'reset' : kind };
+  return kind && { at: random() < 0.5 ? 'token' : 'me', kind };
 }
+
+/**
+ * @typedef {object} Visit
+ * @property {URL} callback
+ * @property {Promise<void>} arrived
+ * @property {Fault | undefined} fault
+ * @property {string} habit
+ * @property {number} times
+ */
 
 /**
  * @param {World} world
- * @param {Visitor} visitor
- * @param {URL} callback
- * @param {import('./upstream.js').Grant} grant
- * @param {() => number} random
+ * @param {Jar} jar
+ * @param {Visit} visit
  * @returns {Promise<Answer[]>}
  */
-async function useCallback({ figures, send, baseUrl }, { jar }, { pathname, search }, grant, random) {
-  const habit = pick(random, HABITS);
-  const path = `${pathname}${search}`;
+async function useCallback({ figures, send, baseUrl }, jar, { callback, arrived, fault, habit, times }) {
+  const path = `${callback.pathname}${callback.search}`;
   const before = jar.header(baseUrl);
-  /** @type {(Answer | undefined)[]} */
-  const answers = [];
+  const impatient = fault?.kind === 'hang';
+  const ask = (/** @type {string} */ cookie) => send(path, cookie, { impatient });
   if (habit === 'leaves') {
     figures.left += 1;
-    await send(path, before, grant.arrived);
+    await send(path, before, { impatient, leave: arrived });
   }
-  const times = habit === 'at once' ? 2 + Math.floor(random() * 3) : 1;
-  answers.push(...(await Promise.all(Array.from({ length: times }, () => send(path, before)))));
+  const answers = await Promise.all(Array.from({ length: times }, () => ask(before)));
   jar.store(baseUrl, answers[0]?.cookies ?? []);
   // The browser may have stored the answer's cookies, or not.
-  if (habit === 'again') answers.push(await send(path, before));
-  if (habit === 'again' && grant.fault === undefined) answers.push(await send(path, jar.header(baseUrl)));
+  if (habit === 'again') answers.push(await ask(before));
+  if (habit === 'again' && fault === undefined) answers.push(await ask(jar.header(baseUrl)));
   figures.repeated += answers.length - 1;
   return answers.map((answer) => answer ?? { status: 0, location: null, cookies: [], body: 'no answer' });
 }
@@ -215,14 +213,21 @@ function readSession(baseUrl, { cookies }, jar) {
 
 /**
  * @param {World} world
- * @param {User} user
+ * @param {User | undefined} user who should be told
  * @param {string} cookie
  */
 async function checkSession({ figures, send }, user, cookie) {
   const answer = await send('/auth/me', cookie);
   const told = answer?.status === 200 ? JSON.parse(answer.body) : undefined;
-  if (told === undefined) figures.lost += 1;
-  else if (told.sub !== user.sub || told.nickname !== user.nickname || !told.avatar.includes(user.sub)) {
-    figures.mixed += 1;
-  } else figures.sessions += 1;
+  if (told === undefined && user !== undefined) figures.lost += 1;
+  else if (told !== undefined && !isSame(told, user)) figures.mixed += 1;
+  else if (told !== undefined) figures.sessions += 1;
+}
+
+/**
+ * @param {any} told
+ * @param {User | undefined} user
+ */
+function isSame(told, user) {
+  return told.sub === user?.sub && told.nickname === user?.nickname && told.avatar.includes(user?.sub);
 }

@@ -46,6 +46,14 @@ export default [
     why: 'RFC 8259 8.1',
   },
   {
+    name: 'nul-ends-the-text',
+    file: json,
+    find: String.raw`if (text.find('\0') != std::string_view::npos) return std::nullopt;`,
+    replace: '',
+    native: ['json', 'vectors'],
+    why: 'RFC 8259 2: what stands behind a NUL must not be hidden by it',
+  },
+  {
     name: 'mixed-array-as-strings',
     file: json,
     find: 'if (type != object::type::string) last().kind = object::type::other;',

@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createClient } from 'tailchat-login';
+import { createVerifier } from 'tailchat-login/verify';
 import { LIMITS } from '../../bindings/vocabulary.js';
+import { makeKey, NOW } from '../verify/kit.js';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const options = {
@@ -64,4 +66,19 @@ test('a caller who leaves ends the request', async () => {
   const left = exchange(never, { deadline: 500, signal: controller.signal });
   controller.abort(new Error('left'));
   await assert.rejects(left, { code: 'upstream_unreachable' });
+});
+
+test('a set of keys is read up to its limit, and not with one byte more', async () => {
+  const key = await makeKey('ours');
+  const id_token = await key.sign();
+  const keys = JSON.stringify({ keys: [key.jwk] });
+  /** @param {number} length */
+  const verify = (length) =>
+    createVerifier({
+      apiUrl: options.apiUrl,
+      now: () => NOW * 1000,
+      fetch: async () => new Response(keys.padEnd(length), { headers: JSON_TYPE }),
+    })(id_token);
+  assert.equal((await verify(LIMITS.jwks_bytes)).sub, 'alice');
+  await assert.rejects(verify(LIMITS.jwks_bytes + 1), { code: 'jwks_invalid' });
 });

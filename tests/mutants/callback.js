@@ -186,6 +186,14 @@ export default [
     why: 'RFC 6749 3.1, 3.2: TLS, but for localhost',
   },
   {
+    name: 'path-behind-a-port',
+    file: 'src/url.cpp',
+    find: "if (!path.empty() && path.front() != '/') return std::nullopt;",
+    replace: '',
+    native: ['url', 'vectors'],
+    why: 'RFC 3986 3.3: what two readers read differently is refused',
+  },
+  {
     name: 'api-address-with-userinfo',
     file: 'src/url.cpp',
     find: '!url || url->has_userinfo() || ',

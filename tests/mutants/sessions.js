@@ -1,4 +1,5 @@
 // Cookies, the seals in them, and how long a session lives.
+// (Without the list of encryptions nothing shows: the imported keys are for AES-GCM with 256 bits alone.)
 const session = ['tests/worker/session.test.js'];
 const sealed = ['tests/worker/seal.test.js'];
 const cookies = ['tests/worker/cookies.test.js'];
@@ -65,7 +66,8 @@ export default [
     file: 'worker/seal.js',
     find: 'keys.find(({ kid }) => kid === header.kid)',
     replace: 'keys.slice(0, 1).find(({ kid }) => kid === header.kid)',
-    kill: sealed,
+    kill: session,
+    only: 'sealed with an old key opens',
     why: 'Key rotation: all keys open',
   },
   {
@@ -103,14 +105,6 @@ export default [
     kill: session,
     only: 'has one spelling',
     why: 'RFC 4648 3.5: canonical encoding only',
-  },
-  {
-    name: 'seal-with-any-encryption',
-    file: 'worker/seal.js',
-    find: "      contentEncryptionAlgorithms: ['A256GCM'],\n",
-    replace: '',
-    kill: sealed,
-    why: 'RFC 8725 3.1: a fixed alg table',
   },
   {
     name: 'seal-without-an-end',
@@ -290,5 +284,41 @@ export default [
     kill: session,
     only: 'slides on /me',
     why: 'ASVS 5 7.3.1: a life without use',
+  },
+  {
+    name: 'claims-of-any-shape',
+    file: 'worker/claims.js',
+    find: 'return Object.entries(shape).every(([name, fits]) => fits(claims[name]));',
+    replace: 'return claims !== undefined;',
+    kill: ['tests/session/forgery.test.js'],
+    only: 'missing or of another type',
+    why: 'What another version of us has sealed is no half session',
+  },
+  {
+    name: 'seal-of-any-length',
+    file: 'worker/seal.js',
+    find: 'token.length > LIMITS.cookie_bytes || ',
+    replace: '',
+    kill: ['tests/session/header.test.js'],
+    only: 'that no browser would keep',
+    why: 'limit cookie_bytes: bounded before it is decrypted',
+  },
+  {
+    name: 'seal-unpacked',
+    file: 'worker/seal.js',
+    find: '      maxDecompressedLength: 0,\n',
+    replace: '',
+    kill: ['tests/session/forgery.test.js'],
+    only: 'that is compressed',
+    why: 'RFC 8725 3.6: no compression',
+  },
+  {
+    name: 'two-cookies-for-one-login',
+    file: 'worker/routes/callback.js',
+    find: "if (found.length > 1) throw new TailchatLoginError('cookie_repeated');",
+    replace: '',
+    kill: ['tests/session/header.test.js'],
+    only: 'two cookies for one login',
+    why: 'RFC 6265bis 8.6: which of two is ours is not for us to guess',
   },
 ];

@@ -15,8 +15,29 @@ describe('users at the same time', () => {
   });
   after(() => world.close());
 
+  /**
+   * A fetch whose answers come in step: none of an endpoint's before so many have been asked for. Sockets would
+   * deliver them one after the other, and what shares a moment only would not be seen.
+   *
+   * @param {number} count
+   * @returns {typeof fetch}
+   */
+  function fetchInStep(count) {
+    /** @type {Map<string, { answer: Response, give: (answer: Response) => void }[]>} */
+    const waiting = new Map();
+    return async (input, init) => {
+      const { status, headers, body } = await fetch(input, init).then(readWhole);
+      const others = waiting.get(String(input)) ?? [];
+      waiting.set(String(input), others);
+      return new Promise((give) => {
+        others.push({ answer: new Response(body, { status, headers }), give });
+        if (others.length === count) for (const other of others.splice(0)) other.give(other.answer);
+      });
+    };
+  }
+
   test('each get their own session, and /me tells each of themselves', async () => {
-    const login = world.makeLogin();
+    const login = world.makeLogin({ fetch: fetchInStep(2 * EACH), deadline: 10_000 });
     const visits = [];
     for (let count = 0; count < EACH; count += 1)
       for (const user of [alice, bob]) {
@@ -56,3 +77,8 @@ describe('users at the same time', () => {
     );
   });
 });
+
+/** @param {Response} response */
+async function readWhole(response) {
+  return { status: response.status, headers: response.headers, body: await response.arrayBuffer() };
+}

@@ -140,6 +140,7 @@ export default [
     find: 'url: userinfo_endpoint, form,',
     replace: 'url: `${userinfo_endpoint}?${form}`, form,',
     kill: ['tests/mutants/one_user.test.js'],
+    only: 'at addresses without a secret',
     why: 'RFC 9700 4.3.2: addresses are logged',
   },
   {

@@ -30,6 +30,8 @@ import { alice, assertRefused, read, startScene } from '../support/scene.js';
 
 /** For what never ends: long enough to get there on a slow machine. */
 const SHORT = 400;
+/** Where nothing ends what never ends, the test fails and does not hang. */
+const PATIENCE = 60_000;
 
 const LATE = 'deadline_exceeded';
 const BROKEN = 'upstream_unreachable';
@@ -323,7 +325,7 @@ describe('an answer of /open/token', () => {
   for (const [row, table] of tables) {
     describe(row, () => {
       for (const [what, script, code] of table) {
-        test(`that ${what} is refused with ${code}`, async () => {
+        test(`that ${what} is refused with ${code}`, { timeout: PATIENCE }, async () => {
           const login = code === LATE ? scene.makeLogin({ deadline: SHORT }) : scene.login;
           const visitor = scene.visit(login);
           const callback = await visitor.begin();

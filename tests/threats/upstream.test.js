@@ -8,6 +8,9 @@ import { alice, assertSilent, read, sessionOf, startScene } from '../support/sce
 
 /** @typedef {import('../support/provider.js').Script} Script */
 
+/** Where nothing ends what never ends, the test fails and does not hang. */
+const PATIENCE = 60_000;
+
 const INDEX = reply(200, 'text/html', `<!doctype html><title>${MARK}</title><div id="root"></div>`);
 /** @type {Script} answers at once, but the second request too late */
 const slow = ({ response, ask }) => {
@@ -53,20 +56,24 @@ describe('when Tailchat is (row: 5xx, reset, hang, slow drip)', () => {
   after(() => scene.close());
 
   for (const [what, token, me, code] of STATES) {
-    test(`${what}, the login ends with ${code} and works again as soon as Tailchat does`, async () => {
-      const visitor = scene.visit();
-      const callback = await visitor.begin();
-      scene.provider.script('token', token);
-      scene.provider.script('me', me);
-      const outcome = await read(await visitor.send(callback));
-      assert.equal(outcome.code, code);
-      assert.equal(sessionOf(outcome.response), undefined);
-      assert.match(outcome.text, /<a href="\/auth\/login\?return_to=%2Finbox">/);
-      assert.equal(scene.provider.count('token'), 1, 'the code is not sent again');
-      assert.equal(scene.provider.count('me'), 0);
-      assertSilent(scene, outcome);
-      await assertRetry(visitor);
-    });
+    test(
+      `${what}, the login ends with ${code} and works again as soon as Tailchat does`,
+      { timeout: PATIENCE },
+      async () => {
+        const visitor = scene.visit();
+        const callback = await visitor.begin();
+        scene.provider.script('token', token);
+        scene.provider.script('me', me);
+        const outcome = await read(await visitor.send(callback));
+        assert.equal(outcome.code, code);
+        assert.equal(sessionOf(outcome.response), undefined);
+        assert.match(outcome.text, /<a href="\/auth\/login\?return_to=%2Finbox">/);
+        assert.equal(scene.provider.count('token'), 1, 'the code is not sent again');
+        assert.equal(scene.provider.count('me'), 0);
+        assertSilent(scene, outcome);
+        await assertRetry(visitor);
+      },
+    );
   }
 
   test('down, the login ends with upstream_unreachable and works again as soon as Tailchat does', async () => {

@@ -27,6 +27,8 @@ import { alice, assertRefused, bob, read, sessionOf, startScene } from '../suppo
 /** @typedef {import('../support/provider.js').Script} Script */
 
 const SHORT = 400;
+/** Where nothing ends what never ends, the test fails and does not hang. */
+const PATIENCE = 60_000;
 const LATE = 'deadline_exceeded';
 const OTHER = 'userinfo_sub_mismatch';
 const INVALID = 'userinfo_response_invalid';
@@ -186,15 +188,19 @@ describe('an answer of /open/me', () => {
   after(() => scene.close());
 
   for (const [what, script, code] of REFUSED) {
-    test(`that ${what} is refused with ${code} (row: userinfo of another user)`, async () => {
-      const login = code === LATE ? scene.makeLogin({ deadline: SHORT }) : scene.login;
-      const visitor = scene.visit(login);
-      const callback = await visitor.begin();
-      scene.provider.script('me', script);
-      const outcome = await read(await visitor.send(callback));
-      assert.ok(scene.provider.requests.every(({ path }) => !path.includes('steal')));
-      await assertRefused(scene, visitor, outcome, { code, token: 1, me: 1 });
-    });
+    test(
+      `that ${what} is refused with ${code} (row: userinfo of another user)`,
+      { timeout: PATIENCE },
+      async () => {
+        const login = code === LATE ? scene.makeLogin({ deadline: SHORT }) : scene.login;
+        const visitor = scene.visit(login);
+        const callback = await visitor.begin();
+        scene.provider.script('me', script);
+        const outcome = await read(await visitor.send(callback));
+        assert.ok(scene.provider.requests.every(({ path }) => !path.includes('steal')));
+        await assertRefused(scene, visitor, outcome, { code, token: 1, me: 1 });
+      },
+    );
   }
 
   test('gives sub, nickname, discriminator and avatar to the session, and nothing else (row: __proto__, extra fields)', async () => {

@@ -1,0 +1,56 @@
+// Every LIMIT of src/vocabulary.def holds to the byte, the entry or the second: what is at the limit is
+// accepted, what is one past it is not. A limit without a row here is a failure.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { LIMITS } from '../../bindings/vocabulary.js';
+import { KEPT_TRANSACTIONS, TRANSACTION_SECONDS } from '../../web/transactions.js';
+import { CORE } from './core.js';
+import { WORKER } from './worker.js';
+
+/**
+ * @typedef {object} Case
+ * @property {string} what
+ * @property {(n: number) => string | Promise<string>} probe what happens at n
+ * @property {string} [good] what happens within the limit, if not `ok`
+ * @property {string} bad what happens past it
+ * @property {number} [off] how far from the limit the last good n is
+ * @property {boolean} [exact] one less is as wrong as one more
+ */
+
+for (const name of /** @type {(keyof typeof LIMITS)[]} */ (Object.keys(LIMITS))) {
+  describe(`the limit ${name}, ${LIMITS[name]}`, () => {
+    const cases = [...(CORE[name] ?? []), ...(WORKER[name] ?? [])];
+
+    test('has a case here', () => assert.ok(cases.length > 0));
+
+    for (const { what, probe, good = 'ok', bad, off = 0, exact = false } of cases) {
+      test(`holds for ${what}`, async () => {
+        const last = LIMITS[name] + off;
+        assert.notEqual(good, bad);
+        assert.equal(await probe(last), good, `${last}`);
+        assert.equal(await probe(last + 1), bad, `${last + 1}`);
+        if (exact) assert.equal(await probe(last - 1), bad, `${last - 1}`);
+      });
+    }
+  });
+}
+
+test('no row is about a limit that is gone', () => {
+  for (const name of [...Object.keys(CORE), ...Object.keys(WORKER)])
+    assert.ok(Object.hasOwn(LIMITS, name), name);
+});
+
+test('the table of limits is the one of src/vocabulary.def', () => {
+  const definition = readFileSync(new URL('../../src/vocabulary.def', import.meta.url), 'utf8');
+  const rows = [...definition.matchAll(/^LIMIT\((\w+), (\d+), /gm)].map(([, name, value]) => [
+    name,
+    Number(value),
+  ]);
+  assert.deepEqual(Object.fromEntries(rows), { ...LIMITS });
+});
+
+test('the page keeps to the limits that it repeats', () => {
+  assert.equal(KEPT_TRANSACTIONS, LIMITS.transaction_cookies);
+  assert.equal(TRANSACTION_SECONDS, LIMITS.transaction_seconds);
+});

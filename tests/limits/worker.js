@@ -1,0 +1,338 @@
+// The limits that the worker keeps: for each an input of exactly n bytes, cookies, entries or seconds.
+import { createClient } from 'tailchat-login';
+import { createVerifier } from 'tailchat-login/verify';
+import { LIMITS } from '../../bindings/vocabulary.js';
+import { readConfig } from '../../worker/config.js';
+import { makeRoom, nameCookies, nameTransaction, setCookie } from '../../worker/cookies.js';
+import { open } from '../../worker/seal.js';
+import { createSingleFlight } from '../../worker/single_flight.js';
+import { createApp, NOW } from '../session/kit.js';
+import { makeKey } from '../verify/kit.js';
+import { fill, outcome } from './core.js';
+
+const API = 'https://chat.example';
+const NAMES = nameCookies('https://app.example', '01234567');
+const ID = 'abcdefghijklmnop';
+const CLIENT = {
+  apiUrl: API,
+  clientId: 'tc_0123456789abcdef01234567',
+  clientSecret: 'secret',
+  redirectUri: 'https://app.example/auth/callback',
+};
+
+/** @param {Promise<unknown>} work @returns {Promise<string>} */
+const settle = (work) =>
+  work.then(
+    () => 'ok',
+    (error) => error.code ?? String(error),
+  );
+
+/** A body of so many bytes in chunks of 1,000, and how many of them were asked for. @param {number} bytes */
+function createBody(bytes, start = '', chunk = 1000) {
+  const text = new TextEncoder().encode(start.padEnd(bytes, ' '));
+  const given = { bytes: 0 };
+  const stream = new ReadableStream(
+    {
+      pull(controller) {
+        const part = text.subarray(given.bytes, given.bytes + chunk);
+        if (part.length === 0) return controller.close();
+        given.bytes += part.length;
+        controller.enqueue(part);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return { stream, given };
+}
+
+/** Code for a token answer of so many bytes; the JSON in it is none, which is found only within the limit. @param {number} bytes */
+async function exchange(bytes) {
+  const { stream } = createBody(bytes, '{}');
+  const client = createClient({
+    ...CLIENT,
+    fetch: async () => new Response(stream, { headers: { 'content-type': 'application/json' } }),
+  });
+  return settle(client.exchange(check(client)));
+}
+
+/** How many bytes of an endless answer are asked for. @param {number} bytes */
+async function countRead(bytes) {
+  const { stream, given } = createBody(100 * LIMITS.response_bytes, '', 1024);
+  const client = createClient({ ...CLIENT, fetch: async () => new Response(stream) });
+  await settle(client.exchange(check(client)));
+  return given.bytes <= bytes ? 'ok' : 'more';
+}
+
+/** @param {ReturnType<typeof createClient>} client */
+function check(client) {
+  const { transaction } = client.begin();
+  const query = new URLSearchParams({ state: transaction.state, iss: API, code: 'c' });
+  return client.callback(`${CLIENT.redirectUri}?${query}`, transaction);
+}
+
+/** The milliseconds that a client without `deadline` sets its timer to. */
+async function readDeadline() {
+  const set = globalThis.setTimeout;
+  /** @type {(number | undefined)[]} */
+  const delays = [];
+  globalThis.setTimeout = /** @type {any} */ (
+    (/** @type {() => void} */ call, /** @type {number} */ delay) => {
+      delays.push(delay);
+      queueMicrotask(call); // the time is over at once
+      return 0;
+    }
+  );
+  try {
+    const client = createClient({ ...CLIENT, fetch: () => new Promise(() => {}) });
+    const code = await settle(client.exchange(check(client)));
+    return { delays, code };
+  } finally {
+    globalThis.setTimeout = set;
+  }
+}
+
+/** @param {number} bytes of the whole line */
+function cookieLine(bytes) {
+  const overhead = setCookie(NAMES, NAMES.session, '', 86400).length;
+  return outcome(() => setCookie(NAMES, NAMES.session, 'x'.repeat(bytes - overhead), 86400));
+}
+
+/** A sealed value of exactly so many characters. @param {number} characters */
+async function openLong(characters) {
+  const app = await createApp();
+  for (let pad = 0; pad < 4; pad += 1) {
+    const empty = await app.make('session', { nickname: '' }, { x: 'x'.repeat(pad) });
+    const rest = Math.floor(((characters - empty.length) * 3) / 4);
+    for (const length of [rest - 1, rest, rest + 1]) {
+      const value = await app.make('session', { nickname: 'x'.repeat(length) }, { x: 'x'.repeat(pad) });
+      if (value.length !== characters) continue;
+      return typeof (await open(app.context.seals, 'session', value, NOW)) === 'string' ? 'unreadable' : 'ok';
+    }
+  }
+  throw new Error(`no value of ${characters} characters`);
+}
+
+/** Transactions' cookies by what they take, with the longest Max-Age. @param {number[]} sizes */
+const transactions = (sizes) =>
+  sizes.map((size, index) => {
+    const name = nameTransaction(NAMES, index, ID);
+    return { name, value: 'x'.repeat(size - setCookie(NAMES, name, '', 34560000).length), id: ID };
+  });
+
+/** @param {number} bytes of all together */
+function roomForBytes(bytes) {
+  const cleared = makeRoom(NAMES, transactions([1000, 1000]), { transactions: 1, bytes: bytes - 2000 });
+  return cleared.length === 0 ? 'ok' : `${cleared.length} cleared`;
+}
+
+/** @param {number} count of all together */
+function roomForCount(count) {
+  const others = transactions(Array(count - 1).fill(300));
+  const cleared = makeRoom(NAMES, others, { transactions: 1, bytes: 300 });
+  return cleared.length === 0 ? 'ok' : `${cleared.length} cleared`;
+}
+
+/** @param {number} seconds after its end */
+async function repeatAfter(seconds) {
+  const flights = createSingleFlight();
+  let now = 0;
+  const run = () =>
+    settle(
+      flights.run(
+        'key',
+        () => now,
+        async () => 1,
+      ),
+    );
+  await run();
+  now = seconds * 1000;
+  return run();
+}
+
+/** @param {number} entries */
+async function holdResults(entries) {
+  const flights = createSingleFlight();
+  for (let index = 0; index < entries; index += 1)
+    await flights.run(
+      `${index}`,
+      () => 0,
+      async () => index,
+    );
+  if (flights.size() !== Math.min(entries, LIMITS.shared_results)) return `${flights.size()} held`;
+  let worked = 0;
+  await flights.run(
+    '0',
+    () => 0,
+    async () => (worked += 1),
+  );
+  return worked === 0 ? 'ok' : 'the oldest is gone';
+}
+
+/** @param {number} seconds of a session's life */
+async function liveFor(seconds) {
+  const app = await createApp({ sessionAbsoluteSeconds: 34_560_000 });
+  const value = await app.make('session', { exp: NOW + 34_560_000 });
+  app.clock.now = NOW + seconds;
+  return (await app.who(value)) === null ? 'over' : 'ok';
+}
+
+/** @param {number} seconds since the session began */
+async function liveInAll(seconds) {
+  const app = await createApp();
+  const value = await app.make('session', { began_at: NOW - seconds });
+  return (await app.who(value)) === null ? 'over' : 'ok';
+}
+
+/** @param {number} bytes @param {number} [chunk] */
+async function postBody(bytes, chunk) {
+  const app = await createApp();
+  const { stream } = createBody(bytes, '{"url":""}', chunk);
+  const headers = { 'content-type': 'application/json', 'x-tailchat-login': '1' };
+  const init = /** @type {any} */ ({ method: 'POST', body: stream, duplex: 'half', headers });
+  const response = await app.get('/auth/exchange', '', init);
+  const { error } = await response.json();
+  return error === 'request_invalid' ? 'ok' : error; // within the limit it was read, and found wanting
+}
+
+/** @param {number} bytes */
+const sessionKey = (bytes) =>
+  outcome(() =>
+    readConfig({
+      apiUrl: API,
+      clientId: 'tc_1',
+      clientSecret: 's',
+      baseUrl: 'https://app.example',
+      sessionKeys: Buffer.alloc(bytes, 1).toString('base64url'),
+    }),
+  );
+
+/** The error is the one of a key that is not there, once the answer has been read. @param {number} bytes */
+async function fetchKeys(bytes) {
+  const { stream } = createBody(bytes, '{"keys":[]}');
+  const key = await makeKey('a');
+  const verify = createVerifier({
+    apiUrl: API,
+    now: () => NOW * 1000,
+    fetch: async () => new Response(stream, { headers: { 'content-type': 'application/json' } }),
+  });
+  const code = await settle(verify(await key.sign()));
+  return code === 'id_token_signature_invalid' ? 'ok' : code;
+}
+
+/** @param {number} seconds @param {boolean} known whether the second token's key is there */
+async function askAgain(seconds, known) {
+  const key = await makeKey('a');
+  let asked = 0;
+  let now = NOW * 1000;
+  const verify = createVerifier({
+    apiUrl: API,
+    now: () => now,
+    cacheSeconds: known ? undefined : 86400,
+    fetch: async () => {
+      asked += 1;
+      return new Response(JSON.stringify({ keys: [key.jwk] }), {
+        headers: { 'content-type': 'application/json' },
+      });
+    },
+    log: () => {},
+  });
+  await verify(await key.sign());
+  now += seconds * 1000;
+  await settle(verify(await key.sign(known ? {} : { kid: 'unknown' })));
+  return asked === 1 ? 'ok' : 'asked again';
+}
+
+/** @type {Record<string, import('./limits.test.js').Case[]>} */
+export const WORKER = {
+  response_bytes: [
+    {
+      what: 'an answer as it comes in',
+      probe: exchange,
+      good: 'token_response_invalid',
+      bad: 'token_response_too_large',
+    },
+    {
+      what: 'an answer without end: one chunk past the limit is read, and no more',
+      off: 1024,
+      probe: async (bytes) =>
+        (await countRead(bytes)) === 'ok' && (await countRead(bytes - 1)) === 'more' ? 'ok' : 'other',
+      bad: 'other',
+    },
+  ],
+  deadline_milliseconds: [
+    {
+      what: "the login's timer",
+      probe: async (milliseconds) => {
+        const { delays, code } = await readDeadline();
+        return delays.length === 1 && delays[0] === milliseconds && code === 'deadline_exceeded'
+          ? 'ok'
+          : 'other';
+      },
+      bad: 'other',
+      exact: true,
+    },
+  ],
+  cookie_bytes: [
+    { what: 'a Set-Cookie line', probe: cookieLine, bad: 'cookie_too_large' },
+    { what: 'a sealed value', probe: openLong, bad: 'unreadable' },
+  ],
+  cookies_bytes: [{ what: 'all our cookies', probe: roomForBytes, bad: '1 cleared' }],
+  transaction_cookies: [{ what: 'logins under way', probe: roomForCount, bad: '1 cleared' }],
+  shared_result_seconds: [
+    {
+      what: 'a finished callback: it counts to the second before',
+      off: -1,
+      probe: repeatAfter,
+      bad: 'transaction_finished',
+    },
+  ],
+  shared_results: [{ what: 'results', probe: holdResults, bad: 'the oldest is gone' }],
+  session_seconds: [
+    { what: 'a session without use: it counts to the second before', off: -1, probe: liveFor, bad: 'over' },
+  ],
+  session_absolute_seconds: [
+    { what: 'a session in all: it counts to the second before', off: -1, probe: liveInAll, bad: 'over' },
+  ],
+  request_body_bytes: [
+    { what: 'a request body', probe: (n) => postBody(n), bad: 'request_too_large' },
+    { what: 'a request body byte by byte', probe: (n) => postBody(n, 1), bad: 'request_too_large' },
+  ],
+  session_key_bytes: [
+    { what: 'a session key', probe: sessionKey, bad: 'configuration_invalid', exact: true },
+  ],
+  url_bytes: [
+    {
+      what: "the verifier's apiUrl",
+      probe: (n) => outcome(() => createVerifier({ apiUrl: fill(`${API}/`, n) })),
+      bad: 'api_url_invalid',
+    },
+  ],
+  token_bytes: [
+    {
+      what: 'an id_token to be verified',
+      probe: async (n) => {
+        const verify = createVerifier({ apiUrl: API, fetch: async () => Promise.reject(new Error('no')) });
+        return settle(verify(fill('', n)));
+      },
+      good: 'upstream_unreachable',
+      bad: 'id_token_malformed',
+    },
+  ],
+  jwks_bytes: [{ what: 'the answer of /open/jwks', probe: fetchKeys, bad: 'jwks_invalid' }],
+  jwks_seconds: [
+    {
+      what: 'the keys: it counts to the second before',
+      off: -1,
+      probe: (seconds) => askAgain(seconds, true),
+      bad: 'asked again',
+    },
+  ],
+  jwks_cooldown_seconds: [
+    {
+      what: 'an unknown kid: it counts to the second before',
+      off: -1,
+      probe: (seconds) => askAgain(seconds, false),
+      bad: 'asked again',
+    },
+  ],
+};
