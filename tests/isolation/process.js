@@ -72,7 +72,7 @@ async function settle() {
   return measure();
 }
 
-await run(Math.min(users, 500), -1_000_000); // everything loaded and compiled once
+await run(Math.min(users, 200), -1_000_000); // everything loaded and compiled once
 const memoryBefore = await settle();
 logged = 0;
 const begun = performance.now();
