@@ -28,21 +28,23 @@ async function checkScripts(tree, mutants) {
   }
 }
 
-/** The same for the native tests, and the first build of all that mutants build again. @param {Tree} tree @param {Mutant[]} mutants */
+/** The same for the native tests, and the first build of what mutants build again. @param {Tree} tree @param {Mutant[]} mutants */
 async function checkNative(tree, mutants) {
   const native = unite(mutants.map((mutant) => mutant.native ?? []));
-  if (native.length > 0) {
-    await tree.configureNative();
-    const built = await tree.buildNative(native);
-    if (built.code !== 0) throw failure(`the native tests do not compile:\n${built.output.slice(-2000)}`);
-    const { code, output } = await tree.runNative(native);
-    if (code !== 0) throw failure(`the native tests fail without any mutant:\n${output.slice(-2000)}`);
-  }
-  if (mutants.some(({ wasm }) => wasm)) {
-    await tree.configureWasm();
-    const { code, output } = await tree.buildWasm();
-    if (code !== 0) throw failure(`the WebAssembly does not compile:\n${output.slice(-2000)}`);
-  }
+  if (native.length === 0) return;
+  await tree.configureNative();
+  const built = await tree.buildNative(native);
+  if (built.code !== 0) throw failure(`the native tests do not compile:\n${built.output.slice(-2000)}`);
+  const { code, output } = await tree.runNative(native);
+  if (code !== 0) throw failure(`the native tests fail without any mutant:\n${output.slice(-2000)}`);
+}
+
+/** @param {Tree} tree @param {Mutant[]} mutants */
+async function buildWasm(tree, mutants) {
+  if (mutants.length === 0) return;
+  await tree.configureWasm();
+  const { code, output } = await tree.buildWasm();
+  if (code !== 0) throw failure(`the WebAssembly does not compile:\n${output.slice(-2000)}`);
 }
 
 /** @param {string[]} names @returns {Promise<Mutant[]>} */
@@ -58,8 +60,9 @@ async function chooseMutants(names) {
 await runScript(async () => {
   const mutants = await chooseMutants(process.argv.slice(2).filter((name) => !name.startsWith('-')));
   await prepare();
-  const compiled = mutants.filter(({ native, wasm }) => native || wasm);
-  const scripts = mutants.filter((mutant) => !compiled.includes(mutant));
+  const native = mutants.filter((mutant) => mutant.native);
+  const wasm = mutants.filter((mutant) => mutant.wasm);
+  const scripts = mutants.filter((mutant) => !mutant.native && !mutant.wasm);
   /** @type {string[]} */
   const alive = [];
 
@@ -72,7 +75,7 @@ await runScript(async () => {
     }
   }
 
-  // Two at a time. The first copy has the compiler's part; when that is done it helps with the rest.
+  // Two at a time, in two copies: the first builds natively, the second the WebAssembly. Both then take the scripts'.
   const first = await createTree();
   const second = await createTree();
   for (const signal of ['SIGINT', 'SIGTERM'])
@@ -83,9 +86,15 @@ await runScript(async () => {
       process.exit(130);
     });
   try {
-    await Promise.all([checkNative(first, compiled), checkScripts(second, mutants)]);
+    await Promise.all([
+      checkNative(first, native),
+      checkScripts(second, mutants).then(() => buildWasm(second, wasm)),
+    ]);
     say(`Every named test passes without a mutant; ${mutants.length} mutants follow`);
-    await Promise.all([work(first, compiled).then(() => work(first, scripts)), work(second, scripts)]);
+    await Promise.all([
+      work(first, native).then(() => work(first, scripts)),
+      work(second, wasm).then(() => work(second, scripts)),
+    ]);
   } finally {
     endTests();
     first.remove();

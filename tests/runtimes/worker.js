@@ -1,9 +1,32 @@
-// The worker as somebody deploys it: configured by its environment's bindings.
+// The worker as somebody deploys it, and what a test wants besides: an impatient one beside it, and one whose
+// host forgets to hand on `ctx`.
 import { createLogin } from 'tailchat-login/worker';
 
-const login = createLogin();
+/** @typedef {{ waitUntil(promise: Promise<unknown>): void }} Context */
+/** @typedef {Record<string, string>} Env */
+
+/** @param {Env} env @param {number} deadline */
+const configure = (env, deadline) => ({
+  apiUrl: env.TAILCHAT_API_URL,
+  clientId: env.TAILCHAT_CLIENT_ID,
+  clientSecret: env.TAILCHAT_CLIENT_SECRET,
+  sessionKeys: env.TAILCHAT_SESSION_KEYS,
+  baseUrl: env.TAILCHAT_BASE_URL,
+  deadline,
+  log: () => {},
+});
+
+const login = createLogin((/** @type {Env} */ env) => configure(env, 60_000));
+const impatient = createLogin((/** @type {Env} */ env) => configure(env, 1500));
 
 export default {
-  /** @param {Request} request @param {object} env @param {{ waitUntil(promise: Promise<unknown>): void }} ctx */
-  fetch: (request, env, ctx) => login.fetch(request, env, ctx),
+  /** @param {Request} request @param {Env} env @param {Context} ctx */
+  fetch(request, env, ctx) {
+    const { headers } = request;
+    return (headers.has('x-impatient') ? impatient : login).fetch(
+      request,
+      env,
+      headers.has('x-no-context') ? undefined : ctx,
+    );
+  },
 };

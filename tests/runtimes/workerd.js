@@ -5,17 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import workerd from 'workerd';
 
-/** The newest that this workerd knows. */
+/** The newest compatibility date that this workerd knows. */
 export const NEWEST = workerd.compatibilityDate;
 
 /**
+ * Bundles with no setting but those that workerd itself asks for.
+ *
  * @param {string} entry
  * @returns {Promise<{ folder: string, remove: () => Promise<void> }>}
  */
 export async function bundle(entry) {
-  const { build } = await import('esbuild');
   const folder = await mkdtemp(join(tmpdir(), 'tailchat-login-workerd-'));
   await build({
     entryPoints: { worker: fileURLToPath(new URL(entry, import.meta.url)) },
@@ -31,21 +33,21 @@ export async function bundle(entry) {
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** Strings of JSON are strings of Cap'n Proto where they are ASCII. @param {string} value */
-const quote = (value) => JSON.stringify(value);
+/** An ASCII string of JSON is one of Cap'n Proto. @param {string} text */
+const quote = (text) => JSON.stringify(text);
 
 /**
+ * No nodejs_compat: the package needs none.
+ *
  * @param {string[]} files
  * @param {Record<string, string>} env
  * @param {string} date
- * @param {string[]} flags
  */
-function describe(files, env, date, flags) {
-  const modules = files.map((name) =>
-    name.endsWith('.wasm')
-      ? `(name = ${quote(name)}, wasm = embed ${quote(name)})`
-      : `(name = ${quote(name)}, esModule = embed ${quote(name)})`,
-  );
+function describe(files, env, date) {
+  const modules = files.map((name) => {
+    const kind = name.endsWith('.wasm') ? 'wasm' : 'esModule';
+    return `(name = ${quote(name)}, ${kind} = embed ${quote(name)})`;
+  });
   const bindings = Object.entries(env).map(
     ([name, text]) => `(name = ${quote(name)}, text = ${quote(text)})`,
   );
@@ -53,7 +55,7 @@ function describe(files, env, date, flags) {
 const config :Workerd.Config = (
   services = [
     (name = "main", worker = .worker),
-    (name = "upstream", network = (allow = ["public", "private"])),
+    (name = "upstream", network = (allow = ["private"])),
   ],
   sockets = [(name = "main", address = "127.0.0.1:0", http = (), service = "main")],
 );
@@ -61,7 +63,6 @@ const worker :Workerd.Worker = (
   modules = [${modules.join(', ')}],
   bindings = [${bindings.join(', ')}],
   compatibilityDate = ${quote(date)},
-  compatibilityFlags = [${flags.map(quote).join(', ')}],
   globalOutbound = "upstream",
 );
 `;
@@ -72,30 +73,29 @@ const worker :Workerd.Worker = (
  * @param {string} options.folder a bundle
  * @param {Record<string, string>} options.env
  * @param {string} options.date the compatibility date
- * @param {string[]} [options.flags]
  */
-export async function serve({ folder, env, date, flags = [] }) {
-  const files = (await readdir(folder)).filter((name) => /\.(js|wasm)$/.test(name)).sort().reverse(); // worker.js first
+export async function serve({ folder, env, date }) {
+  const found = (await readdir(folder)).filter((name) => /\.(js|wasm)$/.test(name));
+  const files = ['worker.js', ...found.filter((name) => name !== 'worker.js')]; // the first is the entry
   const config = join(folder, `${date}.capnp`);
-  await writeFile(config, describe(files, env, date, flags));
+  await writeFile(config, describe(files, env, date));
   const child = spawn(workerd.default, ['serve', config, '--control-fd=3'], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
+  const ended = new Promise((resolve) => child.once('close', resolve));
   /** @type {string[]} */
   const output = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: /** @type {import('node:stream').Readable} */ (stream) }).on('line', (line) => output.push(line));
-  }
-  const ended = new Promise((resolve) => child.once('close', resolve));
+  const [, out, error, control] = /** @type {import('node:stream').Readable[]} */ ([...child.stdio]);
+  for (const stream of [out, error]) createInterface(stream).on('line', (line) => output.push(line));
   const port = await new Promise((resolve, reject) => {
-    const control = createInterface({ input: /** @type {import('node:stream').Readable} */ (child.stdio[3]) });
-    control.on('line', (line) => resolve(JSON.parse(line).port));
+    createInterface(control).on('line', (line) => resolve(JSON.parse(line).port));
     child.once('error', reject);
     ended.then(() => reject(new Error(`workerd ended: ${output.join('\n')}`)));
   });
   return {
     url: `http://127.0.0.1:${port}`,
     pid: /** @type {number} */ (child.pid),
+    /** What it has said, line by line. */
     output,
     async close() {
       child.kill();
@@ -103,3 +103,5 @@ export async function serve({ folder, env, date, flags = [] }) {
     },
   };
 }
+
+/** @typedef {Awaited<ReturnType<typeof serve>>} Workerd */

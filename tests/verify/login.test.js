@@ -244,6 +244,23 @@ describe('verifyIdToken of one’s own', () => {
     assert.equal(scene.provider.count('me'), 0);
   });
 
+  test('that never comes back holds no step of createClient longer than the deadline', async () => {
+    const { apiUrl, clientId, clientSecret } = scene.config;
+    const redirectUri = `${BASE_URL}/auth/callback`;
+    const verifyIdToken = () => new Promise(() => {});
+    const options = { apiUrl, clientId, clientSecret, redirectUri, verifyIdToken, deadline: 300 };
+    const client = createClient(options);
+    for (const step of /** @type {const} */ (['exchange', 'finish'])) {
+      const { url, transaction } = client.begin();
+      const callback = (await scene.person.follow(url, ({ origin }) => origin === BASE_URL)).url;
+      const ended =
+        step === 'finish'
+          ? client.finish(String(callback), transaction)
+          : client.exchange(client.callback(String(callback), transaction));
+      await assert.rejects(ended, { code: 'deadline_exceeded' });
+    }
+  });
+
   test('must be a function', () => {
     assert.throws(() => scene.makeLogin({ verifyIdToken: true }), {
       code: 'configuration_invalid',

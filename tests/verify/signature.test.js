@@ -29,11 +29,12 @@ describe('an id_token', () => {
   });
 
   test('with any byte of its signature changed is refused, and so is one cut off', async (t) => {
-    const { verify, count } = await start(t, serve(ours.jwk));
+    const { state, verify, count } = await start(t, serve(ours.jwk));
     const [header, claims, signature] = (await ours.sign()).split('.');
     const bytes = base64url.decode(signature);
     for (let index = 0; index < bytes.length; index += 1) {
       const changed = bytes.map((byte, at) => (at === index ? byte ^ 1 : byte));
+      state.now += 1000; // past the cool-down, within the keys' life
       await assert.rejects(verify(`${header}.${claims}.${base64url.encode(changed)}`), refused);
     }
     for (const length of [0, 1, 128, 255])

@@ -1,0 +1,58 @@
+// Stands before a Tailchat's token and me and can hold a code back.
+import { createServer } from 'node:http';
+
+/**
+ * @param {() => string} target where Tailchat is
+ */
+export async function startGate(target) {
+  /** @type {{ arrive: () => void, opened: Promise<void> } | undefined} */
+  let held;
+  const server = createServer(async (request, response) => {
+    response.on('error', () => {});
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    if (request.url === '/open/token') {
+      held?.arrive();
+      await held?.opened;
+    }
+    const headers = { 'content-type': request.headers['content-type'] ?? '' };
+    const answer = await fetch(`${target()}${request.url}`, {
+      method: 'POST',
+      headers,
+      body: Buffer.concat(chunks),
+    });
+    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
+    response.end(Buffer.from(await answer.arrayBuffer()));
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+
+    /** Holds codes back from now on: `arrived` is when the first has come, `open` lets all go on. */
+    hold() {
+      let arrive = () => {};
+      let open = () => {};
+      /** @type {Promise<void>} */
+      const arrived = new Promise((resolve) => (arrive = resolve));
+      /** @type {Promise<void>} */
+      const opened = new Promise((resolve) => (open = resolve));
+      const mine = { arrive, opened };
+      held = mine;
+      return {
+        arrived,
+        open() {
+          open();
+          if (held === mine) held = undefined;
+        },
+      };
+    },
+
+    close: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      }),
+  };
+}
