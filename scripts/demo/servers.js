@@ -66,10 +66,10 @@ async function startStandIn(baseUrl, redirectUrls, say) {
   return { upstream, close: standIn.close };
 }
 
-/** What can be wrong here came from a variable, and the message names it. @param {Record<string, string>} config */
+/** What can be wrong here came from a variable, and the message names it. @param {object} config */
 function makeLogin(config) {
   try {
-    return createLogin(config);
+    return createLogin(/** @type {import('tailchat-login/worker').LoginOptions} */ (config));
   } catch (error) {
     throw failure(`The TAILCHAT_* variables: ${/** @type {Error} */ (error).message}`);
   }

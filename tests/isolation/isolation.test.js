@@ -12,14 +12,14 @@ const IN_FLIGHT = 1000;
 const SEED = 20_260_101;
 const MEBIBYTE = 2 ** 20;
 /** What code that has run hot, connection pools and the like may keep. */
-const MOST_GROWTH = 32 * MEBIBYTE;
+const MOST_GROWTH = 16 * MEBIBYTE;
 
 describe('a crowd in one isolate', () => {
   /** @type {any} */
   let figures;
   before(async () => {
     const program = fileURLToPath(new URL('./process.js', import.meta.url));
-    const child = fork(program, [USERS, IN_FLIGHT, SEED].map(String), {
+    const child = fork(program, [USERS, IN_FLIGHT, SEED, MOST_GROWTH].map(String), {
       execArgv: ['--expose-gc', '--max-semi-space-size=64'],
     });
     const ended = once(child, 'exit').then(([code]) => {

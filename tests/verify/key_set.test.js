@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { LIMITS } from '../../bindings/vocabulary.js';
 import { createVerifier } from 'tailchat-login/verify';
+import { createKeySet } from '../../verify/key_set.js';
 import { answer } from '../worker/faults.js';
 import { makeKey, serve, start } from './kit.js';
 
@@ -98,6 +99,29 @@ describe('the keys', () => {
     assert.equal(count(), 2);
     await assert.rejects(verify(tokens[0]), refused);
     assert.equal(count(), 2);
+  });
+
+  test('that somebody else has fetched meanwhile serve who still holds the old ones, in the cool-down too', async () => {
+    let asked = 0;
+    let now = 0;
+    const set = createKeySet({
+      url: 'https://chat.example/open/jwks',
+      deadline: 1000,
+      cacheSeconds: 86400,
+      now: () => now,
+      log: () => {},
+      fetch: async () => {
+        asked += 1;
+        return new Response('{"keys":[]}', { headers: { 'content-type': 'application/json' } });
+      },
+    });
+    const old = await set.get();
+    now = COOLDOWN;
+    const newer = await set.getNewer(old);
+    assert.ok(newer !== undefined && newer !== old);
+    assert.equal(await set.getNewer(old), newer);
+    assert.equal(await set.getNewer(newer), undefined);
+    assert.equal(asked, 2);
   });
 
   test('that failed to come for an unknown kid cool down as well, and the known ones stay', async (t) => {
