@@ -23,10 +23,12 @@ export function startDeadline(milliseconds, caller) {
   if (caller?.aborted) leave();
   else caller?.addEventListener('abort', leave, { once: true });
 
+  let expire = () => {};
   /** @type {Promise<never>} */
   const expired = new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    expire = () => reject(signal.reason);
+    if (signal.aborted) expire();
+    else signal.addEventListener('abort', expire, { once: true });
   });
   expired.catch(() => {}); // whoever races hears of it; alone it is no unhandled rejection
 
@@ -36,6 +38,8 @@ export function startDeadline(milliseconds, caller) {
     end() {
       clearTimeout(timer);
       caller?.removeEventListener('abort', leave);
+      // Node's fetch may keep the signal for good, and through this whatever was raced.
+      signal.removeEventListener('abort', expire);
     },
   };
 }
