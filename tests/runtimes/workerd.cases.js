@@ -15,7 +15,7 @@ import { startGate } from './gate.js';
 import { bundle, NEWEST, serve } from './workerd.js';
 
 const OLDER = '2024-09-01';
-const USERS = 1000;
+const USERS = 5000;
 const IN_FLIGHT = 1000;
 const SEED = 20_260_102;
 const MEBIBYTE = 2 ** 20;
