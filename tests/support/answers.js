@@ -119,6 +119,11 @@ export const endless = ({ response }) => {
   write();
 };
 
-/** A small answer that unpacks to 50 MB. */
-const BOMB = gzipSync(Buffer.alloc(50_000_000, ' '));
-export const gzipBomb = reply(200, JSON_TYPE, BOMB, { 'content-encoding': 'gzip' });
+/** @type {Buffer | undefined} */
+let bomb;
+
+/** A small answer that unpacks to 50 MB. @type {Script} */
+export const gzipBomb = () => {
+  bomb ??= gzipSync(Buffer.alloc(50_000_000, ' '));
+  return { status: 200, headers: { 'content-type': JSON_TYPE, 'content-encoding': 'gzip' }, body: bomb };
+};
