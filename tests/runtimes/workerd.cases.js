@@ -15,7 +15,7 @@ import { startGate } from './gate.js';
 import { bundle, NEWEST, serve } from './workerd.js';
 
 const OLDER = '2024-09-01';
-const USERS = 5000;
+const USERS = 10_000;
 const IN_FLIGHT = 1000;
 const SEED = 20_260_102;
 const MEBIBYTE = 2 ** 20;
@@ -195,7 +195,9 @@ describe(`a crowd in one isolate of workerd, ${NEWEST}`, () => {
     const crowd = await run(USERS, SEED);
     const seconds = (performance.now() - begun) / 1000;
     const memoryAfter = await residentBytes(workerd.pid);
-    figures = { ...crowd, ...upstream.figures(), seconds, memoryBefore, memoryAfter, output: workerd.output };
+    // Its note to itself that a request has ended before it could be told what another one had found out.
+    const output = workerd.output.filter((line) => !line.includes('dropped queued cross-context actions'));
+    figures = { ...crowd, ...upstream.figures(), seconds, memoryBefore, memoryAfter, output };
     await workerd.close();
     await upstream.close();
   });
