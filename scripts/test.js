@@ -12,7 +12,7 @@ const NATIVE = 'tests/native';
 const testsIn = (folder) =>
   readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const name = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return testsIn(name);
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : testsIn(name);
     return entry.name.endsWith('.test.js') ? [name] : [];
   });
 
