@@ -1,7 +1,7 @@
 // Builds the wasm (CMake decides what is out of date) and, for the package and the tests, the type declarations.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { setup } from './setup.js';
 import { withLock } from './setup/lock.js';
 import { isScript, mustRun, root, runScript, say } from './setup/process.js';
@@ -39,6 +39,16 @@ function sourcesDigest() {
   return digest.digest('hex');
 }
 
+/** Declarations that no entry leads to are nobody's. @param {string} folder */
+async function removeUnreached(folder) {
+  const { listEntries, reach } = await import('./reach.js'); // not before node_modules is there
+  const reached = reach(listEntries().flatMap(([, { types }]) => types ?? []));
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath ?? entry.path, entry.name);
+    if (entry.isFile() && !reached.has(relative(root, file))) rmSync(file);
+  }
+}
+
 /** Type errors fail the build: what is declared has been checked. */
 async function buildTypes() {
   const target = join(root, 'dist/types');
@@ -49,6 +59,7 @@ async function buildTypes() {
   rmSync(target, { recursive: true, force: true });
   rmSync(stamp, { force: true });
   await mustRun(process.execPath, [COMPILER, '-p', 'tsconfig.json']);
+  await removeUnreached(target);
   mkdirSync(join(root, 'build'), { recursive: true });
   writeFileSync(stamp, digest);
 }

@@ -23,7 +23,7 @@ function upToDate() {
 }
 
 /** The npm that belongs to the running node, as a program and its first arguments. @returns {string[]} */
-function npmCommand() {
+export function npmCommand() {
   const { npm_execpath: given } = process.env;
   const beside = join(dirname(dirname(process.execPath)), 'lib/node_modules/npm/bin/npm-cli.js');
   const script = [given, beside].find((file) => file && basename(file) === 'npm-cli.js' && existsSync(file));

@@ -1,0 +1,97 @@
+// What the package holds, as npm lists it: no more than its entries reach, and no less.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, test } from 'node:test';
+import { LIST, listContents } from '../../scripts/contents.js';
+import { listEntries, reach } from '../../scripts/reach.js';
+import { root } from '../../scripts/setup/process.js';
+
+/** For people, and for npm. */
+const DOCUMENTS = [
+  'CHANGELOG.md',
+  'LICENSE',
+  'README.md',
+  'SECURITY.md',
+  'THIRD-PARTY-NOTICES',
+  'package.json',
+];
+
+/** @param {string} name */
+const read = (name) => readFileSync(join(root, name), 'utf8');
+const manifest = JSON.parse(read('package.json'));
+
+const entries = listEntries();
+const scripts = entries.filter(([, { default: file }]) => file.endsWith('.js'));
+
+describe('the package', () => {
+  /** @type {string[]} */
+  let contents;
+  before(async () => {
+    contents = await listContents();
+  });
+
+  test('holds exactly the listed files (npm run contents renews the list)', () => {
+    assert.deepEqual(contents, read(LIST).trim().split('\n'));
+  });
+
+  test('holds what its entries and commands reach, the documents, and nothing else', () => {
+    const named = [manifest.main, manifest.types, ...Object.values(manifest.bin)];
+    const targets = entries.flatMap(([, target]) => Object.values(target));
+    const reached = reach([...named, ...targets]);
+    assert.deepEqual(contents, [...new Set([...reached, ...DOCUMENTS])].sort());
+  });
+
+  test('declares the types of every entry that is a script, before all other conditions', () => {
+    assert.ok(scripts.length > 3);
+    for (const [subpath, target] of scripts) {
+      const [first, ...others] = Object.keys(target);
+      assert.deepEqual([first, others.at(-1)], ['types', 'default'], subpath);
+      assert.match(target.types, /^\.\/dist\/types\/.*\.d\.ts$/, subpath);
+    }
+  });
+
+  test('has each entry in a folder of its name too, for bundlers that do not read exports', () => {
+    for (const [subpath, { default: file }] of scripts) {
+      if (subpath === '.') assert.equal(manifest.main, file);
+      else assert.equal(file, `${subpath}/index.js`);
+    }
+  });
+
+  test('says that no script acts by being imported, except those that define a custom element', () => {
+    const defining = contents.filter(
+      (file) => /^(?!dist\/).*\.js$/.test(file) && /customElements\.define\(/.test(read(file)),
+    );
+    const listed =
+      manifest.sideEffects === false
+        ? []
+        : manifest.sideEffects.map((/** @type {string} */ file) => join(file));
+    assert.deepEqual(listed.sort(), defining);
+  });
+});
+
+describe('the notices of what is compiled in', () => {
+  const headings = [...read('THIRD-PARTY-NOTICES').matchAll(/^=+\n(.*)\n=+\n/gm)].map(([, line]) => line);
+
+  /** What is linked or included -> the work that it belongs to. @type {Record<string, RegExp>} */
+  const WORKS = {
+    boost: /^Boost /,
+    nlohmann: /^nlohmann_json /,
+    'libc++-noexcept.a': /^libc\+\+,/,
+    'libc++abi-noexcept.a': /libc\+\+abi/,
+    'libc.a': /^musl /,
+    'libcompiler_rt.a': /compiler-rt/,
+    'crt1_reactor.o': /^Emscripten/,
+  };
+
+  test('name every library that is linked, and the headers', () => {
+    const linked = [...read('cmake/wasm.cmake').matchAll(/\$\{archives\}\/(\S+?)[\s)]/g)].map(
+      ([, name]) => name,
+    );
+    const included = Object.keys(WORKS).filter((name) => existsSync(join(root, '.deps/include', name)));
+    assert.deepEqual([...included, ...linked].sort(), Object.keys(WORKS).sort());
+    for (const [name, heading] of Object.entries(WORKS))
+      assert.equal(headings.filter((line) => heading.test(line)).length, 1, name);
+    assert.equal(headings.length, 5);
+  });
+});
