@@ -1,36 +1,13 @@
-// `node tests/runtimes/run.js`: installs the runtimes and the packed package here, and tries the one in the other.
-// Apart from the root's packages, for a runtime is a binary of its platform, which no lockfile names for all.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+// `npm run test:everywhere [-- NAME... --list]`: packs the package, installs it by name beside the runtimes,
+// and runs every row of rows/ (or those that a NAME is a part of), one after the other. Ends with a table; exits with 1
+// if a row failed or ran no test. README.md here says what a row is.
 import { prepare } from '../../scripts/build.js';
-import { mustRun, root, run, runScript, say } from '../../scripts/setup/process.js';
-
-const here = fileURLToPath(new URL('.', import.meta.url));
-const CASES = ['workerd.cases.js'];
-
-/** The package as `npm publish` would send it. */
-async function installPackage() {
-  const folder = await mkdtemp(join(tmpdir(), 'tailchat-login-pack-'));
-  try {
-    await mustRun('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], {
-      quiet: true,
-    });
-    const { name, version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-    const tarball = join(folder, `${name}-${version}.tgz`);
-    const quietly = ['--no-audit', '--no-fund', '--loglevel=error'];
-    say('Installing the runtimes and the package');
-    await mustRun('npm', ['install', '--no-save', ...quietly, tarball], { cwd: here, quiet: true });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
+import { run, runScript } from '../../scripts/setup/process.js';
+import { folder, installPackage, NODE } from './install.js';
 
 await runScript(async () => {
   await prepare({ types: true });
-  await installPackage();
-  const files = CASES.map((name) => join(here, name));
-  const { code } = await run(process.execPath, ['--test', '--test-reporter=spec', ...files]);
+  const tarball = await installPackage();
+  const { code } = await run(NODE, [`${folder}/everywhere.js`, tarball, ...process.argv.slice(2)]);
   return code;
 });

@@ -1,0 +1,98 @@
+// The rows, one after the other, in the Node that install.js brings. Started by run.js.
+import { readdir } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { installPackages } from '../../scripts/setup/apt.js';
+import { failure, runScript, say } from '../../scripts/setup/process.js';
+import { createContext } from './context.js';
+import { folder } from './install.js';
+import { printTable } from './table.js';
+
+const LONGEST_MILLISECONDS = 300_000;
+
+/**
+ * @typedef {object} Row
+ * @property {string} name what an argument selects; unique
+ * @property {'runtime' | 'bundler' | 'store' | 'example' | 'check'} kind
+ * @property {string} title how the table calls it, as the runtime or tool calls itself
+ * @property {string[]} [packages] groups of scripts/setup/apt.js that it needs
+ * @property {number} [timeout] milliseconds, if not five minutes
+ * @property {(context: Context) => Promise<Outcome>} run what it throws is a failure too
+ *
+ * @typedef {object} Outcome
+ * @property {string} [version] of the runtime or tool, as it says itself; empty where there is none
+ * @property {string} [condition] the entry of `exports["."]` that it took: workerd, edge-light or default
+ * @property {number} tests how many ran: 0 is a failure
+ * @property {string[]} failures one text for each test that failed
+ *
+ * @typedef {import('./context.js').Context} Context
+ * @typedef {{ row: Row, outcome: Outcome, milliseconds: number }} Result
+ */
+
+/** @returns {Promise<Row[]>} */
+async function loadRows() {
+  const files = (await readdir(`${folder}/rows`)).filter((name) => name.endsWith('.js')).sort();
+  const modules = await Promise.all(files.map((name) => import(`./rows/${name}`)));
+  const rows = modules.flatMap((module) => module.rows);
+  const names = rows.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice) throw failure(`Two rows are named ${twice}`);
+  return rows;
+}
+
+/** @param {Row[]} rows @param {string[]} names */
+function select(rows, names) {
+  const known = rows.map(({ name }) => name);
+  const unknown = names.find((name) => !known.some((one) => one.includes(name)));
+  if (unknown !== undefined) throw failure(`No row matches ${unknown}. There are: ${known.join(', ')}`, 2);
+  return rows.filter(({ name }) => names.length === 0 || names.some((part) => name.includes(part)));
+}
+
+/** @param {Row} row @param {Context} context @returns {Promise<Outcome>} */
+async function runWithin({ run, timeout = LONGEST_MILLISECONDS }, context) {
+  const cancel = new AbortController();
+  const late = wait(timeout, undefined, { signal: cancel.signal }).then(() => {
+    throw new Error(`not done after ${timeout / 1000} seconds`);
+  });
+  late.catch(() => {});
+  try {
+    return await Promise.race([run(context), late]);
+  } finally {
+    cancel.abort();
+  }
+}
+
+/** @param {Row} row @param {string} tarball @returns {Promise<Result>} */
+async function runRow(row, tarball) {
+  say(`== ${row.name}`);
+  const begun = performance.now();
+  const { context, end } = createContext(tarball);
+  /** @type {Outcome} */
+  let outcome = { tests: 0, failures: [] };
+  try {
+    if (row.packages) await installPackages(row.packages);
+    outcome = await runWithin(row, context);
+    if (outcome.tests === 0) outcome.failures.push('no test ran');
+  } catch (error) {
+    outcome.failures.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
+  for (const error of await end()) outcome.failures.push(`at its end: ${error}`);
+  for (const text of outcome.failures) say(`FAILED ${row.name}: ${text}`);
+  return { row, outcome, milliseconds: performance.now() - begun };
+}
+
+await runScript(async () => {
+  const [tarball, ...given] = process.argv.slice(2);
+  const options = given.filter((text) => text.startsWith('-'));
+  const names = given.filter((text) => !text.startsWith('-'));
+  const unknown = options.find((option) => option !== '--list');
+  if (unknown) throw failure(`Unknown option: ${unknown}`, 2);
+
+  const rows = select(await loadRows(), names);
+  if (options.includes('--list')) return rows.forEach(({ name }) => console.log(name));
+  const results = [];
+  for (const row of rows) results.push(await runRow(row, tarball));
+  printTable(results);
+  return results.some(({ outcome }) => outcome.failures.length > 0) ? 1 : 0;
+});
+// Something of a row that came to no end must not hold this.
+process.exit();

@@ -1,0 +1,16 @@
+// Many users in one isolate of workerd, and clients that leave.
+import { join } from 'node:path';
+import { runNodeTests } from '../node_tests.js';
+
+/** @type {import('../everywhere.js').Row[]} */
+export const rows = [
+  {
+    name: 'workerd-isolation',
+    kind: 'check',
+    title: 'workerd',
+    async run(context) {
+      const outcome = await runNodeTests(context, [join(context.folder, 'workerd.cases.js')]);
+      return { ...outcome, version: await context.versionOf('workerd'), condition: 'workerd' };
+    },
+  },
+];
