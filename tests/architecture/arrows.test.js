@@ -81,17 +81,18 @@ test('the core and its bindings do not know the client secret', () => {
 
 test('web/ and worker/ never import each other, and bindings/ imports neither', () => {
   for (const [folder, others] of /** @type {[string, RegExp][]} */ ([
-    ['web', /^(worker|testing)\//],
-    ['worker', /^(web|testing)\//],
-    ['bindings', /^(web|worker|testing)\//],
-    ['testing', /^(web|worker|bindings)\//],
+    ['web', /^(worker|store|testing)\//],
+    ['worker', /^(web|testing|store)\//],
+    ['store', /^(web|worker|testing)\//],
+    ['bindings', /^(web|worker|store|testing)\//],
+    ['testing', /^(web|worker|store|bindings)\//],
   ]))
     for (const file of scripts(folder))
       for (const name of importsOf(file)) assert.ok(!others.test(name), `${file} imports ${name}`);
 });
 
 test('node: is imported in worker/node/ and testing/ alone', () => {
-  for (const file of ['web', 'worker', 'bindings'].flatMap(scripts)) {
+  for (const file of ['web', 'worker', 'store', 'bindings'].flatMap(scripts)) {
     const uses = importsOf(file).some((name) => name.startsWith('node:') || name.startsWith('srvx'));
     assert.ok(!uses || file.startsWith('worker/node/'), file);
   }

@@ -1,0 +1,82 @@
+/**
+ * @typedef {{ value: string, until: number }} Entry until: milliseconds
+ *
+ * @typedef {{ operation: 'get' | 'delete' }
+ *   | { operation: 'put', value: string, ttl: number }
+ *   | { operation: 'claim', ttl: number }} Message
+ *
+ * @typedef {object} Storage
+ * @property {(name: string) => Promise<any>} get
+ * @property {(name: string, value: any) => Promise<void>} put
+ * @property {(time: number) => Promise<void>} setAlarm
+ * @property {() => Promise<void>} deleteAlarm
+ * @property {() => Promise<void>} deleteAll
+ */
+
+const NAME = 'entry';
+
+/**
+ * One entry of the store; a class, because Durable Objects are. While it waits for its storage the
+ * runtime lets no other request in, so what is read and then written is one step.
+ */
+export class LoginStore {
+  /** @type {Storage} */
+  #storage;
+
+  /** @param {{ storage: Storage }} state */
+  constructor({ storage }) {
+    this.#storage = storage;
+  }
+
+  /** @param {Request} request of createDurableObjectStore alone: only a binding leads here */
+  async fetch(request) {
+    const result = await this.#answer(await request.json());
+    return new Response(JSON.stringify({ result }), { headers: { 'content-type': 'application/json' } });
+  }
+
+  /** Frees the storage; without any, the object itself ceases to be. */
+  async alarm() {
+    const entry = await this.#read();
+    await (entry === undefined ? this.#storage.deleteAll() : this.#storage.setAlarm(entry.until));
+  }
+
+  /**
+   * @param {Message} message
+   * @returns {Promise<string | boolean | undefined>}
+   */
+  async #answer(message) {
+    switch (message.operation) {
+      case 'get':
+        return (await this.#read())?.value;
+      case 'put':
+        return this.#write(message.value, message.ttl);
+      case 'claim':
+        if ((await this.#read()) !== undefined) return false;
+        await this.#write('', message.ttl);
+        return true;
+      case 'delete':
+        await Promise.all([this.#storage.deleteAlarm(), this.#storage.deleteAll()]);
+        return;
+      default:
+        throw new Error('no such operation');
+    }
+  }
+
+  /** @returns {Promise<Entry | undefined>} */
+  async #read() {
+    const entry = await this.#storage.get(NAME);
+    return entry !== undefined && entry.until > Date.now() ? entry : undefined;
+  }
+
+  /**
+   * Both at once, so that nothing is kept that no alarm ends.
+   *
+   * @param {string} value
+   * @param {number} ttl seconds
+   * @returns {Promise<undefined>}
+   */
+  async #write(value, ttl) {
+    const until = Date.now() + ttl * 1000;
+    await Promise.all([this.#storage.put(NAME, { value, until }), this.#storage.setAlarm(until)]);
+  }
+}

@@ -1,0 +1,52 @@
+/** @typedef {import('../store.js').Store} Store */
+
+const FIRST_SWEEP = 1024;
+
+/**
+ * Keeps the sessions in this process: for one server, and for tests. They end with the process, and a
+ * second one knows nothing of them.
+ *
+ * @param {{ now?: () => number }} [options] now: the time in milliseconds
+ * @returns {Readonly<Store>}
+ */
+export function createMemoryStore({ now = Date.now } = {}) {
+  /** @type {Map<string, { value: string, until: number }>} */
+  const entries = new Map();
+  let sweepAt = FIRST_SWEEP;
+
+  /** @param {string} key */
+  function read(key) {
+    const entry = entries.get(key);
+    return entry !== undefined && entry.until > now() ? entry.value : undefined;
+  }
+
+  /**
+   * @param {string} key
+   * @param {string} value
+   * @param {number} ttl
+   */
+  function write(key, value, ttl) {
+    if (entries.size >= sweepAt) sweep();
+    entries.set(key, { value, until: now() + ttl * 1000 });
+  }
+
+  /** Whenever there are twice as many as were left: so each entry is looked at about once. */
+  function sweep() {
+    const time = now();
+    for (const [key, { until }] of entries) if (until <= time) entries.delete(key);
+    sweepAt = Math.max(FIRST_SWEEP, entries.size * 2);
+  }
+
+  return Object.freeze({
+    get: async (key) => read(key),
+    put: async (key, value, ttl) => write(key, value, ttl),
+    async delete(key) {
+      entries.delete(key);
+    },
+    async claim(key, ttl) {
+      if (read(key) !== undefined) return false;
+      write(key, '', ttl);
+      return true;
+    },
+  });
+}
