@@ -1,7 +1,7 @@
 // The README's code is what people copy: it runs here as it stands there.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { alice, createVisitor, KEY, startWorld } from '../worker/kit.js';
@@ -58,14 +58,6 @@ test('the other scripts are well-formed, and import only what is exported', asyn
       const exported = await import(module);
       for (const name of names.split(', ')) assert.ok(name in exported, `${module} has no ${name}`);
     }
-  }
-});
-
-test('every file that is linked is there', () => {
-  for (const document of ['README.md', 'CONTRIBUTING.md', 'SECURITY.md']) {
-    const text = readFileSync(`${root}/${document}`, 'utf8');
-    for (const [, target] of text.matchAll(/\]\(([^)#:]+)\)/g))
-      assert.ok(existsSync(`${root}/${target}`), `${document} links ${target}`);
   }
 });
 

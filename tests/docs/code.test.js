@@ -1,0 +1,84 @@
+// Code in the documents is what people copy. All of it is checked here: JavaScript and TypeScript against the
+// declarations, commands against what there is to call, and what shows a file against that file.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { blocksOf, DOCUMENTS, root } from './documents.js';
+
+const blocks = DOCUMENTS.flatMap(blocksOf);
+const SCRIPTS = new Set(['js', 'ts', 'jsx', 'tsx']);
+/** Drawn text, and configuration that only its own program can read, which must then be a file's. */
+const SHOWN = new Set(['', 'text']);
+
+/** @param {string} language */
+const of = (language) => blocks.filter((block) => block.language === language && block.file === undefined);
+
+/** @param {import('./documents.js').Block} block */
+const place = ({ document, line }) => `${document}:${line}`;
+
+test('the scripts fit the declarations of the package', () => {
+  const folder = `${root}/build/docs`;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const files = blocks
+    .filter(({ language }) => SCRIPTS.has(language))
+    .map((block) => {
+      const name = `${place(block).replace(/[^\w]/g, '_')}.${block.language.replace(/^(j|t)s/, 'm$1s')}`;
+      writeFileSync(`${folder}/${name}`, `${block.code}\nexport {};\n`);
+      return name;
+    });
+  assert.ok(files.length > 5);
+  const compilerOptions = {
+    target: 'ES2023',
+    module: 'nodenext',
+    moduleResolution: 'nodenext',
+    lib: ['ES2023', 'DOM', 'DOM.Iterable'],
+    types: ['node'],
+    allowJs: true,
+    checkJs: true,
+    strict: true,
+    noImplicitAny: false,
+    jsx: 'preserve',
+    noEmit: true,
+    skipLibCheck: true,
+  };
+  const project = { compilerOptions, files: [...files, '../../tests/docs/around.d.ts'] };
+  writeFileSync(`${folder}/tsconfig.json`, JSON.stringify(project));
+  const compiler = `${root}/node_modules/typescript/bin/tsc`;
+  const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' });
+  assert.equal(status, 0, stdout);
+});
+
+test('every npm script and every command of ours that is named exists', () => {
+  const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
+  const help = spawnSync(process.execPath, [`${root}/worker/node/cli.js`, '--help'], { encoding: 'utf8' });
+  for (const block of of('sh'))
+    for (const [, npm, own] of block.code.matchAll(
+      /\bnpm (?:run )?([\w:]+)|\b(?:npx )?tailchat-login ([a-z]+)/g,
+    )) {
+      // A project of one's own has scripts of its own: only our documents for developers name ours.
+      if (npm && /^(README|CONTRIBUTING)/.test(block.document))
+        assert.ok(npm in scripts || ['install', 'ci'].includes(npm), `${place(block)}: npm ${npm}`);
+      if (own) assert.match(help.stdout, new RegExp(`tailchat-login ${own}\\b`), `${place(block)}: ${own}`);
+    }
+});
+
+test('JSON is JSON', () => {
+  for (const block of of('json'))
+    assert.doesNotThrow(() => JSON.parse(block.code), `${place(block)} is no JSON`);
+});
+
+test('a block that shows a file shows it as it is', () => {
+  for (const block of blocks.filter(({ file }) => file !== undefined))
+    assert.ok(
+      readFileSync(`${root}/${block.file}`, 'utf8').includes(block.code.trimEnd()),
+      `${place(block)} is not what stands in ${block.file}`,
+    );
+});
+
+test('no block is left unchecked', () => {
+  const checked = new Set([...SCRIPTS, ...SHOWN, 'sh', 'json']);
+  for (const block of blocks)
+    assert.ok(checked.has(block.language) || block.file !== undefined, `${place(block)}: ${block.language}`);
+});
