@@ -79,13 +79,14 @@ test('the core and its bindings do not know the client secret', () => {
   }
 });
 
-test('web/ and worker/ never import each other, and bindings/ imports neither', () => {
+test('web/ and worker/ never import each other, bindings/ imports neither, and none the command line', () => {
   for (const [folder, others] of /** @type {[string, RegExp][]} */ ([
-    ['web', /^(worker|store|testing)\//],
-    ['worker', /^(web|testing|store)\//],
-    ['store', /^(web|worker|testing)\//],
-    ['bindings', /^(web|worker|store|testing)\//],
-    ['testing', /^(web|worker|store|bindings)\//],
+    ['web', /^(worker|store|testing|cli)\//],
+    ['worker', /^(web|testing|store|cli)\//],
+    ['store', /^(web|worker|testing|cli)\//],
+    ['bindings', /^(web|worker|store|testing|cli)\//],
+    ['testing', /^(web|worker|store|bindings|cli)\//],
+    ['cli', /^(web|store)\//],
   ]))
     for (const file of scripts(folder))
       for (const name of importsOf(file)) assert.ok(!others.test(name), `${file} imports ${name}`);

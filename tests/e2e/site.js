@@ -1,16 +1,13 @@
 // The whole of it on loopback: a Tailchat, the worker, the demo page. Tailchat is on 127.0.0.1 and the site on
 // localhost, so that they are different sites for the browser's cookies, as they are in life.
-import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
-import { createServer } from 'node:https';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startTailchat } from 'tailchat-login/testing';
 import { createLogin } from 'tailchat-login/worker';
 import { makeSite } from '../../scripts/demo/site.js';
 import { serve } from '../../worker/node/serve.js';
+import { startFront } from '../support/front.js';
 
 const HOST = '127.0.0.1';
 
@@ -51,7 +48,7 @@ export async function startSite({ https = false, files = {}, redirectPaths = [] 
     staticDir: site.folder,
   });
   const port = Number(new URL(server.url).port);
-  const front = https ? await startFront(port) : undefined;
+  const front = https ? await startFront(() => port) : undefined;
   const base = front ? front.url : `http://localhost:${port}`;
 
   const secrets = [app.appSecret, keys];
@@ -93,36 +90,4 @@ async function recordTokens(secrets, answer) {
   const { access_token, id_token } = await response.clone().json();
   secrets.push(...[access_token, id_token].filter(Boolean));
   return response;
-}
-
-/** A TLS proxy with a certificate that lives as long as the test. @param {number} port the worker's */
-async function startFront(port) {
-  const folder = mkdtempSync(join(tmpdir(), 'tailchat-login-'));
-  const [key, cert] = ['key.pem', 'cert.pem'].map((name) => join(folder, name));
-  execFileSync(
-    'openssl',
-    ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1']
-      .concat('-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost')
-      .concat('-keyout', key, '-out', cert),
-    { stdio: 'ignore' },
-  );
-  const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (incoming, outgoing) => {
-    const { method, url: path, headers } = incoming;
-    const passed = request({ host: HOST, port, method, path, headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
-      answer.pipe(outgoing);
-    });
-    passed.on('error', () => outgoing.destroy());
-    incoming.pipe(passed);
-  });
-  rmSync(folder, { recursive: true });
-  await new Promise((resolve) => server.listen(0, HOST, () => resolve(undefined)));
-  const address = /** @type {import('node:net').AddressInfo} */ (server.address());
-  return {
-    url: `https://localhost:${address.port}`,
-    close() {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
 }

@@ -43,13 +43,13 @@ const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'transfer-encoding', 'da
 /** The members of forms and answers that nobody but the two servers may see. */
 const SECRETS = ['code', 'code_verifier', 'client_secret', 'access_token', 'id_token', 'refresh_token'];
 
-/** @param {{ apps: any[], users: any[] }} options */
+/** @param {{ apps: any[], users: any[], apiUrl?: string }} options `apiUrl` where it is not this proxy's own */
 export async function startProvider(options) {
   const server = createServer();
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   const url = `http://127.0.0.1:${port}`;
-  const tailchat = await startTailchat({ ...options, apiUrl: url });
+  const tailchat = await startTailchat({ apiUrl: url, ...options });
   const agent = new Agent({ keepAlive: true });
 
   /** @type {Map<Endpoint, Script>} */

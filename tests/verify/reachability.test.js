@@ -32,7 +32,7 @@ const rootEntries = () =>
     .filter(([name]) => name !== 'types')
     .map(([, target]) => String(target));
 
-const entries = ['./worker/index.js', './web/index.js', './worker/node/cli.js', ...rootEntries()];
+const entries = ['./worker/index.js', './web/index.js', './cli/main.js', ...rootEntries()];
 
 for (const entry of entries) {
   test(`${entry} does not load the verifier`, () => {

@@ -1,13 +1,11 @@
 // The command line, as a process.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { KEY } from './kit.js';
+import { KEY } from '../worker/kit.js';
+import { listening, run, start } from './process.js';
 
-const CLI = fileURLToPath(new URL('../../worker/node/cli.js', import.meta.url));
 const ENV = {
   TAILCHAT_API_URL: 'https://tailchat.example',
   TAILCHAT_CLIENT_ID: 'tc_0123456789abcdef01234567',
@@ -15,27 +13,6 @@ const ENV = {
   TAILCHAT_SESSION_KEYS: KEY,
   TAILCHAT_BASE_URL: 'http://localhost:8787',
 };
-
-/** @param {string[]} args @param {Record<string, string | undefined>} [env] */
-function start(args, env = {}) {
-  const child = spawn(process.execPath, [CLI, ...args], { env: { PATH: process.env.PATH, ...env } });
-  const output = { out: '', error: '' };
-  child.stdout.on('data', (chunk) => (output.out += chunk));
-  child.stderr.on('data', (chunk) => (output.error += chunk));
-  const ended = once(child, 'close').then(([status]) => ({ status, ...output }));
-  return { child, output, ended };
-}
-
-/** @param {string[]} args @param {Record<string, string | undefined>} [env] */
-const run = (args, env) => start(args, env).ended;
-
-/** @param {ReturnType<typeof start>} started */
-async function listening({ child, output, ended }) {
-  const line = () => /listening on (\S+)/.exec(output.out)?.[1];
-  while (line() === undefined)
-    await Promise.race([once(child.stdout, 'data'), ended.then(() => assert.fail(output.error))]);
-  return /** @type {string} */ (line());
-}
 
 describe('tailchat-login', () => {
   test('key prints a fresh key of 32 bytes each time', async () => {
@@ -54,9 +31,19 @@ describe('tailchat-login', () => {
     assert.match(version.out, /^\d+\.\d+\.\d+/);
   });
 
+  for (const command of ['doctor', 'serve', 'key']) {
+    test(`${command} --help is its part of --help`, async () => {
+      const [all, one] = await Promise.all([run(['--help']), run([command, '-h'])]);
+      assert.equal(one.status, 0);
+      assert.ok(one.out.startsWith(`tailchat-login ${command}`));
+      assert.ok(all.out.includes(one.out));
+    });
+  }
+
   for (const args of [
     [],
     ['bogus'],
+    ['--bogus'],
     ['constructor'],
     ['serve', 'more'],
     ['serve', '--bogus'],

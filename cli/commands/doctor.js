@@ -1,0 +1,87 @@
+import { createClient } from 'tailchat-login';
+import { TailchatLoginError } from '../../bindings/error.js';
+import { OPTIONS } from '../../worker/options.js';
+import { diagnose, formatReport } from '../doctor/index.js';
+import { fail, USAGE_ERROR, write } from '../output.js';
+
+const SECRET = 'TAILCHAT_CLIENT_SECRET';
+
+/** @type {import('../main.js').Command} */
+export const doctor = {
+  help: `tailchat-login doctor --api URL --client-id ID --redirect-uri URI
+               [--secret-env NAME] [--issuer URL] [--deadline 5000] [--json]
+    looks at a Tailchat as a login does, without logging anybody in, and says for each part of it what is
+    wrong and what to change; ends with 1 if a login would fail
+      --secret-env   the variable that holds the app's secret; ${SECRET} if that is set
+      --deadline     milliseconds for each request
+      --json         {"ok", "checks": [{"name", "status", "text", "advice"}]}
+    what is not given comes from the variables that serve reads; the redirect URI is then
+    TAILCHAT_BASE_URL with /auth/callback
+`,
+  options: {
+    api: { type: 'string' },
+    'client-id': { type: 'string' },
+    'secret-env': { type: 'string' },
+    'redirect-uri': { type: 'string' },
+    issuer: { type: 'string' },
+    deadline: { type: 'string' },
+    json: { type: 'boolean' },
+  },
+  run: runDoctor,
+};
+
+/** @type {Readonly<Record<string, string>>} */
+const FLAGS = Object.freeze({
+  apiUrl: '--api',
+  clientId: '--client-id',
+  redirectUri: '--redirect-uri',
+  issuer: '--issuer',
+  deadline: '--deadline',
+});
+
+/** @param {Record<string, string | undefined> & { json?: any }} values */
+async function runDoctor(values) {
+  const { secretName, clientSecret } = readSecret(values['secret-env']);
+  const { TAILCHAT_BASE_URL: base } = process.env;
+  const deadline = Number(values.deadline ?? 5000);
+  const given = {
+    apiUrl: values.api ?? process.env.TAILCHAT_API_URL,
+    clientId: values['client-id'] ?? process.env.TAILCHAT_CLIENT_ID,
+    redirectUri: values['redirect-uri'] ?? (base && `${base.replace(/\/$/, '')}/auth/callback`),
+    issuer: values.issuer ?? (process.env.TAILCHAT_ISSUER || undefined),
+    deadline,
+    // Never sent: without a secret none is tried.
+    clientSecret: clientSecret ?? 'none',
+  };
+  const client = makeClient(given, secretName);
+  const report = await diagnose({ client, clientSecret, deadline });
+  write(values.json ? `${JSON.stringify(report, undefined, 2)}\n` : formatReport(report));
+  process.exitCode = report.ok ? 0 : 1;
+}
+
+/** @param {string} [named] */
+function readSecret(named) {
+  const secretName = named ?? SECRET;
+  const clientSecret = process.env[secretName] || undefined;
+  if (named !== undefined && clientSecret === undefined) {
+    return fail(USAGE_ERROR, 'tailchat-login: --secret-env must name a variable that is set\n');
+  }
+  return { secretName, clientSecret };
+}
+
+/**
+ * @param {any} given
+ * @param {string} secretName
+ */
+function makeClient(given, secretName) {
+  try {
+    return createClient(given);
+  } catch (error) {
+    if (!(error instanceof TailchatLoginError)) throw error;
+    const option = OPTIONS.find(({ name, code }) => name === error.option || code === error.code);
+    if (option === undefined) throw error;
+    const label = FLAGS[option.name] ?? secretName;
+    const complaint = given[option.name] === undefined ? 'is missing; it must be' : 'must be';
+    return fail(USAGE_ERROR, `tailchat-login: ${label} ${complaint} ${option.rule}\n`);
+  }
+}

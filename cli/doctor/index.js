@@ -1,0 +1,59 @@
+import { checkApp, checkRedirectUri, checkSecret } from './app.js';
+import { skipped } from './finding.js';
+import { checkIssuer, checkPkce, checkSigningKey } from './provider.js';
+import { checkAddress, checkClock, checkOpen, checkReachable } from './server.js';
+import { createVisit } from './visit.js';
+
+/**
+ * @typedef {object} Check
+ * @property {string} name
+ * @property {string} [needs] the check without whose success this one has nothing to look at
+ * @property {(visit: import('./visit.js').Visit) => Promise<import('./finding.js').Finding>} run
+ */
+
+/** @type {ReadonlyArray<Check>} */
+export const CHECKS = Object.freeze([
+  { name: 'reachable', run: checkReachable },
+  { name: 'open', needs: 'reachable', run: checkOpen },
+  { name: 'address', needs: 'open', run: checkAddress },
+  { name: 'issuer', needs: 'open', run: checkIssuer },
+  { name: 'pkce', needs: 'open', run: checkPkce },
+  { name: 'app', needs: 'open', run: checkApp },
+  { name: 'redirect_uri', needs: 'open', run: checkRedirectUri },
+  { name: 'secret', needs: 'open', run: checkSecret },
+  { name: 'signing_key', needs: 'open', run: checkSigningKey },
+  { name: 'clock', needs: 'open', run: checkClock },
+]);
+
+/**
+ * @typedef {{ name: string } & import('./finding.js').Finding} Result
+ * @typedef {{ ok: boolean, checks: Result[] }} Report `ok` when nothing has failed
+ */
+
+/**
+ * Looks at a deployment as a login does, and logs nobody in.
+ *
+ * @param {import('./visit.js').Patient} patient
+ * @returns {Promise<Report>}
+ */
+export async function diagnose(patient) {
+  const visit = createVisit(patient);
+  /** @type {Result[]} */
+  const checks = [];
+  for (const { name, needs, run } of CHECKS) {
+    const needed = checks.find((check) => check.name === needs);
+    const blocked = needed !== undefined && ['fail', 'skip'].includes(needed.status);
+    checks.push({ name, ...(blocked ? skipped(`needs ${needs}`) : await run(visit)) });
+  }
+  return { ok: checks.every(({ status }) => status !== 'fail'), checks };
+}
+
+/** @param {Report} report */
+export function formatReport({ checks }) {
+  const width = Math.max(...CHECKS.map(({ name }) => name.length));
+  const lines = checks.map(({ name, status, text, advice }) => {
+    const head = `${status.padEnd(4)}  ${name.padEnd(width)}  `;
+    return `${head}${text}\n${advice ? `${' '.repeat(head.length)}${advice}\n` : ''}`;
+  });
+  return lines.join('');
+}
