@@ -39,12 +39,15 @@ async function loadRows() {
   return rows;
 }
 
-/** @param {Row[]} rows @param {string[]} names */
-function select(rows, names) {
+/** A row's whole name selects it alone, a part of a name all that have it. @param {Row[]} rows @param {string[]} words */
+function select(rows, words) {
   const known = rows.map(({ name }) => name);
-  const unknown = names.find((name) => !known.some((one) => one.includes(name)));
-  if (unknown !== undefined) throw failure(`No row matches ${unknown}. There are: ${known.join(', ')}`, 2);
-  return rows.filter(({ name }) => names.length === 0 || names.some((part) => name.includes(part)));
+  const wanted = words.flatMap((word) => {
+    const found = known.includes(word) ? [word] : known.filter((name) => name.includes(word));
+    if (found.length === 0) throw failure(`No row matches ${word}. There are: ${known.join(', ')}`, 2);
+    return found;
+  });
+  return rows.filter(({ name }) => words.length === 0 || wanted.includes(name));
 }
 
 /** @param {Row} row @param {Context} context @returns {Promise<Outcome>} */

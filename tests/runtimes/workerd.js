@@ -15,11 +15,11 @@ export const NEWEST = workerd.compatibilityDate;
  * Bundles with no setting but those that workerd itself asks for.
  *
  * @param {string} entry
- * @returns {Promise<{ folder: string, remove: () => Promise<void> }>}
+ * @returns {Promise<{ folder: string, inputs: string[], remove: () => Promise<void> }>} `inputs`: what it is made of
  */
 export async function bundle(entry) {
   const folder = await mkdtemp(join(tmpdir(), 'tailchat-login-workerd-'));
-  await build({
+  const { metafile } = await build({
     entryPoints: { worker: fileURLToPath(new URL(entry, import.meta.url)) },
     outdir: folder,
     bundle: true,
@@ -29,8 +29,13 @@ export async function bundle(entry) {
     conditions: ['workerd'],
     loader: { '.wasm': 'copy' },
     logLevel: 'warning',
+    metafile: true,
   });
-  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+  return {
+    folder,
+    inputs: Object.keys(metafile.inputs),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
 }
 
 /** An ASCII string of JSON is one of Cap'n Proto. @param {string} text */

@@ -8,6 +8,7 @@ export const rows = [
     name: 'workerd-isolation',
     kind: 'check',
     title: 'workerd',
+    timeout: 900_000,
     async run(context) {
       const outcome = await runNodeTests(context, [join(context.folder, 'workerd.cases.js')]);
       return { ...outcome, version: await context.versionOf('workerd'), condition: 'workerd' };
