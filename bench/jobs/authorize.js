@@ -1,0 +1,100 @@
+// An authorize URL with state, nonce and PKCE.
+import assert from 'node:assert/strict';
+import { hash } from 'node:crypto';
+import { createClient } from '../../worker/entry/inline.js';
+import { configure, REDIRECT_URI, RETURN_TO } from '../fixture.js';
+import { judgeRatio, showRatio } from '../measure/judge.js';
+import { compare, ratio, ratios } from '../measure/rounds.js';
+import * as arctic from '../page/arctic.js';
+import * as handwritten from '../page/handwritten.js';
+import * as oauth4webapi from '../page/oauth4webapi.js';
+import * as oidcClientTs from '../page/oidc_client_ts.js';
+import * as openidClient from '../page/openid_client.js';
+import { node } from '../handwritten/node.js';
+
+const config = configure();
+const { apiUrl, clientId, clientSecret, redirectUri } = config;
+const ours = createClient({ apiUrl, clientId, clientSecret, redirectUri });
+const sync = handwritten.create(config, node).begin;
+const oidcPage = oidcClientTs.create(config);
+const searchParams = createPlain();
+
+/** As most write it: URL and searchParams, and no check at all. */
+function createPlain() {
+  return () => {
+    const [state, nonce, code_verifier] = [0, 1, 2].map(() =>
+      Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url'),
+    );
+    const url = new URL(`${apiUrl}/open/auth`);
+    const { searchParams } = url;
+    searchParams.set('client_id', clientId);
+    searchParams.set('redirect_uri', redirectUri);
+    searchParams.set('scope', 'openid profile');
+    searchParams.set('response_type', 'code');
+    searchParams.set('state', state);
+    searchParams.set('nonce', nonce);
+    searchParams.set('code_challenge', hash('sha256', code_verifier, 'base64url'));
+    searchParams.set('code_challenge_method', 'S256');
+    return { url: url.href, transaction: { state, nonce, code_verifier } };
+  };
+}
+
+/** @type {Record<string, () => any>} */
+const BEGIN = {
+  ours: () => ours.begin({ returnTo: RETURN_TO }),
+  'handwritten, sync hash': () => sync({ returnTo: RETURN_TO }),
+  'handwritten, URL and searchParams': searchParams,
+  'handwritten, WebCrypto': handwritten.create(config).begin,
+  arctic: arctic.create(config).begin,
+  oauth4webapi: oauth4webapi.create(config).begin,
+  'openid-client': openidClient.create(config).begin,
+  'oidc-client-ts': () => oidcPage.begin().finally(oidcPage.forget),
+};
+
+/** @param {string} name */
+async function assertWorks(name) {
+  const { searchParams } = new URL((await BEGIN[name]()).url);
+  assert.equal(searchParams.get('redirect_uri'), REDIRECT_URI, name);
+  assert.equal(searchParams.get('code_challenge_method'), 'S256', name);
+  for (const secret of ['state', 'code_challenge'])
+    assert.ok((searchParams.get(secret) ?? '').length > 30, name);
+}
+
+/** @param {() => any} begin @returns {(n: number) => any} */
+function repeat(begin) {
+  if (!(begin() instanceof Promise)) {
+    return (n) => {
+      for (let i = 0; i < n; i += 1) begin();
+    };
+  }
+  return async (n) => {
+    for (let i = 0; i < n; i += 1) await begin();
+  };
+}
+
+/** @param {{ rounds: number, slice: number }} options */
+export async function run(options) {
+  const names = Object.keys(BEGIN);
+  for (const name of names) await assertWorks(name);
+  const samples = await compare(
+    names.map((name) => ({ name, run: repeat(BEGIN[name]) })),
+    options,
+  );
+  const byHand = names.filter((name) => name.startsWith('handwritten'));
+  const [fastest] = byHand.sort((a, b) => ratio(samples, a, b).median - 1);
+  const peers = names.filter((name) => name !== 'ours' && !byHand.includes(name));
+  const nearest = peers.map((name) => ratio(samples, 'ours', name)).sort((a, b) => b.median - a.median)[0];
+  const what = 'authorize URL with state, nonce, PKCE';
+  return {
+    rows: [
+      judgeRatio(what, 0.8, 'the fastest handwritten JS', ratio(samples, 'ours', fastest)),
+      {
+        what,
+        target: 'faster than every peer',
+        measured: `${showRatio(nearest)} x the nearest`,
+        met: nearest.median < 1,
+      },
+    ],
+    bars: [{ title: 'An authorize URL: CPU, ours = 1', values: ratios(samples, 'ours') }],
+  };
+}

@@ -1,0 +1,88 @@
+// A whole callback: transaction opened, code redeemed, claims and user checked, session sealed.
+import { create as createOurs } from '../worker/ours.js';
+import { create as createBare } from '../worker/bare.js';
+import { create as createHandwritten } from '../worker/handwritten.js';
+import { create as createArcticIron } from '../worker/arctic_iron.js';
+import { create as createOauthJose } from '../worker/oauth4webapi_jose.js';
+import { create as createOauthIron } from '../worker/oauth4webapi_iron.js';
+import { create as createOpenidJose } from '../worker/openid_client_jose.js';
+import { configure, createStub } from '../fixture.js';
+import { node } from '../handwritten/node.js';
+import { judgeRatio } from '../measure/judge.js';
+import { createLogins } from '../measure/logins.js';
+import { compare, perSecond, ratio, ratios } from '../measure/rounds.js';
+import { startUpstream } from '../measure/upstream.js';
+
+/** @type {Record<string, (config: import('../fixture.js').Config) => any>} */
+const CREATE = {
+  ours: createOurs,
+  'bare fetch': createBare,
+  handwritten: (config) => createHandwritten(config, node),
+  'handwritten, WebCrypto': createHandwritten,
+  'oauth4webapi + jose': createOauthJose,
+  'oauth4webapi + iron-session': createOauthIron,
+  'openid-client + jose': createOpenidJose,
+  'arctic + iron-session': createArcticIron,
+};
+
+/** arctic takes the global fetch only. @param {typeof fetch} fetch */
+const replaceFetch = (fetch) => (globalThis.fetch = fetch);
+
+/**
+ * @param {import('../fixture.js').Config} config
+ * @param {{ prepare(code: string, nonce: string | undefined): void }} stub
+ */
+async function createContenders(config, stub) {
+  const contenders = [];
+  for (const [name, create] of Object.entries(CREATE)) {
+    const worker = await create(config);
+    const logins = createLogins(worker, stub, config.apiUrl);
+    await logins.assertWorks();
+    contenders.push({
+      name,
+      prepare: (/** @type {number} */ n) => logins.many(n, logins.begin),
+      run: async (/** @type {number} */ n, /** @type {Request[]} */ requests) => {
+        for (const request of requests) await worker.callback(request);
+      },
+    });
+  }
+  return contenders;
+}
+
+/** @param {any} options */
+async function runStubbed(options) {
+  const platform = globalThis.fetch;
+  const stub = createStub(configure());
+  replaceFetch(stub.fetch);
+  const samples = await compare(await createContenders(configure(undefined, stub.fetch), stub), options);
+  replaceFetch(platform);
+  return samples;
+}
+
+/** @param {any} options */
+async function runLoopback(options) {
+  const upstream = await startUpstream();
+  const config = configure(upstream.url);
+  const samples = await compare(await createContenders(config, { prepare() {} }), options);
+  await upstream.close();
+  return samples;
+}
+
+/** @param {{ rounds: number, slice: number }} options */
+export async function run(options) {
+  const stubbed = await runStubbed(options);
+  const loopback = await runLoopback({ ...options, rounds: Math.ceil(options.rounds / 2) });
+  const what = 'whole callback, stubbed fetch';
+  return {
+    rows: [
+      judgeRatio(what, 1.1, 'handwritten JS', ratio(stubbed, 'ours', 'handwritten')),
+      judgeRatio(what, 0.7, 'oauth4webapi + jose', ratio(stubbed, 'ours', 'oauth4webapi + jose')),
+      judgeRatio('whole callback over loopback', 1.2, 'bare fetch', ratio(loopback, 'ours', 'bare fetch')),
+    ],
+    bars: [
+      { title: 'A whole callback, stubbed fetch: CPU, ours = 1', values: ratios(stubbed, 'ours') },
+      { title: 'A whole callback over loopback: CPU, ours = 1', values: ratios(loopback, 'ours') },
+    ],
+    figures: { callbacks: perSecond(stubbed, 'ours') },
+  };
+}

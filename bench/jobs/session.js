@@ -1,0 +1,126 @@
+// The session of a request: a cookie that was not seen before, the same again, and one that is renewed.
+import assert from 'node:assert/strict';
+import { base64url } from 'jose';
+import { configure, createStub, USER } from '../fixture.js';
+import { createLogins } from '../measure/logins.js';
+import { judgeRatio } from '../measure/judge.js';
+import { compare, ratio, ratios } from '../measure/rounds.js';
+import { create as createHandwritten } from '../worker/handwritten.js';
+import { create as createIron } from '../worker/oauth4webapi_iron.js';
+import { create as createJose } from '../worker/oauth4webapi_jose.js';
+import { create as createOurs } from '../worker/ours.js';
+import { createSeals } from '../worker/steps/jose.js';
+
+const BARE = 'bare crypto.subtle.decrypt';
+/** Past the tenth of a session's life after which it is renewed. */
+const LATER = 10_000_000;
+
+const stub = createStub(configure());
+const config = configure(undefined, stub.fetch);
+
+/** A decryption of as many bytes as our cookie has, and nothing else. @param {Request} request */
+async function createBare(request) {
+  const value = (request.headers.get('cookie') ?? '').replace(/^[^=]*=/, '');
+  const bytes = value.split('.').map((part) => base64url.decode(part));
+  const longest = Math.max(...bytes.map(({ length }) => length));
+  const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
+    'encrypt',
+    'decrypt',
+  ]);
+  const additionalData = new Uint8Array(bytes[0].length === longest ? 8 : value.indexOf('.'));
+  const algorithm = { name: 'AES-GCM', iv: new Uint8Array(12), additionalData };
+  const sealed = await crypto.subtle.encrypt(algorithm, key, new Uint8Array(longest));
+  return () => crypto.subtle.decrypt(algorithm, key, sealed);
+}
+
+/** @param {string} name @param {any} worker */
+async function createContender(name, worker) {
+  const logins = createLogins(worker, stub, config.apiUrl);
+  await logins.assertWorks();
+  return {
+    name,
+    enter: logins.enter,
+    prepare: (/** @type {number} */ n) => logins.many(n, logins.enter),
+    async run(/** @type {number} */ _, /** @type {Request[]} */ requests) {
+      for (const request of requests) await worker.user(request);
+    },
+  };
+}
+
+/** @param {string} name @param {() => Promise<unknown>} work */
+const repeated = (name, work) => ({
+  name,
+  async run(/** @type {number} */ n) {
+    for (let i = 0; i < n; i += 1) await work();
+  },
+});
+
+/** @param {any} options */
+async function runOpen(options) {
+  const worker = createOurs(config);
+  const ours = await createContender('ours', worker);
+  const known = await ours.enter();
+  assert.equal((await worker.user(known))?.sub, USER.sub);
+  return compare(
+    [
+      ours,
+      repeated('ours, the same cookie again', () => worker.user(known)),
+      repeated(BARE, await createBare(known)),
+      await createContender('handwritten', await createHandwritten(config)),
+      await createContender('jose', await createJose(config)),
+      await createContender('iron-session', createIron(config)),
+    ],
+    options,
+  );
+}
+
+/** Opened and sealed anew. @param {any} options */
+async function runRenew(options) {
+  let ahead = 0;
+  const worker = createOurs({ ...config, now: () => Date.now() + ahead });
+  const ours = await createContender('ours', worker);
+  const theirs = await createContender('jose', await createJose(config));
+  const { seal, open } = await createSeals(config.sessionKey);
+  return compare(
+    [
+      {
+        ...ours,
+        async run(_, /** @type {Request[]} */ requests) {
+          ahead = LATER;
+          for (const request of requests)
+            assert.ok((await worker.session(request)).headers.has('set-cookie'));
+          ahead = 0;
+        },
+      },
+      {
+        ...theirs,
+        async run(_, /** @type {Request[]} */ requests) {
+          for (const request of requests) {
+            const sealed = (request.headers.get('cookie') ?? '').replace(/^[^=]*=/, '');
+            assert.ok(await seal(await open(sealed), 86400));
+          }
+        },
+      },
+    ],
+    options,
+  );
+}
+
+/** @param {{ rounds: number, slice: number }} options */
+export async function run(options) {
+  const opened = await runOpen(options);
+  const renewed = await runRenew({ ...options, rounds: Math.ceil(options.rounds / 2) });
+  const what = 'session of a request, cookie not seen before';
+  const again = ratio(opened, 'ours, the same cookie again', BARE);
+  return {
+    rows: [
+      judgeRatio(what, 1.5, `one ${BARE} of the same bytes`, ratio(opened, 'ours', BARE)),
+      judgeRatio(what, 0.6, 'jose', ratio(opened, 'ours', 'jose')),
+      judgeRatio('session of a request, the same cookie again', 0.1, `one ${BARE}`, again),
+    ],
+    bars: [
+      { title: 'The session of a request: CPU, ours = 1', values: ratios(opened, 'ours') },
+      { title: 'A session opened and sealed anew: CPU, ours = 1', values: ratios(renewed, 'ours') },
+    ],
+  };
+}

@@ -1,0 +1,84 @@
+// What equivalent jobs weigh, bundled and minified.
+import { measureBundle, measureFile } from '../measure/bundle.js';
+import { round } from '../measure/judge.js';
+
+const KIB = 1024;
+
+/** @type {[name: string, entry: string, options?: { onDemand?: boolean }][]} */
+const PAGE = [
+  ['ours, worker-started', 'page/ours_worker_started.js', { onDemand: false }],
+  ['ours, page-started', 'page/ours_page_started.js'],
+  ['handwritten', 'page/handwritten.js'],
+  ['oauth4webapi', 'page/oauth4webapi.js'],
+  ['arctic', 'page/arctic.js'],
+  ['openid-client', 'page/openid_client.js'],
+  ['oidc-client-ts', 'page/oidc_client_ts.js'],
+];
+
+/** @type {typeof PAGE} */
+const WORKER = [
+  ['ours', 'worker/ours_bundle.js'],
+  ['handwritten', 'worker/handwritten.js'],
+  ['oauth4webapi, no session', 'worker/oauth4webapi.js'],
+  ['oauth4webapi + jose', 'worker/oauth4webapi_jose.js'],
+  ['arctic + iron-session', 'worker/arctic_iron.js'],
+  ['openid-client, no session', 'worker/openid_client.js'],
+  ['@hono/oidc-auth', 'worker/hono_oidc_auth.js'],
+  ['@auth/core', 'worker/auth_core.js'],
+  ['better-auth', 'worker/better_auth.js'],
+];
+
+/** @param {typeof PAGE} entries @param {'page' | 'worker'} job */
+async function measureAll(entries, job) {
+  const sizes = new Map();
+  for (const [name, entry, options] of entries) sizes.set(name, await measureBundle(entry, job, options));
+  return sizes;
+}
+
+/** @param {string} what @param {number} kib the most, in brotli @param {import('../measure/bundle.js').Size} size @returns {import('../measure/judge.js').Row} */
+const judgeSize = (what, kib, { brotli }) => ({
+  what,
+  target: `<= ${kib} KB brotli`,
+  measured: `${round(brotli / KIB)} KB (${brotli} bytes)`,
+  met: brotli <= kib * KIB,
+});
+
+/** @param {string} title @param {Map<string, { size: import('../measure/bundle.js').Size }>} sizes */
+const table = (title, sizes) => ({
+  title,
+  head: ['minified / gzip / brotli bytes', 'min', 'gzip', 'brotli'],
+  body: [...sizes].map(([name, { size }]) => [name, size.min, size.gzip, size.brotli].map(String)),
+});
+
+/** @param {string} title @param {Map<string, { size: import('../measure/bundle.js').Size }>} sizes */
+const bars = (title, sizes) => ({
+  title,
+  values: Object.fromEntries([...sizes].map(([name, { size }]) => [name, size.brotli / KIB])),
+});
+
+export async function run() {
+  const page = await measureAll(PAGE, 'page');
+  const worker = await measureAll(WORKER, 'worker');
+  const core = measureFile('core.wasm');
+  return {
+    rows: [
+      judgeSize('wasm with Boost.URL parse_uri and nlohmann linked', 17, core),
+      judgeSize(
+        'page of a worker-started login, all it loads (no wasm)',
+        1,
+        page.get('ours, worker-started').size,
+      ),
+      judgeSize(
+        'page of a page-started login, JS and wasm, on demand',
+        14,
+        page.get('ours, page-started').size,
+      ),
+      judgeSize('worker bundle, everything', 30, worker.get('ours').size),
+    ],
+    tables: [
+      table('Page: start a login, check a callback', page),
+      table('Worker: exchange, me, id_token, session', worker),
+    ],
+    bars: [bars('Page: KB brotli', page), bars('Worker: KB brotli', worker)],
+  };
+}

@@ -1,0 +1,66 @@
+// What a bundler makes of an entry, and what of it crosses the wire.
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const here = fileURLToPath(new URL('..', import.meta.url));
+
+/** @typedef {{ min: number, gzip: number, brotli: number }} Size bytes */
+
+/** @param {Uint8Array} bytes @returns {Size} */
+export const weigh = (bytes) => ({
+  min: bytes.length,
+  gzip: gzipSync(bytes, { level: 9 }).length,
+  brotli: brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  }).length,
+});
+
+/** @param {Size} a @param {Size} b @returns {Size} */
+const add = (a, b) => ({ min: a.min + b.min, gzip: a.gzip + b.gzip, brotli: a.brotli + b.brotli });
+
+const PLATFORM = {
+  page: { conditions: ['browser'], platform: /** @type {const} */ ('browser') },
+  worker: { conditions: ['workerd', 'worker'], platform: /** @type {const} */ ('neutral') },
+};
+
+/**
+ * The files that an entry loads, each compressed by itself.
+ *
+ * @param {string} entry a path in this folder
+ * @param {'page' | 'worker'} job
+ * @param {{ onDemand?: boolean }} [options] false: only what is loaded with the entry, without what it may load later
+ * @returns {Promise<{ size: Size, files: string[] }>}
+ */
+export async function measureBundle(entry, job, { onDemand = true } = {}) {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: here,
+    entryPoints: [entry],
+    outdir: 'out',
+    write: false,
+    metafile: true,
+    bundle: true,
+    minify: true,
+    splitting: true,
+    format: 'esm',
+    target: 'es2022',
+    mainFields: ['browser', 'module', 'main'],
+    loader: { '.wasm': 'copy' },
+    external: ['node:*', 'crypto'],
+    logLevel: 'error',
+    ...PLATFORM[job],
+  });
+  const [first] = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === entry) ?? [''];
+  const files = new Set([first]);
+  for (const name of files)
+    for (const { path, kind } of metafile.outputs[name]?.imports ?? [])
+      if (path in metafile.outputs && (onDemand || kind !== 'dynamic-import')) files.add(path);
+  const loaded = outputFiles.filter(({ path }) => files.has(relative(here, path)));
+  if (loaded.length !== files.size) throw new Error(`${entry}: ${[...files]} are not all among the outputs`);
+  return { size: loaded.map(({ contents }) => weigh(contents)).reduce(add), files: [...files] };
+}
+
+/** @param {string} name under dist/ */
+export const measureFile = (name) => weigh(readFileSync(new URL(`../../dist/${name}`, import.meta.url)));

@@ -1,0 +1,1 @@
+export { finish, start } from '../../web/index.js';

@@ -1,0 +1,1 @@
+export { login, logout, user } from '../../web/index.js';

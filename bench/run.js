@@ -1,0 +1,62 @@
+// `npm run bench`: installs the others here, measures each job in a process of its own, and prints the table.
+// `--quick` shows that it runs, `--full` takes the time for a million whole logins, `--growth N` says how many, and
+// names of jobs select. A whole run also writes the README's table and the picture.
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { prepare } from '../scripts/build.js';
+import { failure, mustRun, runScript, say } from '../scripts/setup/process.js';
+import { JOBS } from './jobs.js';
+import { printReport, writeReport } from './report.js';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const MILLION = 1_000_000;
+
+const EFFORT = {
+  quick: { rounds: 3, slice: 5_000, logins: 500, calls: 20_000, imports: 2 },
+  usual: { rounds: 21, slice: 40_000, logins: 50_000, calls: MILLION, imports: 15 },
+  full: { rounds: 41, slice: 80_000, logins: MILLION, calls: MILLION, imports: 31 },
+};
+
+/** Exact versions by package.json; what is there already is kept. */
+async function install() {
+  const quietly = ['--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'];
+  say('Installing what it is measured against');
+  await mustRun('npm', ['install', '--no-save', ...quietly], { cwd: here, quiet: true });
+}
+
+/**
+ * @param {string} name @param {typeof EFFORT.usual} effort
+ * @returns {Promise<import('./report.js').Result>}
+ */
+function measure(name, effort) {
+  say(`Measuring ${name}`);
+  return new Promise((resolve, reject) => {
+    const job = new URL(`./jobs/${name}.js`, import.meta.url).href;
+    const flags = ['--expose-gc', '--no-warnings', ...(JOBS.get(name)?.flags ?? [])];
+    const child = fork(`${here}measure/child.js`, [job, JSON.stringify(effort)], { execArgv: flags });
+    let result;
+    child.once('message', (message) => (result = /** @type {any} */ (message)));
+    child.once('close', (code) => (result ? resolve(result) : reject(failure(`${name} failed (${code})`))));
+  });
+}
+
+await runScript(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { quick: { type: 'boolean' }, full: { type: 'boolean' }, growth: { type: 'string' } },
+  });
+  const unknown = positionals.find((name) => !JOBS.has(name));
+  if (unknown !== undefined) throw failure(`no job ${unknown}; there are ${[...JOBS.keys()].join(', ')}`);
+  const effort = { ...EFFORT[values.quick ? 'quick' : values.full ? 'full' : 'usual'] };
+  if (values.growth !== undefined) effort.logins = Number(values.growth);
+  if (!Number.isSafeInteger(effort.logins) || effort.logins < 1)
+    throw failure('--growth must be a number of logins');
+  await prepare();
+  await install();
+  const results = [];
+  for (const name of positionals.length ? positionals : JOBS.keys())
+    results.push(await measure(name, effort));
+  printReport(results);
+  if (!values.quick && positionals.length === 0) writeReport(results);
+});

@@ -1,0 +1,44 @@
+import { betterAuth } from 'better-auth/minimal';
+import { genericOAuth } from 'better-auth/plugins/generic-oauth';
+
+/** Without a database: its session is in cookies. It wants an e-mail address, which Tailchat has none of. @param {any} config */
+export function create({ apiUrl, clientId, clientSecret, baseUrl, sessionKey }) {
+  const tailchat = {
+    providerId: 'tailchat',
+    clientId,
+    clientSecret,
+    authorizationUrl: `${apiUrl}/open/auth`,
+    tokenUrl: `${apiUrl}/open/token`,
+    userInfoUrl: `${apiUrl}/open/me`,
+    scopes: ['openid', 'profile'],
+    pkce: true,
+    mapProfileToUser: (/** @type {any} */ { sub, nickname, avatar }) => ({
+      id: sub,
+      name: nickname,
+      image: avatar,
+      email: `${sub}@tailchat.invalid`,
+    }),
+  };
+  const auth = betterAuth({
+    baseURL: baseUrl,
+    basePath: '/auth',
+    secret: sessionKey,
+    plugins: [genericOAuth({ config: [tailchat] })],
+  });
+  return {
+    login: () =>
+      auth.handler(
+        new Request(`${baseUrl}/auth/sign-in/oauth2`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', origin: baseUrl },
+          body: JSON.stringify({ providerId: 'tailchat', callbackURL: '/' }),
+        }),
+      ),
+    callback: auth.handler,
+    /** @param {Request} request */
+    async user({ headers }) {
+      const { user } = (await auth.api.getSession({ headers })) ?? { user: {} };
+      return { nickname: user.name, avatar: user.image };
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { create } from '../handwritten/worker.js';

@@ -1,0 +1,3 @@
+// The steps alone: no session.
+export { create as createBegin } from '../page/oauth4webapi.js';
+export { createSteps } from './steps/oauth4webapi.js';

@@ -1,0 +1,9 @@
+// As the README has it: all that a worker deploys.
+import { createLogin } from '../../worker/index.js';
+
+const login = createLogin();
+
+export default {
+  /** @param {Request} request @param {any} env @param {any} ctx */
+  fetch: (request, env, ctx) => login.fetch(request, env, ctx),
+};
