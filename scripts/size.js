@@ -1,4 +1,5 @@
-// What the built files weigh, against size-budget.json, and that the wasm needs nothing from its host.
+// What the built files weigh, against size-budget.json, what they are, and that the wasm needs nothing from its host.
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -15,6 +16,9 @@ const weigh = (bytes) => ({
   }).length,
 });
 
+/** Two builds of the same sources give the same. @param {Buffer} bytes */
+const digest = (bytes) => createHash('sha256').update(bytes).digest('hex');
+
 /** @param {string} name @param {Buffer} bytes @returns {string[]} */
 function importProblems(name, bytes) {
   const imports = WebAssembly.Module.imports(new WebAssembly.Module(new Uint8Array(bytes)));
@@ -30,7 +34,7 @@ export function checkSizes() {
     if (!existsSync(join(root, name))) throw failure(`${name} is not there: the build did not make it`);
     const bytes = readFileSync(join(root, name));
     const sizes = weigh(bytes);
-    say(`${name}: ${sizes.raw} bytes, gzip ${sizes.gzip}, brotli ${sizes.brotli}`);
+    say(`${name}: ${sizes.raw} bytes, gzip ${sizes.gzip}, brotli ${sizes.brotli}, sha256 ${digest(bytes)}`);
     if (name.endsWith('.wasm')) problems.push(...importProblems(name, bytes));
     for (const [measure, limit] of /** @type {[Measure, number][]} */ (Object.entries(budget)))
       if (sizes[measure] > limit)

@@ -1,0 +1,43 @@
+// `npm run release -- vX.Y.Z`: whether a tag may be published. The version is said in three places, which must agree.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { failure, isScript, root, runScript, say } from './setup/process.js';
+
+/** @typedef {{ version: string, lockVersion: string, changelog: string }} State */
+
+/**
+ * @param {string | undefined} tag
+ * @param {State} state
+ * @returns {string[]} what speaks against it
+ */
+export function checkRelease(tag, { version, lockVersion, changelog }) {
+  const problems = [];
+  if (!/^v\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/.test(tag ?? '')) return [`no tag of the form vX.Y.Z: ${tag}`];
+  if (tag !== `v${version}`) problems.push(`the tag is ${tag}, package.json says ${version}`);
+  if (lockVersion !== version) problems.push(`package-lock.json says ${lockVersion}: run npm install`);
+  // The newest version stands first, with its date.
+  const [, heading = 'nothing'] = /^## (.*)$/m.exec(changelog) ?? [];
+  const [first, date] = heading.split(' - ');
+  if (first !== version) problems.push(`CHANGELOG.md begins with "${heading}", not with ${version}`);
+  else if (!/^\d{4}-\d{2}-\d{2}$/.test(date ?? ''))
+    problems.push(`CHANGELOG.md: "## ${version} - YYYY-MM-DD"`);
+  return problems;
+}
+
+/** @returns {State} */
+function readState() {
+  const read = (/** @type {string} */ name) => readFileSync(join(root, name), 'utf8');
+  return {
+    version: JSON.parse(read('package.json')).version,
+    lockVersion: JSON.parse(read('package-lock.json')).version,
+    changelog: read('CHANGELOG.md'),
+  };
+}
+
+if (isScript(import.meta.url))
+  await runScript(async () => {
+    const tag = process.argv[2];
+    const problems = checkRelease(tag, readState());
+    if (problems.length) throw failure(problems.join('\n'));
+    say(`${tag} may be published`);
+  });

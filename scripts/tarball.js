@@ -1,0 +1,33 @@
+// The package as `npm publish` would send it, and that installed by its name into a folder which has a package.json
+// of its own.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { npmCommand } from './setup/modules.js';
+import { mustRun, root, say } from './setup/process.js';
+
+/** @param {string[]} args @param {string} [cwd] */
+function npm(args, cwd) {
+  const [program, ...first] = npmCommand();
+  return mustRun(program, [...first, ...args, '--loglevel=error'], { quiet: true, cwd });
+}
+
+/**
+ * Packs what is built now into `packed/` of the folder, and installs that with what the folder's package.json names.
+ *
+ * @param {string} folder
+ * @returns {Promise<string>} the tarball's path
+ */
+export async function installPackage(folder) {
+  const packed = join(folder, 'packed');
+  rmSync(packed, { recursive: true, force: true });
+  mkdirSync(packed);
+  await npm(['pack', '--ignore-scripts', '--silent', '--pack-destination', packed]);
+  const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const tarball = join(packed, `${name}-${version}.tgz`);
+
+  say('Installing the packed package and its surroundings (the first time takes a minute or two)');
+  // npm takes a tarball of the same name and version for the one that it has.
+  rmSync(join(folder, 'node_modules', name), { recursive: true, force: true });
+  await npm(['install', '--no-save', '--no-audit', '--no-fund', '--no-progress', tarball], folder);
+  return tarball;
+}
