@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { doctor } from './commands/doctor.js';
 import { key } from './commands/key.js';
+import { mock } from './commands/mock.js';
 import { serve } from './commands/serve.js';
 import { fail, USAGE_ERROR, write } from './output.js';
 
@@ -17,7 +18,7 @@ import { fail, USAGE_ERROR, write } from './output.js';
  */
 
 /** @type {Readonly<Record<string, Command>>} */
-const COMMANDS = Object.freeze({ doctor, serve, key });
+const COMMANDS = Object.freeze({ mock, doctor, serve, key });
 
 const HELP = `${Object.values(COMMANDS)
   .map(({ help }) => help)

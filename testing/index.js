@@ -10,6 +10,7 @@
 import { createServer } from 'node:http';
 
 import { createAdapter } from './adapter.js';
+import { createBrowser, logIn } from './browser.js';
 import { createInteractions } from './interactions.js';
 import { checkOptions } from './options.js';
 import { createProvider, loadOidcProvider } from './provider.js';
@@ -28,6 +29,8 @@ import { createRouter } from './routes.js';
  * @property {App[]} apps
  * @property {User[]} users
  * @property {{ method: string, path: string }[]} requests
+ * @property {(authorizeUrl: string, user?: { email: string, password: string }) => Promise<string>} logIn  does a
+ *   person's part, in a browser of its own: gives the callback's URL, which is not requested
  * @property {() => Promise<void>} close  ends every connection at once and frees the port
  */
 
@@ -45,11 +48,18 @@ export async function startTailchat(options) {
   const requests = [];
   const issuer = apiUrl ?? url;
   const adapter = createAdapter(apps, issuer);
-  const provider = createProvider(oidcProvider, { issuer, adapter, users });
+  const provider = createProvider(oidcProvider, { issuer, adapter, apps, users });
   const interactions = createInteractions(provider, users);
   server.on('request', createRouter({ provider: provider.callback(), interactions, requests }));
 
-  return { url, apps, users, requests, close: () => close(server) };
+  return {
+    url,
+    apps,
+    users,
+    requests,
+    logIn: (authorizeUrl, user) => logIn(createBrowser(), authorizeUrl, user),
+    close: () => close(server),
+  };
 }
 
 /**

@@ -12,6 +12,8 @@
  * @property {string} appName
  * @property {string[]} capability  holds `oauth` for an app that may log people in
  * @property {string[]} redirectUrls
+ * @property {boolean} [anyLocalhostCallback]  allows every http(s) address of localhost, 127.0.0.1 and [::1] as
+ *   well, which no real Tailchat does: for development, where the port is not known beforehand
  * @property {string} [appIcon]
  */
 
@@ -44,6 +46,7 @@ const isText = (value) => typeof value === 'string' && value !== '';
 const isTextList = (value) => Array.isArray(value) && value.every((entry) => typeof entry === 'string');
 
 const text = { is: isText, what: 'a non-empty string' };
+const flag = { is: (/** @type {unknown} */ value) => typeof value === 'boolean', what: 'a boolean' };
 const textList = { is: isTextList, what: 'an array of strings' };
 
 /** @type {Shape} */
@@ -53,6 +56,7 @@ const APP = {
   appName: text,
   capability: textList,
   redirectUrls: textList,
+  anyLocalhostCallback: { ...flag, optional: true },
   appIcon: { is: (value) => typeof value === 'string', what: 'a string', optional: true },
 };
 
@@ -68,7 +72,7 @@ const USER = {
     what: 'a string or null',
     optional: true,
   },
-  banned: { is: (value) => typeof value === 'boolean', what: 'a boolean', optional: true },
+  banned: { ...flag, optional: true },
 };
 
 /** @type {Shape} */

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 
 import { renderProviderError } from './pages.js';
 
+/** @typedef {import('./options.js').App} App */
 /** @typedef {import('./options.js').User} User */
 
 const HOUR = 60 * 60;
@@ -43,12 +44,14 @@ export function loadOidcProvider() {
 
 /**
  * @param {any} oidcProvider  the module
- * @param {{ issuer: string, adapter: ReturnType<import('./adapter.js').createAdapter>, users: User[] }} parts
+ * @param {{ issuer: string, adapter: ReturnType<import('./adapter.js').createAdapter>, apps: App[], users: User[] }} parts
  * @returns {any} the Provider
  */
-export function createProvider(oidcProvider, { issuer, adapter, users }) {
+export function createProvider(oidcProvider, { issuer, adapter, apps, users }) {
   const configuration = configure(oidcProvider, adapter, users);
   const provider = quietly(() => new oidcProvider.Provider(issuer, configuration));
+
+  openLocalhost(provider.Client, apps);
 
   // https is another server's work, in front of this one (OPENAPI_UNDER_PROXY=true in a real deployment).
   provider.proxy = issuer.startsWith('https:');
@@ -58,6 +61,26 @@ export function createProvider(oidcProvider, { issuer, adapter, users }) {
   // Without a listener Koa prints unexpected errors; the answer to the request says it all.
   provider.app.on('error', () => {});
   return provider;
+}
+
+/**
+ * @param {any} Client  this provider's own class
+ * @param {App[]} apps
+ */
+function openLocalhost(Client, apps) {
+  const isListed = Client.prototype.redirectUriAllowed;
+  Client.prototype.redirectUriAllowed = function (/** @type {string} */ uri) {
+    const app = apps.find(({ appId }) => appId === this.clientId);
+    return isListed.call(this, uri) || (app?.anyLocalhostCallback === true && isLocal(uri));
+  };
+}
+
+/** @param {string} uri */
+function isLocal(uri) {
+  if (!URL.canParse(uri) || uri.includes('#')) return false;
+  const { protocol, hostname, username, password } = new URL(uri);
+  const local = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  return local && ['http:', 'https:'].includes(protocol) && username === '' && password === '';
 }
 
 /**

@@ -31,7 +31,7 @@ describe('tailchat-login', () => {
     assert.match(version.out, /^\d+\.\d+\.\d+/);
   });
 
-  for (const command of ['doctor', 'serve', 'key']) {
+  for (const command of ['mock', 'doctor', 'serve', 'key']) {
     test(`${command} --help is its part of --help`, async () => {
       const [all, one] = await Promise.all([run(['--help']), run([command, '-h'])]);
       assert.equal(one.status, 0);

@@ -6,9 +6,13 @@ import { fileURLToPath } from 'node:url';
 
 const CLI = fileURLToPath(new URL('../../cli/main.js', import.meta.url));
 
-/** @param {string[]} args @param {Record<string, string | undefined>} [env] @param {string} [cwd] */
-export function start(args, env = {}, cwd = undefined) {
-  const child = spawn(process.execPath, [CLI, ...args], { env: { PATH: process.env.PATH, ...env }, cwd });
+/** @typedef {{ program?: string, cwd?: string, input?: string }} Options */
+
+/** @param {string[]} args @param {Record<string, string | undefined>} [env] @param {Options} [options] */
+export function start(args, env = {}, { program = CLI, cwd, input } = {}) {
+  const child = spawn(process.execPath, [program, ...args], { env: { PATH: process.env.PATH, ...env }, cwd });
+  child.stdin.on('error', () => {});
+  child.stdin.end(input);
   const output = { out: '', error: '' };
   child.stdout.on('data', (chunk) => (output.out += chunk));
   child.stderr.on('data', (chunk) => (output.error += chunk));
@@ -16,8 +20,8 @@ export function start(args, env = {}, cwd = undefined) {
   return { child, output, ended };
 }
 
-/** @param {string[]} args @param {Record<string, string | undefined>} [env] @param {string} [cwd] */
-export const run = (args, env, cwd) => start(args, env, cwd).ended;
+/** @param {string[]} args @param {Record<string, string | undefined>} [env] @param {Options} [options] */
+export const run = (args, env, options) => start(args, env, options).ended;
 
 /**
  * Waits until it has said this, and gives what the pattern holds.

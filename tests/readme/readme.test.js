@@ -51,6 +51,23 @@ test('the stand-in starts and stops', async () => {
   await import(pathToFileURL(place('testing', block('startTailchat'))).href);
 });
 
+test('the tests of docs/testing.md pass with Node’s test runner', () => {
+  const text = readFileSync(`${root}/docs/testing.md`, 'utf8');
+  const found = [...text.matchAll(/^```js\n([\s\S]*?)^```$/gm)].filter(([, code]) =>
+    code.includes("'node:test'"),
+  );
+  assert.equal(found.length, 1);
+  const file = place('testing.test', found[0][1]);
+  // Inside a test runner node would report to that one.
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  const output = execFileSync(process.execPath, ['--test', '--test-reporter=tap', file], {
+    env,
+    encoding: 'utf8',
+  });
+  assert.match(output, /^# pass 2$/m);
+  assert.match(output, /^# fail 0$/m);
+});
+
 test('the other scripts are well-formed, and import only what is exported', async () => {
   for (const [index, code] of scripts.entries()) {
     execFileSync(process.execPath, ['--check', place(`block-${index}`, code)]);

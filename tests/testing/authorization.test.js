@@ -256,3 +256,44 @@ test('Back after the end is a 400 page: the request has expired', async (t) => {
   const page = await assertErrorPage(await browser.get(tailchat.url + path));
   assert.match(page, /authorization request has expired/);
 });
+
+const LOCAL = [
+  'http://localhost:4711/auth/callback',
+  'http://localhost/',
+  'https://127.0.0.1:1/x?a=b',
+  'http://[::1]:5000/callback',
+];
+const NOT_LOCAL = [
+  'http://localhost.evil.example/',
+  'http://localhost:1@evil.example/',
+  'http://user@localhost:1/',
+  'http://localhost:1/#x',
+  'myapp://localhost/',
+  'https://site.example/auth/callback',
+];
+
+test('anyLocalhostCallback allows every http(s) address of localhost, and no other', async (t) => {
+  const app = { ...kit.APP, anyLocalhostCallback: true };
+  const tailchat = await kit.start(t, { apps: [app, { ...kit.APP, appId: 'tc_other' }] });
+  const statusOf = async (changes) => (await kit.authorize(tailchat, changes)).status;
+  for (const redirect_uri of [...LOCAL, kit.REDIRECT_URI])
+    assert.equal(await statusOf({ redirect_uri }), 303, redirect_uri);
+  for (const redirect_uri of NOT_LOCAL) assert.equal(await statusOf({ redirect_uri }), 400, redirect_uri);
+  for (const redirect_uri of LOCAL)
+    assert.equal(await statusOf({ client_id: 'tc_other', redirect_uri }), 400, 'it is for its own app alone');
+  const [redirect_uri] = LOCAL;
+  const code = await kit.getCode(tailchat, { redirect_uri });
+  assert.equal((await kit.requestToken(tailchat, { code, redirect_uri })).status, 200);
+});
+
+test('logIn is a person in a browser of its own: gives the callback and does not request it', async (t) => {
+  const tailchat = await kit.start(t);
+  const url = kit.authorizeUrl(tailchat);
+  const callback = new URL(await tailchat.logIn(url, kit.USER));
+  assert.equal(`${callback.origin}${callback.pathname}`, kit.REDIRECT_URI);
+  assert.equal(callback.searchParams.get('state'), 'the state');
+  const code = callback.searchParams.get('code');
+  assert.equal((await kit.requestToken(tailchat, { code })).status, 200);
+  await assert.rejects(tailchat.logIn(url), /asks for a password/, 'the first one was another browser');
+  await assert.rejects(tailchat.logIn(url, { ...kit.USER, password: 'wrong' }), /status 500/);
+});
