@@ -13,6 +13,9 @@ const PACKAGES = {
     '/usr/lib/llvm-14/lib/clang/14.0.6/include/fuzzer/FuzzedDataProvider.h': 'libclang-rt-14-dev',
   },
   browser: { chromium: 'chromium', openssl: 'openssl' },
+  firefox: { 'firefox-esr': 'firefox-esr' },
+  webkit: { WebKitWebDriver: 'webkit2gtk-driver', 'xvfb-run': 'xvfb', xauth: 'xauth' },
+  redis: { 'redis-server': 'redis-server' },
 };
 
 /** @param {string} name a command, or a file by its whole path */

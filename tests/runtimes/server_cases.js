@@ -12,7 +12,7 @@ import { alice, BASE_URL } from './tailchat.js';
 
 const VECTORS = new URL('../vectors/', import.meta.url);
 const { _id: sub, nickname, discriminator } = alice;
-const USER = { sub, nickname, discriminator };
+export const USER = { sub, nickname, discriminator };
 
 /** @param {string} url @param {unknown} body @returns {Promise<any>} */
 async function postJson(url, body) {

@@ -1,0 +1,85 @@
+// The page and its worker on loopback, under the strictest policy that the package can do with.
+import { readFile } from 'node:fs/promises';
+import { build } from 'esbuild';
+import { serve } from 'srvx';
+import { createLogin } from 'tailchat-login/worker';
+
+export const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
+/** The operations that the page's core has. */
+export const OPERATIONS = ['begin', 'configure', 'return_to'];
+
+const IDS = ['login', 'start', 'logout', 'vectors'];
+const PAGE = `<!doctype html>
+<meta charset="utf-8" />
+<meta name="referrer" content="no-referrer" />
+<title>Page</title>
+${IDS.map((id) => `<button id="${id}">${id}</button>`).join('\n')}
+<p id="who"></p>
+<p id="error"></p>
+<p id="outcomes"></p>
+<script type="module" src="/page.js"></script>
+`;
+
+/** @param {string} folder @returns {Promise<Map<string, { type: string, body: string }>>} */
+async function makeFiles(folder) {
+  const { outputFiles } = await build({
+    entryPoints: [`${folder}/app/page.js`],
+    outdir: '/',
+    write: false,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    logLevel: 'warning',
+  });
+  const vectors = OPERATIONS.map((name) =>
+    readFile(new URL(`../../vectors/${name}.json`, import.meta.url), 'utf8'),
+  );
+  const type = 'text/javascript';
+  return new Map([
+    ['/', { type: 'text/html', body: PAGE }],
+    ['/vectors.json', { type: 'application/json', body: `[${(await Promise.all(vectors)).join()}]` }],
+    ...outputFiles.map(({ path, text }) => /** @type {const} */ ([path, { type, body: text }])),
+  ]);
+}
+
+/**
+ * @param {import('../everywhere.js').Context} context
+ * @param {string} [policy] the Content-Security-Policy
+ */
+export async function startSite(context, policy = POLICY) {
+  const tailchat = await context.startTailchat();
+  const files = await makeFiles(context.folder);
+  /** @type {ReturnType<typeof createLogin>} */
+  let login;
+  const server = serve({
+    port: 0,
+    hostname: '127.0.0.1',
+    silent: true,
+    gracefulShutdown: false,
+    fetch(request) {
+      const { pathname } = new URL(request.url);
+      if (pathname.startsWith('/auth/')) return login.fetch(request, env);
+      const file = files.get(pathname);
+      if (!file) return new Response('Not found', { status: 404 });
+      const headers = { 'content-type': `${file.type}; charset=utf-8`, 'content-security-policy': policy };
+      return new Response(file.body, { headers });
+    },
+  });
+  await server.ready();
+  context.after(() => server.close(true));
+
+  // Tailchat is on 127.0.0.1: another site for the browser's cookies, as in life.
+  const url = `http://localhost:${new URL(/** @type {string} */ (server.url)).port}`;
+  const env = tailchat.environment(url);
+  tailchat.apps[0].redirectUrls.push(`${url}/`);
+  login = createLogin();
+  const config = {
+    apiUrl: env.TAILCHAT_API_URL,
+    clientId: env.TAILCHAT_CLIENT_ID,
+    redirectUri: `${url}/`,
+    returnTo: '/inbox',
+  };
+  files.set('/config.json', { type: 'application/json', body: JSON.stringify(config) });
+  return { url, tailchat };
+}

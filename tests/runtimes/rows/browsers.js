@@ -1,0 +1,20 @@
+import { checkBrowser } from '../browsers/cases.js';
+import { openChromium } from '../browsers/chromium.js';
+import { openFirefox } from '../browsers/firefox.js';
+import { openWebKit } from '../browsers/webkit.js';
+
+/** @type {[string, string, string[], typeof openChromium][]} */
+const BROWSERS = [
+  ['chromium', 'Chromium', ['browser'], openChromium],
+  ['firefox', 'Firefox', ['firefox'], openFirefox],
+  ['webkit', 'WebKitGTK', ['webkit'], openWebKit],
+];
+
+/** @type {import('../everywhere.js').Row[]} */
+export const rows = BROWSERS.map(([name, title, packages, open]) => ({
+  name,
+  kind: 'runtime',
+  title,
+  packages,
+  run: async (context) => checkBrowser(context, await open(context)),
+}));
