@@ -1,5 +1,6 @@
 // What users write, against the declarations that they get. Compiled by types.test.js, never run.
 import { createClient, ERRORS, TailchatLoginError } from 'tailchat-login';
+import { TailchatLoginElement } from 'tailchat-login/button';
 import { startTailchat } from 'tailchat-login/testing';
 import { finish, login, logout, start, user } from 'tailchat-login/web';
 import { createLogin } from 'tailchat-login/worker';
@@ -74,6 +75,18 @@ export async function page(): Promise<void> {
   if (!someone && !done) login({ returnTo: '/' });
   await start({ apiUrl: 'https://chat.example', clientId: 'tc_1', redirectUri: location.href });
   await logout();
+}
+
+export async function element(): Promise<void> {
+  const button = document.querySelector('tailchat-login') as TailchatLoginElement;
+  const someone: User | null = button.user;
+  const state: 'loading' | 'out' | 'in' | 'error' = button.state;
+  button.returnTo = someone ? state : null;
+  // @ts-expect-error who is logged in is not for the page to say
+  button.user = null;
+  await button.refresh();
+  button.login();
+  await button.logout();
 }
 
 export async function stand(): Promise<void> {

@@ -1,4 +1,4 @@
-// What a page can reach, by static and by dynamic imports, from the package's entry for browsers.
+// What a page can reach, by static and by dynamic imports, from the package's entries for browsers.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const entry = join(root, 'web/index.js');
+const ENTRIES = ['web/index.js', 'button/index.js'].map((name) => join(root, name));
 
 /** @param {string} file @returns {{ name: string, lazy: boolean }[]} */
 function readImports(file) {
@@ -30,9 +30,9 @@ function readImports(file) {
   return found;
 }
 
-/** The project's files that a module reaches, itself included. @param {{ lazy: boolean }} follow */
-function reach(follow) {
-  const files = new Set([entry]);
+/** The project's files that modules reach, themselves included. @param {{ lazy: boolean }} follow @param {string[]} entries */
+function reach(follow, entries = ENTRIES) {
+  const files = new Set(entries);
   for (const file of files)
     for (const { name, lazy } of readImports(file)) {
       assert.match(
@@ -48,7 +48,7 @@ function reach(follow) {
 test('a page reaches web/, bindings/ and its own WebAssembly only: no worker, no testing kit, no node: module', () => {
   const reached = reach({ lazy: true });
   assert.deepEqual(
-    reached.filter((file) => !/^((web|bindings)\/|dist\/browser\.js$)/.test(file)),
+    reached.filter((file) => !/^((web|button|bindings)\/|dist\/browser\.js$)/.test(file)),
     [],
   );
   assert.ok(reached.includes('web/page.js') && reached.includes('dist/browser.js'), reached.join(' '));
@@ -63,5 +63,17 @@ test('no code that a page reaches names a client secret', () => {
 });
 
 test('what the worker-started login loads is without the WebAssembly and without the table of messages', () => {
-  assert.deepEqual(reach({ lazy: false }).sort(), ['web/error.js', 'web/index.js', 'web/request.js']);
+  const [page, button] = ENTRIES.map((entry) => reach({ lazy: false }, [entry]).sort());
+  const needed = ['web/error.js', 'web/index.js', 'web/request.js'];
+  assert.deepEqual(page, needed);
+  assert.deepEqual(
+    button.filter((file) => !file.startsWith('button/')),
+    [...needed, 'web/session.js'],
+  );
+});
+
+test('on a server the button can be imported, and does nothing', async () => {
+  assert.ok(!('HTMLElement' in globalThis) && !('document' in globalThis));
+  const { TailchatLoginElement } = await import('tailchat-login/button');
+  assert.equal(typeof TailchatLoginElement, 'function');
 });

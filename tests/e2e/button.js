@@ -1,0 +1,111 @@
+// A page with buttons under a CSP that allows no style but its own constructed ones, and no HTML from a text.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { openProfile } from './browser.js';
+import { startSite } from './site.js';
+
+/** @typedef {import('./browser.js').Page} Page */
+
+const CSP =
+  "default-src 'none'; script-src 'self'; connect-src 'self'; img-src https: http://localhost:*; " +
+  "require-trusted-types-for 'script'; trusted-types 'none'";
+
+const SCRIPT = `
+  globalThis.events = [];
+  for (const type of ['tailchat-login', 'tailchat-logout', 'tailchat-error'])
+    addEventListener(type, ({ detail }) => events.push([type, detail?.user?.nickname ?? detail?.error?.code ?? null]));
+  globalThis.shifts = [];
+  new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value)))
+    .observe({ type: 'layout-shift', buffered: true });
+`;
+
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+
+/** What the README has people write. @param {string} language */
+const fromReadme = (language) =>
+  new RegExp(`^\`\`\`${language}\\n(.*<?tailchat-login[\\s\\S]*?)^\`\`\`$`, 'm').exec(readme)?.[1] ?? '';
+
+/** The room that a page keeps until the element is known; here without a style element. */
+const ROOM = `
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(${JSON.stringify(fromReadme('css'))});
+  document.adoptedStyleSheets = [sheet];
+`;
+
+/** @param {string} body @param {string} [attributes] of the document's element */
+const pageWith = (body, attributes = 'lang="en"') => `<!doctype html>
+<html ${attributes}>
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="${CSP}">
+    <meta name="viewport" content="width=device-width">
+    <meta name="color-scheme" content="light dark">
+    <title>Button</title>
+    <link rel="icon" href="/icon.svg">
+    <script src="/button-page.js"></script>
+    <script type="module" src="/tailchat-login/button/index.js"></script>
+  </head>
+  <body><main><h1>Button</h1>${body}</main></body>
+</html>`;
+
+const ONE = '<tailchat-login></tailchat-login><p id="after">After</p>';
+
+/** The pages that tests open, by their names. */
+const PAGES = {
+  'button.html': pageWith(ONE),
+  'button-zh.html': pageWith(ONE, 'lang="zh-CN"'),
+  'button-none.html': pageWith(ONE, ''),
+  'button-two.html': pageWith('<tailchat-login lang="zh"></tailchat-login><tailchat-login></tailchat-login>'),
+  'button-readme.html': pageWith(fromReadme('html')),
+  'button-options.html': pageWith(
+    '<tailchat-login return-to="/?from=button" prompt="login"></tailchat-login>',
+  ),
+};
+
+export const startButtonSite = () => startSite({ files: { ...PAGES, 'button-page.js': ROOM + SCRIPT } });
+
+/**
+ * @param {import('playwright-core').Browser} browser
+ * @param {import('./browser.js').Site} site
+ * @param {{ name?: keyof typeof PAGES, options?: import('playwright-core').BrowserContextOptions, prepare?: (page: Page) => Promise<unknown> }} [how]
+ */
+export async function openButton(browser, site, { name = 'button.html', options, prepare } = {}) {
+  const profile = await openProfile(browser, options);
+  const page = await profile.context.newPage();
+  await prepare?.(page);
+  await page.goto(`${site.base}/${name}`);
+  return { profile, page };
+}
+
+/** @param {Page} page @param {import('../../button/view.js').State} state */
+export const seeState = (page, state) => page.locator(`tailchat-login .box.${state}`).first().waitFor();
+
+/**
+ * Has a request wait until it is told to go on.
+ *
+ * @param {Page} page
+ * @param {string} path
+ * @param {(route: import('playwright-core').Route) => Promise<void>} [goOn]
+ */
+export async function hold(page, path, goOn = (route) => route.continue()) {
+  let release = () => {};
+  const released = new Promise((resolve) => (release = () => resolve(undefined)));
+  await page.route(`**${path}`, async (route) => {
+    await released;
+    await goOn(route);
+  });
+  return release;
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe-core has against the page: rule, and where. @param {Page} page @returns {Promise<string[]>} */
+export async function findBarriers(page) {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations } = await Reflect.get(globalThis, 'axe').run();
+    return violations.flatMap((/** @type {any} */ { id, nodes }) =>
+      nodes.map((/** @type {any} */ { target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
+    );
+  });
+}
