@@ -1,70 +1,83 @@
 # Two modules without imports: `core` has every operation, `browser` those that a page needs.
 #
-# The flags, and what each is for:
-#   -flto on our own code only: Debian's system archives as LTO would pull in locale and environ
-#   -finline-functions          emcc 3.1.6 turns it off silently at -Oz
-#   _LIBCPP_DISABLE_EXTERN_TEMPLATE   std::string is part of our LTO unit
-#   -nostdlib                   malloc and a few libc functions are ours (bindings/wasm/*.cpp)
-#   --stack-first               a stack overflow traps instead of overwriting data
+# Our own code becomes one piece of LLVM bitcode in which nothing but the exports is public, so that
+# what no operation needs goes away; the linker takes the rest from Debian's archives. emcc compiles
+# and does not link: it would export functions of its own, and so keep them from being inlined.
 set(archives "${EMSCRIPTEN_SYSROOT}/lib/wasm32-emscripten")
-set(features -mbulk-memory -msign-ext -mnontrapping-fptoint)
-set(wasm_opt_features
-    --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int)
 
 set(authorization_exports configure begin return_to)
 set(token_exports callback token userinfo)
-
-# Without LTO, which makes calls to memcpy after it has looked for its definition.
-add_library(memory OBJECT bindings/wasm/memory.c)
-target_compile_options(memory PRIVATE -O3 ${features})
+set(boundary_exports frame allocate wipe)
+# What the archives call back, by the linker's names: operator new and delete are the last two.
+set(called_by_archives malloc free _Znwm _ZdlPv)
 
 find_program(NODE NAMES node REQUIRED)
-find_program(WASM_METADCE wasm-metadce REQUIRED)
+find_program(LLVM_LINK NAMES llvm-link-14 llvm-link REQUIRED)
+find_program(LLVM_OPT NAMES opt-14 opt REQUIRED)
+find_program(WASM_LD NAMES wasm-ld-14 wasm-ld REQUIRED)
 find_program(WASM_OPT wasm-opt REQUIRED)
 
+# -finline-functions: emcc 3.1.6 turns it off silently at -Oz.
+set(features -mbulk-memory -msign-ext -mnontrapping-fptoint)
+set(bitcode_options -Oz -flto -finline-functions -fvisibility=hidden)
+set(passes "internalize,globaldce,lto<Oz>,default<Oz>")
+# --stack-first: a stack overflow traps instead of overwriting data.
+set(linker_options
+    --no-entry --stack-first --strip-all -O2 -z stack-size=32768 --initial-memory=65536
+    --max-memory=2147483648
+    # As emcc: both make wasm larger and no faster.
+    -mllvm -combiner-global-alias-analysis=false -mllvm -disable-lsr)
+# Smallest first, then what is faster at nearly no cost. Nothing lies at address 0 and above but the
+# low end of the stack, and memory is zero at the start.
+set(optimizer_options
+    --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int
+    -Oz --low-memory-unused --zero-filled-memory -O3 --reorder-functions --strip-producers)
+
 # The flags that every source of a module is compiled with.
-function(set_module_options target)
+function(add_objects target)
+  add_library(${target} OBJECT ${ARGN})
   target_include_directories(${target} SYSTEM PRIVATE ${TAILCHAT_LOGIN_INCLUDE})
   target_compile_definitions(${target} PRIVATE ${core_definitions} NDEBUG
                                                _LIBCPP_DISABLE_EXTERN_TEMPLATE)
-  target_compile_options(${target} PRIVATE ${core_options} ${warnings} ${features}
-    -Oz -flto -finline-functions -fvisibility=hidden)
+  target_compile_options(${target} PRIVATE ${core_options} ${warnings} ${features})
 endfunction()
 
-add_library(authorization OBJECT ${authorization_sources} bindings/abi/authorization.cpp
-            bindings/abi/frame.cpp bindings/wasm/arena.cpp bindings/wasm/libc.cpp)
-add_library(token OBJECT ${token_sources} bindings/abi/token.cpp)
-set_module_options(authorization)
-set_module_options(token)
+add_objects(authorization ${authorization_sources} bindings/abi/authorization.cpp
+            bindings/abi/frame.cpp bindings/wasm/arena.cpp)
+add_objects(token ${token_sources} bindings/abi/token.cpp)
+target_compile_options(authorization PRIVATE ${bitcode_options})
+target_compile_options(token PRIVATE ${bitcode_options})
+
+# In place of musl, whose functions call out to the host or are large. Without LTO, which makes calls
+# to some of them after it has looked for their definitions.
+add_library(memory OBJECT bindings/wasm/memory.c)
+target_compile_options(memory PRIVATE -O3 ${features})
+add_objects(libc bindings/wasm/libc.cpp)
+target_compile_options(libc PRIVATE -Oz)
 
 # Makes dist/NAME.wasm of the object libraries, and dist/NAME.js, which carries the same bytes.
 function(add_module name objects exports)
-  list(APPEND exports frame allocate wipe)
-  list(TRANSFORM exports PREPEND "_" OUTPUT_VARIABLE emcc_exports)
-  list(JOIN emcc_exports "," emcc_exports)
-
-  add_executable(${name})
-  foreach(library memory ${objects})
-    target_sources(${name} PRIVATE $<TARGET_OBJECTS:${library}>)
-  endforeach()
-  set_target_properties(${name} PROPERTIES SUFFIX .wasm LINKER_LANGUAGE CXX)
-  target_link_options(${name} PRIVATE ${features}
-    -Oz -flto -fno-exceptions -nostdlib --no-entry -Wl,--stack-first
-    -sSTANDALONE_WASM -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=65536 -sTOTAL_STACK=32768
-    -sEXPORTED_FUNCTIONS=${emcc_exports})
-  target_link_libraries(${name} PRIVATE
-    ${archives}/crt1_reactor.o ${archives}/libc++-noexcept.a ${archives}/libc++abi-noexcept.a
-    ${archives}/libc.a ${archives}/libcompiler_rt.a)
-
-  list(JOIN exports "," kept)
+  list(APPEND exports ${boundary_exports})
+  list(JOIN exports "," public)
+  list(JOIN called_by_archives "," called)
+  list(TRANSFORM exports PREPEND "--export=")
+  list(TRANSFORM objects REPLACE "(.+)" "$<TARGET_OBJECTS:\\1>")
+  set(native_objects $<TARGET_OBJECTS:memory> $<TARGET_OBJECTS:libc>)
   set(output ${PROJECT_SOURCE_DIR}/dist/${name})
   set(finish ${PROJECT_SOURCE_DIR}/scripts/finish_wasm.js)
   add_custom_command(
     OUTPUT ${output}.wasm ${output}.js
-    COMMAND ${NODE} ${finish} --exports ${kept} --metadce ${WASM_METADCE} --optimizer ${WASM_OPT}
-            $<TARGET_FILE:${name}> ${output} -- ${wasm_opt_features}
-    DEPENDS ${name} ${finish}
-    VERBATIM)
+    COMMAND ${LLVM_LINK} ${objects} -o ${name}.linked.bc
+    COMMAND ${LLVM_OPT} "-passes=${passes}" -internalize-public-api-list=${public},${called}
+            ${name}.linked.bc -o ${name}.bc
+    COMMAND ${WASM_LD} ${linker_options} --export=_initialize ${exports} ${name}.bc
+            ${native_objects} ${archives}/crt1_reactor.o ${archives}/libc++-noexcept.a
+            ${archives}/libc++abi-noexcept.a ${archives}/libc.a ${archives}/libcompiler_rt.a
+            -o ${name}.linked.wasm
+    COMMAND ${WASM_OPT} ${optimizer_options} ${name}.linked.wasm -o ${name}.wasm
+    COMMAND ${NODE} ${finish} ${name}.wasm ${output}
+    DEPENDS ${objects} ${native_objects} ${finish}
+    COMMAND_EXPAND_LISTS VERBATIM)
   add_custom_target(${name}_dist ALL DEPENDS ${output}.wasm ${output}.js)
 endfunction()
 
