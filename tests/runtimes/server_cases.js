@@ -74,20 +74,20 @@ export async function checkClient({ test }, url, tailchat) {
  * @param {Suite} suite
  * @param {string} url where the app listens
  * @param {Tailchat} tailchat
- * @param {string} [baseUrl] what the worker calls itself
+ * @param {{ baseUrl?: string, basePath?: string }} [worker] what it calls itself, and where its routes stand
  */
-export async function checkWorker({ test }, url, tailchat, baseUrl = BASE_URL) {
+export async function checkWorker({ test }, url, tailchat, { baseUrl = BASE_URL, basePath = '/auth' } = {}) {
   const visitor = createVisitor(url, baseUrl);
   let callback = '';
 
   await test('a login leads to Tailchat and back with a session', async () => {
-    assert.equal((await visitor.get('/auth/me')).status, 401);
-    const started = await visitor.get('/auth/login?return_to=/inbox');
+    assert.equal((await visitor.get(`${basePath}/me`)).status, 401);
+    const started = await visitor.get(`${basePath}/login?return_to=/inbox`);
     assert.equal(started.status, 302);
     callback = await logIn(visitor.atTailchat, started.headers.get('location') ?? '', alice);
-    assert.ok(callback.startsWith(`${baseUrl}/auth/callback?`), callback);
+    assert.ok(callback.startsWith(`${baseUrl}${basePath}/callback?`), callback);
     assert.deepEqual(await visitor.arrive(callback), { status: 302, location: '/inbox', cookies: true });
-    assert.deepEqual(await (await visitor.get('/auth/me')).json(), USER);
+    assert.deepEqual(await (await visitor.get(`${basePath}/me`)).json(), USER);
   });
 
   await test('its callback, loaded again, leads there again and redeems nothing', async () => {
@@ -104,14 +104,14 @@ export async function checkWorker({ test }, url, tailchat, baseUrl = BASE_URL) {
   });
 
   await test('a logout of another site is refused, one of the own page ends the session', async () => {
-    assert.equal((await visitor.post('/auth/logout', { origin: 'https://evil.example' })).status, 403);
-    assert.equal((await visitor.get('/auth/me')).status, 200);
-    assert.equal((await visitor.post('/auth/logout')).status, 204);
-    assert.equal((await visitor.get('/auth/me')).status, 401);
+    assert.equal((await visitor.post(`${basePath}/logout`, { origin: 'https://evil.example' })).status, 403);
+    assert.equal((await visitor.get(`${basePath}/me`)).status, 200);
+    assert.equal((await visitor.post(`${basePath}/logout`)).status, 204);
+    assert.equal((await visitor.get(`${basePath}/me`)).status, 401);
   });
 
   await test('the next login of the same person needs no question', async () => {
-    const started = await visitor.get('/auth/login?return_to=/');
+    const started = await visitor.get(`${basePath}/login?return_to=/`);
     const again = await logIn(visitor.atTailchat, started.headers.get('location') ?? '');
     assert.deepEqual(await visitor.arrive(again), { status: 302, location: '/', cookies: true });
   });

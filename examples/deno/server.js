@@ -1,0 +1,13 @@
+import { createLogin } from 'tailchat-login/worker';
+
+const login = createLogin();
+const env = Deno.env.toObject();
+
+export default {
+  async fetch(request) {
+    const { pathname } = new URL(request.url);
+    if (pathname.startsWith('/auth/')) return login.fetch(request, env);
+    const user = await login.user(request, env);
+    return new Response(user ? `Hello ${user.nickname}` : 'Nobody is logged in');
+  },
+};
