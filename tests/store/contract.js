@@ -12,7 +12,7 @@ import { test } from 'node:test';
  * @property {(key: string) => Promise<void>} expire lets the life of what is under a key end
  */
 
-const AT_ONCE = 100;
+const AT_ONCE = 24;
 const LIFE = 3600;
 
 const TEXTS = [

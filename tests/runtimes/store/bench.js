@@ -1,0 +1,37 @@
+// A store that is in a worker, asked from outside.
+
+/** @typedef {import('../../../store/store.js').Store} Store */
+/** @typedef {'get' | 'put' | 'delete' | 'claim'} Operation */
+
+/**
+ * In the worker.
+ *
+ * @param {Request} request
+ * @param {Store} store
+ */
+export async function answer(request, store) {
+  const { operation, args } = /** @type {any} */ (await request.json());
+  const result = await Reflect.get(store, operation)(...args);
+  return Response.json({ result });
+}
+
+/**
+ * Outside of it.
+ *
+ * @param {() => string | URL} address
+ * @returns {Store}
+ */
+export function createRemoteStore(address) {
+  /** @param {Operation} operation @param {any[]} args */
+  async function ask(operation, ...args) {
+    const response = await fetch(address(), { method: 'POST', body: JSON.stringify({ operation, args }) });
+    if (response.status !== 200) throw new Error(await response.text());
+    return /** @type {any} */ (await response.json()).result;
+  }
+  return {
+    get: (key) => ask('get', key),
+    put: (key, value, ttl) => ask('put', key, value, ttl),
+    delete: (key) => ask('delete', key),
+    claim: (key, ttl) => ask('claim', key, ttl),
+  };
+}

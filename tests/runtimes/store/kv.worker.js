@@ -1,0 +1,11 @@
+// A worker with a store on KV, which does what it is asked over HTTP.
+import { createKvStore } from 'tailchat-login/store/kv';
+import { answer } from './bench.js';
+
+export default {
+  /** @param {Request} request @param {any} env */
+  fetch(request, { SESSIONS }) {
+    const ahead = Number(new URL(request.url).searchParams.get('ahead'));
+    return answer(request, createKvStore(SESSIONS, { now: () => Date.now() + ahead }));
+  },
+};

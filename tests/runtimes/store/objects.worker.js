@@ -1,0 +1,47 @@
+// A worker with a store, which does what it is asked over HTTP; and the store's class, with windows into it for a test.
+import { createDurableObjectStore, LoginStore as Base } from 'tailchat-login/store/durable-objects';
+import { answer } from './bench.js';
+
+export class LoginStore extends Base {
+  /** @param {any} state */
+  constructor(state) {
+    super(state);
+    this.storage = state.storage;
+  }
+
+  /** @param {Request} request */
+  async fetch(request) {
+    switch (new URL(request.url).pathname) {
+      case '/expire':
+        await this.#expire();
+        return this.#look();
+      case '/alarm':
+        await this.alarm();
+        return this.#look();
+      case '/look':
+        return this.#look();
+      default:
+        return super.fetch(request);
+    }
+  }
+
+  /** Time passes: the life of what it holds has just ended. */
+  async #expire() {
+    const entry = await this.storage.get('entry');
+    await this.storage.put('entry', { ...entry, until: Date.now() - 1 });
+  }
+
+  async #look() {
+    const entries = await this.storage.list();
+    return Response.json({ entries: [...entries], alarm: await this.storage.getAlarm(), now: Date.now() });
+  }
+}
+
+export default {
+  /** @param {Request} request @param {any} env */
+  fetch(request, { STORE }) {
+    const { pathname, searchParams } = new URL(request.url);
+    if (pathname === '/') return answer(request, createDurableObjectStore(STORE));
+    return STORE.get(STORE.idFromName(searchParams.get('key'))).fetch(request);
+  },
+};
