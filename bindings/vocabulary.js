@@ -119,6 +119,7 @@ export const LIMITS = Object.freeze({
   shared_results: 10000,
   session_seconds: 86400,
   session_absolute_seconds: 604800,
+  opened_sessions: 2000,
   request_body_bytes: 16384,
   session_key_bytes: 32,
   jwks_bytes: 65536,

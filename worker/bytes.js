@@ -34,6 +34,7 @@ export async function readBytes(stream, limit, tooLarge, race = (work) => work) 
  * @param {number} length
  */
 function concat(chunks, length) {
+  if (chunks.length === 1) return chunks[0];
   const bytes = new Uint8Array(length);
   let offset = 0;
   for (const chunk of chunks) {

@@ -46,8 +46,8 @@ import { createRedemption } from './redemption.js';
  */
 
 /**
- * The steps of a login, for a server of one's own: begin, callback, exchange, userinfo. `finish` is
- * the last three under one deadline. Each checked callback can be exchanged once.
+ * The steps of a login, for a server of one's own: begin, callback, exchange, userinfo. `redeem` is the
+ * last two under one deadline, `finish` the last three. Each checked callback can be exchanged once.
  *
  * @typedef {object} Client
  * @property {string} apiUrl
@@ -59,6 +59,7 @@ import { createRedemption } from './redemption.js';
  * @property {(url: string, transaction: Transaction) => CheckedCallback} callback
  * @property {(checked: CheckedCallback, options?: { signal?: AbortSignal }) => Promise<Readonly<Tokens>>} exchange
  * @property {(tokens: Readonly<Tokens>, options?: { signal?: AbortSignal }) => Promise<User>} userinfo
+ * @property {(checked: CheckedCallback) => Promise<User>} redeem
  * @property {(url: string, transaction: Transaction) => Promise<{ user: User, return_to: string }>} finish
  * @property {(text: string) => string} returnTo the same text if a login may lead back to it, else `/`
  */
@@ -109,6 +110,10 @@ function createClient(core, options) {
       now: now(),
     });
 
+  /** @type {Client['redeem']} */
+  const redeem = (checked) =>
+    within(async (deadline) => userinfo(await exchange(checked, deadline), deadline));
+
   return Object.freeze({
     apiUrl,
     clientId,
@@ -119,12 +124,11 @@ function createClient(core, options) {
     callback: check,
     exchange: (checked, { signal } = {}) => within((deadline) => exchange(checked, deadline), signal),
     userinfo: (tokens, { signal } = {}) => within((deadline) => userinfo(tokens, deadline), signal),
-    finish: (url, transaction) =>
-      within(async (deadline) => {
-        const checked = check(url, transaction);
-        const tokens = await exchange(checked, deadline);
-        return { user: await userinfo(tokens, deadline), return_to: checked.return_to };
-      }),
+    redeem,
+    finish: async (url, transaction) => {
+      const checked = check(url, transaction);
+      return { user: await redeem(checked), return_to: checked.return_to };
+    },
     returnTo: core.returnTo,
   });
 }

@@ -1,4 +1,6 @@
 import { createClient } from 'tailchat-login';
+import { LIMITS } from '../bindings/vocabulary.js';
+import { createAgingMap } from './aging_map.js';
 import { nameCookies } from './cookies.js';
 import { digestBase64url, digestHex } from './digest.js';
 import { importKeys } from './seal.js';
@@ -27,15 +29,17 @@ export function prepareClient(config) {
 export async function createContext({ config, client }) {
   const { baseUrl, clientId } = config;
   // The names only keep two apps on one host apart; the seals' binding is what holds.
-  const suffix = (await digestHex(baseUrl, clientId)).slice(0, 8);
+  const suffix = (await digestHex(JSON.stringify([baseUrl, clientId]))).slice(0, 8);
   return Object.freeze({
     config,
     client,
     cookieNames: nameCookies(baseUrl, suffix),
     seals: {
       keys: await importKeys(config.sessionKeys),
-      binding: await digestBase64url(client.issuer, clientId, baseUrl),
+      binding: await digestBase64url(JSON.stringify([client.issuer, clientId, baseUrl])),
     },
+    /** Cookies that were opened. @type {ReturnType<typeof createAgingMap<Readonly<import('./session.js').Session>>>} */
+    sessions: createAgingMap(LIMITS.opened_sessions),
     /** Whole milliseconds. */
     now: () => Math.floor((config.now ?? Date.now)()),
   });

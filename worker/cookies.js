@@ -1,6 +1,6 @@
-import { parseCookie, stringifySetCookie } from 'cookie';
 import { TailchatLoginError } from '../bindings/error.js';
 import { LIMITS } from '../bindings/vocabulary.js';
+import { findCookies } from './cookie_header.js';
 
 /**
  * Our cookies: one session, and one for each login under way. The names carry what tells base URLs
@@ -8,6 +8,7 @@ import { LIMITS } from '../bindings/vocabulary.js';
  * also carry when the login began, so that the oldest can go, and whose callback it waits for.
  *
  * @typedef {object} CookieNames
+ * @property {string} start how all of them begin
  * @property {string} session
  * @property {string} transactionPrefix
  * @property {boolean} secure
@@ -39,6 +40,7 @@ export function nameCookies(baseUrl, suffix) {
   const secure = baseUrl.startsWith('https:');
   const prefix = secure ? '__Host-' : ''; // RFC 6265bis 4.1.3.2: only with Secure
   return {
+    start: `${prefix}tailchat_`,
     session: `${prefix}tailchat_${suffix}`,
     transactionPrefix: `${prefix}tailchat_tx_${suffix}_`,
     secure,
@@ -59,26 +61,30 @@ export function nameTransaction({ transactionPrefix }, created, id) {
  * @param {CookieNames} names
  * @returns {OurCookies}
  */
-export function readCookies(request, { session, transactionPrefix }) {
-  const header = request.headers.get('cookie') ?? '';
-  /** @param {string} name */
-  const readId = (name) =>
-    name.startsWith(transactionPrefix)
-      ? TRANSACTION_SUFFIX.exec(name.slice(transactionPrefix.length))?.[1]
-      : undefined;
-  // Parsers keep one of two cookies with the same name, silently: count them first.
-  const sent = header
-    .split(';')
-    .map((pair) => pair.split('=', 1)[0].trim())
-    .filter((name) => name === session || readId(name) !== undefined);
-  const names = [...new Set(sent)].sort();
-  // A percent-decoded value would be a second spelling of the same sealed one.
-  const values = parseCookie(header, { decode: (value) => value });
-  const transactions = names.flatMap((name) => {
-    const id = readId(name);
-    return id === undefined ? [] : [{ name, value: values[name] ?? '', id }];
-  });
-  return { session: values[session], transactions, names, repeated: names.length !== sent.length };
+export function readCookies(request, { start, session, transactionPrefix }) {
+  /** Of two with one name the first stays; `repeated` says that there were two. @type {Map<string, string>} */
+  const values = new Map();
+  /** @type {TransactionCookie[]} */
+  const transactions = [];
+  let repeated = false;
+  for (const [name, value] of findCookies(request.headers.get('cookie') ?? '', start)) {
+    const id = readId(name, transactionPrefix);
+    if (name !== session && id === undefined) continue;
+    if (values.has(name)) repeated = true;
+    else if (id !== undefined) transactions.push({ name, value, id });
+    if (!values.has(name)) values.set(name, value);
+  }
+  transactions.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { session: values.get(session), transactions, names: [...values.keys()], repeated };
+}
+
+/**
+ * @param {string} name
+ * @param {string} transactionPrefix
+ */
+function readId(name, transactionPrefix) {
+  if (!name.startsWith(transactionPrefix)) return undefined;
+  return TRANSACTION_SUFFIX.exec(name.slice(transactionPrefix.length))?.[1];
 }
 
 /** @param {OurCookies} cookies */
@@ -95,8 +101,7 @@ export function refuseRepeated(cookies) {
  * @param {number} maxAge seconds
  */
 export function setCookie({ secure }, name, value, maxAge) {
-  const attributes = { path: '/', httpOnly: true, sameSite: /** @type {const} */ ('lax'), secure, maxAge };
-  const line = stringifySetCookie({ name, value, ...attributes }, { encode: (text) => text });
+  const line = `${name}=${value}; Max-Age=${maxAge}; Path=/; HttpOnly${secure ? '; Secure' : ''}; SameSite=Lax`;
   if (line.length > LIMITS.cookie_bytes) throw new TailchatLoginError('cookie_too_large');
   return line;
 }

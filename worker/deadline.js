@@ -17,29 +17,30 @@ import { TailchatLoginError } from '../bindings/error.js';
  */
 export function startDeadline(milliseconds, caller) {
   const controller = new AbortController();
-  const { signal } = controller;
-  const timer = setTimeout(() => controller.abort(new TailchatLoginError('deadline_exceeded')), milliseconds);
-  const leave = () => controller.abort(callerLeft(caller?.reason));
-  if (caller?.aborted) leave();
-  else caller?.addEventListener('abort', leave, { once: true });
-
-  let expire = () => {};
+  /** @type {(reason: TailchatLoginError) => void} */
+  let reject = () => {};
   /** @type {Promise<never>} */
-  const expired = new Promise((_, reject) => {
-    expire = () => reject(signal.reason);
-    if (signal.aborted) expire();
-    else signal.addEventListener('abort', expire, { once: true });
+  const expired = new Promise((_, refuse) => {
+    reject = refuse;
   });
   expired.catch(() => {}); // whoever races hears of it; alone it is no unhandled rejection
 
+  /** @param {TailchatLoginError} reason */
+  const expire = (reason) => {
+    controller.abort(reason);
+    reject(reason);
+  };
+  const timer = setTimeout(() => expire(new TailchatLoginError('deadline_exceeded')), milliseconds);
+  const leave = () => expire(callerLeft(caller?.reason));
+  if (caller?.aborted) leave();
+  else caller?.addEventListener('abort', leave, { once: true });
+
   return {
-    signal,
+    signal: controller.signal,
     race: (work) => Promise.race([work, expired]),
     end() {
       clearTimeout(timer);
       caller?.removeEventListener('abort', leave);
-      // Node's fetch may keep the signal for good, and through this whatever was raced.
-      signal.removeEventListener('abort', expire);
     },
   };
 }

@@ -1,5 +1,4 @@
 import { startDeadline } from './deadline.js';
-import { digestBase64url } from './digest.js';
 
 /**
  * @typedef {import('../bindings/authorization.js').Transaction} Transaction
@@ -13,24 +12,22 @@ import { digestBase64url } from './digest.js';
  * who merely saw a state in a callback URL shares no one's result.
  *
  * @param {Call} call
- * @param {string} url
+ * @param {import('./redemption.js').CheckedCallback} checked
  * @param {Transaction} transaction
  * @returns {Promise<Redeemed>}
  */
-export async function redeem({ context, flights, ctx }, url, transaction) {
+export async function redeem({ context, flights, ctx }, checked, transaction) {
   const { client, config, seals, now } = context;
   const { state, nonce, code_verifier } = transaction;
-  const key = await digestBase64url(seals.binding, state, nonce, code_verifier);
+  const key = [seals.binding, state, nonce, code_verifier].join(' ');
+  let first = false;
   const result = flights.run(key, now, async () => {
-    const { user } = await client.finish(url, transaction);
-    return { user, began_at: Math.floor(now() / 1000) };
+    first = true;
+    return { user: await client.redeem(checked), began_at: Math.floor(now() / 1000) };
   });
   // The code is spent whether or not this client waits: the next one finds the result.
-  const settled = result.then(
-    () => {},
-    () => {},
-  );
-  ctx?.waitUntil?.(settled);
+  ctx?.waitUntil?.(result.catch(() => {}));
+  if (first) return result;
   // In workerd a promise whose request has ended never settles, which is what a client that leaves does
   // where no waitUntil was given. So whoever waits for another's redemption does it by a clock of its own.
   const deadline = startDeadline(config.deadline);

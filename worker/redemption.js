@@ -34,6 +34,7 @@ import { postForm } from './upstream.js';
  */
 export function createRedemption(core, settings, fetch, now) {
   const { api_url, client_id, client_secret, issuer, token_endpoint, userinfo_endpoint } = settings;
+  const secret = new URLSearchParams({ client_secret }).toString();
   /** @type {WeakMap<CheckedCallback, CallbackResult>} */
   const checkedCallbacks = new WeakMap();
   /** @type {WeakSet<CheckedCallback>} */
@@ -64,7 +65,7 @@ export function createRedemption(core, settings, fetch, now) {
     // A code that is sent twice takes the tokens of its first use with it (RFC 6749 4.1.2).
     if (exchanged.has(checked)) throw new TailchatLoginError('transaction_finished');
     exchanged.add(checked);
-    const form = `${callback.body}&${new URLSearchParams({ client_secret })}`;
+    const form = `${callback.body}&${secret}`;
     const tooLarge = 'token_response_too_large';
     const answer = await postForm({ fetch, url: token_endpoint, form, deadline, tooLarge });
     const expected = { issuer: callback.issuer, client_id: callback.client_id, nonce: callback.nonce };

@@ -10,7 +10,7 @@ import { open, seal } from './seal.js';
  * @typedef {import('./context.js').Context} Context
  *
  * @typedef {object} Session
- * @property {User} user
+ * @property {Readonly<User>} user
  * @property {number} began_at seconds
  * @property {number} sealed_at seconds
  * @property {number} expires_at seconds
@@ -43,21 +43,39 @@ export async function sealSession({ config, cookieNames, seals, now }, user, beg
 }
 
 /**
+ * A cookie that was opened before is not decrypted again: its whole value is the key, and only what
+ * opened is kept, with the configuration and the keys that opened it. When it ends is looked at each time.
+ *
  * @param {Context} context
  * @param {import('./cookies.js').OurCookies} cookies
  * @returns {Promise<Session | undefined>}
  */
-export async function openSession({ config, seals, now }, cookies) {
+export async function openSession(context, { session: value, repeated }) {
   // Which of two is ours is not for us to guess (RFC 6265bis 8.6).
-  if (cookies.session === undefined || cookies.repeated) return undefined;
-  const opened = await open(seals, 'session', cookies.session, seconds(now));
+  if (value === undefined || repeated) return undefined;
+  const { seals, now, sessions } = context;
+  const known = sessions.get(value);
+  const session = known ?? readSession(context, await open(seals, 'session', value, seconds(now)));
+  // So asked, a clock that gives no number ends it.
+  if (session === undefined || !(session.expires_at > seconds(now))) return undefined;
+  if (known === undefined) sessions.set(copy(value), session);
+  return session;
+}
+
+/**
+ * Many requests may be given it, so it is frozen.
+ *
+ * @param {Context} context
+ * @param {Awaited<ReturnType<typeof open>>} opened
+ * @returns {Readonly<Session> | undefined}
+ */
+function readSession({ config }, opened) {
   if (typeof opened === 'string' || !hasShape(opened.claims, SHAPE)) return undefined;
   const { sub, nickname, discriminator, avatar, began_at, iat, exp } = /** @type {any} */ (opened.claims);
   // A life that the configuration has shortened meanwhile is shorter for this session as well.
   const expires_at = Math.min(exp, iat + config.sessionSeconds, began_at + config.sessionAbsoluteSeconds);
-  if (expires_at <= seconds(now)) return undefined;
-  const user = withoutAbsent({ sub, nickname, discriminator, avatar });
-  return { user, began_at, sealed_at: iat, expires_at, first_key: opened.first_key };
+  const user = Object.freeze(withoutAbsent({ sub, nickname, discriminator, avatar }));
+  return Object.freeze({ user, began_at, sealed_at: iat, expires_at, first_key: opened.first_key });
 }
 
 /**
@@ -85,6 +103,14 @@ function withoutAbsent(user) {
   return /** @type {User} */ (
     Object.fromEntries(Object.entries(user).filter(([, value]) => value !== undefined))
   );
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** A part of a string may hold all of it, here a whole Cookie header. @param {string} text */
+function copy(text) {
+  return decoder.decode(encoder.encode(text));
 }
 
 /** @param {() => number} now milliseconds */

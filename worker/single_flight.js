@@ -1,5 +1,6 @@
 import { TailchatLoginError } from '../bindings/error.js';
 import { LIMITS } from '../bindings/vocabulary.js';
+import { createAgingMap } from './aging_map.js';
 
 /**
  * @template T
@@ -20,10 +21,10 @@ import { LIMITS } from '../bindings/vocabulary.js';
  * @template T
  */
 export function createSingleFlight() {
-  /** @type {Map<string, Flight<T>>} */
-  const flights = new Map();
-  /** Until when a transaction that was redeemed could come again. @type {Map<string, number>} */
-  const taken = new Map();
+  /** @type {ReturnType<typeof createAgingMap<Flight<T>>>} */
+  const flights = createAgingMap(LIMITS.shared_results, ({ landed }) => landed);
+  /** Until when a transaction that was redeemed could come again. @type {ReturnType<typeof createAgingMap<number>>} */
+  const taken = createAgingMap(LIMITS.shared_results);
 
   /**
    * @param {string} key
@@ -33,8 +34,8 @@ export function createSingleFlight() {
    */
   function run(key, now, work) {
     const time = now();
-    dropExpired(flights, ({ until }) => until <= time);
-    dropExpired(taken, (until) => until <= time);
+    flights.sweep(({ until }) => until <= time);
+    taken.sweep((until) => until <= time);
     const flight = flights.get(key);
     if (flight !== undefined && flight.until > time) return flight.result;
     if ((taken.get(key) ?? 0) > time) return Promise.reject(new TailchatLoginError('transaction_finished'));
@@ -48,37 +49,8 @@ export function createSingleFlight() {
       started.until = now() + shared;
     };
     started.result.then(land, land);
-    dropOldest(flights, ({ landed }) => landed);
-    dropOldest(taken, () => true);
     return started.result;
   }
 
-  return { run, size: () => flights.size };
-}
-
-/**
- * Entries stand in the order of their beginning, and so nearly of their end: what is behind the
- * first living one waits for the next sweep.
- *
- * @template V
- * @param {Map<string, V>} map
- * @param {(value: V) => boolean} isExpired
- */
-function dropExpired(map, isExpired) {
-  for (const [key, value] of map) {
-    if (!isExpired(value)) return;
-    map.delete(key);
-  }
-}
-
-/**
- * @template V
- * @param {Map<string, V>} map
- * @param {(value: V) => boolean} mayGo
- */
-function dropOldest(map, mayGo) {
-  for (const [key, value] of map) {
-    if (map.size <= LIMITS.shared_results) return;
-    if (mayGo(value)) map.delete(key);
-  }
+  return { run, size: flights.size };
 }

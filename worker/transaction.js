@@ -1,8 +1,7 @@
 import { LIMITS } from '../bindings/vocabulary.js';
 import { hasShape, isOptionalFlag, isText, isTime } from './claims.js';
 import { nameTransaction, setCookie } from './cookies.js';
-import { digestBase64url } from './digest.js';
-import { open, seal } from './seal.js';
+import { claimsPurpose, open, seal } from './seal.js';
 
 /**
  * A login under way, sealed in a cookie of its own, and the marker that takes its place when it has
@@ -38,13 +37,16 @@ const STARTED = Object.freeze({
 /** @type {import('./claims.js').Shape} */
 const DONE = Object.freeze({ id: isText, return_to: isText, exp: isTime, anonymous: isOptionalFlag });
 
+/** Of the 256 bits of a state the name tells 96, to the browser alone that is given all of it. */
+const ID_LENGTH = 16;
+
 /**
- * Names a login's cookie without telling its state.
+ * Names a login's cookie by its state. Which login it is the state inside the seal decides.
  *
  * @param {string} state
  */
-export async function identify(state) {
-  return (await digestBase64url('transaction', state)).slice(0, 16);
+export function identify(state) {
+  return state.slice(0, ID_LENGTH);
 }
 
 /**
@@ -56,7 +58,7 @@ export async function identify(state) {
 export async function sealTransaction({ cookieNames, seals, now }, transaction, silent) {
   const { state, nonce, code_verifier, return_to, created_at } = transaction;
   const claims = { state, nonce, code_verifier, return_to, created_at, ...(silent && { silent }) };
-  const name = nameTransaction(cookieNames, now(), await identify(state));
+  const name = nameTransaction(cookieNames, now(), identify(state));
   const value = await seal(seals, 'transaction', claims, created_at + LIMITS.transaction_seconds);
   return setCookie(cookieNames, name, value, LIMITS.transaction_seconds);
 }
@@ -67,16 +69,20 @@ export async function sealTransaction({ cookieNames, seals, now }, transaction, 
  * @returns {Promise<Started | Done | 'expired' | 'unreadable'>}
  */
 export async function openTransaction({ client, seals, now }, { id, value }) {
-  const seconds = Math.floor(now() / 1000);
-  const done = await open(seals, 'done', value, seconds);
-  if (done === 'expired') return done;
-  if (done !== 'unreadable') return readDone(done.claims, id);
+  const purpose = claimsPurpose(seals, 'done', value) ? 'done' : 'transaction';
+  const opened = await open(seals, purpose, value, Math.floor(now() / 1000));
+  if (typeof opened === 'string') return opened;
+  return purpose === 'done' ? readDone(opened.claims, id) : readStarted(opened.claims, client);
+}
 
-  const started = await open(seals, 'transaction', value, seconds);
-  if (typeof started === 'string') return started;
-  if (!hasShape(started.claims, STARTED)) return 'unreadable';
-  const { state, nonce, code_verifier, return_to, created_at, silent } = /** @type {any} */ (started.claims);
-  const { issuer, clientId: client_id, redirectUri: redirect_uri } = client;
+/**
+ * @param {Record<string, unknown>} claims
+ * @param {Context['client']} client
+ * @returns {Started | 'unreadable'}
+ */
+function readStarted(claims, { issuer, clientId: client_id, redirectUri: redirect_uri }) {
+  if (!hasShape(claims, STARTED)) return 'unreadable';
+  const { state, nonce, code_verifier, return_to, created_at, silent } = /** @type {any} */ (claims);
   const transaction = { state, nonce, code_verifier, redirect_uri, return_to, issuer, client_id, created_at };
   return { kind: 'started', transaction, silent: silent === true };
 }

@@ -19,7 +19,7 @@ const FRONT_CHANNEL = [
   [
     'ensure-authorization-response-with-invalid-state-fails',
     withRedirect((url) => url.searchParams.set('state', `${url.searchParams.get('state')}1`)),
-    'transaction_missing',
+    'state_mismatch',
   ],
   [
     'ensure-authorization-response-with-invalid-missing-state-fails',

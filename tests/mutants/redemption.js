@@ -11,18 +11,18 @@ export default [
     edits: [
       {
         file: 'worker/redeem.js',
-        find: "import { digestBase64url } from './digest.js';",
-        replace: "import { digestBase64url } from './digest.js';\nlet current;",
+        find: "import { startDeadline } from './deadline.js';",
+        replace: "import { startDeadline } from './deadline.js';\nlet current;",
       },
       {
         file: 'worker/redeem.js',
         find: '  const { state, nonce, code_verifier } = transaction;',
-        replace: '  const { state, nonce, code_verifier } = transaction;\n  current = { url, transaction };',
+        replace: '  const { state, nonce, code_verifier } = transaction;\n  current = checked;',
       },
       {
         file: 'worker/redeem.js',
-        find: 'await client.finish(url, transaction);',
-        replace: 'await client.finish(current.url, current.transaction);',
+        find: 'await client.redeem(checked)',
+        replace: 'await client.redeem((await new Promise((go) => setTimeout(go, 20)), current))',
       },
     ],
     kill: ['tests/mutants/together.test.js'],
@@ -60,10 +60,8 @@ export default [
       },
       {
         file: 'worker/session.js',
-        find: "const opened = await open(seals, 'session', cookies.session,",
-        replace: `current = cookies.session;
-  await null;
-  const opened = await open(seals, 'session', current,`,
+        find: "await open(seals, 'session', value,",
+        replace: "await open(seals, 'session', ((current = value), await null, current),",
       },
     ],
     kill: ['tests/mutants/together.test.js'],
@@ -172,8 +170,8 @@ export default [
     file: flight,
     find: 'started.result.then(land, land);',
     replace: `started.result.then(land, () => {
-      flights.delete(key);
-      taken.delete(key);
+      started.until = 0;
+      taken.set(key, 0);
     });`,
     kill: ['tests/worker/single_flight.test.js'],
     why: 'No second try with the code after a failure',
@@ -181,15 +179,15 @@ export default [
   {
     name: 'results-unbounded',
     file: flight,
-    find: 'dropOldest(flights, ',
-    replace: 'void (flights, ',
+    find: 'createAgingMap(LIMITS.shared_results, ({ landed })',
+    replace: 'createAgingMap(Infinity, ({ landed })',
     kill: ['tests/worker/single_flight.test.js'],
     why: 'limit shared_results',
   },
   {
     name: 'result-kept-for-ever',
     file: flight,
-    find: 'dropExpired(flights, ({ until }) => until <= time);',
+    find: 'flights.sweep(({ until }) => until <= time);',
     replace: '',
     kill: ['tests/worker/single_flight.test.js'],
     why: 'limit shared_result_seconds',
@@ -197,15 +195,15 @@ export default [
   {
     name: 'result-shared-by-state-alone',
     file: 'worker/redeem.js',
-    find: 'digestBase64url(seals.binding, state, nonce, code_verifier)',
-    replace: 'digestBase64url(seals.binding, state)',
+    find: '[seals.binding, state, nonce, code_verifier]',
+    replace: '[seals.binding, state]',
     kill: ['tests/worker/exchange.test.js'],
     why: 'Who saw a state in an address shares no session',
   },
   {
     name: 'login-dies-with-its-first-client',
     file: 'worker/redeem.js',
-    find: 'ctx?.waitUntil?.(settled);',
+    find: 'ctx?.waitUntil?.(result.catch(() => {}));',
     replace: '',
     kill: flow,
     only: 'first client went away',
@@ -223,12 +221,8 @@ export default [
   {
     name: 'transaction-not-consumed-by-a-failure',
     file: callback,
-    find: `    return fail(error, { return_to, cookies: [done] });
-  }
-  const others`,
-    replace: `    return fail(error, { return_to });
-  }
-  const others`,
+    find: 'return fail(session, { return_to, cookies: [done] });',
+    replace: 'return fail(session, { return_to });',
     kill: flow,
     only: 'wrong client secret',
     why: 'The code was sent: it is not sent again',

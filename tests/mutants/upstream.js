@@ -58,7 +58,7 @@ export default [
   {
     name: 'deadline-removed',
     file: 'worker/deadline.js',
-    find: `setTimeout(() => controller.abort(new TailchatLoginError('deadline_exceeded')), milliseconds);`,
+    find: `setTimeout(() => expire(new TailchatLoginError('deadline_exceeded')), milliseconds);`,
     replace: 'setTimeout(() => {}, milliseconds);',
     kill: ['tests/mutants/bounds.test.js'],
     why: 'A gateway that does not route /open hangs with no reply',
@@ -82,9 +82,11 @@ export default [
   {
     name: 'deadline-for-each-request',
     file: 'worker/client.js',
-    find: 'return { user: await userinfo(tokens, deadline), return_to: checked.return_to };',
-    replace: `const user = await within((own) => userinfo(tokens, own));
-        return { user, return_to: checked.return_to };`,
+    find: 'userinfo(await exchange(checked, deadline), deadline)',
+    replace: `{
+      const tokens = await exchange(checked, deadline);
+      return within((own) => userinfo(tokens, own));
+    }`,
     kill: ['tests/client/client.test.js'],
     why: 'One total deadline for token and me',
   },
@@ -146,8 +148,8 @@ export default [
   {
     name: 'client-secret-not-escaped',
     file: 'worker/redemption.js',
-    find: '${new URLSearchParams({ client_secret })}',
-    replace: 'client_secret=${client_secret}',
+    find: 'new URLSearchParams({ client_secret }).toString()',
+    replace: '`client_secret=${client_secret}`',
     kill: ['tests/client/client.test.js'],
     why: 'RFC 6749 2.3.1, appendix B',
   },

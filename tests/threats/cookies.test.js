@@ -283,7 +283,7 @@ describe('a cookie', () => {
       .update(JSON.stringify([scene.provider.url, clientId, BASE_URL]))
       .digest('base64url');
     const good = {
-      header: { purpose: 'session', v: 1, kid },
+      header: { v: 1, purpose: 'session', kid },
       claims: { sub: 'x', began_at: now, iat: now, exp: now + 60, purpose: 'session', aud },
     };
     /** @param {object} header @param {object} claims */
@@ -300,6 +300,7 @@ describe('a cookie', () => {
     assert.equal(await ask({}, { aud: 'other' }), 401);
     assert.equal(await ask({}, { aud: undefined }), 401);
     assert.equal(await ask({ v: 2 }, {}), 401);
+    assert.equal(await ask({ more: 1 }, {}), 401);
     assert.equal(await ask({}, { exp: now - 1 }), 401);
     assert.equal(await ask({}, { exp: undefined }), 401);
     assert.equal(await ask({}, { iat: undefined }), 401);

@@ -21,6 +21,8 @@ const raw = (text) => (url) => `${url.href}${text}`;
 const spell = (from, to) => (url) => url.href.replace(from, to);
 
 const NONE = 'transaction_missing';
+/** The cookie is named by the beginning of the state. */
+const OTHER = 'state_mismatch';
 const TWICE = 'parameter_repeated';
 const ISS = 'issuer_mismatch';
 const CODE = 'code_invalid';
@@ -42,18 +44,18 @@ const STATES = [
   [
     'with the last letter of state changed',
     set('state', (old) => old.slice(0, -1) + (old.at(-1) === 'A' ? 'E' : 'A')),
-    NONE,
+    OTHER,
   ],
   [
     'with a second spelling of the state',
     set('state', (old) => old.slice(0, -1) + String.fromCharCode(old.charCodeAt(42) + 1)),
-    NONE,
+    OTHER,
   ],
   ['with the state in other case', set('state', (old) => old.toLowerCase()), NONE],
-  ['with the beginning of the state', set('state', (old) => old.slice(0, -1)), NONE],
-  ['with the state and more', set('state', (old) => `${old}A`), NONE],
-  ['with the state and a NUL', set('state', (old) => `${old}\0`), NONE],
-  ['with the state and a space', set('state', (old) => `${old} `), NONE],
+  ['with the beginning of the state', set('state', (old) => old.slice(0, -1)), OTHER],
+  ['with the state and more', set('state', (old) => `${old}A`), OTHER],
+  ['with the state and a NUL', set('state', (old) => `${old}\0`), OTHER],
+  ['with the state and a space', set('state', (old) => `${old} `), OTHER],
   ['with the state in quotes', set('state', (old) => `"${old}"`), NONE],
   ['with a state of 4 KB', set('state', MARK.repeat(300)), NONE],
 ];

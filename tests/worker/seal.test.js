@@ -1,7 +1,7 @@
 // The seal by itself: RFC 7516 compact, one purpose, one binding, one spelling, an end.
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { calculateJwkThumbprint, EncryptJWT } from 'jose';
+import { calculateJwkThumbprint, EncryptJWT, jwtDecrypt } from 'jose';
 import { importKeys, open, seal } from '../../worker/seal.js';
 import { KEY, SECOND_KEY } from './kit.js';
 
@@ -123,6 +123,54 @@ describe('the seal', () => {
       `${'A'.repeat(20)}..${'A'.repeat(16)}.A.${'A'.repeat(22)}`,
     ]) {
       assert.equal(await open(seals, 'session', token, NOW), 'unreadable');
+    }
+  });
+});
+
+describe('the seal and jose', () => {
+  /** @type {import('../../worker/seal.js').Seals} */
+  let seals;
+  before(async () => {
+    seals = { keys: await importKeys([KEY]), binding: 'ours' };
+  });
+  const key = Buffer.from(KEY, 'base64url');
+  const claims = { sub: 'alice', nickname: 'Ann \u{1f600} "\\ \ufeff', n: 1.5, list: [1, { a: null }] };
+
+  test('jose opens what we seal', async () => {
+    for (const purpose of /** @type {const} */ (['session', 'transaction', 'done'])) {
+      const token = await seal(seals, purpose, claims, NOW + 1);
+      const { payload, protectedHeader } = await jwtDecrypt(token, key, {
+        keyManagementAlgorithms: ['dir'],
+        contentEncryptionAlgorithms: ['A256GCM'],
+        audience: 'ours',
+        currentDate: new Date(NOW * 1000),
+      });
+      assert.deepEqual(payload, { ...claims, purpose, aud: 'ours', exp: NOW + 1 });
+      const { kid } = seals.keys[0];
+      assert.deepEqual(protectedHeader, { alg: 'dir', enc: 'A256GCM', v: 1, purpose, kid });
+    }
+  });
+
+  test('we open what jose seals with our header, of every length', async () => {
+    for (let length = 0; length < 40; length += 1) {
+      const all = { ...claims, pad: 'x'.repeat(length), purpose: 'session', aud: 'ours', exp: NOW + 1 };
+      const header = { alg: 'dir', enc: 'A256GCM', v: 1, purpose: 'session', kid: seals.keys[0].kid };
+      const token = await new EncryptJWT(all).setProtectedHeader(header).encrypt(key);
+      const opened = await open(seals, 'session', token, NOW);
+      assert.deepEqual(typeof opened === 'string' ? opened : opened.claims, all);
+    }
+  });
+
+  test('is expired only if it is ours in all else', async () => {
+    const header = { alg: 'dir', enc: 'A256GCM', v: 1, purpose: 'session', kid: seals.keys[0].kid };
+    for (const [wrong, outcome] of /** @type {[object, string][]} */ ([
+      [{}, 'expired'],
+      [{ aud: 'theirs' }, 'unreadable'],
+      [{ purpose: 'done' }, 'unreadable'],
+    ])) {
+      const all = { purpose: 'session', aud: 'ours', exp: NOW - 1, ...wrong };
+      const token = await new EncryptJWT(all).setProtectedHeader(header).encrypt(key);
+      assert.equal(await open(seals, 'session', token, NOW), outcome);
     }
   });
 });

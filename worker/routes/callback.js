@@ -44,7 +44,7 @@ export async function callback(call) {
   const { request, url, context } = call;
   const cookies = readCookies(request, context.cookieNames);
   refuseRepeated(cookies);
-  const cookie = await findTransaction(url.searchParams, cookies);
+  const cookie = findTransaction(url.searchParams, cookies);
   const opened = await openTransaction(context, cookie);
   if (opened === 'expired') throw new TailchatLoginError('transaction_expired');
   if (opened === 'unreadable') throw new TailchatLoginError('transaction_invalid');
@@ -52,23 +52,24 @@ export async function callback(call) {
 
   // Our own address, whatever Host the request named: only its query is the browser's to say.
   const callbackUrl = `${context.client.redirectUri}${url.search}`;
+  let checked;
   try {
-    context.client.callback(callbackUrl, opened.transaction);
+    checked = context.client.callback(callbackUrl, opened.transaction);
   } catch (error) {
     return refuse(call, cookie, opened, toLoginError(error));
   }
-  return complete(call, cookies, cookie, opened, callbackUrl);
+  return complete(call, cookies, cookie, opened, checked);
 }
 
 /**
  * @param {URLSearchParams} parameters
  * @param {OurCookies} cookies
  */
-async function findTransaction(parameters, cookies) {
+function findTransaction(parameters, cookies) {
   const states = parameters.getAll('state');
   if (states.length > 1) throw new TailchatLoginError('parameter_repeated');
   if (states.length === 0 || states[0] === '') throw new TailchatLoginError('state_missing');
-  const id = await identify(states[0]);
+  const id = identify(states[0]);
   const found = cookies.transactions.filter((cookie) => cookie.id === id);
   if (found.length === 0) throw new TailchatLoginError('transaction_missing');
   if (found.length > 1) throw new TailchatLoginError('cookie_repeated');
@@ -109,21 +110,22 @@ async function refuse({ context, fail }, cookie, { transaction, silent }, error)
  * @param {OurCookies} cookies
  * @param {TransactionCookie} cookie
  * @param {Started} started
- * @param {string} url
+ * @param {import('../redemption.js').CheckedCallback} checked
  */
-async function complete(call, cookies, cookie, { transaction }, url) {
+async function complete(call, cookies, cookie, { transaction }, checked) {
   const { context, fail } = call;
   const { return_to } = transaction;
-  const done = await sealDone(context, cookie, transaction);
-  let session;
-  try {
-    const { user, began_at } = await redeem(call, url, transaction);
-    session = await sealSession(context, user, began_at);
-  } catch (cause) {
-    const error = toLoginError(cause);
+  // What takes the transaction's place is sealed while Tailchat is asked.
+  const [done, session] = await Promise.all([
+    sealDone(context, cookie, transaction),
+    redeem(call, checked, transaction)
+      .then(({ user, began_at }) => sealSession(context, user, began_at))
+      .catch(toLoginError),
+  ]);
+  if (typeof session !== 'string') {
     // Redeemed a while ago, and the answer that held the done-marker never arrived.
-    if (error.code === 'transaction_finished') return repeat(call, cookies, return_to, false);
-    return fail(error, { return_to, cookies: [done] });
+    if (session.code === 'transaction_finished') return repeat(call, cookies, return_to, false);
+    return fail(session, { return_to, cookies: [done] });
   }
   const others = cookies.transactions.filter(({ name }) => name !== cookie.name);
   const kept = { transactions: 1, bytes: session.length + done.length };

@@ -36,8 +36,8 @@ export async function exchange(call) {
   const { url, transaction } = await readBody(request);
   if (!isOurs(transaction.redirect_uri, config)) throw new TailchatLoginError('transaction_invalid');
 
-  client.callback(url, transaction);
-  const { user, began_at } = await redeem(call, url, transaction);
+  const checked = client.callback(url, transaction);
+  const { user, began_at } = await redeem(call, checked, transaction);
   const session = await sealSession(context, user, began_at);
   const kept = { transactions: 0, bytes: session.length };
   const cleared = makeRoom(cookieNames, cookies.transactions, kept);
