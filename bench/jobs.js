@@ -5,4 +5,10 @@ export const JOBS = new Map([
   ['callback', {}],
   ['login', {}],
   ['session', {}],
+  ['cold', {}],
+  ['wasm', {}],
+  ['growth', {}],
+  // So that nothing is collected while what was allocated is read off.
+  ['hostile', { flags: ['--min-semi-space-size=64', '--max-semi-space-size=64'] }],
+  ['throughput', {}],
 ]);

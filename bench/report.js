@@ -11,6 +11,7 @@ import { drawPicture } from './picture.js';
  *
  * @typedef {object} Result what a job found
  * @property {import('./measure/judge.js').Row[]} rows
+ * @property {string[]} [problems] what fails the run
  * @property {{ title: string, head: string[], body: string[][] }[]} [tables]
  * @property {Bars[]} [bars]
  */

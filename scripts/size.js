@@ -7,8 +7,8 @@ import { failure, isScript, root, runScript, say } from './setup/process.js';
 
 /** @typedef {'raw' | 'gzip' | 'brotli'} Measure */
 
-/** @param {Buffer} bytes @returns {Record<Measure, number>} */
-const weigh = (bytes) => ({
+/** @param {Uint8Array} bytes @returns {Record<Measure, number>} */
+export const weigh = (bytes) => ({
   raw: bytes.length,
   gzip: gzipSync(bytes, { level: 9 }).length,
   brotli: brotliCompressSync(bytes, {
@@ -25,20 +25,31 @@ function importProblems(name, bytes) {
   return imports.map((entry) => `${name} imports ${entry.module}.${entry.name}: it may import nothing`);
 }
 
-/** Prints the sizes of the files that have a budget; any problem is a failure. */
+/** @param {string} folder @returns {[name: string, budget: Partial<Record<Measure, number>>][]} */
+export const budgetsOf = (folder) =>
+  Object.entries(JSON.parse(readFileSync(join(root, 'size-budget.json'), 'utf8'))).filter(([name]) =>
+    name.startsWith(folder),
+  );
+
+/**
+ * @param {string} name @param {Partial<Record<Measure, number>>} budget @param {Record<Measure, number>} sizes
+ * @returns {string[]} what is over its budget
+ */
+export const overBudget = (name, budget, sizes) =>
+  /** @type {[Measure, number][]} */ (Object.entries(budget))
+    .filter(([measure, limit]) => sizes[measure] > limit)
+    .map(([measure, limit]) => `${name}: ${measure} ${sizes[measure]} bytes is over its budget of ${limit}`);
+
+/** Prints the sizes of the built files that have a budget; any problem is a failure. The bench checks the bundles. */
 export function checkSizes() {
-  /** @type {Record<string, Partial<Record<Measure, number>>>} */
-  const budgets = JSON.parse(readFileSync(join(root, 'size-budget.json'), 'utf8'));
   const problems = [];
-  for (const [name, budget] of Object.entries(budgets)) {
+  for (const [name, budget] of budgetsOf('dist/')) {
     if (!existsSync(join(root, name))) throw failure(`${name} is not there: the build did not make it`);
     const bytes = readFileSync(join(root, name));
     const sizes = weigh(bytes);
     say(`${name}: ${sizes.raw} bytes, gzip ${sizes.gzip}, brotli ${sizes.brotli}, sha256 ${digest(bytes)}`);
     if (name.endsWith('.wasm')) problems.push(...importProblems(name, bytes));
-    for (const [measure, limit] of /** @type {[Measure, number][]} */ (Object.entries(budget)))
-      if (sizes[measure] > limit)
-        problems.push(`${name}: ${measure} ${sizes[measure]} bytes is over its budget of ${limit}`);
+    problems.push(...overBudget(name, budget, sizes));
   }
   if (problems.length) throw failure(problems.join('\n'));
 }

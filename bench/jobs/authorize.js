@@ -1,6 +1,6 @@
 // An authorize URL with state, nonce and PKCE.
 import assert from 'node:assert/strict';
-import { hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createClient } from '../../worker/entry/inline.js';
 import { configure, REDIRECT_URI, RETURN_TO } from '../fixture.js';
 import { judgeRatio, showRatio } from '../measure/judge.js';
@@ -33,7 +33,7 @@ function createPlain() {
     searchParams.set('response_type', 'code');
     searchParams.set('state', state);
     searchParams.set('nonce', nonce);
-    searchParams.set('code_challenge', hash('sha256', code_verifier, 'base64url'));
+    searchParams.set('code_challenge', createHash('sha256').update(code_verifier).digest('base64url'));
     searchParams.set('code_challenge_method', 'S256');
     return { url: url.href, transaction: { state, nonce, code_verifier } };
   };

@@ -1,6 +1,8 @@
 // A whole callback: transaction opened, code redeemed, claims and user checked, session sealed.
 import { create as createOurs } from '../worker/ours.js';
+import { create as createAuthCore } from '../worker/auth_core.js';
 import { create as createBare } from '../worker/bare.js';
+import { create as createBetterAuth } from '../worker/better_auth.js';
 import { create as createHandwritten } from '../worker/handwritten.js';
 import { create as createArcticIron } from '../worker/arctic_iron.js';
 import { create as createOauthJose } from '../worker/oauth4webapi_jose.js';
@@ -23,9 +25,11 @@ const CREATE = {
   'oauth4webapi + iron-session': createOauthIron,
   'openid-client + jose': createOpenidJose,
   'arctic + iron-session': createArcticIron,
+  '@auth/core': createAuthCore,
+  'better-auth': createBetterAuth,
 };
 
-/** arctic takes the global fetch only. @param {typeof fetch} fetch */
+/** arctic and better-auth take the global fetch only. @param {typeof fetch} fetch */
 const replaceFetch = (fetch) => (globalThis.fetch = fetch);
 
 /**

@@ -1,5 +1,6 @@
 // What equivalent jobs weigh, bundled and minified.
 import { measureBundle, measureFile } from '../measure/bundle.js';
+import { budgetsOf, overBudget } from '../../scripts/size.js';
 import { round } from '../measure/judge.js';
 
 const KIB = 1024;
@@ -47,7 +48,7 @@ const judgeSize = (what, kib, { brotli }) => ({
 const table = (title, sizes) => ({
   title,
   head: ['minified / gzip / brotli bytes', 'min', 'gzip', 'brotli'],
-  body: [...sizes].map(([name, { size }]) => [name, size.min, size.gzip, size.brotli].map(String)),
+  body: [...sizes].map(([name, { size }]) => [name, size.raw, size.gzip, size.brotli].map(String)),
 });
 
 /** @param {string} title @param {Map<string, { size: import('../measure/bundle.js').Size }>} sizes */
@@ -56,11 +57,24 @@ const bars = (title, sizes) => ({
   values: Object.fromEntries([...sizes].map(([name, { size }]) => [name, size.brotli / KIB])),
 });
 
+/** What size-budget.json bounds of these. */
+async function checkBudgets() {
+  const problems = [];
+  for (const [name, budget] of budgetsOf('bench/')) {
+    const [, entry, options] = [...PAGE, ...WORKER].find(([, path]) => `bench/${path}` === name) ?? [];
+    if (entry === undefined) throw new Error(`${name} has a budget and is not measured`);
+    const { size } = await measureBundle(entry, name.startsWith('bench/page/') ? 'page' : 'worker', options);
+    problems.push(...overBudget(name, budget, size));
+  }
+  return problems;
+}
+
 export async function run() {
   const page = await measureAll(PAGE, 'page');
   const worker = await measureAll(WORKER, 'worker');
   const core = measureFile('core.wasm');
   return {
+    problems: await checkBudgets(),
     rows: [
       judgeSize('wasm with Boost.URL parse_uri and nlohmann linked', 17, core),
       judgeSize(

@@ -1,25 +1,16 @@
 // What a bundler makes of an entry, and what of it crosses the wire.
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { weigh } from '../../scripts/size.js';
 
 const here = fileURLToPath(new URL('..', import.meta.url));
 
-/** @typedef {{ min: number, gzip: number, brotli: number }} Size bytes */
-
-/** @param {Uint8Array} bytes @returns {Size} */
-export const weigh = (bytes) => ({
-  min: bytes.length,
-  gzip: gzipSync(bytes, { level: 9 }).length,
-  brotli: brotliCompressSync(bytes, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-  }).length,
-});
+/** @typedef {ReturnType<typeof weigh>} Size bytes */
 
 /** @param {Size} a @param {Size} b @returns {Size} */
-const add = (a, b) => ({ min: a.min + b.min, gzip: a.gzip + b.gzip, brotli: a.brotli + b.brotli });
+const add = (a, b) => ({ raw: a.raw + b.raw, gzip: a.gzip + b.gzip, brotli: a.brotli + b.brotli });
 
 const PLATFORM = {
   page: { conditions: ['browser'], platform: /** @type {const} */ ('browser') },

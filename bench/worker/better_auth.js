@@ -12,6 +12,7 @@ export function create({ apiUrl, clientId, clientSecret, baseUrl, sessionKey }) 
     userInfoUrl: `${apiUrl}/open/me`,
     scopes: ['openid', 'profile'],
     pkce: true,
+    accountSubject: (/** @type {any} */ { profile }) => profile.sub,
     mapProfileToUser: (/** @type {any} */ { sub, nickname, avatar }) => ({
       id: sub,
       name: nickname,
@@ -28,10 +29,10 @@ export function create({ apiUrl, clientId, clientSecret, baseUrl, sessionKey }) 
   return {
     login: () =>
       auth.handler(
-        new Request(`${baseUrl}/auth/sign-in/oauth2`, {
+        new Request(`${baseUrl}/auth/sign-in/social`, {
           method: 'POST',
           headers: { 'content-type': 'application/json', origin: baseUrl },
-          body: JSON.stringify({ providerId: 'tailchat', callbackURL: '/' }),
+          body: JSON.stringify({ provider: 'tailchat', callbackURL: '/' }),
         }),
       ),
     callback: auth.handler,

@@ -1,0 +1,89 @@
+// Whether a login gets slower, or memory larger, by those before it: an isolate that has done many against one that
+// has done a thousand. A login is begun, redeemed and its session asked for, once as new and once again.
+import assert from 'node:assert/strict';
+import { configure, createStub, USER } from '../fixture.js';
+import { createSingleFlight } from '../../worker/single_flight.js';
+import { createLogins, cookiesOf } from '../measure/logins.js';
+import { round, showRatio } from '../measure/judge.js';
+import { compare, ratio } from '../measure/rounds.js';
+import { create as createOurs } from '../worker/ours.js';
+
+const FEW = 1000;
+const MOST_RATIO = 1.1;
+const MEBIBYTE = 2 ** 20;
+const stub = createStub(configure());
+const config = configure(undefined, stub.fetch);
+
+/** @param {string} name */
+function createIsolate(name) {
+  const worker = createOurs(config);
+  const { begin } = createLogins(worker, stub, config.apiUrl);
+  /** @param {number} n */
+  async function run(n) {
+    for (let i = 0; i < n; i += 1) {
+      const done = await worker.callback(await begin());
+      const asked = new Request(config.baseUrl, { headers: { cookie: cookiesOf(done) } });
+      for (let times = 0; times < 2; times += 1) assert.equal((await worker.user(asked))?.sub, USER.sub);
+    }
+  }
+  return { name, run };
+}
+
+/** What each login leaves behind in the isolate, alone. @param {string} name @param {number} age */
+function createFlights(name, age) {
+  /** @type {ReturnType<typeof createSingleFlight<number>>} */
+  const flights = createSingleFlight();
+  let count = 0;
+  /** @param {number} n */
+  async function run(n) {
+    for (let i = 0; i < n; i += 1)
+      await flights.run(`${name} ${(count += 1)}`.padEnd(129, '.'), Date.now, async () => 1);
+  }
+  return { name, run, age: () => run(age) };
+}
+
+function heap() {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
+}
+
+/** @param {{ rounds: number, slice: number, logins: number, calls: number }} options */
+export async function run(options) {
+  const aged = createIsolate('aged');
+  const young = createIsolate('young');
+  await young.run(FEW);
+  await aged.run(FEW);
+  const before = heap();
+  await aged.run(options.logins);
+  const grown = (heap() - before) / MEBIBYTE;
+  const logins = ratio(
+    await compare([aged, young], { ...options, slice: options.slice * 5 }),
+    'aged',
+    'young',
+  );
+
+  const many = createFlights('aged', options.calls);
+  const few = createFlights('young', FEW);
+  await few.age();
+  await many.age();
+  const flights = ratio(await compare([many, few], options), 'aged', 'young');
+
+  const counts = [options.logins, options.calls].map((count) => count.toLocaleString('en'));
+  const memory = `heap ${round(Math.max(0, grown))} MiB more, RSS ${round(process.memoryUsage().rss / MEBIBYTE)} MiB`;
+  return {
+    rows: [
+      {
+        what: `time per login after ${counts[0]} against after 1,000`,
+        target: `<= ${MOST_RATIO} x`,
+        measured: `${showRatio(logins)}; ${memory}`,
+        met: logins.median <= MOST_RATIO,
+      },
+      {
+        what: `what a login leaves behind (shared results), after ${counts[1]} against after 1,000`,
+        target: `<= ${MOST_RATIO} x`,
+        measured: showRatio(flights),
+        met: flights.median <= MOST_RATIO,
+      },
+    ],
+  };
+}

@@ -1,0 +1,97 @@
+// The module itself: how long until it can be called, and what memory it keeps.
+import { readFileSync } from 'node:fs';
+import { createClient } from '../../worker/entry/inline.js';
+import { configure, ME_ANSWER, tokenAnswer } from '../fixture.js';
+import { assembleFloor, withMark } from '../measure/floor.js';
+import { judgeRatio } from '../measure/judge.js';
+import { watchMemories } from '../measure/memories.js';
+import { compare, ratio, ratios } from '../measure/rounds.js';
+
+const KIB = 1024;
+const memories = watchMemories();
+const bytes = readFileSync(new URL('../../dist/core.wasm', import.meta.url));
+
+/** V8 keeps what it compiled and finds the same bytes again, so each time they are others. @param {Uint8Array} module */
+function compileEach(module) {
+  let mark = 0;
+  return (/** @type {number} */ n) => {
+    for (let i = 0; i < n; i += 1) {
+      const compiled = new WebAssembly.Module(withMark(module, (mark += 1)));
+      /** @type {any} */ (new WebAssembly.Instance(compiled, {}).exports)._initialize();
+    }
+  };
+}
+
+/** @param {Uint8Array<ArrayBuffer>} module */
+function instantiateEach(module) {
+  const compiled = new WebAssembly.Module(module);
+  return (/** @type {number} */ n) => {
+    for (let i = 0; i < n; i += 1)
+      /** @type {any} */ (new WebAssembly.Instance(compiled, {}).exports)._initialize();
+  };
+}
+
+/**
+ * Ordinary logins through the core: four calls each.
+ *
+ * @param {number} calls
+ * @returns {Promise<number>} bytes of linear memory afterwards
+ */
+async function callOften(calls) {
+  const config = configure();
+  const { apiUrl, clientId, clientSecret, redirectUri } = config;
+  let nonce = '';
+  const headers = { 'content-type': 'application/json' };
+  const client = createClient({
+    ...{ apiUrl, clientId, clientSecret, redirectUri },
+    fetch: async (url) =>
+      new Response(String(url).endsWith('/token') ? tokenAnswer(config, nonce) : ME_ANSWER, { headers }),
+  });
+  const finishEvery = 1000; // token and userinfo come with a Response each, which costs more than they do
+  for (let i = 0; i < calls; i += 2) {
+    const { transaction } = client.begin({ returnTo: '/inbox' });
+    nonce = transaction.nonce;
+    const url = `${redirectUri}?${new URLSearchParams({ code: 'c', state: transaction.state, iss: apiUrl })}`;
+    if (i % finishEvery === 0) await client.finish(url, transaction);
+    else client.callback(url, transaction);
+  }
+  return memories.largest();
+}
+
+/** @param {{ rounds: number, slice: number, calls: number }} options */
+export async function run(options) {
+  const floor = assembleFloor(WebAssembly.Module.exports(new WebAssembly.Module(bytes)));
+  const samples = await compare(
+    [
+      { name: 'ours, compile and instantiate', run: compileEach(bytes) },
+      { name: 'empty functions, the same', run: compileEach(floor) },
+      { name: 'ours, instantiate', run: instantiateEach(bytes) },
+    ],
+    options,
+  );
+  memories.forget();
+  const memory = await callOften(options.calls);
+  const measured = ratio(samples, 'ours, compile and instantiate', 'empty functions, the same');
+  return {
+    rows: [
+      judgeRatio(
+        'compile and instantiate',
+        1.5,
+        'a module with the same exports and nothing in them',
+        measured,
+      ),
+      {
+        what: `linear memory after ${options.calls.toLocaleString('en')} ordinary calls`,
+        target: '<= 128 KiB',
+        measured: `${memory / KIB} KiB`,
+        met: memory > 0 && memory <= 128 * KIB,
+      },
+    ],
+    bars: [
+      {
+        title: 'Compile and instantiate: CPU, ours = 1',
+        values: ratios(samples, 'ours, compile and instantiate'),
+      },
+    ],
+  };
+}
