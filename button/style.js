@@ -7,7 +7,7 @@ const CSS = `
 :host {
   display: inline-block;
   position: relative;
-  inline-size: 17em;
+  inline-size: 18em;
   max-inline-size: 100%;
   block-size: 3em;
   vertical-align: middle;
@@ -38,6 +38,7 @@ const CSS = `
 .error .avatar { background: #a33; color: #fff }
 .avatar img { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; object-fit: cover }
 .name { display: flex; flex: 1; min-inline-size: 0; white-space: nowrap }
+.error .name { white-space: normal }
 .name bdi { overflow: hidden; text-overflow: ellipsis }
 .number { flex: none; opacity: .75 }
 button {
@@ -49,7 +50,7 @@ button {
   max-inline-size: 100%;
   block-size: 100%;
   margin: 0;
-  padding: 0 .9em;
+  padding: 0 .8em;
   overflow: hidden;
   border: 1px solid var(--_line);
   border-radius: var(--_radius);
@@ -62,6 +63,7 @@ button {
 }
 button:hover { border-color: currentcolor }
 button:focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px }
+.in button, .error button { font-size: .9em }
 .out button { flex: 1; border-color: transparent; background: var(--_accent); color: var(--_on-accent) }
 .out button:hover { filter: brightness(1.1) }
 button[aria-disabled=true] { cursor: progress }

@@ -15,6 +15,8 @@ const PACKAGES = {
   browser: { chromium: 'chromium', openssl: 'openssl' },
   firefox: { 'firefox-esr': 'firefox-esr' },
   webkit: { WebKitWebDriver: 'webkit2gtk-driver', 'xvfb-run': 'xvfb', xauth: 'xauth' },
+  /** Chinese, for pictures of it. */
+  fonts: { '/usr/share/fonts/truetype/wqy/wqy-microhei.ttc': 'fonts-wqy-microhei' },
   redis: { 'redis-server': 'redis-server' },
 };
 

@@ -15,6 +15,7 @@ import { OPERATIONS, POLICY, startSite } from './site.js';
  * @property {(selector: string) => Promise<unknown>} click
  * @property {(selector: string, text: string) => Promise<unknown>} fill
  * @property {(selector: string) => Promise<string>} read the text of an element, once it has one
+ * @property {() => Promise<Uint8Array>} screenshot as a PNG
  */
 
 /** Goes through Tailchat's two pages. @param {Browser} browser */

@@ -16,5 +16,6 @@ export async function openChromium({ after }) {
     click: (selector) => page.click(selector),
     fill: (selector, text) => page.fill(selector, text),
     read: async (selector) => (await page.locator(`${selector}:not(:empty)`).textContent()) ?? '',
+    screenshot: () => page.screenshot({ fullPage: true }),
   };
 }

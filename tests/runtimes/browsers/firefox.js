@@ -16,5 +16,6 @@ export async function openFirefox({ after }) {
       const filled = await page.waitForSelector(`${selector}:not(:empty)`);
       return (await filled?.evaluate((element) => element.textContent)) ?? '';
     },
+    screenshot: () => page.screenshot({ fullPage: true }),
   };
 }

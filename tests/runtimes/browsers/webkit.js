@@ -75,5 +75,6 @@ export async function openWebKit({ after, start }) {
     fill: (selector, text) => withElement(selector, (element) => element.sendKeys(text)),
     read: (selector) =>
       withElement(`${selector}:not(:empty)`, (element) => element.getProperty('textContent')),
+    screenshot: async () => Buffer.from(await driver.takeScreenshot(), 'base64'),
   };
 }

@@ -1,0 +1,64 @@
+// All states of the button on one sheet, in both themes and languages. Each base path is a worker of one mind.
+import 'tailchat-login/button';
+
+const STATES = ['loading', 'out', 'in', 'error'];
+const SCHEMES = ['light', 'dark'];
+const LANGUAGES = ['en', 'zh-CN'];
+
+// The policy of this page allows neither style elements nor style attributes.
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(`
+  body { display: grid; grid-template-columns: 1fr 1fr; margin: 0; font: 16px/1.5 system-ui, sans-serif }
+  section { padding: 24px; background: Canvas; color: CanvasText }
+  .light { color-scheme: light }
+  .dark { color-scheme: dark }
+  p { display: flex; align-items: center; gap: 16px; margin: 12px 0 }
+  p::before { content: attr(title); inline-size: 5em; opacity: .7 }
+`);
+document.adoptedStyleSheets = [sheet];
+
+for (const scheme of SCHEMES)
+  for (const language of LANGUAGES) {
+    const section = document.body.appendChild(document.createElement('section'));
+    section.className = scheme;
+    section.lang = language;
+    for (const state of STATES) section.append(makeLine(state, state));
+  }
+document.body.lastElementChild?.append(makeLine('focus', 'out'));
+
+/** @param {string} title @param {string} state */
+function makeLine(title, state) {
+  const line = document.createElement('p');
+  line.title = title;
+  line.appendChild(document.createElement('tailchat-login')).setAttribute('base-path', `/${state}`);
+  return line;
+}
+
+/** @param {any} element */
+function describe(element) {
+  const box = element.shadowRoot.querySelector('.box');
+  const [language, scheme] = [box.lang, element.closest('section').className];
+  const { width, height } = box.getBoundingClientRect();
+  return { language, scheme, state: element.state, text: box.innerText, width, height };
+}
+
+/** Once every worker that answers has answered, and every avatar is there. */
+function report() {
+  const all = /** @type {any[]} */ ([...document.querySelectorAll('tailchat-login')]);
+  const images = all.map(({ shadowRoot }) => shadowRoot.querySelector('img'));
+  const ready = all.every((element) => element.state === element.basePath.slice(1));
+  if (!ready || images.some((image) => image.src && image.hidden)) return requestAnimationFrame(report);
+  // What turns is still, and what appears later is there.
+  for (const { shadowRoot } of all)
+    for (const animation of shadowRoot.querySelector('.spinner').getAnimations()) animation.cancel();
+  all.at(-1).focus({ focusVisible: true });
+  const line = document.body.appendChild(document.createElement('output'));
+  line.hidden = true;
+  line.id = 'report';
+  line.textContent = JSON.stringify({ elements: all.map(describe), violations });
+}
+
+/** @type {string[]} */
+const violations = [];
+addEventListener('securitypolicyviolation', ({ violatedDirective }) => violations.push(violatedDirective));
+report();
