@@ -1,0 +1,31 @@
+// What `wrangler deploy` would upload, in workerd itself.
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import assert from 'node:assert/strict';
+import { makeConsumer } from '../bundlers/consumer.js';
+import { checkWorker } from '../server_cases.js';
+import { createSuite } from '../suite.js';
+import { NEWEST, serve } from '../workerd.js';
+
+/** @param {import('../everywhere.js').Context} context */
+async function run(context) {
+  const suite = createSuite();
+  const folder = await makeConsumer(context, 'server');
+  const config = { name: 'app', main: 'worker.js', compatibility_date: NEWEST };
+  await writeFile(join(folder, 'wrangler.json'), JSON.stringify(config));
+  const dist = join(folder, 'dist');
+  const args = [context.find('wrangler/bin/wrangler.js'), 'deploy', '--dry-run', '--outdir', dist];
+  const env = { CI: '1', WRANGLER_SEND_METRICS: 'false', XDG_CONFIG_HOME: folder, NO_COLOR: '1' };
+  await context.run(context.node, args, { cwd: folder, env });
+  const modules = (await readdir(dist)).filter((name) => name.endsWith('.wasm'));
+  assert.equal(modules.length, 1, 'the WebAssembly is a module of its own: the condition workerd');
+
+  const tailchat = await context.startTailchat();
+  const served = await serve({ folder: dist, env: tailchat.environment(), date: NEWEST });
+  context.after(served.close);
+  await checkWorker(suite, served.url, tailchat);
+  return { version: await context.versionOf('wrangler'), condition: 'workerd', ...suite.outcome() };
+}
+
+/** @type {import('../everywhere.js').Row[]} */
+export const rows = [{ name: 'bundle-wrangler', kind: 'bundler', title: 'wrangler deploy', run }];
