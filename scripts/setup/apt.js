@@ -1,7 +1,8 @@
 // Programs from Debian's packages. What is on the PATH already is never asked for, whoever installed it, and
 // no package is ever removed.
-import { existsSync } from 'node:fs';
-import { failure, findCommand, run, say } from './process.js';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { failure, findCommand, mustRun, run, say } from './process.js';
 
 /** The command, or file, that shows that a package's work is done -> the package. @type {Record<string, Record<string, string>>} */
 const PACKAGES = {
@@ -17,6 +18,7 @@ const PACKAGES = {
   webkit: { WebKitWebDriver: 'webkit2gtk-driver', 'xvfb-run': 'xvfb', xauth: 'xauth' },
   /** Chinese, for pictures of it. */
   fonts: { '/usr/share/fonts/truetype/wqy/wqy-microhei.ttc': 'fonts-wqy-microhei' },
+  systemd: { 'systemd-analyze': 'systemd' },
   redis: { 'redis-server': 'redis-server' },
 };
 
@@ -46,18 +48,29 @@ There is no apt-get here, so install them by other means (on Debian 12: ${packag
 let updated = false;
 
 /** Refreshes apt's lists, once. A failure shows in the step that needs the lists. */
-export async function updateLists() {
+async function updateLists() {
   if (updated || !AS_ROOT) return;
   updated = true;
   await apt(['update']);
 }
 
 /** @param {string[]} args @param {string} advice shown after apt's own words @param {string} [cwd] */
-export async function mustApt(args, advice, cwd) {
+async function mustApt(args, advice, cwd) {
   const { code, output } = await apt(args, cwd);
   if (code === 0) return;
   const errors = output.split('\n').filter((line) => /^[EW]:/.test(line));
   throw failure([...new Set(errors)].slice(-8).concat(advice).join('\n'));
+}
+
+/**
+ * Unpacks packages into a folder: for what need not, or must not, be installed.
+ * @param {string[]} packages @param {string} folder @param {string} advice shown after apt's own words
+ */
+export async function unpackPackages(packages, folder, advice) {
+  await updateLists();
+  await mustApt(['download', ...packages], advice, folder);
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.deb')))
+    await mustRun('dpkg', ['-x', join(folder, file), join(folder, 'unpacked')], { quiet: true });
 }
 
 /** Installs the packages of the named groups whose commands are missing. @param {string[]} groups */

@@ -1,9 +1,9 @@
 // The C++ headers, in a folder that holds nothing else: libboost1.81-dev cannot be installed beside Debian's
 // default Boost, and a compiler for wasm must never see /usr/include.
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { mustApt, updateLists } from './apt.js';
-import { failure, findCommand, mustRun, root, say } from './process.js';
+import { unpackPackages } from './apt.js';
+import { failure, findCommand, root, say } from './process.js';
 
 const DEPENDENCIES = join(root, '.deps');
 const PACKAGES = ['libboost1.81-dev', 'nlohmann-json3-dev'];
@@ -20,12 +20,9 @@ const missingIn = (folder) =>
     .map(([name]) => name);
 
 /** @param {string} work */
-async function unpackPackages(work) {
+async function unpackHeaders(work) {
   say('Unpacking the Boost 1.81 and nlohmann_json headers into .deps/');
-  await updateLists();
-  await mustApt(['download', ...PACKAGES], ADVICE, work);
-  for (const file of readdirSync(work).filter((name) => name.endsWith('.deb')))
-    await mustRun('dpkg', ['-x', join(work, file), join(work, 'unpacked')], { quiet: true });
+  await unpackPackages(PACKAGES, work, ADVICE);
   mkdirSync(join(work, 'include'));
   for (const name of Object.keys(PROBES))
     renameSync(join(work, 'unpacked/usr/include', name), join(work, 'include', name));
@@ -51,7 +48,7 @@ export async function provideHeaders() {
   mkdirSync(work, { recursive: true });
   try {
     if (given) linkFolders(work, resolve(given));
-    else await unpackPackages(work);
+    else await unpackHeaders(work);
     rmSync(target, { recursive: true, force: true });
     renameSync(join(work, 'include'), target);
   } finally {

@@ -5,6 +5,7 @@ import { installPackages } from '../../scripts/setup/apt.js';
 import { failure, runScript, say } from '../../scripts/setup/process.js';
 import { createContext } from './context.js';
 import { folder } from './install.js';
+import { isCurrent, writeSupported } from './supported.js';
 import { printTable } from './table.js';
 
 const LONGEST_MILLISECONDS = 300_000;
@@ -83,19 +84,31 @@ async function runRow(row, tarball) {
   return { row, outcome, milliseconds: performance.now() - begun };
 }
 
+/** @returns {{ words: string[], list: boolean, write: boolean }} */
+function readArguments(/** @type {string[]} */ given) {
+  const known = ['--list', '--write'];
+  const unknown = given.find((text) => text.startsWith('-') && !known.includes(text));
+  if (unknown) throw failure(`Unknown option: ${unknown}`, 2);
+  const words = given.filter((text) => !text.startsWith('-'));
+  const write = given.includes('--write');
+  if (write && words.length > 0)
+    throw failure("--write needs a run of all rows: the README's table has all", 2);
+  return { words, list: given.includes('--list'), write };
+}
+
 await runScript(async () => {
   const [tarball, ...given] = process.argv.slice(2);
-  const options = given.filter((text) => text.startsWith('-'));
-  const names = given.filter((text) => !text.startsWith('-'));
-  const unknown = options.find((option) => option !== '--list');
-  if (unknown) throw failure(`Unknown option: ${unknown}`, 2);
+  const { words, list, write } = readArguments(given);
+  const rows = select(await loadRows(), words);
+  if (list) return rows.forEach(({ name }) => console.log(name));
 
-  const rows = select(await loadRows(), names);
-  if (options.includes('--list')) return rows.forEach(({ name }) => console.log(name));
   const results = [];
   for (const row of rows) results.push(await runRow(row, tarball));
   printTable(results);
-  return results.some(({ outcome }) => outcome.failures.length > 0) ? 1 : 0;
+  if (results.some(({ outcome }) => outcome.failures.length > 0)) return 1;
+  if (write) await writeSupported(results);
+  else if (words.length === 0 && !(await isCurrent(results)))
+    say("The README's table has other rows or versions: npm run test:everywhere -- --write");
 });
 // Something of a row that came to no end must not hold this.
 process.exit();

@@ -1,4 +1,4 @@
-// `npm run test:everywhere [-- NAME... --list]`: packs the package, installs it by name beside the runtimes,
+// `npm run test:everywhere [-- NAME... | --list | --write]`: packs the package, installs it by name beside the runtimes,
 // and runs every row of rows/ (or those that a NAME is a part of), one after the other. Ends with a table; exits with 1
 // if a row failed or ran no test. README.md here says what a row is.
 import { prepare } from '../../scripts/build.js';

@@ -1,0 +1,154 @@
+// The files of examples/self-hosted: what has a checker is given to it, and what the Dockerfile runs is run, without
+// Docker.
+import assert from 'node:assert/strict';
+import { readFile, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { root } from '../../../scripts/setup/process.js';
+import { findProxies } from '../proxies.js';
+import { checkWorker } from '../server_cases.js';
+import { createSuite } from '../suite.js';
+
+/** @typedef {import('../everywhere.js').Context} Context */
+
+const PORT = 8787;
+const SITE = 'app.example';
+
+/** @param {string} name */
+const readExample = (name) => readFile(join(root, 'examples/self-hosted', name), 'utf8');
+
+/** The part of a Dockerfile's line that is a command in JSON. @param {string} text @param {string} instruction @returns {string[]} */
+function readCommand(text, instruction) {
+  const line = text.split('\n').find((one) => one.startsWith(instruction));
+  return JSON.parse(line?.slice(line.indexOf('[')) ?? '[]');
+}
+
+/** nginx wants certificates that are there, and folders of its own. @param {Context} context */
+async function checkNginx({ makeFolder, run }) {
+  const { nginx } = await findProxies();
+  const folder = await makeFolder();
+  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+  const subject = ['-days', '1', '-subj', `/CN=${SITE}`, '-keyout', key, '-out', certificate];
+  await run('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...subject]);
+  const servers = (await readExample('nginx.conf'))
+    .replaceAll(/\/etc\/ssl\/\S+\/fullchain\.pem/g, certificate)
+    .replaceAll(/\/etc\/ssl\/\S+\/privkey\.pem/g, key)
+    .replaceAll('/var/log/nginx/', `${folder}/`);
+  const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (kind) => `${kind}_temp_path ${folder}/${kind};`,
+  );
+  const main = `pid ${folder}/pid;\nevents {}\nhttp {\naccess_log off;\n${paths.join('\n')}\n${servers}\n}\n`;
+  await writeFile(join(folder, 'nginx.conf'), main);
+  const said = await run(nginx, ['-t', '-e', 'stderr', '-p', folder, '-c', join(folder, 'nginx.conf')]);
+  assert.doesNotMatch(said, /\[(warn|error|emerg)\]/);
+}
+
+/** @param {Context} context */
+async function checkCaddy({ makeFolder, run }) {
+  const { caddy } = await findProxies();
+  const folder = await makeFolder();
+  const config = join(root, 'examples/self-hosted/Caddyfile');
+  const env = { XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
+  const said = await run(caddy, ['validate', '--adapter', 'caddyfile', '--config', config], { env });
+  assert.match(said, /Valid configuration/);
+  assert.doesNotMatch(said, /"level":"(warn|error)"|\b(WARN|ERROR)\b/);
+}
+
+/** systemd looks for the program, which is not where the unit has it. @param {Context} context */
+async function checkUnit({ makeFolder, find, run }) {
+  const text = await readExample('tailchat-login.service');
+  const program = /^ExecStart=(\S+)\/node_modules\/(\S+) serve .*--port (\d+)$/m.exec(text);
+  assert.deepEqual([program?.[2], program?.[3]], ['.bin/tailchat-login', String(PORT)]);
+  const folder = await makeFolder();
+  const unit = join(folder, 'tailchat-login.service');
+  await writeFile(
+    unit,
+    text.replace(`${program?.[1]}/node_modules/.bin/tailchat-login`, find('.bin/tailchat-login')),
+  );
+  assert.equal(await run('systemd-analyze', ['verify', '--man=no', '--generators=no', unit]), '');
+}
+
+/** The names of the labels that Traefik reads. @param {any} service */
+const labelsOf = (service) =>
+  new Map(service.labels.map((/** @type {string} */ label) => label.split(/=(.*)/s)));
+
+async function checkComposeFiles() {
+  const { services: own } = parse(await readExample('compose.login.yaml'), { strict: true });
+  const labels = labelsOf(own['tailchat-login']);
+  assert.equal(labels.get('traefik.http.services.tailchat-login.loadbalancer.server.port'), String(PORT));
+  assert.equal(labels.get('traefik.http.routers.tailchat-login.rule'), `Host(\`${SITE}\`)`);
+
+  const { services: simple } = parse(await readExample('compose.open.yaml'), { strict: true });
+  const { environment } = simple.tailchat;
+  const open = labelsOf(simple.tailchat);
+  assert.equal(environment.OPENAPI_UNDER_PROXY, 'true');
+  assert.equal(open.get('traefik.http.routers.open.rule'), 'PathPrefix(`/open`)');
+  assert.equal(
+    open.get('traefik.http.services.open.loadbalancer.server.port'),
+    String(environment.OPENAPI_PORT),
+  );
+}
+
+/** The variables of the example's file are the ones that are required. */
+async function checkEnvironment(/** @type {Record<string, string>} */ environment) {
+  const names = [...(await readExample('tailchat-login.env')).matchAll(/^(\w+)=/gm)].map(([, name]) => name);
+  assert.deepEqual(names.sort(), Object.keys(environment).sort());
+}
+
+/** @param {Context} context @param {import('../suite.js').Suite} suite */
+async function checkContainer(context, suite) {
+  const dockerfile = await readExample('Dockerfile');
+  const tailchat = await context.startTailchat();
+  const env = tailchat.environment(`https://${SITE}`);
+  await suite.test('tailchat-login.env has what is required, and nothing else', () => checkEnvironment(env));
+  const cwd = await context.makeFolder();
+  await symlink(context.find(''), join(cwd, 'node_modules'));
+  const [program, ...args] = readCommand(dockerfile, 'CMD');
+  assert.deepEqual(args.slice(-2), ['--port', String(PORT)]);
+  const path = `${context.find('node24/bin')}:${process.env.PATH}`;
+
+  // On a port that is free, but as it stands there otherwise.
+  const { says, stop, ended } = context.start(program, [...args.slice(0, -1), '0'], {
+    cwd,
+    env: { ...env, PATH: path },
+  });
+  const [, port] = await says(/listening on http:\S+:(\d+)/);
+  await suite.test("the Dockerfile's health check finds a healthy server, and no other", async () => {
+    const check = readCommand(dockerfile, 'HEALTHCHECK');
+    const at = (/** @type {string} */ where) => check.map((word) => word.replace(`:${PORT}/`, `:${where}/`));
+    const [node, ...words] = at(port);
+    await context.run(node, words);
+    await assert.rejects(
+      context.run(
+        node,
+        at(port)
+          .slice(1)
+          .map((word) => word.replace('healthz', 'nowhere')),
+      ),
+    );
+  });
+  await checkWorker(suite, `http://127.0.0.1:${port}`, tailchat, { baseUrl: `https://${SITE}` });
+  await suite.test('it ends by itself when Docker stops it', async () => {
+    await stop();
+    assert.equal(await ended, 0);
+  });
+}
+
+/** @type {import('../everywhere.js').Row[]} */
+export const rows = [
+  {
+    name: 'self-hosted',
+    kind: 'example',
+    title: 'examples/self-hosted',
+    packages: ['browser', 'systemd'],
+    async run(context) {
+      const suite = createSuite();
+      await suite.test('nginx takes nginx.conf', () => checkNginx(context));
+      await suite.test('Caddy takes the Caddyfile', () => checkCaddy(context));
+      await suite.test('systemd takes the unit', () => checkUnit(context));
+      await suite.test('the compose files route to where things listen', checkComposeFiles);
+      await checkContainer(context, suite);
+      return suite.outcome();
+    },
+  },
+];

@@ -1,0 +1,34 @@
+// The README's table of what the package runs in: made of a whole run, so that it says nothing that was not seen.
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root } from '../../scripts/setup/process.js';
+
+/** @typedef {import('./everywhere.js').Result} Result */
+
+const README = join(root, 'README.md');
+const PLACE = /(<!-- supported -->\n)[^]*?(\n<!-- \/supported -->)/;
+const KINDS = ['runtime', 'bundler'];
+
+/** @param {Result[]} results */
+function render(results) {
+  const lines = KINDS.flatMap((kind) => results.filter(({ row }) => row.kind === kind)).map(
+    ({ row, outcome }) => [row.title, outcome.version ?? '', outcome.condition ?? '', outcome.tests],
+  );
+  const head = ['runtime or bundler', 'version', 'condition', 'tests'];
+  return [head, head.map(() => '---'), ...lines].map((line) => `| ${line.join(' | ')} |`).join('\n');
+}
+
+/** @param {Result[]} results of all rows, and none failed */
+export async function writeSupported(results) {
+  const text = await readFile(README, 'utf8');
+  if (!PLACE.test(text)) throw new Error('README.md has no place for the table: <!-- supported -->');
+  await writeFile(
+    README,
+    text.replace(PLACE, (_, before, after) => `${before}\n${render(results)}\n${after}`),
+  );
+}
+
+/** Whether the README's table says what a run of all rows has shown. @param {Result[]} results */
+export async function isCurrent(results) {
+  return (await readFile(README, 'utf8')).includes(`\n${render(results)}\n`);
+}
