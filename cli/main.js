@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { doctor } from './commands/doctor.js';
+import { init } from './commands/init.js';
 import { key } from './commands/key.js';
 import { mock } from './commands/mock.js';
 import { serve } from './commands/serve.js';
@@ -18,7 +19,7 @@ import { fail, USAGE_ERROR, write } from './output.js';
  */
 
 /** @type {Readonly<Record<string, Command>>} */
-const COMMANDS = Object.freeze({ mock, doctor, serve, key });
+const COMMANDS = Object.freeze({ init, mock, doctor, serve, key });
 
 const HELP = `${Object.values(COMMANDS)
   .map(({ help }) => help)

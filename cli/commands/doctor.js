@@ -2,6 +2,7 @@ import { createClient } from 'tailchat-login';
 import { TailchatLoginError } from '../../bindings/error.js';
 import { OPTIONS } from '../../worker/options.js';
 import { diagnose, formatReport } from '../doctor/index.js';
+import { loadEnvironment } from '../environment.js';
 import { fail, USAGE_ERROR, write } from '../output.js';
 
 const SECRET = 'TAILCHAT_CLIENT_SECRET';
@@ -9,14 +10,15 @@ const SECRET = 'TAILCHAT_CLIENT_SECRET';
 /** @type {import('../main.js').Command} */
 export const doctor = {
   help: `tailchat-login doctor --api URL --client-id ID --redirect-uri URI
-               [--secret-env NAME] [--issuer URL] [--deadline 5000] [--json]
+               [--secret-env NAME] [--issuer URL] [--deadline 5000] [--env FILE]
+               [--json]
     looks at a Tailchat as a login does, without logging anybody in, and says for each part of it what is
     wrong and what to change; ends with 1 if a login would fail
       --secret-env   the variable that holds the app's secret; ${SECRET} if that is set
       --deadline     milliseconds for each request
       --json         {"ok", "checks": [{"name", "status", "text", "advice"}]}
-    what is not given comes from the variables that serve reads; the redirect URI is then
-    TAILCHAT_BASE_URL with /auth/callback
+    what is not given comes from the variables that serve reads, to which --env adds; the redirect
+    URI is then TAILCHAT_BASE_URL with /auth/callback
 `,
   options: {
     api: { type: 'string' },
@@ -25,6 +27,7 @@ export const doctor = {
     'redirect-uri': { type: 'string' },
     issuer: { type: 'string' },
     deadline: { type: 'string' },
+    env: { type: 'string' },
     json: { type: 'boolean' },
   },
   run: runDoctor,
@@ -41,6 +44,7 @@ const FLAGS = Object.freeze({
 
 /** @param {Record<string, string | undefined> & { json?: any }} values */
 async function runDoctor(values) {
+  loadEnvironment(values.env);
   const { secretName, clientSecret } = readSecret(values['secret-env']);
   const { TAILCHAT_BASE_URL: base } = process.env;
   const deadline = Number(values.deadline ?? 5000);

@@ -3,6 +3,7 @@ import { OPTIONS, readEnv, variableOf } from '../../worker/config.js';
 import { prepareClient } from '../../worker/context.js';
 import { createLogin } from '../../worker/index.js';
 import { serve as startSite } from '../../worker/node/serve.js';
+import { loadEnvironment } from '../environment.js';
 import { fail, write } from '../output.js';
 import { readPort, startOn, stopOnSignal } from '../server.js';
 
@@ -12,18 +13,24 @@ const VARIABLES = OPTIONS.filter(({ env }) => env !== undefined)
 
 /** @type {import('../main.js').Command} */
 export const serve = {
-  help: `tailchat-login serve [--port 8787] [--host 127.0.0.1] [--static DIR]
+  help: `tailchat-login serve [--port 8787] [--host 127.0.0.1] [--static DIR] [--env FILE]
     serves the login's routes under /auth, /healthz, and the files of DIR;
-    it reads its configuration from the environment:
+    it reads its configuration from the environment, to which --env adds:
 ${VARIABLES}
 `,
-  options: { port: { type: 'string' }, host: { type: 'string' }, static: { type: 'string' } },
+  options: {
+    port: { type: 'string' },
+    host: { type: 'string' },
+    static: { type: 'string' },
+    env: { type: 'string' },
+  },
   run: runServe,
 };
 
-/** @param {{ port?: string, host?: string, static?: string }} values */
-async function runServe({ port: given = '8787', host, static: staticDir }) {
+/** @param {{ port?: string, host?: string, static?: string, env?: string }} values */
+async function runServe({ port: given = '8787', host, static: staticDir, env: file }) {
   const port = readPort(given);
+  loadEnvironment(file);
   checkEnvironment();
   const log = (/** @type {string} */ line) => write(`${line}\n`);
   const options = { login: createLogin(), env: process.env, port, host, staticDir, log };

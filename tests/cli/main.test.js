@@ -1,7 +1,10 @@
 // The command line, as a process.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { KEY } from '../worker/kit.js';
 import { listening, run, start } from './process.js';
@@ -31,7 +34,7 @@ describe('tailchat-login', () => {
     assert.match(version.out, /^\d+\.\d+\.\d+/);
   });
 
-  for (const command of ['mock', 'doctor', 'serve', 'key']) {
+  for (const command of ['init', 'mock', 'doctor', 'serve', 'key']) {
     test(`${command} --help is its part of --help`, async () => {
       const [all, one] = await Promise.all([run(['--help']), run([command, '-h'])]);
       assert.equal(one.status, 0);
@@ -79,6 +82,24 @@ describe('tailchat-login', () => {
       assert.doesNotMatch(error, /SECRET-|with space|nonsense/);
     });
   }
+
+  test('serve --env adds what is not set, and a file that is not there is named', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tailchat-login-'));
+    try {
+      const file = join(folder, 'variables');
+      writeFileSync(file, 'TAILCHAT_CLIENT_ID=with space\nTAILCHAT_BASE_URL=nonsense\n');
+      const env = { ...ENV, TAILCHAT_BASE_URL: undefined };
+      const args = ['serve', '--port', '0', '--env'];
+      const { status, error } = await run([...args, file], env);
+      assert.equal(status, 1);
+      assert.match(error, /TAILCHAT_BASE_URL/);
+      const missing = await run([...args, join(folder, 'missing')], ENV);
+      assert.equal(missing.status, 2);
+      assert.match(missing.error, /^tailchat-login: --env .*missing cannot be read \(ENOENT\)\n$/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 
   test('serve ends with one clear line where the port is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1');

@@ -1,0 +1,18 @@
+import { fail, USAGE_ERROR } from './output.js';
+
+/**
+ * Reads the variables of a file into the environment; what is set already stays. The option is not called
+ * --env-file: Node 20 takes that one for its own, wherever it stands.
+ *
+ * @param {string} [file]
+ */
+export function loadEnvironment(file) {
+  if (file === undefined) return;
+  if (process.loadEnvFile === undefined) fail(1, 'tailchat-login: --env needs Node 20.12 or newer\n');
+  try {
+    process.loadEnvFile(file);
+  } catch (error) {
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+    fail(USAGE_ERROR, `tailchat-login: --env ${file} cannot be read (${code})\n`);
+  }
+}

@@ -1,0 +1,52 @@
+import { createInterface } from 'node:readline/promises';
+
+/**
+ * Asks one after the other, until each answer is good. A question that nobody answers any more, as the input has
+ * ended, gives undefined.
+ */
+export function createQuestions({ input = process.stdin, output = process.stdout } = {}) {
+  const lines = createInterface({ input, output });
+  // Lines that come before their question, as from a pipe, wait for it.
+  /** @type {string[]} */
+  const waiting = [];
+  /** @type {((line: string | undefined) => void) | undefined} */
+  let asked;
+  let ended = false;
+  lines.on('line', (line) => {
+    if (asked === undefined) waiting.push(line);
+    else asked(line);
+    asked = undefined;
+  });
+  lines.on('close', () => {
+    ended = true;
+    asked?.(undefined);
+  });
+
+  const read = () =>
+    new Promise((/** @type {(line: string | undefined) => void} */ resolve) => {
+      if (waiting.length > 0) resolve(waiting.shift());
+      else if (ended) resolve(undefined);
+      else asked = resolve;
+    });
+
+  return {
+    /**
+     * @param {string} text
+     * @param {string} otherwise what an empty answer stands for
+     * @param {(answer: string) => string | undefined} [complain] what is wrong with an answer
+     * @returns {Promise<string | undefined>}
+     */
+    async ask(text, otherwise, complain = () => undefined) {
+      for (;;) {
+        output.write(`${text} (${otherwise}) `);
+        const line = await read();
+        if (line === undefined) return undefined;
+        const answer = line.trim() || otherwise;
+        const complaint = complain(answer);
+        if (complaint === undefined) return answer;
+        output.write(`${complaint}\n`);
+      }
+    },
+    close: () => lines.close(),
+  };
+}

@@ -1,0 +1,3 @@
+import { answer } from './site.js';
+
+export default { fetch: answer };

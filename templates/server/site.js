@@ -1,0 +1,23 @@
+import { createLogin } from 'tailchat-login/worker';
+import { renderPage } from './page.js';
+
+const login = createLogin(); // reads TAILCHAT_* from env
+
+/**
+ * The whole site. Hand `ctx` on where the platform has one: a browser that leaves during the callback must not
+ * take the redemption of its code with it.
+ *
+ * @param {Request} request
+ * @param {Record<string, string | undefined>} env
+ * @param {{ waitUntil?: (work: Promise<unknown>) => void }} [ctx]
+ */
+export async function answer(request, env, ctx) {
+  const { pathname } = new URL(request.url);
+  if (pathname.startsWith('/auth/')) return login.fetch(request, env, ctx);
+  if (pathname !== '/') return new Response('Not found', { status: 404 });
+
+  const { user, headers } = await login.session(request, env);
+  headers.set('content-type', 'text/html; charset=utf-8');
+  headers.set('cache-control', 'no-store');
+  return new Response(renderPage(user), { headers });
+}

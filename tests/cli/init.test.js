@@ -1,0 +1,201 @@
+// The projects that init writes, as far as they can be looked at without installing anything; test:everywhere
+// installs and runs them.
+import assert from 'node:assert/strict';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { parseEnv } from 'node:util';
+import { makeFiles, writeFiles } from '../../cli/init/project.js';
+import { BASE_URL, TEMPLATES } from '../../cli/init/templates.js';
+import { root } from '../../scripts/setup/process.js';
+import { readEnv } from '../../worker/config.js';
+import { run } from './process.js';
+
+const NAMES = Object.keys(TEMPLATES);
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const base = mkdtempSync(join(tmpdir(), 'tailchat-login-'));
+after(() => rmSync(base, { recursive: true }));
+
+let made = 0;
+const newFolder = () => {
+  made += 1;
+  const folder = join(base, `site-${made}`);
+  mkdirSync(folder);
+  return folder;
+};
+
+/** @param {string} folder */
+const list = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+
+describe('tailchat-login init', () => {
+  for (const name of NAMES) {
+    test(`${name}: writes a project that is configured for the mock, with a key of its own`, async () => {
+      const folder = newFolder();
+      const { status, out, error } = await run(['init', name, '--yes'], {}, { cwd: folder });
+      assert.equal(error, '');
+      assert.equal(status, 0);
+      assert.match(out, /npm install\n[^]*npm run mock[^]*npm run dev/);
+
+      const { secrets } = TEMPLATES[name];
+      const variables = parseEnv(readFileSync(join(folder, secrets), 'utf8'));
+      const config = readEnv(variables);
+      assert.equal(config.baseUrl, BASE_URL);
+      assert.ok(!out.includes(config.sessionKeys[0]), 'the key is not shown');
+      assert.match(
+        readFileSync(join(folder, '.gitignore'), 'utf8'),
+        new RegExp(`^${secrets.replace('.', '\\.')}$`, 'm'),
+      );
+
+      const project = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+      assert.equal(project.dependencies['tailchat-login'], `^${manifest.version}`);
+      assert.equal(project.devDependencies['oidc-provider'], manifest.devDependencies['oidc-provider']);
+      assert.equal(project.private, true);
+      for (const script of ['mock', 'dev', 'doctor']) assert.ok(project.scripts[script], script);
+      for (const entry of list(folder)) {
+        const text = readFileSync(join(entry.parentPath ?? entry.path, entry.name), 'utf8');
+        assert.doesNotMatch(text, /\{\{\w+\}\}/, entry.name);
+      }
+    });
+  }
+
+  test('two projects have different keys', async () => {
+    const keys = await Promise.all(
+      [newFolder(), newFolder()].map(async (folder) => {
+        await run(['init', 'node', '--dir', folder]);
+        return parseEnv(readFileSync(join(folder, '.env'), 'utf8')).TAILCHAT_SESSION_KEYS;
+      }),
+    );
+    assert.notEqual(keys[0], keys[1]);
+  });
+
+  test('makes the folder that --dir names, and those above it', async () => {
+    const folder = join(newFolder(), 'a/b');
+    const { status, out } = await run(['init', 'vercel', '--dir', folder]);
+    assert.equal(status, 0);
+    assert.ok(existsSync(join(folder, 'api/index.js')));
+    assert.ok(out.includes(`cd ${folder}\n`));
+  });
+
+  test('depends on the tarball that --package names, wherever the project is', async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, 'some.tgz'), '');
+    const args = ['init', 'node', '--dir', 'site', '--package', 'some.tgz'];
+    assert.equal((await run(args, {}, { cwd: folder })).status, 0);
+    const project = JSON.parse(readFileSync(join(folder, 'site/package.json'), 'utf8'));
+    assert.match(project.dependencies['tailchat-login'], /^file:.*\/some\.tgz$/);
+    assert.ok(existsSync(project.dependencies['tailchat-login'].slice('file:'.length)));
+  });
+
+  test('asks for the template and the folder, again after a wrong answer', async () => {
+    const cwd = newFolder();
+    const { status, out } = await run(['init'], {}, { cwd, input: 'nonsense\nvite\nmine\n' });
+    assert.equal(status, 0);
+    for (const name of NAMES) assert.match(out, new RegExp(`^ {2}${name} `, 'm'));
+    assert.match(out, /One of node, vite/);
+    assert.ok(existsSync(join(cwd, 'mine/vite.config.js')));
+  });
+
+  test('asks only for what is not given, and an empty answer is the one in brackets', async () => {
+    const cwd = newFolder();
+    const { status, out } = await run(['init', 'deno'], {}, { cwd, input: '\n' });
+    assert.equal(status, 0);
+    assert.doesNotMatch(out, /Which one/);
+    assert.ok(existsSync(join(cwd, '.env')));
+  });
+
+  for (const input of ['', 'node\n', 'nonsense\n']) {
+    test(`writes nothing when nobody answers: ${JSON.stringify(input)}`, async () => {
+      const cwd = newFolder();
+      const { status, error } = await run(['init'], {}, { cwd, input });
+      assert.equal(status, 2);
+      assert.match(error, /nobody answers; pass a template and --dir, or --yes\n$/);
+      assert.deepEqual(readdirSync(cwd), []);
+    });
+  }
+
+  test('writes over nothing: names every file in the way, a broken link too, and writes no other', async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, 'package.json'), '{"mine":1}');
+    symlinkSync(join(folder, 'nowhere'), join(folder, '.env'));
+    writeFileSync(join(folder, 'README.md'), 'not in the way');
+    const { status, out, error } = await run(['init', 'node', '--dir', folder]);
+    assert.equal(status, 1);
+    assert.equal(out, '');
+    assert.match(error, /nothing was written.*:\n {2}\.env\n {2}package\.json\n$/);
+    assert.equal(readFileSync(join(folder, 'package.json'), 'utf8'), '{"mine":1}');
+    assert.deepEqual(readdirSync(folder).sort(), ['.env', 'README.md', 'package.json']);
+  });
+
+  test('a folder that is a file', async () => {
+    const file = join(newFolder(), 'file');
+    writeFileSync(file, '');
+    const { status, error } = await run(['init', 'node', '--dir', file]);
+    assert.equal(status, 1);
+    assert.match(error, /^tailchat-login: nothing was written: [^\n]*ENOTDIR[^\n]*\n$/);
+  });
+
+  test('a failure in the middle takes away what was written before', () => {
+    const folder = newFolder();
+    const files = new Map([
+      ['a.txt', 'a'],
+      ['sub/b.txt', 'b'],
+      ['a.txt/c.txt', 'c'],
+    ]);
+    assert.throws(() => writeFiles(folder, files));
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
+  test('a file that comes in the meantime is kept', () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, 'b.txt'), 'mine');
+    const files = new Map([
+      ['a.txt', 'a'],
+      ['b.txt', 'b'],
+    ]);
+    assert.throws(() => writeFiles(folder, files), { code: 'EEXIST' });
+    assert.deepEqual(readdirSync(folder), ['b.txt']);
+    assert.equal(readFileSync(join(folder, 'b.txt'), 'utf8'), 'mine');
+  });
+
+  for (const args of [
+    ['bogus'],
+    ['constructor'],
+    ['node', 'vite'],
+    ['node', '--yes', '--package', 'missing.tgz'],
+    ['node', '--yes', '--package', '.'],
+    ['node', '--bogus'],
+    ['node', '--dir'],
+  ]) {
+    test(`refuses ${args.join(' ')} with status 2`, async () => {
+      const cwd = newFolder();
+      const { status, out, error } = await run(['init', ...args], {}, { cwd });
+      assert.equal(status, 2);
+      assert.equal(out, '');
+      assert.doesNotMatch(error, /\n +at /);
+      assert.deepEqual(readdirSync(cwd), []);
+    });
+  }
+});
+
+test('a placeholder without a value is an error, not text in a file', () => {
+  assert.throws(() => makeFiles('node', {}), /no value for/);
+});
+
+test('the page shows a nickname as text', async () => {
+  const { renderPage } = await import('../../templates/server/page.js');
+  const html = renderPage({ nickname: '<img src=x onerror=alert(1)>&"\'', discriminator: '<b>' });
+  assert.doesNotMatch(html, /<img|<b>/);
+  assert.match(html, /&lt;img src=x onerror=alert\(1\)&gt;&amp;&quot;&#39;#&lt;b&gt;/);
+  assert.match(renderPage(null), /Nobody is logged in/);
+});

@@ -1,0 +1,25 @@
+// What `tailchat-login init` writes.
+import { runTemplate } from '../templates.js';
+
+/** @typedef {import('../everywhere.js').Row} Row */
+
+/** @param {string} title @param {Parameters<typeof runTemplate>[1]} template @returns {Row} */
+const row = (title, template) => ({
+  name: `template-${template.name}`,
+  kind: 'example',
+  title,
+  packages: template.browser ? ['browser'] : undefined,
+  run: (context) => runTemplate(context, template),
+});
+
+/** @type {Row[]} */
+export const rows = [
+  row('init node', { name: 'node', browser: true }),
+  row('init vite', { name: 'vite', browser: true }),
+  row('init cloudflare', {
+    name: 'cloudflare',
+    env: { CI: '1', WRANGLER_SEND_METRICS: 'false', NO_COLOR: '1' },
+  }),
+  row('init deno', { name: 'deno' }),
+  row('init vercel', { name: 'vercel' }),
+];
