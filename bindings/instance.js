@@ -1,5 +1,3 @@
-import { ERROR_CODES } from './vocabulary.js';
-
 const ARGUMENT_SLOTS = 12;
 const RESULT_SLOTS = 8;
 const WORDS_PER_SLOT = 2; // address and size, 32 bits each
@@ -83,9 +81,10 @@ function readResults(exports) {
  * undefined and often still answers, so it is never called again: the next call gets a fresh one.
  * @param {() => WebAssembly.Module} compile
  * @param {Fail} fail
+ * @param {ReadonlyArray<import('./vocabulary.js').ErrorCode>} codes in the order of their numbers, from 1
  * @returns {Call}
  */
-export function createCall(compile, fail) {
+export function createCall(compile, fail, codes) {
   /** @type {WebAssembly.Module | undefined} */
   let module;
   /** @type {Exports | undefined} */
@@ -114,8 +113,7 @@ export function createCall(compile, fail) {
     }
     if (exports.memory.buffer.byteLength <= KEPT_MEMORY_BYTES) current = exports;
     // With an issuer mismatch comes the issuer that was received, where it is harmless to log.
-    if (code !== 0)
-      throw fail(ERROR_CODES[code - 1] ?? 'internal_error', { received: results[0] || undefined });
+    if (code !== 0) throw fail(codes[code - 1] ?? 'internal_error', { received: results[0] || undefined });
     return results;
   };
 }

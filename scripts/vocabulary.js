@@ -30,9 +30,9 @@ ${errors.map(([code, status, message]) => `  ${code}: { status: ${status}, messa
 
 /** @typedef {keyof typeof ERRORS} ErrorCode */
 
-/** The codes in the order of their numbers at the wasm boundary, from 1. Without the messages: the page has these. */
+/** The codes in the order of their numbers at the wasm boundary, from 1. Without the messages, for the page alone. */
 export const ERROR_CODES = /** @type {ReadonlyArray<ErrorCode>} */ (
-  '${errors.map(([code]) => code).join(' ')}'.split(' ')
+  /* @__PURE__ */ '${errors.map(([code]) => code).join(' ')}'.split(' ')
 );
 
 /** Every bound, in the unit that its name or src/vocabulary.def says. */
@@ -45,10 +45,15 @@ ${limits.map(([name, value]) => `  ${name}: ${value},`).join('\n')}
 const table = (head, body) =>
   [head, head.map(() => '---'), ...body].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
-/** The options of createLogin, as worker/options.js has them. */
+/** The options of createLogin, as worker/options.js and worker/meanings.js have them. */
 async function optionRows() {
   const { OPTIONS } = await import('../worker/options.js');
-  return OPTIONS.filter(({ of }) => of.includes('worker')).map((option) => [
+  const { MEANINGS } = await import('../worker/meanings.js');
+  const options = OPTIONS.filter(({ of }) => of.includes('worker'));
+  const names = options.map(({ name }) => name).sort();
+  if (names.join() !== Object.keys(MEANINGS).sort().join())
+    throw new Error('worker/meanings.js must name the options of createLogin, each once');
+  return options.map((option) => [
     `\`${option.name}\``,
     option.env ? `\`${option.env}\`` : '',
     option.required
@@ -56,7 +61,7 @@ async function optionRows() {
       : option.default === undefined
         ? ''
         : `\`${JSON.stringify(option.default)}\``,
-    option.meaning,
+    MEANINGS[option.name],
     option.rule,
   ]);
 }

@@ -4,7 +4,7 @@ import { LIMITS } from '../bindings/vocabulary.js';
 /**
  * The options of createClient, createLogin and createVerifier: one table, from which they are read
  * and the README's table is made. Where `code` stands, the core judges the value and answers with
- * that code.
+ * that code. What each means stands in meanings.js: a worker does not carry it along.
  *
  * @typedef {object} Option
  * @property {string} name
@@ -13,7 +13,6 @@ import { LIMITS } from '../bindings/vocabulary.js';
  * @property {boolean} [required]
  * @property {unknown} [default] what stands when it is not given
  * @property {string} rule what it must be: the end of the error's message
- * @property {string} meaning
  * @property {import('../bindings/vocabulary.js').ErrorCode} [code]
  * @property {(value: unknown) => unknown} read the value as it is used inside; undefined refuses it
  */
@@ -37,7 +36,6 @@ export const OPTIONS = Object.freeze([
     env: 'TAILCHAT_API_URL',
     required: true,
     rule: 'an https URL (http only for localhost)',
-    meaning: "Tailchat's address, as its own API_URL says it",
     code: 'api_url_invalid',
     read: readText,
   },
@@ -47,7 +45,6 @@ export const OPTIONS = Object.freeze([
     env: 'TAILCHAT_CLIENT_ID',
     required: true,
     rule: '1 to 255 visible ASCII characters',
-    meaning: "the open-platform app's id",
     code: 'client_id_invalid',
     read: readText,
   },
@@ -57,7 +54,6 @@ export const OPTIONS = Object.freeze([
     env: 'TAILCHAT_CLIENT_SECRET',
     required: true,
     rule: '1 to 512 printable ASCII characters',
-    meaning: "the app's secret",
     read: (value) => (typeof value === 'string' && /^[\x20-\x7e]{1,512}$/.test(value) ? value : undefined),
   },
   {
@@ -65,7 +61,6 @@ export const OPTIONS = Object.freeze([
     of: CLIENT,
     required: true,
     rule: 'an https URL (http only for localhost)',
-    meaning: "the callback's address, byte for byte as the app's whitelist has it",
     code: 'redirect_uri_invalid',
     read: readText,
   },
@@ -75,7 +70,6 @@ export const OPTIONS = Object.freeze([
     env: 'TAILCHAT_SESSION_KEYS',
     required: true,
     rule: 'one or more different keys of exactly 32 bytes in base64url, comma separated or in an array',
-    meaning: 'the keys of the cookies: the first seals, all open; `tailchat-login key` makes one',
     read: readKeys,
   },
   {
@@ -84,7 +78,6 @@ export const OPTIONS = Object.freeze([
     env: 'TAILCHAT_BASE_URL',
     required: true,
     rule: 'an https origin such as https://site.example (http only for localhost), without a path',
-    meaning: "the worker's public origin: the only source of redirect_uri, Secure and __Host-",
     read: readOrigin,
   },
   {
@@ -92,7 +85,6 @@ export const OPTIONS = Object.freeze([
     of: ALL,
     env: 'TAILCHAT_ISSUER',
     rule: 'an http or https URL',
-    meaning: "the deployment's own spelling of iss, where it differs from apiUrl (the default)",
     code: 'issuer_invalid',
     read: readText,
   },
@@ -100,7 +92,6 @@ export const OPTIONS = Object.freeze([
     name: 'scope',
     of: BOTH,
     rule: 'scope tokens with openid among them',
-    meaning: 'the scope asked for; `openid profile` if not given',
     code: 'scope_invalid',
     read: readText,
   },
@@ -109,7 +100,6 @@ export const OPTIONS = Object.freeze([
     of: WORKER,
     default: '/auth',
     rule: 'a path such as /auth, of unreserved characters and without a slash at its end',
-    meaning: 'the path under which the routes stand',
     read: readBasePath,
   },
   {
@@ -117,7 +107,6 @@ export const OPTIONS = Object.freeze([
     of: WORKER,
     default: Object.freeze([]),
     rule: 'an array of https URLs without a fragment (http only for localhost)',
-    meaning: 'redirect URIs outside baseUrl that a page-started login may have used, compared exactly',
     read: readRedirectUris,
   },
   {
@@ -125,7 +114,6 @@ export const OPTIONS = Object.freeze([
     of: WORKER,
     default: LIMITS.session_seconds,
     rule: 'a whole number of seconds from 1 to 34560000 (400 days)',
-    meaning: "a session's life without use",
     read: (value) => readInteger(value, LONGEST_SESSION_SECONDS),
   },
   {
@@ -133,7 +121,6 @@ export const OPTIONS = Object.freeze([
     of: WORKER,
     default: LIMITS.session_absolute_seconds,
     rule: 'a whole number of seconds from 1 to 34560000 (400 days)',
-    meaning: "a session's life in all",
     read: (value) => readInteger(value, LONGEST_SESSION_SECONDS),
   },
   {
@@ -141,49 +128,42 @@ export const OPTIONS = Object.freeze([
     of: ALL,
     default: LIMITS.deadline_milliseconds,
     rule: 'a whole number of milliseconds from 1 to 60000',
-    meaning: 'how long the token and the userinfo request together may take',
     read: (value) => readInteger(value, LONGEST_DEADLINE_MILLISECONDS),
   },
   {
     name: 'fetch',
     of: ALL,
     rule: 'a function',
-    meaning: "reaches Tailchat; the platform's fetch if not given",
     read: readFunction,
   },
   {
     name: 'now',
     of: ALL,
     rule: 'a function',
-    meaning: 'the time in milliseconds; Date.now if not given',
     read: readFunction,
   },
   {
     name: 'randomBytes',
     of: BOTH,
     rule: 'a function',
-    meaning: 'n random bytes as a Uint8Array; crypto.getRandomValues if not given',
     read: readFunction,
   },
   {
     name: 'verifyIdToken',
     of: BOTH,
     rule: 'a function',
-    meaning: "verifies the id_token's signature as well: createVerifier of `tailchat-login/verify` makes one",
     read: readFunction,
   },
   {
     name: 'log',
     of: ['worker', 'verifier'],
     rule: 'a function',
-    meaning: 'takes one line for each failure; console.warn if not given',
     read: readFunction,
   },
   {
     name: 'clientId',
     of: VERIFIER,
     rule: '1 to 255 visible ASCII characters',
-    meaning: 'whom aud must name, where nothing else has checked the claims',
     read: readText,
   },
   {
@@ -191,7 +171,6 @@ export const OPTIONS = Object.freeze([
     of: VERIFIER,
     default: LIMITS.jwks_seconds,
     rule: 'a whole number of seconds from 1 to 86400',
-    meaning: 'how long the keys are kept',
     read: (value) => readInteger(value, LONGEST_CACHE_SECONDS),
   },
 ]);

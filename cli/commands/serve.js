@@ -2,13 +2,16 @@ import { TailchatLoginError } from '../../bindings/error.js';
 import { OPTIONS, readEnv, variableOf } from '../../worker/config.js';
 import { prepareClient } from '../../worker/context.js';
 import { createLogin } from '../../worker/index.js';
+import { MEANINGS } from '../../worker/meanings.js';
 import { serve as startSite } from '../../worker/node/serve.js';
 import { loadEnvironment } from '../environment.js';
 import { fail, write } from '../output.js';
 import { readPort, startOn, stopOnSignal } from '../server.js';
 
 const VARIABLES = OPTIONS.filter(({ env }) => env !== undefined)
-  .map(({ env, required, meaning }) => `      ${env}${required ? '' : ' (optional)'}\n          ${meaning}`)
+  .map(
+    ({ name, env, required }) => `      ${env}${required ? '' : ' (optional)'}\n          ${MEANINGS[name]}`,
+  )
   .join('\n');
 
 /** @type {import('../main.js').Command} */

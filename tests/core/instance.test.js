@@ -70,6 +70,7 @@ test('an instance that trapped is never called again, and the next call succeeds
     const call = createCall(
       () => module,
       (code) => new TailchatLoginError(code),
+      [],
     );
     call('return_to', [], ['/a']);
     assert.throws(() => call('no_such_operation', [], []), { code: 'internal_error' });

@@ -56,6 +56,7 @@ export function wasmCall() {
   return createCall(
     () => module,
     (code, details) => Object.assign(new Error(code), { code, received: details?.received }),
+    ERROR_CODES,
   );
 }
 

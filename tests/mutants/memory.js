@@ -66,8 +66,8 @@ export default [
   {
     name: 'code-of-the-core-ignored',
     file,
-    find: '    if (code !== 0)\n',
-    replace: '    if (code < 0)\n',
+    find: 'if (code !== 0) throw',
+    replace: 'if (code < 0) throw',
     kill: ['tests/core/vectors.test.js'],
     why: 'Each error of the core is thrown',
   },

@@ -1,0 +1,25 @@
+/**
+ * What the options of createLogin mean: for the README and the command line.
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
+export const MEANINGS = Object.freeze({
+  apiUrl: "Tailchat's address, as its own API_URL says it",
+  clientId: "the open-platform app's id",
+  clientSecret: "the app's secret",
+  sessionKeys: 'the keys of the cookies: the first seals, all open; `tailchat-login key` makes one',
+  baseUrl: "the worker's public origin: the only source of redirect_uri, Secure and __Host-",
+  issuer: "the deployment's own spelling of iss, where it differs from apiUrl (the default)",
+  scope: 'the scope asked for; `openid profile` if not given',
+  basePath: 'the path under which the routes stand',
+  redirectUris: 'redirect URIs outside baseUrl that a page-started login may have used, compared exactly',
+  sessionSeconds: "a session's life without use",
+  sessionAbsoluteSeconds: "a session's life in all",
+  deadline: 'how long the token and the userinfo request together may take',
+  fetch: "reaches Tailchat; the platform's fetch if not given",
+  now: 'the time in milliseconds; Date.now if not given',
+  randomBytes: 'n random bytes as a Uint8Array; crypto.getRandomValues if not given',
+  verifyIdToken:
+    "verifies the id_token's signature as well: createVerifier of `tailchat-login/verify` makes one",
+  log: 'takes one line for each failure; console.warn if not given',
+});
