@@ -13,7 +13,7 @@ export function makeSite(config) {
   const folder = mkdtempSync(join(tmpdir(), 'tailchat-login-'));
   cpSync(join(root, 'demo'), folder, { recursive: true });
   cpSync(join(root, 'scripts/demo/alice.svg'), join(folder, 'alice.svg'));
-  for (const part of ['web', 'button', 'bindings', 'dist'])
+  for (const part of ['web', 'button', 'react', 'bindings', 'dist'])
     cpSync(join(root, part), join(folder, 'tailchat-login', part), { recursive: true });
   writeFileSync(join(folder, 'demo-config.json'), JSON.stringify(config));
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };

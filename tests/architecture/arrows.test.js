@@ -79,22 +79,23 @@ test('the core and its bindings do not know the client secret', () => {
   }
 });
 
-test('web/ and worker/ never import each other, bindings/ imports neither, button/ web/ alone, and none the command line', () => {
+test('web/ and worker/ never import each other, bindings/ imports neither, button/ and react/ web/ alone, and none the command line', () => {
   for (const [folder, others] of /** @type {[string, RegExp][]} */ ([
-    ['web', /^(worker|store|button|testing|cli)\//],
-    ['button', /^(worker|store|bindings|testing|cli)\//],
-    ['worker', /^(web|button|testing|store|cli)\//],
-    ['store', /^(web|button|worker|testing|cli)\//],
-    ['bindings', /^(web|button|worker|store|testing|cli)\//],
-    ['testing', /^(web|button|worker|store|bindings|cli)\//],
-    ['cli', /^(web|button|store)\//],
+    ['web', /^(worker|store|button|react|testing|cli)\//],
+    ['button', /^(worker|store|react|bindings|testing|cli)\//],
+    ['react', /^(worker|store|button|bindings|testing|cli)\//],
+    ['worker', /^(web|button|react|testing|store|cli)\//],
+    ['store', /^(web|button|react|worker|testing|cli)\//],
+    ['bindings', /^(web|button|react|worker|store|testing|cli)\//],
+    ['testing', /^(web|button|react|worker|store|bindings|cli)\//],
+    ['cli', /^(web|button|react|store)\//],
   ]))
     for (const file of scripts(folder))
       for (const name of importsOf(file)) assert.ok(!others.test(name), `${file} imports ${name}`);
 });
 
 test('node: is imported in worker/node/ and testing/ alone', () => {
-  for (const file of ['web', 'button', 'worker', 'store', 'bindings'].flatMap(scripts)) {
+  for (const file of ['web', 'button', 'react', 'worker', 'store', 'bindings'].flatMap(scripts)) {
     const uses = importsOf(file).some((name) => name.startsWith('node:') || name.startsWith('srvx'));
     assert.ok(!uses || file.startsWith('worker/node/'), file);
   }

@@ -4,6 +4,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { createElement } from 'react';
+import { renderToString } from 'react-dom/server';
+import ts from 'typescript';
 import { alice, createVisitor, KEY, startWorld } from '../worker/kit.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -66,6 +69,21 @@ test('the tests of docs/testing.md pass with Node’s test runner', () => {
   });
   assert.match(output, /^# pass 2$/m);
   assert.match(output, /^# fail 0$/m);
+});
+
+test('the component renders who is logged in', async () => {
+  const [, code] = /^```jsx\n([\s\S]*?)^```$/m.exec(readme) ?? [];
+  const compilerOptions = {
+    jsx: ts.JsxEmit.ReactJSX,
+    module: ts.ModuleKind.ESNext,
+    target: ts.ScriptTarget.ES2022,
+  };
+  const { outputText } = ts.transpileModule(code, { compilerOptions });
+  const { Account } = await import(pathToFileURL(place('component', outputText)).href);
+  const render = (/** @type {object} */ props) => renderToString(createElement(Account, props));
+  assert.match(render({ initialUser: { sub: '1', nickname: 'Ann' } }), /Log out .*Ann</);
+  assert.equal(render({ initialUser: null }), '<button>Log in with Tailchat</button>');
+  assert.equal(render({}), '<button disabled="">Log in with Tailchat</button>');
 });
 
 test('the other scripts are well-formed, and import only what is exported', async () => {

@@ -1,6 +1,7 @@
 // What users write, against the declarations that they get. Compiled by types.test.js, never run.
 import { createClient, ERRORS, TailchatLoginError } from 'tailchat-login';
 import { TailchatLoginElement } from 'tailchat-login/button';
+import { useTailchatUser } from 'tailchat-login/react';
 import { startTailchat } from 'tailchat-login/testing';
 import { finish, login, logout, start, user } from 'tailchat-login/web';
 import { createLogin } from 'tailchat-login/worker';
@@ -87,6 +88,15 @@ export async function element(): Promise<void> {
   await button.refresh();
   button.login();
   await button.logout();
+}
+
+export function hook(initialUser: User | null): string {
+  const { user: someone, loading, error, login: enter, logout: leave, refresh } = useTailchatUser({ initialUser });
+  if (!someone) enter({ returnTo: '/' });
+  const done: Promise<void>[] = [leave(), refresh()];
+  // @ts-expect-error no such option
+  useTailchatUser({ user: someone });
+  return loading ? String(done.length) : (error?.code ?? '');
 }
 
 export async function stand(): Promise<void> {

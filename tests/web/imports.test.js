@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const ENTRIES = ['web/index.js', 'button/index.js'].map((name) => join(root, name));
+const ENTRIES = ['web/index.js', 'button/index.js', 'react/index.js'].map((name) => join(root, name));
 
 /** @param {string} file @returns {{ name: string, lazy: boolean }[]} */
 function readImports(file) {
@@ -35,6 +35,7 @@ function reach(follow, entries = ENTRIES) {
   const files = new Set(entries);
   for (const file of files)
     for (const { name, lazy } of readImports(file)) {
+      if (name === 'react' && file === ENTRIES[2]) continue;
       assert.match(
         name,
         /^\.{1,2}\//,
@@ -48,7 +49,7 @@ function reach(follow, entries = ENTRIES) {
 test('a page reaches web/, bindings/ and its own WebAssembly only: no worker, no testing kit, no node: module', () => {
   const reached = reach({ lazy: true });
   assert.deepEqual(
-    reached.filter((file) => !/^((web|button|bindings)\/|dist\/browser\.js$)/.test(file)),
+    reached.filter((file) => !/^((web|button|react|bindings)\/|dist\/browser\.js$)/.test(file)),
     [],
   );
   assert.ok(reached.includes('web/page.js') && reached.includes('dist/browser.js'), reached.join(' '));
@@ -63,13 +64,14 @@ test('no code that a page reaches names a client secret', () => {
 });
 
 test('what the worker-started login loads is without the WebAssembly and without the table of messages', () => {
-  const [page, button] = ENTRIES.map((entry) => reach({ lazy: false }, [entry]).sort());
+  const [page, button, react] = ENTRIES.map((entry) => reach({ lazy: false }, [entry]).sort());
   const needed = ['web/error.js', 'web/index.js', 'web/request.js'];
   assert.deepEqual(page, needed);
   assert.deepEqual(
     button.filter((file) => !file.startsWith('button/')),
     [...needed, 'web/session.js'],
   );
+  assert.deepEqual(react, ['react/index.js', ...needed, 'web/session.js']);
 });
 
 test('on a server the button can be imported, and does nothing', async () => {
