@@ -15,7 +15,7 @@ const STYLE = `text{font:13px system-ui,sans-serif;fill:#1f2329}.title{font-weig
 const escape = (text) => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /** @param {number} value */
-const show = (value) => (value >= 10 ? value.toFixed(0) : value.toFixed(value < 1 ? 2 : 1));
+const show = (value) => (value >= 100 ? value.toFixed(0) : value.toFixed(value < 1 ? 2 : 1));
 
 /**
  * @param {string} name @param {number} value @param {number} longest @param {number} y

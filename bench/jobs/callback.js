@@ -3,12 +3,14 @@ import assert from 'node:assert/strict';
 import { createClient } from '../../worker/entry/inline.js';
 import { configure, RETURN_TO } from '../fixture.js';
 import { judgeRatio } from '../measure/judge.js';
+import { profile } from '../measure/profile.js';
 import { compare, ratio, ratios } from '../measure/rounds.js';
 import * as handwritten from '../page/handwritten.js';
 import * as oauth4webapi from '../page/oauth4webapi.js';
 import * as oidcClientTs from '../page/oidc_client_ts.js';
 
 const SESSIONS = 10_000;
+const PROFILED = 50_000;
 const CODE = 'c0de'.repeat(10).slice(0, 43);
 const config = configure();
 const { apiUrl, clientId, clientSecret, redirectUri } = config;
@@ -64,6 +66,9 @@ export async function run(options) {
     })),
     options,
   );
+  const why = await profile(async () => {
+    for (let i = 0; i < PROFILED; i += 1) checks.ours();
+  });
   const peer = 'oauth4webapi + session lookup';
   return {
     rows: [
@@ -74,7 +79,7 @@ export async function run(options) {
         ratio(samples, 'ours', 'handwritten'),
       ),
       judgeRatio('callback check', 1, peer, ratio(samples, 'ours', peer)),
-    ],
+    ].map((row) => ({ ...row, why })),
     bars: [{ title: 'The check of a callback: CPU, ours = 1', values: ratios(samples, 'ours') }],
   };
 }

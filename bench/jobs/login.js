@@ -12,7 +12,8 @@ import { configure, createStub } from '../fixture.js';
 import { node } from '../handwritten/node.js';
 import { judgeRatio } from '../measure/judge.js';
 import { createLogins } from '../measure/logins.js';
-import { compare, perSecond, ratio, ratios } from '../measure/rounds.js';
+import { profile } from '../measure/profile.js';
+import { compare, ratio, ratios } from '../measure/rounds.js';
 import { startUpstream } from '../measure/upstream.js';
 
 /** @type {Record<string, (config: import('../fixture.js').Config) => any>} */
@@ -53,40 +54,51 @@ async function createContenders(config, stub) {
   return contenders;
 }
 
+const PROFILED = 1000;
+
+/** @param {Awaited<ReturnType<typeof createContenders>>} contenders @param {any} options */
+async function compareAndProfile(contenders, options) {
+  const samples = await compare(contenders, options);
+  const [{ prepare, run }] = contenders;
+  const requests = await prepare(PROFILED);
+  return { samples, why: await profile(() => run(PROFILED, requests)) };
+}
+
 /** @param {any} options */
 async function runStubbed(options) {
   const platform = globalThis.fetch;
   const stub = createStub(configure());
   replaceFetch(stub.fetch);
-  const samples = await compare(await createContenders(configure(undefined, stub.fetch), stub), options);
+  const contenders = await createContenders(configure(undefined, stub.fetch), stub);
+  const found = await compareAndProfile(contenders, options);
   replaceFetch(platform);
-  return samples;
+  return found;
 }
 
 /** @param {any} options */
 async function runLoopback(options) {
   const upstream = await startUpstream();
-  const config = configure(upstream.url);
-  const samples = await compare(await createContenders(config, { prepare() {} }), options);
+  const contenders = await createContenders(configure(upstream.url), { prepare() {} });
+  const found = await compareAndProfile(contenders, options);
   await upstream.close();
-  return samples;
+  return found;
 }
 
 /** @param {{ rounds: number, slice: number }} options */
 export async function run(options) {
-  const stubbed = await runStubbed(options);
+  const { samples: stubbed, why } = await runStubbed(options);
   const loopback = await runLoopback({ ...options, rounds: Math.ceil(options.rounds / 2) });
   const what = 'whole callback, stubbed fetch';
+  const overBare = ratio(loopback.samples, 'ours', 'bare fetch');
   return {
     rows: [
-      judgeRatio(what, 1.1, 'handwritten JS', ratio(stubbed, 'ours', 'handwritten')),
-      judgeRatio(what, 0.7, 'oauth4webapi + jose', ratio(stubbed, 'ours', 'oauth4webapi + jose')),
-      judgeRatio('whole callback over loopback', 1.2, 'bare fetch', ratio(loopback, 'ours', 'bare fetch')),
+      { ...judgeRatio(what, 1.1, 'handwritten JS', ratio(stubbed, 'ours', 'handwritten')), why },
+      { ...judgeRatio(what, 0.7, 'oauth4webapi + jose', ratio(stubbed, 'ours', 'oauth4webapi + jose')), why },
+      { ...judgeRatio('whole callback over loopback', 1.2, 'bare fetch', overBare), why: loopback.why },
     ],
     bars: [
       { title: 'A whole callback, stubbed fetch: CPU, ours = 1', values: ratios(stubbed, 'ours') },
-      { title: 'A whole callback over loopback: CPU, ours = 1', values: ratios(loopback, 'ours') },
+      { title: 'A whole callback over loopback: CPU, ours = 1', values: ratios(loopback.samples, 'ours') },
     ],
-    figures: { callbacks: perSecond(stubbed, 'ours') },
   };
 }

@@ -4,6 +4,7 @@ import { base64url } from 'jose';
 import { configure, createStub, USER } from '../fixture.js';
 import { createLogins } from '../measure/logins.js';
 import { judgeRatio } from '../measure/judge.js';
+import { profile } from '../measure/profile.js';
 import { compare, ratio, ratios } from '../measure/rounds.js';
 import { create as createHandwritten } from '../worker/handwritten.js';
 import { create as createIron } from '../worker/oauth4webapi_iron.js';
@@ -14,6 +15,7 @@ import { createSeals } from '../worker/steps/jose.js';
 const BARE = 'bare crypto.subtle.decrypt';
 /** Past the tenth of a session's life after which it is renewed. */
 const LATER = 10_000_000;
+const PROFILED = 1000;
 
 const stub = createStub(configure());
 const config = configure(undefined, stub.fetch);
@@ -61,7 +63,7 @@ async function runOpen(options) {
   const ours = await createContender('ours', worker);
   const known = await ours.enter();
   assert.equal((await worker.user(known))?.sub, USER.sub);
-  return compare(
+  const samples = await compare(
     [
       ours,
       repeated('ours, the same cookie again', () => worker.user(known)),
@@ -72,6 +74,8 @@ async function runOpen(options) {
     ],
     options,
   );
+  const requests = await ours.prepare(PROFILED);
+  return { samples, why: await profile(() => ours.run(PROFILED, requests)) };
 }
 
 /** Opened and sealed anew. @param {any} options */
@@ -108,14 +112,14 @@ async function runRenew(options) {
 
 /** @param {{ rounds: number, slice: number }} options */
 export async function run(options) {
-  const opened = await runOpen(options);
+  const { samples: opened, why } = await runOpen(options);
   const renewed = await runRenew({ ...options, rounds: Math.ceil(options.rounds / 2) });
   const what = 'session of a request, cookie not seen before';
   const again = ratio(opened, 'ours, the same cookie again', BARE);
   return {
     rows: [
-      judgeRatio(what, 1.5, `one ${BARE} of the same bytes`, ratio(opened, 'ours', BARE)),
-      judgeRatio(what, 0.6, 'jose', ratio(opened, 'ours', 'jose')),
+      { ...judgeRatio(what, 1.5, `one ${BARE} of the same bytes`, ratio(opened, 'ours', BARE)), why },
+      { ...judgeRatio(what, 0.6, 'jose', ratio(opened, 'ours', 'jose')), why },
       judgeRatio('session of a request, the same cookie again', 0.1, `one ${BARE}`, again),
     ],
     bars: [

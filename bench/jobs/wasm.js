@@ -3,12 +3,11 @@ import { readFileSync } from 'node:fs';
 import { createClient } from '../../worker/entry/inline.js';
 import { configure, ME_ANSWER, tokenAnswer } from '../fixture.js';
 import { assembleFloor, withMark } from '../measure/floor.js';
-import { judgeRatio } from '../measure/judge.js';
+import { judgeRatio, showRatio } from '../measure/judge.js';
 import { watchMemories } from '../measure/memories.js';
 import { compare, ratio, ratios } from '../measure/rounds.js';
 
 const KIB = 1024;
-const memories = watchMemories();
 const bytes = readFileSync(new URL('../../dist/core.wasm', import.meta.url));
 
 /** V8 keeps what it compiled and finds the same bytes again, so each time they are others. @param {Uint8Array} module */
@@ -38,6 +37,7 @@ function instantiateEach(module) {
  * @returns {Promise<number>} bytes of linear memory afterwards
  */
 async function callOften(calls) {
+  const memories = watchMemories();
   const config = configure();
   const { apiUrl, clientId, clientSecret, redirectUri } = config;
   let nonce = '';
@@ -69,7 +69,6 @@ export async function run(options) {
     ],
     options,
   );
-  memories.forget();
   const memory = await callOften(options.calls);
   const measured = ratio(samples, 'ours, compile and instantiate', 'empty functions, the same');
   return {

@@ -12,10 +12,29 @@ const here = fileURLToPath(new URL('..', import.meta.url));
 /** @param {Size} a @param {Size} b @returns {Size} */
 const add = (a, b) => ({ raw: a.raw + b.raw, gzip: a.gzip + b.gzip, brotli: a.brotli + b.brotli });
 
+const MOST_PARTS = 5;
 const PLATFORM = {
   page: { conditions: ['browser'], platform: /** @type {const} */ ('browser') },
   worker: { conditions: ['workerd', 'worker'], platform: /** @type {const} */ ('neutral') },
 };
+
+/** The largest parts, minified. @param {ReadonlyArray<import('esbuild').Metafile['outputs'][string]>} outputs */
+function describe(outputs) {
+  /** @type {Map<string, number>} */
+  const parts = new Map();
+  for (const { inputs } of outputs) {
+    for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
+      const [part] = /(?<=node_modules\/)(?:@[^/]+\/)?[^/]+|[^./][^/]*\.(?:wasm|js)$|^$/.exec(path) ?? [path];
+      const name =
+        path.includes('node_modules') || path.includes('dist/')
+          ? part
+          : path.replace(/^(?:\.\.\/)*([^/]+)\/.*/, '$1/');
+      parts.set(name, (parts.get(name) ?? 0) + bytesInOutput);
+    }
+  }
+  const largest = [...parts].sort(([, a], [, b]) => b - a).slice(0, MOST_PARTS);
+  return `${largest.map(([name, bytes]) => `${name} ${bytes}`).join(', ')} bytes minified`;
+}
 
 /**
  * The files that an entry loads, each compressed by itself.
@@ -23,7 +42,7 @@ const PLATFORM = {
  * @param {string} entry a path in this folder
  * @param {'page' | 'worker'} job
  * @param {{ onDemand?: boolean }} [options] false: only what is loaded with the entry, without what it may load later
- * @returns {Promise<{ size: Size, files: string[] }>}
+ * @returns {Promise<{ size: Size, why: string }>} why: whose the bytes are
  */
 export async function measureBundle(entry, job, { onDemand = true } = {}) {
   const { outputFiles, metafile } = await build({
@@ -50,7 +69,10 @@ export async function measureBundle(entry, job, { onDemand = true } = {}) {
       if (path in metafile.outputs && (onDemand || kind !== 'dynamic-import')) files.add(path);
   const loaded = outputFiles.filter(({ path }) => files.has(relative(here, path)));
   if (loaded.length !== files.size) throw new Error(`${entry}: ${[...files]} are not all among the outputs`);
-  return { size: loaded.map(({ contents }) => weigh(contents)).reduce(add), files: [...files] };
+  return {
+    size: loaded.map(({ contents }) => weigh(contents)).reduce(add),
+    why: describe([...files].map((name) => metafile.outputs[name])),
+  };
 }
 
 /** @param {string} name under dist/ */

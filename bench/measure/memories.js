@@ -1,8 +1,8 @@
-/** Sees every instance that is made from now on, for their linear memories. Before the package is called, not loaded. */
+/** Sees every instance that is made from now on, for its linear memory: to be called before the package is. */
 export function watchMemories() {
   const Original = WebAssembly.Instance;
   /** @type {WeakRef<WebAssembly.Memory>[]} */
-  let memories = [];
+  const memories = [];
   WebAssembly.Instance = /** @type {any} */ (
     class extends Original {
       /** @param {WebAssembly.Module} module @param {WebAssembly.Imports} [imports] */
@@ -14,7 +14,6 @@ export function watchMemories() {
     }
   );
   return {
-    forget: () => void (memories = []),
     /** Bytes. */
     largest: () => Math.max(0, ...memories.map((memory) => memory.deref()?.buffer.byteLength ?? 0)),
   };

@@ -1,7 +1,5 @@
 // CPU time of contenders against each other: in one process, in turns, and only ratios within a turn count, so that
 // what else the machine does falls on all of them.
-const MICROSECONDS_PER_SECOND = 1e6;
-
 /**
  * @typedef {object} Contender
  * @property {string} name
@@ -77,6 +75,3 @@ export function ratio(samples, name, base) {
 /** Every contender's ratio to one. @param {Samples} samples @param {string} base @returns {Record<string, Ratio>} */
 export const ratios = (samples, base) =>
   Object.fromEntries([...samples.keys()].map((name) => [name, ratio(samples, name, base)]));
-
-/** Operations a second that one core does. @param {Samples} samples @param {string} name */
-export const perSecond = (samples, name) => MICROSECONDS_PER_SECOND / quantile(samples.get(name) ?? [], 0.5);

@@ -1,0 +1,47 @@
+// Where the CPU time of a missed target goes, by the sampling profiler.
+import { Session } from 'node:inspector/promises';
+
+const INTERVAL_MICROSECONDS = 200;
+const SHOWN = 5;
+
+/** @param {{ url: string, functionName: string }} frame @returns {string | undefined} undefined: nobody's time */
+function areaOf({ url, functionName }) {
+  if (functionName === '(idle)') return undefined;
+  if (functionName === '(garbage collector)') return 'garbage collection';
+  if (url.startsWith('wasm:')) return 'wasm';
+  const [, dependency] = /\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url) ?? [];
+  if (dependency !== undefined) return dependency;
+  const [, folder] = /\/(worker|bindings|bench)\//.exec(url) ?? [];
+  if (folder !== undefined) return url.includes('/bench/') ? 'bench (the stub)' : `${folder}/`;
+  if (url.includes('undici')) return "Node's fetch classes";
+  return url.includes('crypto') || /Job$|^run$/.test(functionName) ? "Node's WebCrypto" : 'the rest of Node';
+}
+
+/**
+ * @param {() => Promise<unknown>} work
+ * @returns {Promise<string>} the largest areas, in percent of what ran on the main thread
+ */
+export async function profile(work) {
+  const session = new Session();
+  session.connect();
+  await session.post('Profiler.enable');
+  await session.post('Profiler.setSamplingInterval', { interval: INTERVAL_MICROSECONDS });
+  await session.post('Profiler.start');
+  await work();
+  const { profile } = await session.post('Profiler.stop');
+  session.disconnect();
+  const frames = new Map(profile.nodes.map(({ id, callFrame }) => [id, callFrame]));
+  /** @type {Map<string, number>} */
+  const areas = new Map();
+  let all = 0;
+  profile.samples?.forEach((id, index) => {
+    const frame = frames.get(id);
+    const area = frame && areaOf(frame);
+    if (area === undefined) return;
+    const spent = profile.timeDeltas?.[index] ?? 0;
+    areas.set(area, (areas.get(area) ?? 0) + spent);
+    all += spent;
+  });
+  const largest = [...areas].sort(([, a], [, b]) => b - a).slice(0, SHOWN);
+  return largest.map(([area, spent]) => `${area} ${((100 * spent) / all).toFixed(0)} %`).join(', ');
+}
