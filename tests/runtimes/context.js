@@ -4,7 +4,6 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { folder, NODE } from './install.js';
-import { startStandIn } from './tailchat.js';
 
 /** @typedef {ReturnType<typeof createContext>['context']} Context */
 /** @typedef {{ cwd?: string, env?: Record<string, string | undefined>, input?: string }} ProcessOptions */
@@ -44,6 +43,7 @@ export function createContext(tarball) {
 
     /** A Tailchat with one app and one user. @see ./tailchat.js */
     async startTailchat() {
+      const { startStandIn } = await import('./tailchat.js'); // needs the installed package
       const tailchat = await startStandIn();
       after(() => tailchat.close());
       return tailchat;

@@ -1,14 +1,10 @@
 // The rows, one after the other, in the Node that install.js brings. Started by run.js.
 import { readdir } from 'node:fs/promises';
-import { setTimeout as wait } from 'node:timers/promises';
-import { installPackages } from '../../scripts/setup/apt.js';
 import { failure, runScript, say } from '../../scripts/setup/process.js';
-import { createContext } from './context.js';
 import { folder } from './install.js';
+import { runRow } from './row.js';
 import { isCurrent, writeSupported } from './supported.js';
 import { printTable } from './table.js';
-
-const LONGEST_MILLISECONDS = 300_000;
 
 /**
  * @typedef {object} Row
@@ -49,39 +45,6 @@ function select(rows, words) {
     return found;
   });
   return rows.filter(({ name }) => words.length === 0 || wanted.includes(name));
-}
-
-/** @param {Row} row @param {Context} context @returns {Promise<Outcome>} */
-async function runWithin({ run, timeout = LONGEST_MILLISECONDS }, context) {
-  const cancel = new AbortController();
-  const late = wait(timeout, undefined, { signal: cancel.signal }).then(() => {
-    throw new Error(`not done after ${timeout / 1000} seconds`);
-  });
-  late.catch(() => {});
-  try {
-    return await Promise.race([run(context), late]);
-  } finally {
-    cancel.abort();
-  }
-}
-
-/** @param {Row} row @param {string} tarball @returns {Promise<Result>} */
-async function runRow(row, tarball) {
-  say(`== ${row.name}`);
-  const begun = performance.now();
-  const { context, end } = createContext(tarball);
-  /** @type {Outcome} */
-  let outcome = { tests: 0, failures: [] };
-  try {
-    if (row.packages) await installPackages(row.packages);
-    outcome = await runWithin(row, context);
-    if (outcome.tests === 0) outcome.failures.push('no test ran');
-  } catch (error) {
-    outcome.failures.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  }
-  for (const error of await end()) outcome.failures.push(`at its end: ${error}`);
-  for (const text of outcome.failures) say(`FAILED ${row.name}: ${text}`);
-  return { row, outcome, milliseconds: performance.now() - begun };
 }
 
 /** @returns {{ words: string[], list: boolean, write: boolean }} */
