@@ -1,41 +1,73 @@
-// Bundles for Vercel's edge runtime as Vercel does: a `.wasm?module` import is the module of a file that is deployed
-// beside the code.
+// Vercel's edge runtime, as Vercel deploys to it and as `vercel dev` uses it.
 import { readFile } from 'node:fs/promises';
+import { EdgeRuntime, runServer } from 'edge-runtime';
 import { build } from 'esbuild';
 
 /**
- * @param {import('esbuild').StdinOptions} stdin the entry
- * @returns {Promise<{ code: string, modules: Record<string, WebAssembly.Module>, inputs: string[] }>}
+ * @typedef {object} Bundle
+ * @property {string} code
+ * @property {Record<string, WebAssembly.Module>} modules by the name of the global that the code reads it from
+ * @property {string[]} inputs what it is made of
  */
-export async function bundleEdge(stdin) {
-  /** @type {Record<string, WebAssembly.Module>} */
+
+/** A `.wasm?module` import is the module of a file that is deployed beside the code. @param {Bundle['modules']} modules */
+const collectModules = (modules) => ({
+  name: 'wasm?module',
+  setup({ onLoad, onResolve, resolve }) {
+    onResolve({ filter: /\.wasm\?module$/ }, async ({ path, ...options }) => {
+      const found = await resolve(path.replace(/\?module$/, ''), options);
+      return { path: found.path, namespace: 'wasm-module', errors: found.errors };
+    });
+    onLoad({ filter: /.*/, namespace: 'wasm-module' }, async ({ path }) => {
+      const name = `wasm_module_${Object.keys(modules).length}`;
+      modules[name] = new WebAssembly.Module(await readFile(path));
+      return { contents: `export default globalThis.${name};` };
+    });
+  },
+});
+
+/** What `vercel dev` gives esbuild, and what stands for the deployment. @type {Record<'dev' | 'deployed', object>} */
+const OPTIONS = {
+  dev: { platform: 'browser' },
+  deployed: { platform: 'neutral', mainFields: ['module', 'main'], conditions: ['edge-light'] },
+};
+
+/**
+ * @param {import('esbuild').StdinOptions} stdin the entry
+ * @param {'dev' | 'deployed'} [mode]
+ * @returns {Promise<Bundle>}
+ */
+export async function bundleEdge(stdin, mode = 'deployed') {
+  /** @type {Bundle['modules']} */
   const modules = {};
-  /** @type {import('esbuild').Plugin} */
-  const wasm = {
-    name: 'wasm?module',
-    setup({ onLoad, onResolve, resolve }) {
-      onResolve({ filter: /\.wasm\?module$/ }, async ({ path, ...options }) => {
-        const found = await resolve(path.replace(/\?module$/, ''), options);
-        return { path: found.path, namespace: 'wasm-module', errors: found.errors };
-      });
-      onLoad({ filter: /.*/, namespace: 'wasm-module' }, async ({ path }) => {
-        const name = `wasm_module_${Object.keys(modules).length}`;
-        modules[name] = new WebAssembly.Module(await readFile(path));
-        return { contents: `export default globalThis.${name};` };
-      });
-    },
-  };
   const { outputFiles, metafile } = await build({
+    ...OPTIONS[mode],
     stdin,
     write: false,
     bundle: true,
     format: 'iife',
-    platform: 'neutral',
-    mainFields: ['module', 'main'],
-    conditions: ['edge-light'],
-    plugins: [wasm],
+    plugins: [collectModules(modules)],
     metafile: true,
     logLevel: 'warning',
   });
   return { code: outputFiles[0].text, modules, inputs: Object.keys(metafile.inputs) };
+}
+
+/**
+ * Serves a bundle. Deployed code may make no code and no WebAssembly of text or bytes; in `vercel dev` it may.
+ *
+ * @param {import('./everywhere.js').Context} context
+ * @param {Bundle} bundle
+ * @param {Record<string, string>} env
+ * @param {'dev' | 'deployed'} [mode]
+ */
+export async function serveEdge({ after }, { code, modules }, env, mode = 'deployed') {
+  const runtime = new EdgeRuntime({
+    initialCode: code,
+    ...(mode === 'deployed' && { codeGeneration: { strings: false, wasm: false } }),
+    extend: (given) => Object.assign(given, modules, { process: { env } }),
+  });
+  const server = await runServer({ runtime, host: '127.0.0.1' });
+  after(() => server.close());
+  return { runtime, url: server.url.replace(/\/$/, '') };
 }

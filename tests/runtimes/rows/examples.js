@@ -2,10 +2,9 @@
 import assert from 'node:assert/strict';
 import { cp, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EdgeRuntime, runServer } from 'edge-runtime';
 import { root } from '../../../scripts/setup/process.js';
 import { assertCondition } from '../condition.js';
-import { bundleEdge } from '../edge.js';
+import { bundleEdge, serveEdge } from '../edge.js';
 import { checkWorker } from '../server_cases.js';
 import { createSuite } from '../suite.js';
 import { alice, BASE_URL } from '../tailchat.js';
@@ -68,19 +67,12 @@ const ROUTER = `
 /** @param {Context} context */
 async function runVercel(context) {
   const folder = await copyExample(context, 'vercel');
-  const { code, modules, inputs } = await bundleEdge({ contents: ROUTER, resolveDir: folder });
-  assertCondition(inputs, 'edge-light');
+  const bundle = await bundleEdge({ contents: ROUTER, resolveDir: folder });
+  assertCondition(bundle.inputs, 'edge-light');
   const tailchat = await context.startTailchat();
-  const env = tailchat.environment();
   tailchat.apps[0].redirectUrls.push(`${BASE_URL}/api/auth/callback`);
-  const runtime = new EdgeRuntime({
-    initialCode: code,
-    codeGeneration: { strings: false, wasm: false },
-    extend: (given) => Object.assign(given, modules, { process: { env } }),
-  });
-  const server = await runServer({ runtime, host: '127.0.0.1' });
-  context.after(() => server.close());
-  return check(server.url, tailchat, { basePath: '/api/auth', greeting: '/api/hello' });
+  const { url } = await serveEdge(context, bundle, tailchat.environment());
+  return check(url, tailchat, { basePath: '/api/auth', greeting: '/api/hello' });
 }
 
 const DENO = ['serve', '--no-prompt', '--port=0', '--host=127.0.0.1', '--allow-env', '--allow-net=127.0.0.1'];
