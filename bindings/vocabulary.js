@@ -120,6 +120,7 @@ export const LIMITS = Object.freeze({
   session_seconds: 86400,
   session_absolute_seconds: 604800,
   opened_sessions: 2000,
+  configurations: 100,
   request_body_bytes: 16384,
   session_key_bytes: 32,
   jwks_bytes: 65536,

@@ -6,7 +6,7 @@ const MOST_RANGES = 32;
  *
  * @param {string | null} header
  */
-function readRanges(header) {
+export function readRanges(header) {
   return (header ?? '')
     .split(',', MOST_RANGES)
     .map((entry) => {

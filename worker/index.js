@@ -1,10 +1,10 @@
 import { TailchatLoginError } from '../bindings/error.js';
 import { answer } from './call.js';
-import { readConfig, readEnv } from './config.js';
-import { createContext, prepareClient } from './context.js';
+import { createContexts } from './contexts.js';
 import { readCookies } from './cookies.js';
 import { respondFailure } from './failures.js';
 import { logFailure, toLoginError } from './log.js';
+import { askToLogIn } from './require.js';
 import { openSession, renewSession } from './session.js';
 import { createSingleFlight } from './single_flight.js';
 
@@ -20,13 +20,22 @@ import { createSingleFlight } from './single_flight.js';
  * @typedef {object} Login
  * @property {(request: Request, env?: any, ctx?: any) => Promise<Response>} fetch the routes under basePath
  * @property {(request: Request, env?: any) => Promise<User | null>} user only reads
+ * @property {(request: Request, env?: any) => Promise<Required>} require the user, or the answer to give instead
  * @property {(request: Request, env?: any) => Promise<{ user: User | null, headers: Headers }>} session
  *   reads, and renews the session when it is time: append `headers` to the answer
  */
 
 /**
- * @param {LoginOptions | ((env: any) => LoginOptions | Promise<LoginOptions>)} [configuration] the options,
- *   or a function of the environment that gives them; without it they come from the environment's
+ * `response` leads a person to the login and back, tells a script 401, and a worker that is not configured
+ * 500: `if (response) return response;`
+ *
+ * @typedef {{ user: User, response?: undefined } | { user?: undefined, response: Response }} Required
+ */
+
+/**
+ * @param {LoginOptions | ((env: any, request: Request) => LoginOptions | Promise<LoginOptions>)} [configuration]
+ *   the options, or a function that gives them: of the environment, called once for each, or of the
+ *   environment and the request, called for each request; without it they come from the environment's
  *   TAILCHAT_* bindings
  * @returns {Readonly<Login>}
  */
@@ -39,7 +48,7 @@ export function createLogin(configuration) {
     async fetch(request, env, ctx) {
       let context;
       try {
-        context = await contextOf(env);
+        context = await contextOf(env, request);
       } catch (error) {
         return refuseAll(request, toLoginError(error));
       }
@@ -47,13 +56,24 @@ export function createLogin(configuration) {
     },
 
     async user(request, env) {
-      const context = await contextOf(env);
+      const context = await contextOf(env, request);
       const session = await openSession(context, readCookies(request, context.cookieNames));
       return session?.user ?? null;
     },
 
+    async require(request, env) {
+      let context;
+      try {
+        context = await contextOf(env, request);
+      } catch (error) {
+        return { response: refuseAll(request, toLoginError(error)) };
+      }
+      const session = await openSession(context, readCookies(request, context.cookieNames));
+      return session ? { user: session.user } : { response: askToLogIn(request, context.config.basePath) };
+    },
+
     async session(request, env) {
-      const context = await contextOf(env);
+      const context = await contextOf(env, request);
       const session = await openSession(context, readCookies(request, context.cookieNames));
       const headers = new Headers();
       if (session === undefined) return { user: null, headers };
@@ -74,47 +94,4 @@ function refuseAll(request, error) {
   logFailure(undefined, 'configuration', error);
   const json = request.headers.has('x-tailchat-login'); // a page of ours asks
   return respondFailure(request, new TailchatLoginError('configuration_invalid'), { json });
-}
-
-/** Stands for a request that came without an environment, as on a server of one's own. */
-const NO_ENV = Object.freeze({});
-
-/**
- * One context per environment, so that keys are imported once. Only what is finished is kept: a
- * promise of one request must not be awaited by another (workerd), and a configuration that failed is
- * read again.
- *
- * @param {unknown} configuration
- * @returns {(env: unknown) => Promise<Context>}
- */
-function createContexts(configuration) {
-  const prepare = createPrepare(configuration);
-  /** @type {WeakMap<object, Context>} */
-  const contexts = new WeakMap();
-  const shared = typeof configuration === 'object';
-
-  return async (env) => {
-    const key = !shared && typeof env === 'object' && env !== null ? env : NO_ENV;
-    const known = contexts.get(key);
-    if (known !== undefined) return known;
-    const context = await createContext(await prepare(env));
-    contexts.set(key, context);
-    return context;
-  };
-}
-
-/**
- * Reads the configuration and builds the client, which has the core judge its part. An object is
- * read at once, so that a wrong one ends the start and not the first login.
- *
- * @param {unknown} configuration
- * @returns {(env: unknown) => Promise<ReturnType<typeof prepareClient>>}
- */
-function createPrepare(configuration) {
-  if (configuration === undefined) return async (env) => prepareClient(readEnv(env));
-  if (typeof configuration === 'function') {
-    return async (env) => prepareClient(readConfig(await configuration(env)));
-  }
-  const prepared = prepareClient(readConfig(configuration));
-  return async () => prepared;
 }

@@ -1,12 +1,13 @@
 // The limits that the worker keeps: for each an input of exactly n bytes, cookies, entries or seconds.
 import { createClient } from 'tailchat-login';
 import { createVerifier } from 'tailchat-login/verify';
+import { createLogin } from 'tailchat-login/worker';
 import { LIMITS } from '../../bindings/vocabulary.js';
 import { readConfig } from '../../worker/config.js';
 import { makeRoom, nameCookies, nameTransaction, setCookie } from '../../worker/cookies.js';
 import { open } from '../../worker/seal.js';
 import { createSingleFlight } from '../../worker/single_flight.js';
-import { createApp, NOW } from '../session/kit.js';
+import { createApp, KEYS, NOW } from '../session/kit.js';
 import { makeKey } from '../verify/kit.js';
 import { fill, outcome } from './core.js';
 
@@ -178,6 +179,31 @@ async function holdSessions(entries) {
   return sessions.get('0') === session ? 'ok' : 'the oldest is gone';
 }
 
+/** @param {number} entries */
+async function holdConfigurations(entries) {
+  let built = 0;
+  const configure = (/** @type {any} */ env, /** @type {Request} */ request) => ({
+    ...{ apiUrl: API, clientId: 'tc_1', clientSecret: 's', sessionKeys: KEYS[0], fetch },
+    baseUrl: new URL(request.url).origin,
+  });
+  const login = createLogin(configure);
+  const { importKey } = crypto.subtle;
+  crypto.subtle.importKey = /** @type {any} */ (
+    (/** @type {any} */ ...args) => {
+      built += 1;
+      return /** @type {any} */ (importKey).apply(crypto.subtle, args);
+    }
+  );
+  try {
+    const ask = (/** @type {number} */ n) => login.fetch(new Request(`https://a${n}.example/auth/login`), {});
+    for (let index = 0; index < entries; index += 1) await ask(index);
+    await ask(0);
+  } finally {
+    crypto.subtle.importKey = importKey;
+  }
+  return built === entries ? 'ok' : 'the oldest is gone';
+}
+
 /** @param {number} seconds of a session's life */
 async function liveFor(seconds) {
   const app = await createApp({ sessionAbsoluteSeconds: 34_560_000 });
@@ -298,6 +324,9 @@ export const WORKER = {
   ],
   shared_results: [{ what: 'results', probe: holdResults, bad: 'the oldest is gone' }],
   opened_sessions: [{ what: 'opened cookies', probe: holdSessions, bad: 'the oldest is gone' }],
+  configurations: [
+    { what: 'configurations of requests', probe: holdConfigurations, bad: 'the oldest is gone' },
+  ],
   session_seconds: [
     { what: 'a session without use: it counts to the second before', off: -1, probe: liveFor, bad: 'over' },
   ],

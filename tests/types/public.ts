@@ -47,6 +47,18 @@ createLogin((env: { SECRET: string }) => ({
   sessionKeys: 'k',
   baseUrl: 'https://app.example',
 }));
+createLogin((env: { SECRET: string }, request: Request) => ({
+  apiUrl: 'https://chat.example',
+  clientId: 'tc_1',
+  clientSecret: env.SECRET,
+  sessionKeys: 'k',
+  baseUrl: new URL(request.url).origin,
+}));
+export async function own(request: Request): Promise<Response> {
+  const { user: someone, response } = await routes.require(request);
+  if (response) return response;
+  return new Response(someone.sub);
+}
 // @ts-expect-error no such option
 createLogin({ apiUrl: '', clientId: '', clientSecret: '', sessionKeys: '', baseUrl: '', apiURL: '' });
 

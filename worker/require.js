@@ -1,0 +1,34 @@
+import { TailchatLoginError } from '../bindings/error.js';
+import { readRanges } from './accept.js';
+import { respondFailure } from './failures.js';
+import { redirect } from './responses.js';
+
+/**
+ * What a request for something that only users get is answered, where nobody is logged in: a person who
+ * opened a page is led to the login and back; a script gets the 401, as JSON, and can say so itself.
+ *
+ * @param {Request} request
+ * @param {string} basePath
+ * @returns {Response}
+ */
+export function askToLogIn(request, basePath) {
+  const error = new TailchatLoginError('unauthenticated');
+  if (!isNavigation(request)) return respondFailure(request, error, { json: true });
+  const { pathname, search } = new URL(request.url);
+  const again = `${basePath}/login?${new URLSearchParams({ return_to: pathname + search })}`;
+  // What a form sent would be lost on the way, and a frame is no place to log in.
+  return isPage(request) ? redirect(again) : respondFailure(request, error, { again });
+}
+
+/** A client without fetch metadata is known by what it accepts. @param {Request} request */
+function isNavigation({ headers }) {
+  const mode = headers.get('sec-fetch-mode');
+  if (mode !== null) return mode === 'navigate';
+  return readRanges(headers.get('accept')).some(({ range }) => range === 'text/html');
+}
+
+/** @param {Request} request */
+function isPage({ method, headers }) {
+  const destination = headers.get('sec-fetch-dest');
+  return method === 'GET' && (destination === null || destination === 'document');
+}
