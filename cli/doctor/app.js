@@ -1,5 +1,6 @@
 import { readObject } from './ask.js';
 import { failed, ok, skipped, warn } from './finding.js';
+import { NOBODY } from './visit.js';
 
 /** @typedef {import('./visit.js').Visit} Visit */
 /** @typedef {import('./finding.js').Finding} Finding */
@@ -17,8 +18,6 @@ const ENABLE = `${PLACE} (开启 OAuth), switch OAuth on; compare the app's id w
 /** Where callbacks are allowed. */
 const LIST = `${PLACE}, under the allowed callback addresses (允许的回调地址, one a line)`;
 
-/** Answers of prompt=none that only say that nobody is logged in here. */
-const NOBODY = new Set(['login_required', 'interaction_required', 'consent_required']);
 /** What is wrong with a callback beside the app, and has a check of its own. */
 const ISSUER = new Set(['issuer_missing', 'issuer_mismatch']);
 

@@ -1,5 +1,6 @@
 import { readObject } from './ask.js';
 import { failed, ok, showUrl, warn } from './finding.js';
+import { NOBODY } from './visit.js';
 
 /** @typedef {import('./visit.js').Visit} Visit */
 /** @typedef {import('./finding.js').Finding} Finding */
@@ -19,11 +20,7 @@ export async function checkIssuer({ discovery, silent, client }) {
   if (allowed && code === 'issuer_missing') {
     return failed('the callback has no iss (RFC 9207)', 'Tailchat 1.11 sends it: is this one older?');
   }
-  const found = allowed
-    ? code === 'issuer_mismatch'
-      ? received
-      : client.issuer
-    : readObject(await discovery())?.issuer;
+  const found = code === 'issuer_mismatch' ? received : await issuerOf(discovery, code, client);
   if (found === client.issuer) return ok(`iss is ${client.issuer}`);
   const shown = showUrl(found);
   if (shown === undefined) return failed('iss is not a URL', "Correct API_URL in Tailchat's configuration.");
@@ -31,6 +28,17 @@ export async function checkIssuer({ discovery, silent, client }) {
     `Tailchat says that its iss is ${shown}, and ${client.issuer} is expected: ${compare(shown, client.issuer)}`,
     `Set issuer (TAILCHAT_ISSUER) to ${shown} exactly, or correct API_URL in Tailchat's configuration.`,
   );
+}
+
+/**
+ * A callback with any of these codes has the right iss.
+ *
+ * @param {Visit['discovery']} discovery
+ * @param {string | undefined} code
+ * @param {Visit['client']} client
+ */
+async function issuerOf(discovery, code, client) {
+  return code !== undefined && NOBODY.has(code) ? client.issuer : readObject(await discovery())?.issuer;
 }
 
 /** @param {string} theirs @param {string} ours */

@@ -4,6 +4,9 @@ import { listVariants } from './variants.js';
 /** Of the form of a code, and nobody's: Tailchat answers it like an expired one, once the client is right. */
 const MADE_UP = 'tailchat-login-doctor-made-up-code-00000000';
 
+/** What a good callback of prompt=none comes to: only nobody is logged in here. */
+export const NOBODY = new Set(['login_required', 'interaction_required', 'consent_required']);
+
 /**
  * @typedef {object} Patient
  * @property {Readonly<import('../../worker/client.js').Client>} client

@@ -1,6 +1,9 @@
 import { answer } from './site.js';
 
 const env = Deno.env.toObject();
-const { PORT = '8787', HOST = '127.0.0.1' } = env;
+const { PORT = '8787', HOST = '127.0.0.1', TAILCHAT_BASE_URL } = env;
 
-Deno.serve({ port: Number(PORT), hostname: HOST }, (request) => answer(request, env));
+// Not by its number: the login's cookies belong to this name alone.
+const onListen = () => console.log(`Listening on ${TAILCHAT_BASE_URL}`);
+
+Deno.serve({ port: Number(PORT), hostname: HOST, onListen }, (request) => answer(request, env));

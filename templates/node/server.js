@@ -1,11 +1,15 @@
 import { serve } from 'srvx';
 import { answer } from './site.js';
 
-const { PORT = '8787', HOST = '127.0.0.1' } = process.env;
+const { PORT = '8787', HOST = '127.0.0.1', TAILCHAT_BASE_URL } = process.env;
 
-serve({
+const server = serve({
   port: Number(PORT),
   hostname: HOST,
+  silent: true,
   // This server's request has waitUntil itself.
   fetch: (request) => answer(request, process.env, request),
 });
+await server.ready();
+// Not by its number: the login's cookies belong to this name alone.
+console.log(`Listening on ${TAILCHAT_BASE_URL}`);

@@ -41,6 +41,7 @@ const runtime = new EdgeRuntime({
   codeGeneration: { strings: false, wasm: false },
   extend: (context) => Object.assign(context, modules, { process: { env: { ...process.env } } }),
 });
-const { PORT = '8787', HOST = '127.0.0.1' } = process.env;
-const server = await runServer({ runtime, host: HOST, port: Number(PORT) });
-console.log(`Listening on ${server.url}`);
+const { PORT = '8787', HOST = '127.0.0.1', TAILCHAT_BASE_URL } = process.env;
+await runServer({ runtime, host: HOST, port: Number(PORT) });
+// Not by its number: the login's cookies belong to this name alone.
+console.log(`Listening on ${TAILCHAT_BASE_URL}`);

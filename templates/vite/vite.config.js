@@ -3,7 +3,8 @@ import { createLogin } from 'tailchat-login/worker';
 import { defineConfig, loadEnv } from 'vite';
 
 export default defineConfig(({ mode }) => ({
-  server: { host: '127.0.0.1', port: 8787, strictPort: true },
+  // Not 127.0.0.1: the login's cookies belong to the name in TAILCHAT_BASE_URL alone.
+  server: { host: 'localhost', port: 8787, strictPort: true },
   plugins: [serveLogin(mode)],
 }));
 

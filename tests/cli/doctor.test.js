@@ -412,6 +412,9 @@ describe('secret', () => {
     const report = await examine({ clientSecret: null });
     assert.equal(report.ok, true);
     assert.deepEqual(oddities(report), { secret: 'warn' });
+    record.redirectUrls = ['https://else.example/'];
+    await examine({ clientSecret: null });
+    assert.equal(provider.count('token'), 1);
     for (const { body } of provider.requests) assert.doesNotMatch(body, /client_secret/);
   });
 

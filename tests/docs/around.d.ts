@@ -7,3 +7,10 @@ declare const apiUrl: string;
 declare const clientId: string;
 declare const clientSecret: string;
 declare const redirectUri: string;
+
+/** What the tests of docs/testing.md take from it; test:everywhere runs them with the real one. */
+declare module '@playwright/test' {
+  export const defineConfig: (config: object) => object;
+  export const test: (name: string, body: (fixtures: { page: any }) => Promise<void>) => void;
+  export const expect: any;
+}
