@@ -1,0 +1,73 @@
+// Next: the page as a client component, the worker as a route handler in its Node runtime and in its edge runtime.
+import assert from 'node:assert/strict';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MODULE_HEX } from '../bundlers/output.js';
+import { checkPage } from '../bundlers/page_cases.js';
+import { findPort } from '../bundlers/site.js';
+import { checkWorker } from '../server_cases.js';
+import { createSuite } from '../suite.js';
+
+/** The project with all that it needs, which npm installs as it would for a user. @param {import('../everywhere.js').Context} context */
+async function makeProject(context) {
+  const folder = await context.makeFolder();
+  await cp(join(context.folder, 'bundlers/next'), folder, { recursive: true });
+  const quietly = [
+    '--no-save',
+    '--no-audit',
+    '--no-fund',
+    '--no-progress',
+    '--prefer-offline',
+    '--loglevel=error',
+  ];
+  await context.run('npm', ['install', ...quietly, context.tarball], { cwd: folder });
+  return folder;
+}
+
+/** Both runtimes' ways to the WebAssembly were taken: a module beside the scripts, and bytes in one. @param {string} built */
+async function assertConditions(built) {
+  const names = (await readdir(built, { recursive: true })).map((name) => join(built, name));
+  assert.ok(
+    names.some((name) => /\.wasm$/.test(name)),
+    'no WebAssembly module: not the condition edge-light',
+  );
+  const scripts = names.filter((name) => /\.js$/.test(name));
+  const texts = await Promise.all(scripts.map((name) => readFile(name, 'utf8')));
+  assert.ok(
+    texts.some((text) => text.includes(MODULE_HEX)),
+    'no module in hex: not the condition default',
+  );
+}
+
+/** @param {import('../everywhere.js').Context} context */
+async function run(context) {
+  const suite = createSuite();
+  const folder = await makeProject(context);
+  const next = [join(folder, 'node_modules/next/dist/bin/next')];
+  const quiet = { NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1' };
+  await context.run(context.node, [...next, 'build'], { cwd: folder, env: quiet });
+  await assertConditions(join(folder, '.next/server'));
+
+  const port = await findPort();
+  const base = `http://localhost:${port}`;
+  const tailchat = await context.startTailchat();
+  const env = tailchat.environment(base);
+  tailchat.apps[0].redirectUrls.push(`${base}/`, `${base}/edge/callback`);
+  const config = { apiUrl: env.TAILCHAT_API_URL, clientId: env.TAILCHAT_CLIENT_ID };
+  await mkdir(join(folder, 'public'));
+  await writeFile(join(folder, 'public/auth-config.json'), JSON.stringify(config));
+  const args = [...next, 'start', '--hostname', '127.0.0.1', '--port', String(port)];
+  const { says } = context.start(context.node, args, { cwd: folder, env: { ...env, ...quiet } });
+  await says(/Ready in/);
+
+  await checkPage(suite, context, base);
+  for (const basePath of ['/auth', '/edge'])
+    await checkWorker(suite, `http://127.0.0.1:${port}`, tailchat, { baseUrl: base, basePath });
+  const { version } = JSON.parse(await readFile(join(folder, 'node_modules/next/package.json'), 'utf8'));
+  return { version, condition: 'default, edge-light', ...suite.outcome() };
+}
+
+/** @type {import('../everywhere.js').Row[]} */
+export const rows = [
+  { name: 'bundle-next', kind: 'bundler', title: 'Next', packages: ['browser'], timeout: 600_000, run },
+];
