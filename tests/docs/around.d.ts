@@ -1,4 +1,8 @@
 // What the documents' code leaves to its reader.
+
+// Not among the root's packages: what is imported of them is tried in tests/runtimes.
+declare module '@playwright/test';
+
 declare function show(text: string): void;
 declare const button: HTMLButtonElement;
 declare const request: Request;
