@@ -41,10 +41,10 @@ export function createContext(tarball) {
       return made;
     },
 
-    /** A Tailchat with one app and one user. @see ./tailchat.js */
-    async startTailchat() {
+    /** A Tailchat with one app and one user. @see ./tailchat.js @param {string} [apiUrl] */
+    async startTailchat(apiUrl) {
       const { startStandIn } = await import('./tailchat.js'); // needs the installed package
-      const tailchat = await startStandIn();
+      const tailchat = await startStandIn(apiUrl);
       after(() => tailchat.close());
       return tailchat;
     },

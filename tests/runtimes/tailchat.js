@@ -20,8 +20,9 @@ const app = {
   redirectUrls: [`${BASE_URL}/auth/callback`],
 };
 
-export async function startStandIn() {
-  const tailchat = await startTailchat({ apps: [app], users: [alice] });
+/** @param {string} [apiUrl] what it calls itself, if that is not where it listens */
+export async function startStandIn(apiUrl) {
+  const tailchat = await startTailchat({ apps: [app], users: [alice], apiUrl });
   return {
     ...tailchat,
     /**
@@ -32,7 +33,7 @@ export async function startStandIn() {
     environment(baseUrl = BASE_URL) {
       tailchat.apps[0].redirectUrls.push(`${baseUrl}/auth/callback`);
       return {
-        TAILCHAT_API_URL: tailchat.url,
+        TAILCHAT_API_URL: apiUrl ?? tailchat.url,
         TAILCHAT_CLIENT_ID: app.appId,
         TAILCHAT_CLIENT_SECRET: app.appSecret,
         TAILCHAT_SESSION_KEYS: 'a2V5LW51bWJlci1vbmUtZm9yLXRlc3RzLW9ubHktISE',

@@ -1,18 +1,9 @@
 // WebKitGTK's own small browser, which wants a display.
 import { readdir } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { Builder, By, error } from 'selenium-webdriver';
+import { findPort } from '../ports.js';
 
 const LIBRARIES = '/usr/lib/x86_64-linux-gnu';
-
-/** WebKitWebDriver wants to be told a port. @returns {Promise<number>} */
-const findPort = () =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-      server.close(() => resolve(port));
-    });
-  });
 
 /** It is in a folder named after the library's version. */
 async function findBrowser() {

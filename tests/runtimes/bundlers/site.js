@@ -1,17 +1,7 @@
 // The site that a bundled page belongs to: the package's own server, from the project's node_modules.
-import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
-
-export async function findPort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  server.close();
-  await once(server, 'close');
-  return port;
-}
+import { findPort } from '../ports.js';
 
 /**
  * @param {import('../everywhere.js').Context} context

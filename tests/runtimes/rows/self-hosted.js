@@ -1,12 +1,13 @@
-// The files of examples/self-hosted: what has a checker is given to it, and what the Dockerfile runs is run, without
-// Docker.
+// The files of examples/self-hosted: what has a checker is given to it, nginx and Caddy lead a login, and what the
+// Dockerfile runs is run, without Docker.
 import assert from 'node:assert/strict';
-import { readFile, symlink, writeFile } from 'node:fs/promises';
+import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { root } from '../../../scripts/setup/process.js';
-import { findProxies } from '../proxies.js';
 import { checkWorker } from '../server_cases.js';
+import { checkCaddy } from '../self-hosted/caddy.js';
+import { readExample } from '../self-hosted/files.js';
+import { checkNginx } from '../self-hosted/nginx.js';
 import { createSuite } from '../suite.js';
 
 /** @typedef {import('../everywhere.js').Context} Context */
@@ -14,44 +15,10 @@ import { createSuite } from '../suite.js';
 const PORT = 8787;
 const SITE = 'app.example';
 
-/** @param {string} name */
-const readExample = (name) => readFile(join(root, 'examples/self-hosted', name), 'utf8');
-
 /** The part of a Dockerfile's line that is a command in JSON. @param {string} text @param {string} instruction @returns {string[]} */
 function readCommand(text, instruction) {
   const line = text.split('\n').find((one) => one.startsWith(instruction));
   return JSON.parse(line?.slice(line.indexOf('[')) ?? '[]');
-}
-
-/** nginx wants certificates that are there, and folders of its own. @param {Context} context */
-async function checkNginx({ makeFolder, run }) {
-  const { nginx } = await findProxies();
-  const folder = await makeFolder();
-  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
-  const subject = ['-days', '1', '-subj', `/CN=${SITE}`, '-keyout', key, '-out', certificate];
-  await run('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...subject]);
-  const servers = (await readExample('nginx.conf'))
-    .replaceAll(/\/etc\/ssl\/\S+\/fullchain\.pem/g, certificate)
-    .replaceAll(/\/etc\/ssl\/\S+\/privkey\.pem/g, key)
-    .replaceAll('/var/log/nginx/', `${folder}/`);
-  const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-    (kind) => `${kind}_temp_path ${folder}/${kind};`,
-  );
-  const main = `pid ${folder}/pid;\nevents {}\nhttp {\naccess_log off;\n${paths.join('\n')}\n${servers}\n}\n`;
-  await writeFile(join(folder, 'nginx.conf'), main);
-  const said = await run(nginx, ['-t', '-e', 'stderr', '-p', folder, '-c', join(folder, 'nginx.conf')]);
-  assert.doesNotMatch(said, /\[(warn|error|emerg)\]/);
-}
-
-/** @param {Context} context */
-async function checkCaddy({ makeFolder, run }) {
-  const { caddy } = await findProxies();
-  const folder = await makeFolder();
-  const config = join(root, 'examples/self-hosted/Caddyfile');
-  const env = { XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
-  const said = await run(caddy, ['validate', '--adapter', 'caddyfile', '--config', config], { env });
-  assert.match(said, /Valid configuration/);
-  assert.doesNotMatch(said, /"level":"(warn|error)"|\b(WARN|ERROR)\b/);
 }
 
 /** systemd looks for the program, which is not where the unit has it. @param {Context} context */
@@ -143,8 +110,8 @@ export const rows = [
     packages: ['browser', 'systemd'],
     async run(context) {
       const suite = createSuite();
-      await suite.test('nginx takes nginx.conf', () => checkNginx(context));
-      await suite.test('Caddy takes the Caddyfile', () => checkCaddy(context));
+      await checkNginx(context, suite);
+      await checkCaddy(context, suite);
       await suite.test('systemd takes the unit', () => checkUnit(context));
       await suite.test('the compose files route to where things listen', checkComposeFiles);
       await checkContainer(context, suite);

@@ -1,7 +1,8 @@
 // Vite's development server, which serves the modules as they are and bundles the packages: it stands before the worker.
 import { makeConsumer } from '../bundlers/consumer.js';
 import { checkPage } from '../bundlers/page_cases.js';
-import { findPort, startSite } from '../bundlers/site.js';
+import { startSite } from '../bundlers/site.js';
+import { findPort } from '../ports.js';
 import { createSuite } from '../suite.js';
 
 /** @param {import('../everywhere.js').Context} context */

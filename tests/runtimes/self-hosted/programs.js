@@ -1,8 +1,8 @@
 // nginx and Caddy to check a configuration with. Unpacked and not installed: Debian starts what it installs.
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { unpackPackages } from '../../scripts/setup/apt.js';
-import { root, say } from '../../scripts/setup/process.js';
+import { unpackPackages } from '../../../scripts/setup/apt.js';
+import { root, say } from '../../../scripts/setup/process.js';
 
 const ADVICE = 'nginx and caddy could not be downloaded. Is the network there, and is this Debian 12?';
 const folder = join(root, '.deps/proxies');

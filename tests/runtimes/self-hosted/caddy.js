@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { locateExample, readExample } from './files.js';
+import { findProxies } from './programs.js';
+import { checkProxied } from './proxied.js';
+
+/** @param {string} folder where it may write */
+const environment = (folder) => ({ XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder });
+
+/** @param {import('../everywhere.js').Context} context */
+async function checkFile({ makeFolder, run }) {
+  const { caddy } = await findProxies();
+  const args = ['validate', '--adapter', 'caddyfile', '--config', locateExample('Caddyfile')];
+  const said = await run(caddy, args, { env: environment(await makeFolder()) });
+  assert.match(said, /Valid configuration/);
+  assert.doesNotMatch(said, /"level":"(warn|error)"|\b(WARN|ERROR)\b/);
+}
+
+/**
+ * @param {import('../everywhere.js').Context} context
+ * @param {import('../suite.js').Suite} suite
+ */
+export async function checkCaddy(context, suite) {
+  await suite.test('Caddy takes the Caddyfile', () => checkFile(context));
+
+  await checkProxied(context, suite, 'Caddy', async ({ chat, site, open, login }) => {
+    const { caddy } = await findProxies();
+    const folder = await context.makeFolder();
+    const sites = (await readExample('Caddyfile'))
+      .replace(/^chat\.example/m, `http://127.0.0.1:${chat}`)
+      .replace(/^app\.example/m, `http://127.0.0.1:${site}`)
+      .replace('127.0.0.1:11001', open)
+      .replace('127.0.0.1:8787', login);
+    const file = join(folder, 'Caddyfile');
+    await writeFile(file, `{\n\tadmin off\n}\n${sites}`);
+    const args = ['run', '--adapter', 'caddyfile', '--config', file];
+    const { says } = context.start(caddy, args, { env: environment(folder) });
+    await says(/serving initial configuration/);
+  });
+}

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readExample } from './files.js';
+import { findProxies } from './programs.js';
+import { checkProxied } from './proxied.js';
+
+/** What Debian's nginx.conf is around the example's servers, in a folder of its own. @param {string} folder @param {string} servers */
+async function writeConfiguration(folder, servers) {
+  const kinds = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
+  const http = [...kinds.map((kind) => `${kind}_temp_path ${folder}/${kind};`), 'access_log off;', servers];
+  const main = ['daemon off;', 'master_process off;', `pid ${folder}/pid;`, 'error_log stderr notice;'];
+  const text = [...main, 'events {}', 'http {', ...http, '}', ''].join('\n');
+  const file = join(folder, 'nginx.conf');
+  await writeFile(file, text.replaceAll('/var/log/nginx/', `${folder}/`));
+  return ['-e', 'stderr', '-p', folder, '-c', file];
+}
+
+/** As it stands there, but for the certificates, which must exist. @param {import('../everywhere.js').Context} context */
+async function checkFile({ makeFolder, run }) {
+  const { nginx } = await findProxies();
+  const folder = await makeFolder();
+  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+  const subject = ['-days', '1', '-subj', '/CN=app.example', '-keyout', key, '-out', certificate];
+  await run('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...subject]);
+  const servers = (await readExample('nginx.conf'))
+    .replaceAll(/\/etc\/ssl\/\S+\/fullchain\.pem/g, certificate)
+    .replaceAll(/\/etc\/ssl\/\S+\/privkey\.pem/g, key);
+  const said = await run(nginx, ['-t', ...(await writeConfiguration(folder, servers))]);
+  assert.doesNotMatch(said, /\[(warn|error|crit|alert|emerg)\]/);
+}
+
+/**
+ * @param {import('../everywhere.js').Context} context
+ * @param {import('../suite.js').Suite} suite
+ */
+export async function checkNginx(context, suite) {
+  await suite.test('nginx takes nginx.conf', () => checkFile(context));
+
+  await checkProxied(context, suite, 'nginx', async ({ chat, site, open, login }) => {
+    const { nginx } = await findProxies();
+    const ports = [chat, site];
+    const servers = (await readExample('nginx.conf'))
+      .replaceAll('443 ssl http2', () => `127.0.0.1:${ports.shift()}`)
+      .replaceAll(/^\s*ssl_.*$/gm, '')
+      .replace('127.0.0.1:11001', open)
+      .replace('127.0.0.1:8787', login);
+    const { says } = context.start(nginx, await writeConfiguration(await context.makeFolder(), servers));
+    await says(/event method/);
+  });
+}

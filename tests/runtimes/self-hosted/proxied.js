@@ -1,0 +1,54 @@
+// A login where a proxy stands before both: Tailchat's two listeners, and the site.
+import assert from 'node:assert/strict';
+import { logIn } from '../../../testing/browser.js';
+import { findPort } from '../ports.js';
+import { checkWorker } from '../server_cases.js';
+import { alice } from '../tailchat.js';
+import { createVisitor } from '../visitor.js';
+
+/** A session of such a user is a cookie near its limit of 4 KB. */
+const LONG = 'n'.repeat(2500);
+
+/**
+ * @typedef {object} Ports
+ * @property {number} chat where the proxy stands for Tailchat
+ * @property {number} site where it stands for the site
+ * @property {string} open the host and port of Tailchat's open platform
+ * @property {string} login those of `tailchat-login serve`
+ */
+
+/**
+ * @param {import('../everywhere.js').Context} context
+ * @param {import('../suite.js').Suite} suite
+ * @param {string} name
+ * @param {(ports: Ports) => Promise<unknown>} startProxy
+ */
+export async function checkProxied(context, suite, name, startProxy) {
+  const [chat, site] = [await findPort(), await findPort()];
+  const baseUrl = `http://127.0.0.1:${site}`;
+  const tailchat = await context.startTailchat(`http://127.0.0.1:${chat}`);
+  const { says } = context.start(
+    context.node,
+    [context.find('.bin/tailchat-login'), 'serve', '--port', '0'],
+    {
+      env: tailchat.environment(baseUrl),
+    },
+  );
+  const [, login] = await says(/listening on http:\/\/(\S+)/);
+  await startProxy({ chat, site, open: new URL(tailchat.url).host, login });
+
+  await checkWorker(
+    { ...suite, test: (rule, work) => suite.test(`through ${name}: ${rule}`, work) },
+    baseUrl,
+    tailchat,
+    { baseUrl },
+  );
+  await suite.test(`${name} passes the largest cookies on, both ways`, async () => {
+    tailchat.users[0].nickname = LONG;
+    const visitor = createVisitor(baseUrl, baseUrl);
+    const started = await visitor.get('/auth/login?return_to=/');
+    const callback = await logIn(visitor.atTailchat, started.headers.get('location') ?? '', alice);
+    assert.deepEqual(await visitor.arrive(callback), { status: 302, location: '/', cookies: true });
+    assert.equal((await (await visitor.get('/auth/me')).json()).nickname, LONG);
+  });
+}
