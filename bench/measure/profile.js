@@ -4,17 +4,28 @@ import { Session } from 'node:inspector/promises';
 const INTERVAL_MICROSECONDS = 200;
 const SHOWN = 5;
 
+const root = new URL('../..', import.meta.url).href;
+
+/** Whose a function is. @type {[RegExp, string][]} */
+const AREAS = [
+  [/^wasm:/, 'wasm'],
+  [/^bench\/fixture/, 'the stub'],
+  [/^(worker|bindings)\//, 'our JavaScript'],
+  [/crypto/, "Node's WebCrypto"],
+  [/undici/, "Node's fetch"],
+  [/webstreams/, "Node's streams"],
+  [/^node:/, 'the rest of Node'],
+];
+
 /** @param {{ url: string, functionName: string }} frame @returns {string | undefined} undefined: nobody's time */
 function areaOf({ url, functionName }) {
   if (functionName === '(idle)') return undefined;
   if (functionName === '(garbage collector)') return 'garbage collection';
-  if (url.startsWith('wasm:')) return 'wasm';
-  const [, dependency] = /\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url) ?? [];
+  const path = url.startsWith(root) ? url.slice(root.length) : url;
+  const [, dependency] = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path) ?? [];
   if (dependency !== undefined) return dependency;
-  const [, folder] = /\/(worker|bindings|bench)\//.exec(url) ?? [];
-  if (folder !== undefined) return url.includes('/bench/') ? 'bench (the stub)' : `${folder}/`;
-  if (url.includes('undici')) return "Node's fetch classes";
-  return url.includes('crypto') || /Job$|^run$/.test(functionName) ? "Node's WebCrypto" : 'the rest of Node';
+  if (functionName === 'run' && url === '') return "Node's WebCrypto"; // hands a job to another thread
+  return AREAS.find(([pattern]) => pattern.test(path))?.[1] ?? 'native code';
 }
 
 /**

@@ -29,15 +29,18 @@ export function redirect(location, cookies) {
  * @param {(sealed: string) => Promise<any>} parts.open
  */
 export const createRoutes = ({ begin, finish, seal, open }) => ({
-  async login() {
+  /** @param {Request} request */
+  async login(request) {
+    const return_to = new URL(request.url).searchParams.get('return_to') ?? '/';
     const { url, transaction } = await begin();
-    return redirect(url, { [TRANSACTION]: await seal(transaction, 600) });
+    return redirect(url, { [TRANSACTION]: await seal({ ...transaction, return_to }, 600) });
   },
   /** @param {Request} request */
   async callback(request) {
-    const transaction = await open(readCookie(request, TRANSACTION));
+    const { return_to, ...transaction } = await open(readCookie(request, TRANSACTION));
     const session = await seal(await finish(request.url, transaction), 86400);
-    return redirect('/', { [SESSION]: session, [TRANSACTION]: '' });
+    const done = await seal({ return_to }, 600); // as ours: a reload finds where the login led
+    return redirect(return_to, { [SESSION]: session, [TRANSACTION]: done });
   },
   /** @param {Request} request */
   user: (request) => open(readCookie(request, SESSION)),
