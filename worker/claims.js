@@ -14,6 +14,10 @@ export const isOptionalText = (value) => value === undefined || typeof value ===
 /** @param {unknown} value */
 export const isOptionalFlag = (value) => value === undefined || typeof value === 'boolean';
 
+/** @param {unknown} value */
+export const isOptionalObject = (value) =>
+  value === undefined || (typeof value === 'object' && value !== null && !Array.isArray(value));
+
 /** Seconds since 1970. @param {unknown} value */
 export const isTime = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 

@@ -59,7 +59,7 @@ import { createRedemption } from './redemption.js';
  * @property {(url: string, transaction: Transaction) => CheckedCallback} callback
  * @property {(checked: CheckedCallback, options?: { signal?: AbortSignal }) => Promise<Readonly<Tokens>>} exchange
  * @property {(tokens: Readonly<Tokens>, options?: { signal?: AbortSignal }) => Promise<User>} userinfo
- * @property {(checked: CheckedCallback) => Promise<User>} redeem
+ * @property {(checked: CheckedCallback, options?: { signal?: AbortSignal }) => Promise<User>} redeem
  * @property {(url: string, transaction: Transaction) => Promise<{ user: User, return_to: string }>} finish
  * @property {(text: string) => string} returnTo the same text if a login may lead back to it, else `/`
  */
@@ -111,8 +111,8 @@ function createClient(core, options) {
     });
 
   /** @type {Client['redeem']} */
-  const redeem = (checked) =>
-    within(async (deadline) => userinfo(await exchange(checked, deadline), deadline));
+  const redeem = (checked, { signal } = {}) =>
+    within(async (deadline) => userinfo(await exchange(checked, deadline), deadline), signal);
 
   return Object.freeze({
     apiUrl,

@@ -22,6 +22,7 @@ export { OPTIONS } from './options.js';
  * @property {() => number} [now]
  * @property {(length: number) => Uint8Array} [randomBytes]
  * @property {import('./client.js').VerifyIdToken} [verifyIdToken]
+ * @property {import('./admission.js').OnLogin} [onLogin]
  * @property {(line: string) => void} [log]
  */
 

@@ -47,6 +47,7 @@ export function startDeadline(milliseconds, caller) {
 
 /** @param {unknown} reason */
 function callerLeft(reason) {
+  if (reason instanceof TailchatLoginError) return reason; // another deadline, around this one
   const timedOut = reason instanceof Error && reason.name === 'TimeoutError'; // AbortSignal.timeout()
   return new TailchatLoginError(timedOut ? 'deadline_exceeded' : 'upstream_unreachable', { cause: reason });
 }

@@ -7,6 +7,7 @@ const TEXTS = {
     lang: 'en',
     title: 'The login did not succeed',
     request: 'The login could not be completed. It may have been interrupted, or have taken too long.',
+    refused: 'This site does not let this account in.',
     upstream: 'Tailchat did not answer as it should. Please try again in a moment.',
     server: 'This site’s login has a problem. Please tell those who run the site.',
     code: 'Error code',
@@ -16,6 +17,7 @@ const TEXTS = {
     lang: 'zh-Hans',
     title: '登录未成功',
     request: '登录未能完成,可能已中断或超时。',
+    refused: '本站不允许此账号登录。',
     upstream: 'Tailchat 未能正常响应,请稍后重试。',
     server: '本站的登录功能出现问题,请联系网站管理员。',
     code: '错误代码',
@@ -53,17 +55,18 @@ export function errorPage(error, language, again) {
 <title>${text.title}</title>
 <style>${STYLE}</style>
 <h1>${text.title}</h1>
-<p>${text[blame(error.status)]}</p>
+<p>${text[blame(error)]}</p>
 <p>${text.code}: <code>${escape(error.code)}</code></p>${link}
 </html>
 `;
 }
 
 /**
- * @param {number} status
- * @returns {'request' | 'upstream' | 'server'}
+ * @param {import('../bindings/error.js').TailchatLoginError} error
+ * @returns {'request' | 'refused' | 'upstream' | 'server'}
  */
-function blame(status) {
+function blame({ code, status }) {
+  if (code === 'login_refused') return 'refused';
   if (status === 502 || status === 504) return 'upstream';
   return status >= 500 ? 'server' : 'request';
 }

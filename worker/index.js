@@ -9,7 +9,7 @@ import { openSession, renewSession } from './session.js';
 import { createSingleFlight } from './single_flight.js';
 
 /**
- * @typedef {import('../bindings/token.js').User} User
+ * @typedef {import('./session.js').Account} User
  * @typedef {import('./config.js').LoginOptions} LoginOptions
  * @typedef {import('./context.js').Context} Context
  */
@@ -58,7 +58,7 @@ export function createLogin(configuration) {
     async user(request, env) {
       const context = await contextOf(env, request);
       const session = await openSession(context, readCookies(request, context.cookieNames));
-      return session?.user ?? null;
+      return session?.account ?? null;
     },
 
     async require(request, env) {
@@ -69,7 +69,7 @@ export function createLogin(configuration) {
         return { response: refuseAll(request, toLoginError(error)) };
       }
       const session = await openSession(context, readCookies(request, context.cookieNames));
-      return session ? { user: session.user } : { response: askToLogIn(request, context.config.basePath) };
+      return session ? { user: session.account } : { response: askToLogIn(request, context.config.basePath) };
     },
 
     async session(request, env) {
@@ -78,7 +78,7 @@ export function createLogin(configuration) {
       const headers = new Headers();
       if (session === undefined) return { user: null, headers };
       for (const line of await renewSession(context, session)) headers.append('set-cookie', line);
-      return { user: session.user, headers };
+      return { user: session.account, headers };
     },
   });
 }

@@ -21,5 +21,6 @@ export const MEANINGS = Object.freeze({
   randomBytes: 'n random bytes as a Uint8Array; crypto.getRandomValues if not given',
   verifyIdToken:
     "verifies the id_token's signature as well: createVerifier of `tailchat-login/verify` makes one",
+  onLogin: 'has a say in each login: links or refuses the account, gives claims to the session',
   log: 'takes one line for each failure; console.warn if not given',
 });

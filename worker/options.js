@@ -155,6 +155,12 @@ export const OPTIONS = Object.freeze([
     read: readFunction,
   },
   {
+    name: 'onLogin',
+    of: WORKER,
+    rule: 'a function',
+    read: readFunction,
+  },
+  {
     name: 'log',
     of: ['worker', 'verifier'],
     rule: 'a function',

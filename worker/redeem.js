@@ -1,10 +1,12 @@
+import { admit } from './admission.js';
 import { startDeadline } from './deadline.js';
 
 /**
  * @typedef {import('../bindings/authorization.js').Transaction} Transaction
  * @typedef {import('../bindings/token.js').User} User
  * @typedef {import('./call.js').Call} Call
- * @typedef {{ user: User, began_at: number }} Redeemed the plain result that calls may share
+ * @typedef {{ user: User, claims?: Record<string, unknown>, began_at: number }} Redeemed the plain result
+ *   that calls may share
  */
 
 /**
@@ -23,7 +25,15 @@ export async function redeem({ context, flights, ctx }, checked, transaction) {
   let first = false;
   const result = flights.run(key, now, async () => {
     first = true;
-    return { user: await client.redeem(checked), began_at: Math.floor(now() / 1000) };
+    const { onLogin } = config;
+    if (onLogin === undefined) return { user: await client.redeem(checked), began_at: seconds(now) };
+    const deadline = startDeadline(config.deadline);
+    try {
+      const user = await client.redeem(checked, { signal: deadline.signal });
+      return { user, claims: await admit(onLogin, user, deadline), began_at: seconds(now) };
+    } finally {
+      deadline.end();
+    }
   });
   // The code is spent whether or not this client waits: the next one finds the result.
   ctx?.waitUntil?.(result.catch(() => {}));
@@ -32,4 +42,9 @@ export async function redeem({ context, flights, ctx }, checked, transaction) {
   // where no waitUntil was given. So whoever waits for another's redemption does it by a clock of its own.
   const deadline = startDeadline(config.deadline);
   return deadline.race(result).finally(deadline.end);
+}
+
+/** @param {() => number} now milliseconds */
+function seconds(now) {
+  return Math.floor(now() / 1000);
 }

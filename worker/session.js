@@ -1,16 +1,20 @@
 import { TailchatLoginError } from '../bindings/error.js';
-import { hasShape, isOptionalText, isText, isTime } from './claims.js';
+import { hasShape, isOptionalObject, isOptionalText, isText, isTime } from './claims.js';
 import { setCookie } from './cookies.js';
 import { open, seal } from './seal.js';
 
 /**
- * The session: the user and when it began, sealed in a cookie. No token is in it.
+ * The session: the user, the claims that the site's onLogin gave, and when it began, sealed in a cookie.
+ * No token is in it.
  *
  * @typedef {import('../bindings/token.js').User} User
  * @typedef {import('./context.js').Context} Context
  *
+ * @typedef {Readonly<User & { claims?: Readonly<Record<string, any>> }>} Account what the server is told
+ *
  * @typedef {object} Session
- * @property {Readonly<User>} user
+ * @property {Readonly<User>} user what the page is told
+ * @property {Account} account
  * @property {number} began_at seconds
  * @property {number} sealed_at seconds
  * @property {number} expires_at seconds
@@ -26,19 +30,20 @@ const SHAPE = Object.freeze({
   began_at: isTime,
   iat: isTime,
   exp: isTime,
+  claims: isOptionalObject,
 });
 
 /**
  * @param {Context} context
- * @param {User} user
+ * @param {Account} account
  * @param {number} began_at seconds
  * @returns {Promise<string>} a Set-Cookie line
  */
-export async function sealSession({ config, cookieNames, seals, now }, user, began_at) {
+export async function sealSession({ config, cookieNames, seals, now }, account, began_at) {
   const sealed_at = seconds(now);
   const expires_at = Math.min(sealed_at + config.sessionSeconds, began_at + config.sessionAbsoluteSeconds);
   if (expires_at <= sealed_at) throw new TailchatLoginError('unauthenticated'); // past its absolute end
-  const value = await seal(seals, 'session', { ...user, began_at, iat: sealed_at }, expires_at);
+  const value = await seal(seals, 'session', { ...account, began_at, iat: sealed_at }, expires_at);
   return setCookie(cookieNames, cookieNames.session, value, expires_at - sealed_at);
 }
 
@@ -71,11 +76,26 @@ export async function openSession(context, { session: value, repeated }) {
  */
 function readSession({ config }, opened) {
   if (typeof opened === 'string' || !hasShape(opened.claims, SHAPE)) return undefined;
-  const { sub, nickname, discriminator, avatar, began_at, iat, exp } = /** @type {any} */ (opened.claims);
+  const { sub, nickname, discriminator, avatar, began_at, iat, exp, claims } = /** @type {any} */ (
+    opened.claims
+  );
   // A life that the configuration has shortened meanwhile is shorter for this session as well.
   const expires_at = Math.min(exp, iat + config.sessionSeconds, began_at + config.sessionAbsoluteSeconds);
   const user = Object.freeze(withoutAbsent({ sub, nickname, discriminator, avatar }));
-  return Object.freeze({ user, began_at, sealed_at: iat, expires_at, first_key: opened.first_key });
+  const account = claims === undefined ? user : freeze({ ...user, claims });
+  return Object.freeze({ user, account, began_at, sealed_at: iat, expires_at, first_key: opened.first_key });
+}
+
+/**
+ * To the bottom.
+ *
+ * @template T
+ * @param {T} value
+ * @returns {T}
+ */
+function freeze(value) {
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(freeze);
+  return Object.freeze(value);
 }
 
 /**
@@ -87,12 +107,12 @@ function readSession({ config }, opened) {
  * @returns {Promise<string[]>} the Set-Cookie line, if it is time for one
  */
 export async function renewSession(context, session) {
-  const { user, began_at, sealed_at, expires_at, first_key } = session;
+  const { account, began_at, sealed_at, expires_at, first_key } = session;
   const { sessionSeconds, sessionAbsoluteSeconds } = context.config;
   const used = seconds(context.now) - sealed_at >= (expires_at - sealed_at) / 10;
   const longer =
     Math.min(seconds(context.now) + sessionSeconds, began_at + sessionAbsoluteSeconds) > expires_at;
-  return (used && longer) || !first_key ? [await sealSession(context, user, began_at)] : [];
+  return (used && longer) || !first_key ? [await sealSession(context, account, began_at)] : [];
 }
 
 /**

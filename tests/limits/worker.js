@@ -3,8 +3,10 @@ import { createClient } from 'tailchat-login';
 import { createVerifier } from 'tailchat-login/verify';
 import { createLogin } from 'tailchat-login/worker';
 import { LIMITS } from '../../bindings/vocabulary.js';
+import { admit } from '../../worker/admission.js';
 import { readConfig } from '../../worker/config.js';
 import { makeRoom, nameCookies, nameTransaction, setCookie } from '../../worker/cookies.js';
+import { startDeadline } from '../../worker/deadline.js';
 import { open } from '../../worker/seal.js';
 import { createSingleFlight } from '../../worker/single_flight.js';
 import { createApp, KEYS, NOW } from '../session/kit.js';
@@ -204,6 +206,16 @@ async function holdConfigurations(entries) {
   return built === entries ? 'ok' : 'the oldest is gone';
 }
 
+/** @param {Record<string, unknown>} claims */
+async function admitClaims(claims) {
+  const deadline = startDeadline(1000);
+  try {
+    return await settle(admit(() => claims, { sub: 'alice' }, deadline));
+  } finally {
+    deadline.end();
+  }
+}
+
 /** @param {number} seconds of a session's life */
 async function liveFor(seconds) {
   const app = await createApp({ sessionAbsoluteSeconds: 34_560_000 });
@@ -326,6 +338,18 @@ export const WORKER = {
   opened_sessions: [{ what: 'opened cookies', probe: holdSessions, bad: 'the oldest is gone' }],
   configurations: [
     { what: 'configurations of requests', probe: holdConfigurations, bad: 'the oldest is gone' },
+  ],
+  session_claims_bytes: [
+    {
+      what: 'the claims of onLogin',
+      probe: (n) => admitClaims({ text: 'x'.repeat(n - '{"text":""}'.length) }),
+      bad: 'session_claims_invalid',
+    },
+    {
+      what: 'the claims of onLogin in letters of two bytes',
+      probe: (n) => admitClaims({ text: 'x'.repeat(n % 2 ? 0 : 1) + 'é'.repeat((n - 12 + (n % 2)) / 2) }),
+      bad: 'session_claims_invalid',
+    },
   ],
   session_seconds: [
     { what: 'a session without use: it counts to the second before', off: -1, probe: liveFor, bad: 'over' },

@@ -1,6 +1,7 @@
 // One redemption for one login, of what was checked, for who began it.
 const flow = ['tests/worker/flow.test.js'];
 const client = ['tests/client/client.test.js'];
+const onLogin = ['tests/worker/on_login.test.js'];
 const callback = 'worker/routes/callback.js';
 const flight = 'worker/single_flight.js';
 
@@ -39,11 +40,11 @@ export default [
       {
         file: 'worker/session.js',
         find: '  const sealed_at = seconds(now);',
-        replace: '  current = user;\n  await null;\n  const sealed_at = seconds(now);',
+        replace: '  current = account;\n  await null;\n  const sealed_at = seconds(now);',
       },
       {
         file: 'worker/session.js',
-        find: "'session', { ...user, began_at,",
+        find: "'session', { ...account, began_at,",
         replace: "'session', { ...current, began_at,",
       },
     ],
@@ -280,5 +281,76 @@ export default [
     kill: flow,
     only: 'with a foreign state before its own',
     why: 'RFC 6749 3.1',
+  },
+  {
+    name: 'refused-by-the-site-and-let-in',
+    file: 'worker/admission.js',
+    find: "if (answer === false) throw new TailchatLoginError('login_refused');",
+    replace: 'if (answer === false) return undefined;',
+    kill: onLogin,
+    why: "onLogin: the site's own word on a login",
+  },
+  {
+    name: 'on-login-failed-and-let-in',
+    file: 'worker/admission.js',
+    find: "throw new TailchatLoginError('on_login_failed', { cause });",
+    replace: 'return undefined;',
+    kill: onLogin,
+    why: 'What could not be asked is no consent',
+  },
+  {
+    name: 'on-login-for-each-who-waits',
+    edits: [
+      { file: 'worker/redeem.js', find: 'claims: await admit(onLogin, user, deadline), ', replace: '' },
+      {
+        file: 'worker/redeem.js',
+        find: '  if (first) return result;',
+        replace: `  const own = startDeadline(config.deadline);
+  const { user, began_at } = await result;
+  const claims = config.onLogin && (await admit(config.onLogin, user, own));
+  own.end();
+  if (claims) return { user, began_at, claims };
+  if (first) return result;`,
+      },
+    ],
+    kill: onLogin,
+    only: 'once for each redeemed login',
+    why: 'An account is made once',
+  },
+  {
+    name: 'on-login-without-end',
+    file: 'worker/admission.js',
+    find: 'answer = await race(Promise.resolve(',
+    replace: 'answer = await ((work) => work)(Promise.resolve(',
+    kill: onLogin,
+    only: 'never comes back',
+    why: 'One deadline for the whole login',
+  },
+  {
+    name: 'session-claims-of-any-size',
+    file: 'worker/admission.js',
+    find: 'if (encoder.encode(text).byteLength <= LIMITS.session_claims_bytes) claims',
+    replace: 'claims',
+    kill: onLogin,
+    only: 'too much',
+    why: 'limit session_claims_bytes',
+  },
+  {
+    name: 'session-claims-shown-to-the-page',
+    file: 'worker/routes/me.js',
+    find: 'respondJson(200, session.user,',
+    replace: 'respondJson(200, session.account,',
+    kill: onLogin,
+    only: 'not shown to the page',
+    why: "The site's claims are its own",
+  },
+  {
+    name: 'session-claims-lost-when-it-slides',
+    file: 'worker/session.js',
+    find: '[await sealSession(context, account, began_at)]',
+    replace: '[await sealSession(context, session.user, began_at)]',
+    kill: onLogin,
+    only: 'stay while the session lasts',
+    why: 'Claims stand for the whole session',
   },
 ];

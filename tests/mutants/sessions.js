@@ -5,7 +5,7 @@ const cookies = ['tests/worker/cookies.test.js'];
 const flow = ['tests/worker/flow.test.js'];
 const opened = ['tests/session/opened.test.js'];
 
-const SEALED = '.then(({ user, began_at }) => sealSession(context, user, began_at))';
+const SEALED = '.then(({ user, claims, began_at }) => sealSession(context, { ...user, claims }, began_at))';
 
 /** Takes a token by the header of any purpose. */
 const ANY_PURPOSE = [
@@ -289,8 +289,8 @@ export default [
   {
     name: 'session-beginning-slides',
     file: 'worker/session.js',
-    find: '? [await sealSession(context, user, began_at)]',
-    replace: '? [await sealSession(context, user, seconds(context.now))]',
+    find: '? [await sealSession(context, account, began_at)]',
+    replace: '? [await sealSession(context, account, seconds(context.now))]',
     kill: session,
     only: 'ends at its absolute end',
     why: 'ASVS 5 7.3.2: sliding does not move the absolute end',

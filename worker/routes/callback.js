@@ -119,7 +119,7 @@ async function complete(call, cookies, cookie, { transaction }, checked) {
   const [done, session] = await Promise.all([
     sealDone(context, cookie, transaction),
     redeem(call, checked, transaction)
-      .then(({ user, began_at }) => sealSession(context, user, began_at))
+      .then(({ user, claims, began_at }) => sealSession(context, { ...user, claims }, began_at))
       .catch(toLoginError),
   ]);
   if (typeof session !== 'string') {

@@ -37,8 +37,8 @@ export async function exchange(call) {
   if (!isOurs(transaction.redirect_uri, config)) throw new TailchatLoginError('transaction_invalid');
 
   const checked = client.callback(url, transaction);
-  const { user, began_at } = await redeem(call, checked, transaction);
-  const session = await sealSession(context, user, began_at);
+  const { user, claims, began_at } = await redeem(call, checked, transaction);
+  const session = await sealSession(context, { ...user, claims }, began_at);
   const kept = { transactions: 0, bytes: session.length };
   const cleared = makeRoom(cookieNames, cookies.transactions, kept);
   const return_to = client.returnTo(transaction.return_to);
