@@ -4,7 +4,7 @@ import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MODULE_HEX } from '../bundlers/output.js';
 import { checkPage } from '../bundlers/page_cases.js';
-import { findPort } from '../bundlers/site.js';
+import { findPort } from '../ports.js';
 import { checkWorker } from '../server_cases.js';
 import { createSuite } from '../suite.js';
 
