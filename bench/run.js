@@ -42,11 +42,19 @@ function measure(name, effort) {
   });
 }
 
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { quick: { type: 'boolean' }, full: { type: 'boolean' }, growth: { type: 'string' } },
+    });
+  } catch (error) {
+    throw failure(/** @type {Error} */ (error).message);
+  }
+}
+
 await runScript(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { quick: { type: 'boolean' }, full: { type: 'boolean' }, growth: { type: 'string' } },
-  });
+  const { values, positionals } = readArguments();
   const unknown = positionals.find((name) => !JOBS.has(name));
   if (unknown !== undefined) throw failure(`no job ${unknown}; there are ${[...JOBS.keys()].join(', ')}`);
   const effort = { ...EFFORT[values.quick ? 'quick' : values.full ? 'full' : 'usual'] };
