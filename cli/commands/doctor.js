@@ -1,7 +1,7 @@
 import { createClient } from 'tailchat-login';
 import { TailchatLoginError } from '../../bindings/error.js';
 import { OPTIONS } from '../../worker/options.js';
-import { diagnose, formatReport } from '../doctor/index.js';
+import { diagnose, formatResult } from '../doctor/index.js';
 import { loadEnvironment } from '../environment.js';
 import { fail, USAGE_ERROR, write } from '../output.js';
 
@@ -13,7 +13,8 @@ export const doctor = {
                [--secret-env NAME] [--issuer URL] [--deadline 5000] [--env FILE]
                [--json]
     looks at a Tailchat as a login does, without logging anybody in, and says for each part of it what is
-    wrong and what to change; ends with 1 if a login would fail
+    wrong and what to change: ok, warn, fail, or skip where there is nothing to look at; ends with 1 if a login
+    would fail
       --secret-env   the variable that holds the app's secret; ${SECRET} if that is set
       --deadline     milliseconds for each request
       --json         {"ok", "checks": [{"name", "status", "text", "advice"}]}
@@ -58,8 +59,11 @@ async function runDoctor(values) {
     clientSecret: clientSecret ?? 'none',
   };
   const client = makeClient(given, secretName);
-  const report = await diagnose({ client, clientSecret, deadline });
-  write(values.json ? `${JSON.stringify(report, undefined, 2)}\n` : formatReport(report));
+  const patient = { client, clientSecret, deadline };
+  const report = await diagnose(patient, (result) => {
+    if (!values.json) write(formatResult(result));
+  });
+  if (values.json) write(`${JSON.stringify(report, undefined, 2)}\n`);
   process.exitCode = report.ok ? 0 : 1;
 }
 

@@ -34,26 +34,27 @@ export const CHECKS = Object.freeze([
  * Looks at a deployment as a login does, and logs nobody in.
  *
  * @param {import('./visit.js').Patient} patient
+ * @param {(result: Result) => void} [tell] hears of each check as it ends
  * @returns {Promise<Report>}
  */
-export async function diagnose(patient) {
+export async function diagnose(patient, tell = () => {}) {
   const visit = createVisit(patient);
   /** @type {Result[]} */
   const checks = [];
   for (const { name, needs, run } of CHECKS) {
     const needed = checks.find((check) => check.name === needs);
     const blocked = needed !== undefined && ['fail', 'skip'].includes(needed.status);
-    checks.push({ name, ...(blocked ? skipped(`needs ${needs}`) : await run(visit)) });
+    const result = { name, ...(blocked ? skipped(`needs ${needs}`) : await run(visit)) };
+    checks.push(result);
+    tell(result);
   }
   return { ok: checks.every(({ status }) => status !== 'fail'), checks };
 }
 
-/** @param {Report} report */
-export function formatReport({ checks }) {
-  const width = Math.max(...CHECKS.map(({ name }) => name.length));
-  const lines = checks.map(({ name, status, text, advice }) => {
-    const head = `${status.padEnd(4)}  ${name.padEnd(width)}  `;
-    return `${head}${text}\n${advice ? `${' '.repeat(head.length)}${advice}\n` : ''}`;
-  });
-  return lines.join('');
+const WIDTH = Math.max(...CHECKS.map(({ name }) => name.length));
+
+/** @param {Result} result */
+export function formatResult({ name, status, text, advice }) {
+  const head = `${status.padEnd(4)}  ${name.padEnd(WIDTH)}  `;
+  return `${head}${text}\n${advice ? `${' '.repeat(head.length)}${advice}\n` : ''}`;
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { startTailchat } from 'tailchat-login/testing';
+import { CHECKS } from '../../cli/doctor/index.js';
 import { withHeaders } from '../support/answers.js';
 import { startFront } from '../support/front.js';
 import { startProvider } from '../support/provider.js';
@@ -31,7 +32,8 @@ describe('tailchat-login doctor', () => {
     const { status, out, error } = await run(['doctor', ...FLAGS], { TAILCHAT_CLIENT_SECRET: SECRET });
     assert.equal(error, '');
     assert.equal(status, 0);
-    assert.match(out, /^ok {4}reachable /m);
+    assert.match(out, /^ok {4}reachable /);
+    assert.equal(out.match(/^(ok|warn) +[a-z_]+ {2,}\S/gm)?.length, CHECKS.length);
     assert.match(out, /^ok {4}secret /m);
     assert.match(out, /^warn {2}signing_key /m);
     assert.ok(!out.includes(SECRET));
