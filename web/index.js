@@ -36,11 +36,13 @@ const CALLBACK_PARAMETER = /^(code|state|iss|error|error_description|error_uri)(
 let last;
 
 /**
- * Goes to the worker's login, which leads to Tailchat and back to `returnTo`.
+ * Goes to the worker's login, which leads to Tailchat and back to `returnTo`. `basePath`, here and below, is
+ * the path of the worker's routes, or their address where the worker has another origin of the same site
+ * (`https://auth.example/auth`); it must then allow this page's (`allowedOrigins`).
  *
  * @param {{ returnTo?: string, prompt?: string, basePath?: string }} [options]
  */
-export function login({ returnTo = here(), prompt, basePath = BASE_PATH } = {}) {
+export function login({ prompt, basePath = BASE_PATH, returnTo = here(basePath) } = {}) {
   const query = new URLSearchParams({ return_to: returnTo, ...(prompt && { prompt }) });
   location.assign(`${basePath}/login?${query}`);
 }
@@ -111,9 +113,9 @@ export function finish({ basePath = BASE_PATH } = {}) {
   return last.result;
 }
 
-/** Where the page is now, as a path. */
-function here() {
-  return location.pathname + location.search + location.hash;
+/** Where the page is now: a path; with its origin for a worker on another one. @param {string} [basePath] */
+function here(basePath = '/') {
+  return (basePath[0] === '/' ? '' : location.origin) + location.pathname + location.search + location.hash;
 }
 
 function loadPage() {

@@ -19,6 +19,7 @@ export async function request(path, method, json) {
       // The header is what a form or an image of another site cannot send.
       headers: { 'X-Tailchat-Login': '1', 'Content-Type': 'application/json' },
       body: json && JSON.stringify(json),
+      credentials: 'include', // the worker's origin may be another one of this site
       cache: 'no-store',
       // A code and its verifier go to the worker and nowhere else (RFC 9700 4.12).
       redirect: 'error',

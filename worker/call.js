@@ -1,4 +1,5 @@
 import { TailchatLoginError } from '../bindings/error.js';
+import { answerPreflight, withOrigin } from './cors.js';
 import { respondFailure } from './failures.js';
 import { isPrefetch } from './guards.js';
 import { logFailure, toLoginError } from './log.js';
@@ -45,11 +46,26 @@ const ROUTES = new Map([
  */
 export async function answer(parts) {
   const { request, context } = parts;
-  const { basePath, log } = context.config;
+  const { basePath, allowedOrigins } = context.config;
   const url = new URL(request.url);
   const name = url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length + 1) : '';
   const route = ROUTES.get(name);
   if (route === undefined) return respondFailure(request, new TailchatLoginError('not_found'));
+  if (route.navigation) return answerRoute(parts, url, name, route);
+  const preflight = answerPreflight(request, route.method, allowedOrigins);
+  return withOrigin(request, preflight ?? (await answerRoute(parts, url, name, route)), allowedOrigins);
+}
+
+/**
+ * @param {Parameters<typeof answer>[0]} parts
+ * @param {URL} url
+ * @param {string} name
+ * @param {Route} route
+ * @returns {Promise<Response>}
+ */
+async function answerRoute(parts, url, name, route) {
+  const { request, context } = parts;
+  const { basePath, log } = context.config;
   const json = !route.navigation;
   if (request.method !== route.method) {
     const headers = { allow: route.method };

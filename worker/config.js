@@ -14,6 +14,7 @@ export { OPTIONS } from './options.js';
  * @property {string} [issuer]
  * @property {string} [scope]
  * @property {string} basePath
+ * @property {ReadonlyArray<string>} allowedOrigins
  * @property {ReadonlyArray<string>} redirectUris
  * @property {number} sessionSeconds
  * @property {number} sessionAbsoluteSeconds
@@ -29,11 +30,12 @@ export { OPTIONS } from './options.js';
 /**
  * What createLogin is given.
  *
- * @typedef {Omit<Partial<Config>, 'sessionKeys' | 'apiUrl' | 'clientId' | 'clientSecret' | 'baseUrl'> & {
+ * @typedef {Omit<Partial<Config>, 'sessionKeys' | 'allowedOrigins' | 'apiUrl' | 'clientId' | 'clientSecret' | 'baseUrl'> & {
  *   apiUrl: string,
  *   clientId: string,
  *   clientSecret: string,
  *   sessionKeys: string | ReadonlyArray<string>,
+ *   allowedOrigins?: string | ReadonlyArray<string>,
  *   baseUrl: string,
  * }} LoginOptions
  */

@@ -26,15 +26,16 @@ export function requireHeader(request) {
  * that sends neither Origin nor Sec-Fetch-Site is no browser, and so carries no one's cookies.
  *
  * @param {Request} request
- * @param {string} baseUrl
+ * @param {Readonly<Pick<import('./config.js').Config, 'baseUrl' | 'allowedOrigins'>>} config
  */
-export function refuseCrossSite({ method, headers }, baseUrl) {
+export function refuseCrossSite({ method, headers }, { baseUrl, allowedOrigins }) {
   const origin = headers.get('origin');
   const site = headers.get('sec-fetch-site');
   const typedIn = site === 'none' && method === 'GET'; // the address bar sends no POST
-  const sameOrigin = site === null || site === 'same-origin' || typedIn;
-  if ((origin !== null && origin !== baseUrl) || !sameOrigin)
-    throw new TailchatLoginError('cross_site_request');
+  const allowed = origin !== null && allowedOrigins.includes(origin);
+  const ours = origin === null || origin === baseUrl || allowed;
+  const near = site === null || site === 'same-origin' || typedIn || (allowed && site === 'same-site');
+  if (!ours || !near) throw new TailchatLoginError('cross_site_request');
 }
 
 /** A fetch, and a page of its own, as when somebody looks at it from the address bar. */

@@ -12,6 +12,8 @@ export const MEANINGS = Object.freeze({
   issuer: "the deployment's own spelling of iss, where it differs from apiUrl (the default)",
   scope: 'the scope asked for; `openid profile` if not given',
   basePath: 'the path under which the routes stand',
+  allowedOrigins:
+    'other origins of the same site whose pages may ask for the user, log out, and be led back to',
   redirectUris: 'redirect URIs outside baseUrl that a page-started login may have used, compared exactly',
   sessionSeconds: "a session's life without use",
   sessionAbsoluteSeconds: "a session's life in all",

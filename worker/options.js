@@ -103,6 +103,14 @@ export const OPTIONS = Object.freeze([
     read: readBasePath,
   },
   {
+    name: 'allowedOrigins',
+    of: WORKER,
+    env: 'TAILCHAT_ALLOWED_ORIGINS',
+    default: Object.freeze([]),
+    rule: 'https origins such as https://app.example (http only for localhost), comma separated or in an array',
+    read: readOrigins,
+  },
+  {
     name: 'redirectUris',
     of: WORKER,
     default: Object.freeze([]),
@@ -266,6 +274,15 @@ function readKeys(value) {
 function readOrigin(value) {
   const url = readUrl(value);
   return url !== undefined && (value === url.origin || value === `${url.origin}/`) ? url.origin : undefined;
+}
+
+/** @param {unknown} value */
+function readOrigins(value) {
+  const origins = typeof value === 'string' ? value.split(',') : value;
+  if (!Array.isArray(origins)) return undefined;
+  // A pattern would match nothing: a host may have such a name, and a browser's Origin never has.
+  const read = origins.map((origin) => (String(origin).includes('*') ? undefined : readOrigin(origin)));
+  return read.includes(undefined) ? undefined : Object.freeze(read);
 }
 
 /** @param {unknown} value */

@@ -1,6 +1,7 @@
 import { LIMITS } from '../bindings/vocabulary.js';
-import { hasShape, isOptionalFlag, isText, isTime } from './claims.js';
+import { hasShape, isOptionalFlag, isOptionalText, isText, isTime } from './claims.js';
 import { nameTransaction, setCookie } from './cookies.js';
+import { joinReturnTo } from './return_to.js';
 import { claimsPurpose, open, seal } from './seal.js';
 
 /**
@@ -16,6 +17,8 @@ import { claimsPurpose, open, seal } from './seal.js';
  * @property {'started'} kind
  * @property {Transaction} transaction
  * @property {boolean} silent it was begun with prompt=none
+ * @property {string | undefined} origin which it leads back to, if not our own
+ * @property {string} return_to with that origin
  *
  * @typedef {object} Done
  * @property {'done'} kind
@@ -32,10 +35,17 @@ const STARTED = Object.freeze({
   created_at: isTime,
   exp: isTime,
   silent: isOptionalFlag,
+  origin: isOptionalText,
 });
 
 /** @type {import('./claims.js').Shape} */
-const DONE = Object.freeze({ id: isText, return_to: isText, exp: isTime, anonymous: isOptionalFlag });
+const DONE = Object.freeze({
+  id: isText,
+  return_to: isText,
+  exp: isTime,
+  anonymous: isOptionalFlag,
+  origin: isOptionalText,
+});
 
 /** Of the 256 bits of a state the name tells 96, to the browser alone that is given all of it. */
 const ID_LENGTH = 16;
@@ -52,12 +62,12 @@ export function identify(state) {
 /**
  * @param {Context} context
  * @param {Transaction} transaction
- * @param {boolean} silent
+ * @param {{ silent: boolean, origin: string | undefined }} begun
  * @returns {Promise<string>} a Set-Cookie line
  */
-export async function sealTransaction({ cookieNames, seals, now }, transaction, silent) {
+export async function sealTransaction({ cookieNames, seals, now }, transaction, { silent, origin }) {
   const { state, nonce, code_verifier, return_to, created_at } = transaction;
-  const claims = { state, nonce, code_verifier, return_to, created_at, ...(silent && { silent }) };
+  const claims = { state, nonce, code_verifier, return_to, created_at, origin, ...(silent && { silent }) };
   const name = nameTransaction(cookieNames, now(), identify(state));
   const value = await seal(seals, 'transaction', claims, created_at + LIMITS.transaction_seconds);
   return setCookie(cookieNames, name, value, LIMITS.transaction_seconds);
@@ -68,33 +78,41 @@ export async function sealTransaction({ cookieNames, seals, now }, transaction, 
  * @param {TransactionCookie} cookie
  * @returns {Promise<Started | Done | 'expired' | 'unreadable'>}
  */
-export async function openTransaction({ client, seals, now }, { id, value }) {
+export async function openTransaction({ client, config, seals, now }, { id, value }) {
   const purpose = claimsPurpose(seals, 'done', value) ? 'done' : 'transaction';
   const opened = await open(seals, purpose, value, Math.floor(now() / 1000));
   if (typeof opened === 'string') return opened;
-  return purpose === 'done' ? readDone(opened.claims, id) : readStarted(opened.claims, client);
+  const { allowedOrigins } = config;
+  return purpose === 'done'
+    ? readDone(opened.claims, id, allowedOrigins)
+    : readStarted(opened.claims, client, allowedOrigins);
 }
 
 /**
  * @param {Record<string, unknown>} claims
  * @param {Context['client']} client
+ * @param {ReadonlyArray<string>} allowedOrigins
  * @returns {Started | 'unreadable'}
  */
-function readStarted(claims, { issuer, clientId: client_id, redirectUri: redirect_uri }) {
+function readStarted(claims, client, allowedOrigins) {
   if (!hasShape(claims, STARTED)) return 'unreadable';
-  const { state, nonce, code_verifier, return_to, created_at, silent } = /** @type {any} */ (claims);
+  const { issuer, clientId: client_id, redirectUri: redirect_uri } = client;
+  const { state, nonce, code_verifier, return_to, created_at, silent, origin } = /** @type {any} */ (claims);
   const transaction = { state, nonce, code_verifier, redirect_uri, return_to, issuer, client_id, created_at };
-  return { kind: 'started', transaction, silent: silent === true };
+  const back = joinReturnTo(origin, return_to, allowedOrigins);
+  return { kind: 'started', transaction, silent: silent === true, origin, return_to: back };
 }
 
 /**
  * @param {Record<string, unknown>} claims
  * @param {string} id
+ * @param {ReadonlyArray<string>} allowedOrigins
  * @returns {Done | 'unreadable'}
  */
-function readDone(claims, id) {
+function readDone(claims, id, allowedOrigins) {
   if (!hasShape(claims, DONE) || claims.id !== id) return 'unreadable';
-  return { kind: 'done', return_to: String(claims.return_to), anonymous: claims.anonymous === true };
+  const return_to = joinReturnTo(claims.origin, String(claims.return_to), allowedOrigins);
+  return { kind: 'done', return_to, anonymous: claims.anonymous === true };
 }
 
 /**
@@ -103,13 +121,14 @@ function readDone(claims, id) {
  *
  * @param {Context} context
  * @param {TransactionCookie} cookie
- * @param {Transaction} transaction
+ * @param {Started} started
  * @param {{ anonymous?: boolean }} [outcome]
  * @returns {Promise<string>} a Set-Cookie line
  */
-export async function sealDone({ cookieNames, seals, now }, { name, id }, transaction, outcome = {}) {
+export async function sealDone({ cookieNames, seals, now }, { name, id }, started, outcome = {}) {
+  const { origin, transaction } = started;
   const { return_to, created_at } = transaction;
   const expires_at = created_at + LIMITS.transaction_seconds;
-  const value = await seal(seals, 'done', { id, return_to, ...outcome }, expires_at);
+  const value = await seal(seals, 'done', { id, return_to, origin, ...outcome }, expires_at);
   return setCookie(cookieNames, name, value, Math.max(0, expires_at - Math.floor(now() / 1000)));
 }

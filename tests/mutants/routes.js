@@ -1,6 +1,7 @@
 // Who may ask what, and what an answer, a page or a log line says.
 const routes = ['tests/worker/routes.test.js'];
 const exchange = ['tests/worker/exchange.test.js'];
+const siblings = ['tests/threats/siblings.test.js'];
 const guards = 'worker/guards.js';
 
 /** @param {string} name @param {string} header @param {string} why */
@@ -19,8 +20,8 @@ export default [
   {
     name: 'origin-not-checked',
     file: guards,
-    find: '(origin !== null && origin !== baseUrl) || !sameOrigin',
-    replace: '!sameOrigin',
+    find: '!ours || !near',
+    replace: '!near',
     kill: routes,
     only: 'is refused by logout, exchange and me',
     why: 'RFC 9700 4.7: cross-site calls',
@@ -28,8 +29,8 @@ export default [
   {
     name: 'origin-by-its-beginning',
     file: guards,
-    find: '(origin !== null && origin !== baseUrl)',
-    replace: '(origin !== null && !origin.startsWith(baseUrl))',
+    find: 'origin === null || origin === baseUrl ||',
+    replace: 'origin === null || origin.startsWith(baseUrl) ||',
     kill: routes,
     only: 'is refused by logout, exchange and me',
     why: 'RFC 6454 4: https://app.example.evil.example',
@@ -37,8 +38,8 @@ export default [
   {
     name: 'fetch-site-not-checked',
     file: guards,
-    find: '(origin !== null && origin !== baseUrl) || !sameOrigin',
-    replace: 'origin !== null && origin !== baseUrl',
+    find: '!ours || !near',
+    replace: '!ours',
     kill: routes,
     only: 'is refused by logout, exchange and me',
     why: 'Fetch Metadata 2.3: a GET has no Origin',
@@ -46,8 +47,8 @@ export default [
   {
     name: 'sister-site-allowed',
     file: guards,
-    find: "site === 'same-origin' || typedIn;",
-    replace: "site.startsWith('same-') || typedIn;",
+    find: "site === 'same-origin' || typedIn ||",
+    replace: "site.startsWith('same-') || typedIn ||",
     kill: routes,
     only: 'sister site',
     why: 'Fetch Metadata 2.3',
@@ -83,7 +84,7 @@ export default [
     {
       name: `${route}-across-sites`,
       file: `worker/routes/${route}.js`,
-      find: '  refuseCrossSite(request, config.baseUrl);\n',
+      find: '  refuseCrossSite(request, config);\n',
       replace: '',
       kill: routes,
       only: 'is refused by logout, exchange and me',
@@ -93,7 +94,7 @@ export default [
   {
     name: 'me-across-sites',
     file: 'worker/routes/me.js',
-    find: '  refuseCrossSite(request, context.config.baseUrl);\n',
+    find: '  refuseCrossSite(request, context.config);\n',
     replace: '',
     kill: routes,
     only: 'is refused by logout, exchange and me',
@@ -357,5 +358,65 @@ export default [
     kill: ['tests/limits/limits.test.js'],
     only: 'configurations of requests',
     why: 'limit configurations: the Host header is anybody’s to choose',
+  },
+  {
+    name: 'sister-site-without-origin-allowed',
+    file: guards,
+    find: "(allowed && site === 'same-site')",
+    replace: "(allowedOrigins.length > 0 && site === 'same-site')",
+    kill: siblings,
+    why: 'Fetch Metadata 2.3: an image has no Origin',
+  },
+  {
+    name: 'allowed-origin-of-another-site',
+    file: guards,
+    find: "(allowed && site === 'same-site')",
+    replace: 'allowed',
+    kill: siblings,
+    why: 'An allowed origin is one of the same site',
+  },
+  {
+    name: 'allowed-origin-by-its-beginning',
+    edits: [
+      {
+        file: guards,
+        find: 'allowedOrigins.includes(origin)',
+        replace: 'allowedOrigins.some((one) => origin.startsWith(one))',
+      },
+    ],
+    kill: siblings,
+    why: 'RFC 6454 4: https://app.example.evil.example',
+  },
+  {
+    name: 'every-origin-is-told',
+    file: 'worker/cors.js',
+    find: 'if (origin === null || !allowedOrigins.includes(origin)) return vary;',
+    replace: 'if (origin === null) return vary;',
+    kill: siblings,
+    why: 'Fetch 3.2: credentials for named origins alone',
+  },
+  {
+    name: 'answer-for-an-origin-in-a-cache',
+    file: 'worker/cors.js',
+    find: "vary: 'Cookie, Origin'",
+    replace: "vary: 'Cookie'",
+    kill: siblings,
+    why: 'Fetch 3.2.5',
+  },
+  {
+    name: 'led-back-to-any-origin',
+    file: 'worker/return_to.js',
+    find: 'text?.startsWith(`${allowed}/`)',
+    replace: 'text?.startsWith(allowed)',
+    kill: siblings,
+    why: 'RFC 9700 4.11: https://app.example.evil.example',
+  },
+  {
+    name: 'led-back-to-an-origin-that-was-dropped',
+    file: 'worker/return_to.js',
+    find: "allowedOrigins.find((allowed) => allowed === origin) ?? ''",
+    replace: "origin ?? ''",
+    kill: siblings,
+    why: 'RFC 9700 4.11: the configuration of now decides',
   },
 ];

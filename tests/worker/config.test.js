@@ -93,6 +93,20 @@ const WRONG = {
     1,
     null,
   ],
+  allowedOrigins: [
+    [1],
+    '',
+    '*',
+    ['*'],
+    'https://a.example, https://b.example',
+    ['https://a.example/x'],
+    ['https://*.example'],
+    ['http://a.example'],
+    ['null'],
+    [LONG],
+    {},
+    null,
+  ],
   redirectUris: [
     'https://app.example/',
     [1],
@@ -109,6 +123,7 @@ const WRONG = {
   now: [1, null, {}],
   randomBytes: [1, null, {}],
   verifyIdToken: [1, null, {}],
+  onLogin: [1, null, {}, false],
   log: [1, null, {}],
 };
 
@@ -159,6 +174,9 @@ describe('createLogin(options)', () => {
     ['issuer', 'http://tailchat.example'],
     ['issuer', undefined],
     ['scope', 'openid'],
+    ['allowedOrigins', []],
+    ['allowedOrigins', 'https://a.example,http://localhost:5173'],
+    ['allowedOrigins', ['https://a.example']],
     ['redirectUris', []],
     ['redirectUris', ['https://other.example/page?x=1', 'http://localhost:3000/']],
     ['sessionSeconds', 34_560_000],

@@ -133,7 +133,7 @@ describe('onLogin', () => {
     }
   });
 
-  test('that never comes back is left at the deadline', async () => {
+  test('that never comes back is left at the deadline', { timeout: 10_000 }, async () => {
     const visitor = createVisitor(makeLogin(() => new Promise(() => {}), { deadline: 300 }));
     const response = await visitor.enter();
     assert.equal(response.status, 504);

@@ -96,12 +96,12 @@ async function repeat({ context, fail }, cookies, return_to, anonymous) {
  * @param {Started} started
  * @param {TailchatLoginError} error
  */
-async function refuse({ context, fail }, cookie, { transaction, silent }, error) {
-  const { return_to } = transaction;
+async function refuse({ context, fail }, cookie, started, error) {
+  const { return_to, silent } = started;
   // A forged callback must not end the login that it names.
   if (!ENDED.has(error.code)) return fail(error, { return_to });
   const anonymous = silent && ANONYMOUS.has(error.code);
-  const done = await sealDone(context, cookie, transaction, anonymous ? { anonymous } : {});
+  const done = await sealDone(context, cookie, started, anonymous ? { anonymous } : {});
   return anonymous ? redirect(return_to, [done]) : fail(error, { return_to, cookies: [done] });
 }
 
@@ -112,12 +112,12 @@ async function refuse({ context, fail }, cookie, { transaction, silent }, error)
  * @param {Started} started
  * @param {import('../redemption.js').CheckedCallback} checked
  */
-async function complete(call, cookies, cookie, { transaction }, checked) {
+async function complete(call, cookies, cookie, started, checked) {
   const { context, fail } = call;
-  const { return_to } = transaction;
+  const { return_to, transaction } = started;
   // What takes the transaction's place is sealed while Tailchat is asked.
   const [done, session] = await Promise.all([
-    sealDone(context, cookie, transaction),
+    sealDone(context, cookie, started),
     redeem(call, checked, transaction)
       .then(({ user, claims, began_at }) => sealSession(context, { ...user, claims }, began_at))
       .catch(toLoginError),

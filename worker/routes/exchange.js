@@ -30,7 +30,7 @@ export async function exchange(call) {
   const { request, context } = call;
   const { client, config, cookieNames } = context;
   requireHeader(request);
-  refuseCrossSite(request, config.baseUrl);
+  refuseCrossSite(request, config);
   const cookies = readCookies(request, cookieNames);
   refuseRepeated(cookies);
   const { url, transaction } = await readBody(request);

@@ -1,6 +1,7 @@
 import { TailchatLoginError } from '../../bindings/error.js';
 import { cookieBytes, makeRoom, readCookies, refuseRepeated } from '../cookies.js';
 import { redirect } from '../responses.js';
+import { splitReturnTo } from '../return_to.js';
 import { sealTransaction } from '../transaction.js';
 
 /**
@@ -10,13 +11,14 @@ import { sealTransaction } from '../transaction.js';
  * @param {import('../call.js').Call} call
  */
 export async function login({ request, url, context }) {
-  const { client, cookieNames } = context;
+  const { client, config, cookieNames } = context;
   const cookies = readCookies(request, cookieNames);
   refuseRepeated(cookies);
   const prompt = readOnce(url.searchParams, 'prompt');
-  const { url: location, transaction } = begin(client, readOnce(url.searchParams, 'return_to'), prompt);
+  const { origin, path } = splitReturnTo(readOnce(url.searchParams, 'return_to'), config.allowedOrigins);
+  const { url: location, transaction } = begin(client, path, prompt);
 
-  const started = await sealTransaction(context, transaction, prompt === 'none');
+  const started = await sealTransaction(context, transaction, { silent: prompt === 'none', origin });
   const bytes = started.length + cookieBytes(cookieNames, cookieNames.session, cookies.session);
   const cleared = makeRoom(cookieNames, cookies.transactions, { transactions: 1, bytes });
   return redirect(location, [started, ...cleared]);

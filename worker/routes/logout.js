@@ -10,7 +10,7 @@ import { respond } from '../responses.js';
  */
 export async function logout({ request, context: { config, cookieNames } }) {
   requireHeader(request);
-  refuseCrossSite(request, config.baseUrl);
+  refuseCrossSite(request, config);
   const { names } = readCookies(request, cookieNames);
   const all = new Set([cookieNames.session, ...names]);
   return respond(

@@ -11,7 +11,7 @@ import { openSession, renewSession } from '../session.js';
  * @param {import('../call.js').Call} call
  */
 export async function me({ request, context }) {
-  refuseCrossSite(request, context.config.baseUrl);
+  refuseCrossSite(request, context.config);
   refuseEmbedding(request);
   const cookies = readCookies(request, context.cookieNames);
   refuseRepeated(cookies);
