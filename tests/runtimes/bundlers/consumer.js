@@ -1,6 +1,7 @@
 // A user's project: the sources of one of the small apps here, and the package in its node_modules.
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { listEntries } from '../../../scripts/reach.js';
 
 /** The package and what it needs, as npm installed them. @param {import('../everywhere.js').Context} context */
 async function listInstalled({ find }) {
@@ -12,6 +13,26 @@ async function listInstalled({ find }) {
   return [...names];
 }
 
+/** The entries that a server may bundle: the page's React is the page's, and `testing` needs the package that it stands on. */
+const ENTRIES = listEntries()
+  .filter(([subpath, { types }]) => types && !['./react', './testing'].includes(subpath))
+  .map(([subpath]) => subpath.replace(/^\./, 'tailchat-login'));
+
+/** A script that has them all, with all that they export. */
+function makeEntries() {
+  const imports = ENTRIES.map((name, index) => `import * as entry${index} from '${name}';`);
+  const members = ENTRIES.map((name, index) => `'${name}': Object.keys(entry${index}).sort(),`);
+  return [...imports, 'export const entries = {', ...members, '};'].join('\n');
+}
+
+/** What that should give: the entries as Node has them. @returns {Promise<Record<string, string[]>>} */
+export async function readEntries() {
+  const modules = await Promise.all(
+    ENTRIES.map(async (name) => [name, Object.keys(await import(name)).sort()]),
+  );
+  return Object.fromEntries(modules);
+}
+
 /**
  * @param {import('../everywhere.js').Context} context
  * @param {'page' | 'server'} app
@@ -21,6 +42,7 @@ export async function makeConsumer(context, app) {
   const folder = await context.makeFolder();
   await cp(join(context.folder, 'bundlers', app), folder, { recursive: true });
   await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
+  await writeFile(join(folder, 'entries.js'), makeEntries());
   for (const name of await listInstalled(context))
     await cp(context.find(name), join(folder, 'node_modules', name), { recursive: true });
   return folder;

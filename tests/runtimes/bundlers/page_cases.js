@@ -10,9 +10,11 @@ const ALICE = `${alice.nickname}#${alice.discriminator}`;
  * @param {import('../suite.js').Suite} suite
  * @param {import('../everywhere.js').Context} context
  * @param {string} base where the site is
- * @param {{ splits?: boolean }} [bundle] splits: what is imported on demand is a file of its own
+ * @param {{ splits?: boolean, extra?: (suite: import('../suite.js').Suite, page: import('playwright-core').Page) => unknown }} [bundle]
+ *   `splits`: what is imported on demand is a file of its own; `extra`: more cases, with the user logged in
  */
-export async function checkPage({ test }, context, base, { splits = true } = {}) {
+export async function checkPage(suite, context, base, { splits = true, extra } = {}) {
+  const { test } = suite;
   const browser = await launchBrowser();
   context.after(() => browser.close());
   const profile = await openProfile(browser);
@@ -62,6 +64,12 @@ export async function checkPage({ test }, context, base, { splits = true } = {})
     await page.reload();
     await see(ALICE);
   });
+
+  await test('the button is there, though nothing but its import names it', async () => {
+    await page.waitForFunction(() => document.querySelector('tailchat-login')?.shadowRoot?.childElementCount);
+  });
+
+  await extra?.(suite, page);
 
   await test('the browser complains of nothing', () => assert.deepEqual(profile.complaints, []));
 }

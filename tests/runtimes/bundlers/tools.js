@@ -104,12 +104,13 @@ export const TOOLS = {
     async server({ folder, dist }) {
       const { rollup } = await import('rollup');
       const { nodeResolve } = await import('@rollup/plugin-node-resolve');
-      // The package `cookie` is CommonJS.
-      const { default: commonjs } = await import('@rollup/plugin-commonjs');
-      const plugins = [nodeResolve(), commonjs()];
-      const bundle = await rollup({ input: join(folder, 'worker.js'), plugins, onLog: refuse });
-      await bundle.write({ file: join(dist, 'worker.mjs') });
-      return 'worker.mjs';
+      const bundle = await rollup({
+        input: join(folder, 'worker.js'),
+        plugins: [nodeResolve()],
+        onLog: refuse,
+      });
+      await bundle.write({ dir: dist });
+      return 'worker.js';
     },
   },
   rolldown: {
@@ -124,9 +125,9 @@ export const TOOLS = {
       await build({
         input: join(folder, 'worker.js'),
         platform: 'node',
-        output: { file: join(dist, 'worker.mjs') },
+        output: { dir: dist },
       });
-      return 'worker.mjs';
+      return 'worker.js';
     },
   },
   esbuild: esbuildTool(true),

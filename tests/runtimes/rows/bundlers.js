@@ -6,6 +6,7 @@ import { assertInlined } from '../bundlers/output.js';
 import { checkPage } from '../bundlers/page_cases.js';
 import { startSite } from '../bundlers/site.js';
 import { makeProject, TOOLS } from '../bundlers/tools.js';
+import { checkEntries } from '../bundlers/server_cases.js';
 import { checkWorker } from '../server_cases.js';
 import { createSuite } from '../suite.js';
 
@@ -31,6 +32,7 @@ async function tryServer(context, { server }, suite) {
   const { says } = context.start(context.node, args, { env: tailchat.environment() });
   const [, url] = await says(/serves at (http:\S+?)\/?$/m);
   await checkWorker(suite, url, tailchat);
+  await checkEntries(suite, url);
   return 'default';
 }
 

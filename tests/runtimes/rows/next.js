@@ -7,6 +7,7 @@ import { checkPage } from '../bundlers/page_cases.js';
 import { findPort } from '../ports.js';
 import { checkWorker } from '../server_cases.js';
 import { createSuite } from '../suite.js';
+import { alice } from '../tailchat.js';
 
 /** The project with all that it needs, which npm installs as it would for a user. @param {import('../everywhere.js').Context} context */
 async function makeProject(context) {
@@ -39,6 +40,11 @@ async function assertConditions(built) {
   );
 }
 
+/** @param {import('../suite.js').Suite} suite @param {import('playwright-core').Page} page */
+const checkHook = ({ test }, page) =>
+  test('the hook tells a component who is logged in', () =>
+    page.waitForFunction((name) => document.getElementById('hook')?.textContent === name, alice.nickname));
+
 /** @param {import('../everywhere.js').Context} context */
 async function run(context) {
   const suite = createSuite();
@@ -60,7 +66,7 @@ async function run(context) {
   const { says } = context.start(context.node, args, { cwd: folder, env: { ...env, ...quiet } });
   await says(/Ready in/);
 
-  await checkPage(suite, context, base);
+  await checkPage(suite, context, base, { extra: checkHook });
   for (const basePath of ['/auth', '/edge'])
     await checkWorker(suite, `http://127.0.0.1:${port}`, tailchat, { baseUrl: base, basePath });
   const { version } = JSON.parse(await readFile(join(folder, 'node_modules/next/package.json'), 'utf8'));

@@ -3,6 +3,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import assert from 'node:assert/strict';
 import { makeConsumer } from '../bundlers/consumer.js';
+import { checkEntries } from '../bundlers/server_cases.js';
 import { checkWorker } from '../server_cases.js';
 import { createSuite } from '../suite.js';
 import { NEWEST, serve } from '../workerd.js';
@@ -24,6 +25,7 @@ async function run(context) {
   const served = await serve({ folder: dist, env: tailchat.environment(), date: NEWEST });
   context.after(served.close);
   await checkWorker(suite, served.url, tailchat);
+  await checkEntries(suite, served.url);
   return { version: await context.versionOf('wrangler'), condition: 'workerd', ...suite.outcome() };
 }
 

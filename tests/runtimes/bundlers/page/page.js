@@ -1,4 +1,5 @@
-// What a user of the package would write: all of the page's functions, by the package's name.
+// What a user of the package would write: the button, and all of the page's functions, by the package's name.
+import 'tailchat-login/button';
 import { finish, login, logout, start, user } from 'tailchat-login/web';
 
 const output = /** @type {HTMLOutputElement} */ (document.querySelector('output'));

@@ -1,6 +1,8 @@
 'use client';
 // The same page as bundlers/page, as a client component.
 import { createElement as h, useEffect, useState } from 'react';
+import 'tailchat-login/button';
+import { useTailchatUser } from 'tailchat-login/react';
 import { finish, login, logout, start, user } from 'tailchat-login/web';
 
 async function look() {
@@ -16,6 +18,7 @@ async function startHere() {
 }
 
 export default function Page() {
+  const { user: someone } = useTailchatUser();
   const [text, setText] = useState('');
   const show = () => look().then(setText, (error) => setText(`error: ${error.message}`));
   useEffect(() => void show(), []);
@@ -26,5 +29,7 @@ export default function Page() {
     h('button', { id: 'start', onClick: startHere }, 'Log in by the page'),
     h('button', { id: 'logout', onClick: () => logout().then(show) }, 'Log out'),
     h('output', null, text),
+    h('tailchat-login'),
+    h('p', { id: 'hook' }, someone ? someone.nickname : ''),
   );
 }
