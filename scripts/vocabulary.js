@@ -1,5 +1,5 @@
 // Makes from src/vocabulary.def what other languages need of it: bindings/vocabulary.js and the
-// README's tables. `--check` changes nothing and fails when one of them is stale.
+// tables of README.md and docs/. `--check` changes nothing and fails when one of them is stale.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -86,8 +86,8 @@ const fillTables = (text) =>
   );
 
 const outputs = new Map([['bindings/vocabulary.js', script]]);
-if (existsSync(path('README.md')))
-  outputs.set('README.md', fillTables(readFileSync(path('README.md'), 'utf8')));
+for (const document of ['README.md', 'docs/configuration.md'])
+  outputs.set(document, fillTables(readFileSync(path(document), 'utf8')));
 
 for (const [name, text] of outputs) {
   const current = existsSync(path(name)) ? readFileSync(path(name), 'utf8') : '';

@@ -31,7 +31,9 @@ function place(name, code) {
 test('the worker logs somebody in', async () => {
   const world = await startWorld();
   try {
-    const { default: worker } = await import(pathToFileURL(place('worker', block('createLogin()'))).href);
+    const { default: worker } = await import(
+      pathToFileURL(place('worker', block('Nobody is logged in'))).href
+    );
     const env = {
       TAILCHAT_API_URL: world.config.apiUrl,
       TAILCHAT_CLIENT_ID: world.config.clientId,

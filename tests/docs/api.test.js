@@ -1,0 +1,88 @@
+// The API reference has what the declarations have: a heading for each thing that an entry exports, and under it the
+// name of every parameter's and every result's member.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import ts from 'typescript';
+import { read, root } from './documents.js';
+
+const { exports } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
+const entries = Object.entries(exports)
+  .filter(([, target]) => target.types !== undefined)
+  .map(([path, { types }]) => ({ name: path.replace(/^\./, 'tailchat-login'), file: `${root}/${types}` }));
+
+const program = ts.createProgram(
+  entries.map(({ file }) => file),
+  { module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2022, strict: true, types: ['node'] },
+);
+const checker = program.getTypeChecker();
+
+/** The values that an entry exports; types are named where they are used. @param {string} file */
+function exportsOf(file) {
+  const source = program.getSourceFile(file);
+  const module = source && checker.getSymbolAtLocation(source);
+  assert.ok(module, file);
+  return checker.getExportsOfModule(module).map((symbol) => {
+    const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+    return { name: symbol.name, target };
+  });
+}
+
+/** Declared in this package, so that neither Request nor Promise is taken apart. @param {ts.Symbol} symbol */
+const isOurs = (symbol) =>
+  (symbol.declarations ?? []).some((declaration) => {
+    const { fileName } = declaration.getSourceFile();
+    return fileName.startsWith(root) && !fileName.startsWith(`${root}/node_modules`);
+  });
+
+/** @param {ts.Type} type @returns {string[]} */
+function membersOf(type) {
+  const awaited = checker.getAwaitedType(type) ?? type;
+  const parts = awaited.isUnion() ? awaited.types : [awaited];
+  return parts
+    .flatMap((part) => part.getProperties())
+    .filter(isOurs)
+    .map(({ name }) => name);
+}
+
+/** createLogin's options stand in a generated table. @param {ts.Symbol} symbol */
+const takesTable = ({ name }) => name === 'createLogin';
+
+/** @param {ts.Symbol} symbol */
+function namesUnder(symbol) {
+  const signatures = checker.getTypeOfSymbol(symbol).getCallSignatures();
+  return signatures.flatMap((signature) => {
+    const parameters = takesTable(symbol) ? [] : signature.getParameters();
+    const taken = parameters.map((parameter) => checker.getTypeOfSymbol(parameter));
+    return [...taken, signature.getReturnType()].flatMap(membersOf);
+  });
+}
+
+/** The reference as entry -> heading -> text. */
+const sections = new Map(
+  read('docs/api.md')
+    .split(/^## /m)
+    .slice(1)
+    .map((section) => {
+      const [head, ...parts] = section.split(/^### /m);
+      const named = parts.map((part) => [/^`(\w+)/.exec(part)?.[1], part]);
+      return [head.split('\n', 1)[0].replaceAll('`', ''), new Map(/** @type {any} */ (named))];
+    }),
+);
+
+for (const { name, file } of entries)
+  test(`the reference has all of ${name}, and no more`, () => {
+    const section = sections.get(name);
+    assert.ok(section, `no section ${name}`);
+    const values = exportsOf(file).filter(({ target }) => target.flags & ts.SymbolFlags.Value);
+    assert.deepEqual([...section.keys()].sort(), values.map((value) => value.name).sort());
+    for (const value of values) {
+      const text = section.get(value.name);
+      for (const member of new Set(namesUnder(value.target)))
+        assert.match(text, new RegExp(`\\b${member}\\b`), `${name}, ${value.name}: ${member} is not named`);
+    }
+  });
+
+test('the reference has no entry that the package does not have', () => {
+  assert.deepEqual([...sections.keys()].sort(), entries.map(({ name }) => name).sort());
+});
