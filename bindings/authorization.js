@@ -48,6 +48,10 @@ export function textReaders(fail) {
   return { requireText, optionalText };
 }
 
+/** @type {number[]} */
+const NO_NUMBERS = [];
+const NO_CLIENT = Array.from({ length: 5 }, () => undefined);
+
 /**
  * The operations before the browser leaves for Tailchat.
  * @param {import('./instance.js').Call} call
@@ -64,6 +68,13 @@ export function bindAuthorization(call, fail) {
     optionalText(scope, 'scope_invalid'),
     optionalText(issuer, 'issuer_invalid'),
   ];
+
+  /**
+   * The client of the last `begin`, which was found valid, as it was given: what its URLs begin with
+   * and its issuer stay the same.
+   * @type {(Client & { base: string, own_issuer: string }) | undefined}
+   */
+  let known;
 
   /** @param {BeginOptions['extra_parameters']} parameters */
   const encodeParameters = (parameters) => {
@@ -82,7 +93,7 @@ export function bindAuthorization(call, fail) {
      */
     configure(client) {
       const [authorization_endpoint, token_endpoint, userinfo_endpoint, issuer, scope] =
-        /** @type {string[]} */ (call('configure', [], clientArguments(client)));
+        /** @type {string[]} */ (call('configure', NO_NUMBERS, clientArguments(client)));
       return { authorization_endpoint, token_endpoint, userinfo_endpoint, issuer, scope };
     },
 
@@ -95,26 +106,49 @@ export function bindAuthorization(call, fail) {
      * @see RFC 6749 4.1.1, RFC 7636 4.3, OpenID Connect Core 3.1.2.1
      */
     begin(input) {
-      const client = clientArguments(input);
-      if (!(input.random instanceof Uint8Array)) throw fail('random_invalid');
-      const [url, state, nonce, code_verifier, return_to, issuer] = /** @type {string[]} */ (
-        call(
-          'begin',
-          [input.now],
-          [
-            ...client,
-            typeof input.return_to === 'string' ? input.return_to : undefined,
-            optionalText(input.prompt, 'prompt_invalid'),
-            optionalText(input.login_hint, 'login_hint_invalid'),
-            encodeParameters(input.extra_parameters),
-            input.random,
-          ],
-        )
-      );
-      const { redirect_uri, client_id, now: created_at } = input;
+      const { api_url, client_id, redirect_uri, scope, issuer, random, now: created_at } = input;
+      if (!(random instanceof Uint8Array)) throw fail('random_invalid');
+      const before = known;
+      const isKnown =
+        before !== undefined &&
+        api_url === before.api_url &&
+        client_id === before.client_id &&
+        redirect_uri === before.redirect_uri &&
+        scope === before.scope &&
+        issuer === before.issuer;
+      const results = call('begin', NO_NUMBERS, [
+        ...(isKnown ? NO_CLIENT : clientArguments(input)),
+        typeof input.return_to === 'string' ? input.return_to : undefined,
+        optionalText(input.prompt, 'prompt_invalid'),
+        optionalText(input.login_hint, 'login_hint_invalid'),
+        encodeParameters(input.extra_parameters),
+        random,
+      ]);
+      const [end, state, nonce, code_verifier, return_to, own] = /** @type {string[]} */ (results);
+      // Every "&" of a value is escaped: this one is where the base ends.
+      const { base, own_issuer } = isKnown
+        ? before
+        : (known = {
+            api_url,
+            client_id,
+            redirect_uri,
+            scope,
+            issuer,
+            base: end.slice(0, end.indexOf('&state=') + 1),
+            own_issuer: own,
+          });
       return {
-        url,
-        transaction: { state, nonce, code_verifier, redirect_uri, return_to, issuer, client_id, created_at },
+        url: isKnown ? base + end : end,
+        transaction: {
+          state,
+          nonce,
+          code_verifier,
+          redirect_uri,
+          return_to,
+          issuer: own_issuer,
+          client_id,
+          created_at,
+        },
       };
     },
 
@@ -125,7 +159,7 @@ export function bindAuthorization(call, fail) {
      */
     returnTo(text) {
       if (typeof text !== 'string') return '/';
-      return /** @type {string} */ (call('return_to', [], [text])[0]);
+      return /** @type {string} */ (call('return_to', NO_NUMBERS, [text])[0]);
     },
   };
 }

@@ -1,6 +1,6 @@
 const ARGUMENT_SLOTS = 12;
 const RESULT_SLOTS = 8;
-const WORDS_PER_SLOT = 2; // address and size, 32 bits each
+const SLOT_WORDS = 2; // address and size, 32 bits each
 
 /** Memory never shrinks: an instance that an unusual input made this large is let go. */
 const KEPT_MEMORY_BYTES = 1 << 20;
@@ -39,38 +39,90 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
  */
 
 /**
- * Copies the texts into the instance's memory and names them in the argument slots.
- * @param {Exports} exports @param {Argument[]} texts
+ * An instance, the place of its frame in `words`, and views of its memory.
+ * @typedef {{ exports: Exports, frame: number, bytes: Uint8Array, words: Uint32Array }} Opened
  */
-function writeArguments(exports, texts) {
-  let bound = 0; // UTF-8 takes at most three bytes for a UTF-16 unit
-  for (const text of texts) if (text !== undefined) bound += text.length * (typeof text === 'string' ? 3 : 1);
-  let address = exports.allocate(bound);
-  // The views come after the allocation, which may have grown the memory.
-  const bytes = new Uint8Array(exports.memory.buffer);
-  const slots = new Uint32Array(exports.memory.buffer, exports.frame(), ARGUMENT_SLOTS * WORDS_PER_SLOT);
-  texts.forEach((text, index) => {
-    if (text === undefined) return;
-    let size = text.length;
-    if (typeof text === 'string') size = encoder.encodeInto(text, bytes.subarray(address)).written;
-    else bytes.set(text, address);
-    slots[WORDS_PER_SLOT * index] = address;
-    slots[WORDS_PER_SLOT * index + 1] = size;
-    address += size;
-  });
+
+/** Memory that has grown has a new buffer, and the old views are empty. @param {Opened} opened */
+function renewViews(opened) {
+  if (opened.bytes.length > 0) return;
+  const { buffer } = opened.exports.memory;
+  opened.bytes = new Uint8Array(buffer);
+  opened.words = new Uint32Array(buffer);
 }
 
-/** @param {Exports} exports */
-function readResults(exports) {
+/** @param {WebAssembly.Module} module @returns {Opened} */
+function open(module) {
+  const exports = /** @type {Exports} */ (
+    /** @type {unknown} */ (new WebAssembly.Instance(module, {}).exports)
+  );
+  exports._initialize();
   const { buffer } = exports.memory;
-  const start = exports.frame() + ARGUMENT_SLOTS * WORDS_PER_SLOT * 4;
-  const slots = new Uint32Array(buffer, start, RESULT_SLOTS * WORDS_PER_SLOT);
+  const frame = exports.frame() / Uint32Array.BYTES_PER_ELEMENT;
+  return { exports, frame, bytes: new Uint8Array(buffer), words: new Uint32Array(buffer) };
+}
+
+/**
+ * Copies the texts into the instance's memory and names them in the argument slots.
+ * @param {Opened} opened @param {Argument[]} texts
+ */
+function writeArguments(opened, texts) {
+  let joined = '';
+  let binarySize = 0;
+  for (const text of texts) {
+    if (typeof text === 'string') joined += text;
+    else if (text !== undefined) binarySize += text.length;
+  }
+  const bound = 3 * joined.length; // UTF-8 takes at most three bytes for a UTF-16 unit
+  let address = opened.exports.allocate(bound + binarySize);
+  let binaryAddress = address + bound;
+  renewViews(opened);
+  const { bytes, words, frame } = opened;
+  // Texts are ASCII, but for a login_hint or a hostile one: all of them are then copied at once.
+  const isAscii = encoder.encodeInto(joined, bytes.subarray(address)).written === joined.length;
+  for (let index = 0; index < texts.length; index++) {
+    const text = texts[index];
+    if (text === undefined) continue;
+    const slot = frame + SLOT_WORDS * index;
+    let size = text.length;
+    if (typeof text === 'string') {
+      if (!isAscii) size = encoder.encodeInto(text, bytes.subarray(address)).written;
+      words[slot] = address;
+      address += size;
+    } else {
+      bytes.set(text, binaryAddress);
+      words[slot] = binaryAddress;
+      binaryAddress += size;
+    }
+    words[slot + 1] = size;
+  }
+}
+
+/** @param {Opened} opened */
+function readResults(opened) {
+  renewViews(opened);
+  const { bytes, words } = opened;
+  const start = opened.frame + SLOT_WORDS * ARGUMENT_SLOTS;
+  const end = start + SLOT_WORDS * RESULT_SLOTS;
+  let low = bytes.length;
+  let high = 0;
+  for (let slot = start; slot < end; slot += SLOT_WORDS) {
+    if (words[slot] === 0) continue;
+    low = Math.min(low, words[slot]);
+    high = Math.max(high, words[slot] + words[slot + 1]);
+  }
   /** @type {(string | undefined)[]} */
   const results = [];
-  for (let index = 0; index < RESULT_SLOTS; index++) {
-    const address = slots[WORDS_PER_SLOT * index];
-    const size = slots[WORDS_PER_SLOT * index + 1];
-    results.push(address === 0 ? undefined : decoder.decode(new Uint8Array(buffer, address, size)));
+  if (high === 0) return results;
+  // As long as it has characters for bytes, a piece of the text is the text of that piece.
+  const text = decoder.decode(bytes.subarray(low, high));
+  const isWhole = text.length === high - low;
+  for (let slot = start; slot < end; slot += SLOT_WORDS) {
+    const address = words[slot];
+    const after = address + words[slot + 1];
+    if (address === 0) results.push(undefined);
+    else if (isWhole) results.push(text.slice(address - low, after - low));
+    else results.push(decoder.decode(bytes.subarray(address, after)));
   }
   return results;
 }
@@ -87,31 +139,22 @@ function readResults(exports) {
 export function createCall(compile, fail, codes) {
   /** @type {WebAssembly.Module | undefined} */
   let module;
-  /** @type {Exports | undefined} */
+  /** @type {Opened | undefined} */
   let current;
 
-  function instantiate() {
-    module ??= compile();
-    const exports = /** @type {Exports} */ (
-      /** @type {unknown} */ (new WebAssembly.Instance(module, {}).exports)
-    );
-    exports._initialize();
-    return exports;
-  }
-
   return function call(operation, numbers, texts) {
-    const exports = current ?? instantiate();
+    const opened = current ?? open((module ??= compile()));
     current = undefined; // until the call has come back without a trap
     let code, results;
     try {
-      writeArguments(exports, texts);
-      code = exports[operation](...numbers);
-      results = readResults(exports);
-      exports.wipe();
+      writeArguments(opened, texts);
+      code = opened.exports[operation](numbers[0], numbers[1]);
+      results = readResults(opened);
+      opened.exports.wipe();
     } catch (cause) {
       throw fail('internal_error', { cause });
     }
-    if (exports.memory.buffer.byteLength <= KEPT_MEMORY_BYTES) current = exports;
+    if (opened.bytes.length <= KEPT_MEMORY_BYTES) current = opened;
     // With an issuer mismatch comes the issuer that was received, where it is harmless to log.
     if (code !== 0) throw fail(codes[code - 1] ?? 'internal_error', { received: results[0] || undefined });
     return results;

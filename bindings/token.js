@@ -90,8 +90,8 @@ export function bindToken(call, fail) {
       const results = withExpectedIssuer(issuer, () =>
         call('callback', [transaction.created_at, now], texts),
       );
-      const [body, nonce, sameIssuer, sameClient, return_to] = /** @type {string[]} */ (results);
-      return { body, nonce, issuer: sameIssuer, client_id: sameClient, return_to };
+      const [body, return_to] = /** @type {string[]} */ (results);
+      return { body, nonce: transaction.nonce, issuer, client_id, return_to };
     },
 
     /**

@@ -1,8 +1,9 @@
 # Two modules without imports: `core` has every operation, `browser` those that a page needs.
 #
 # Our own code becomes one piece of LLVM bitcode in which nothing but the exports is public, so that
-# what no operation needs goes away; the linker takes the rest from Debian's archives. emcc compiles
-# and does not link: it would export functions of its own, and so keep them from being inlined.
+# what no operation needs goes away, and then one object; the linker takes the rest from Debian's
+# archives. emcc compiles and does not link: it would export functions of its own, and so keep them
+# from being inlined.
 set(archives "${EMSCRIPTEN_SYSROOT}/lib/wasm32-emscripten")
 
 set(authorization_exports configure begin return_to)
@@ -14,24 +15,26 @@ set(called_by_archives malloc free _Znwm _ZdlPv)
 find_program(NODE NAMES node REQUIRED)
 find_program(LLVM_LINK NAMES llvm-link-14 llvm-link REQUIRED)
 find_program(LLVM_OPT NAMES opt-14 opt REQUIRED)
+find_program(LLVM_LLC NAMES llc-14 llc REQUIRED)
 find_program(WASM_LD NAMES wasm-ld-14 wasm-ld REQUIRED)
 find_program(WASM_OPT wasm-opt REQUIRED)
 
 # -finline-functions: emcc 3.1.6 turns it off silently at -Oz.
 set(features -mbulk-memory -msign-ext -mnontrapping-fptoint)
 set(bitcode_options -Oz -flto -finline-functions -fvisibility=hidden)
-set(passes "internalize,globaldce,lto<Oz>,default<Oz>")
-# --stack-first: a stack overflow traps instead of overwriting data.
+set(passes "internalize,globaldce,lto<Oz>,default<Oz>,lto<Oz>")
+# As emcc does: both passes make wasm larger and no faster.
+set(code_options -O2 --combiner-global-alias-analysis=false -disable-lsr)
+# --stack-first: a stack overflow traps instead of overwriting data. The operations need some 1,100
+# bytes of stack, and all of it is wiped after each call.
 set(linker_options
-    --no-entry --stack-first --strip-all -O2 -z stack-size=32768 --initial-memory=65536
-    --max-memory=2147483648
-    # As emcc: both make wasm larger and no faster.
-    -mllvm -combiner-global-alias-analysis=false -mllvm -disable-lsr)
+    --no-entry --stack-first --strip-all -O2 -z stack-size=8192 --initial-memory=65536
+    --max-memory=2147483648)
 # Smallest first, then what is faster at nearly no cost. Nothing lies at address 0 and above but the
 # low end of the stack, and memory is zero at the start.
 set(optimizer_options
     --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int
-    -Oz --low-memory-unused --zero-filled-memory -O3 --reorder-functions --strip-producers)
+    --strip-producers --strip-target-features --low-memory-unused --zero-filled-memory -Oz -O3)
 
 # The flags that every source of a module is compiled with.
 function(add_objects target)
@@ -70,7 +73,8 @@ function(add_module name objects exports)
     COMMAND ${LLVM_LINK} ${objects} -o ${name}.linked.bc
     COMMAND ${LLVM_OPT} "-passes=${passes}" -internalize-public-api-list=${public},${called}
             ${name}.linked.bc -o ${name}.bc
-    COMMAND ${WASM_LD} ${linker_options} --export=_initialize ${exports} ${name}.bc
+    COMMAND ${LLVM_LLC} ${code_options} -filetype=obj ${name}.bc -o ${name}.o
+    COMMAND ${WASM_LD} ${linker_options} --export=_initialize ${exports} ${name}.o
             ${native_objects} ${archives}/crt1_reactor.o ${archives}/libc++-noexcept.a
             ${archives}/libc++abi-noexcept.a ${archives}/libc.a ${archives}/libcompiler_rt.a
             -o ${name}.linked.wasm

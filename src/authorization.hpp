@@ -25,6 +25,11 @@ struct client {
 /// error_code::none, or what is wrong with the client.
 [[nodiscard]] error_code check_client(const client& client) noexcept;
 
+/// The beginning of every authorization URL of a client, which is checked: the endpoint with
+/// client_id, redirect_uri, scope and response_type.
+/// @errors those of check_client
+[[nodiscard]] result<std::string> make_authorization_base(const client& client) noexcept;
+
 /// What one login asks for beyond that.
 struct authorization_options {
   std::optional<std::string_view> return_to{};
@@ -56,11 +61,12 @@ struct authorization_request {
 };
 
 /// Makes a request with state, nonce and an S256 code_challenge.
+/// @param base from make_authorization_base, or empty for a host that has it already and puts it
+/// before the URL
 /// @param random limit::random_bytes from the host's generator
-/// @errors those of check_client, prompt_invalid, login_hint_invalid, extra_parameters_invalid,
-/// random_invalid
+/// @errors prompt_invalid, login_hint_invalid, extra_parameters_invalid, random_invalid
 [[nodiscard]] result<authorization_request> make_authorization_request(
-    const client& client, const authorization_options& options, std::string_view random) noexcept;
+    std::string base, const authorization_options& options, std::string_view random) noexcept;
 
 struct callback;
 
@@ -73,8 +79,8 @@ class checked_callback {
 
  private:
   friend result<checked_callback> read_authorization_response(const callback& callback) noexcept;
-  checked_callback(std::string code, const struct transaction& transaction) noexcept
-      : code_(std::move(code)), transaction_(transaction) {}
+  checked_callback(std::string_view code, const struct transaction& transaction) noexcept
+      : code_(code), transaction_(transaction) {}
 
   std::string code_;
   struct transaction transaction_;

@@ -14,39 +14,30 @@ namespace {
 constexpr std::string_view default_scope = "openid profile";
 constexpr std::size_t secret_bytes = limit::random_bytes / 3;
 
-/// The tokens of a list separated by single spaces, or nothing where one would be empty.
-std::optional<std::vector<std::string_view>> split_tokens(std::string_view list) noexcept {
-  std::vector<std::string_view> tokens;
-  for (std::size_t begin = 0; begin <= list.size();) {
-    const auto end = std::min(list.find(' ', begin), list.size());
-    if (end == begin) return std::nullopt;
-    tokens.push_back(list.substr(begin, end - begin));
-    begin = end + 1;
+/// Whether the text is a list of tokens, separated by single spaces, that the predicate accepts.
+template <class Predicate>
+bool is_list_of(std::string_view list, Predicate accepts) noexcept {
+  for (;;) {
+    const auto end = std::min(list.find(' '), list.size());
+    if (end == 0 || !accepts(list.substr(0, end))) return false;
+    if (end == list.size()) return true;
+    list.remove_prefix(end + 1);
   }
-  return tokens;
 }
 
 // RFC 6749 section 3.3: scope-token = 1*( %x21 / %x23-5B / %x5D-7E )
 bool is_scope(std::string_view scope) noexcept {
   if (scope.size() > limit::scope_bytes || !is_printable_ascii(scope)) return false;
-  for (char c : scope)
-    if (c == '"' || c == '\\') return false;
-  const auto tokens = split_tokens(scope);
-  if (!tokens) return false;
-  for (auto token : *tokens)
-    if (token == "openid") return true;
-  return false;
+  if (scope.find_first_of("\"\\") != std::string_view::npos) return false;
+  bool openid = false;
+  const auto note = [&openid](std::string_view token) { return openid |= token == "openid", true; };
+  return is_list_of(scope, note) && openid;
 }
 
 bool is_prompt(std::string_view prompt) noexcept {
-  const auto tokens = split_tokens(prompt);
-  if (!tokens) return false;
-  for (auto token : *tokens) {
-    const bool known = token == "login" || token == "consent" || token == "select_account" ||
-                       (token == "none" && tokens->size() == 1);
-    if (!known) return false;
-  }
-  return true;
+  return prompt == "none" || is_list_of(prompt, [](std::string_view token) {
+           return token == "login" || token == "consent" || token == "select_account";
+         });
 }
 
 bool is_issuer(std::string_view issuer) noexcept {
@@ -93,31 +84,18 @@ error_code check_options(const authorization_options& options) noexcept {
   return error_code::none;
 }
 
-/// The whole URL is sized once; growing step by step costs more than all else here.
+/// A URL is sized once; growing step by step costs more than all else here.
 constexpr std::size_t expected_url_bytes = 768;
 
-std::string make_url(const client& client, const authorization_options& options,
-                     const authorization_request& request, const parameters& extra) noexcept {
-  std::string url;
-  url.reserve(expected_url_bytes);
-  url += endpoint(client.api_url, "/open/auth");
-  url += '?';
-  const auto code_challenge = base64url_encode(sha256(request.code_verifier));
-  const std::pair<std::string_view, std::string_view> required[] = {
-      {parameter::client_id, client.client_id},
-      {parameter::redirect_uri, client.redirect_uri},
-      {parameter::scope, client.scope_or_default()},
-      {parameter::response_type, "code"},
-      {parameter::state, request.state},
-      {parameter::nonce, request.nonce},
-      {parameter::code_challenge, code_challenge},
-      {parameter::code_challenge_method, "S256"},
-  };
-  for (const auto& [name, value] : required) append_parameter(url, name, value);
+void append_parameters(std::string& url, const authorization_options& options,
+                       const authorization_request& request, const parameters& extra) noexcept {
+  append_parameter(url, parameter::state, request.state);
+  append_parameter(url, parameter::nonce, request.nonce);
+  append_parameter(url, parameter::code_challenge, base64url_encode(sha256(request.code_verifier)));
+  append_parameter(url, parameter::code_challenge_method, "S256");
   if (options.prompt) append_parameter(url, parameter::prompt, *options.prompt);
   if (options.login_hint) append_parameter(url, parameter::login_hint, *options.login_hint);
   for (const auto& [name, value] : extra) append_parameter(url, name, value);
-  return url;
 }
 
 }  // namespace
@@ -138,10 +116,19 @@ error_code check_client(const client& client) noexcept {
   return error_code::none;
 }
 
-result<authorization_request> make_authorization_request(const client& client,
+result<std::string> make_authorization_base(const client& client) noexcept {
+  if (const auto error = check_client(client); error != error_code::none) return error;
+  std::string base = endpoint(client.api_url, "/open/auth?");
+  append_parameter(base, parameter::client_id, client.client_id);
+  append_parameter(base, parameter::redirect_uri, client.redirect_uri);
+  append_parameter(base, parameter::scope, client.scope_or_default());
+  append_parameter(base, parameter::response_type, "code");
+  return base;
+}
+
+result<authorization_request> make_authorization_request(std::string base,
                                                          const authorization_options& options,
                                                          std::string_view random) noexcept {
-  if (const auto error = check_client(client); error != error_code::none) return error;
   if (const auto error = check_options(options); error != error_code::none) return error;
   const auto extra = read_extra_parameters(options.extra_parameters);
   if (!extra) return error_code::extra_parameters_invalid;
@@ -152,7 +139,9 @@ result<authorization_request> make_authorization_request(const client& client,
   request.nonce = base64url_encode(random.substr(secret_bytes, secret_bytes));
   request.code_verifier = base64url_encode(random.substr(2 * secret_bytes));
   request.return_to = accept_return_to(options.return_to.value_or("/"));
-  request.url = make_url(client, options, request, *extra);
+  request.url = std::move(base);
+  request.url.reserve(expected_url_bytes);
+  append_parameters(request.url, options, request, *extra);
   return request;
 }
 

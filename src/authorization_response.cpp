@@ -41,7 +41,7 @@ result<response_parameters> read_parameters(std::string_view url) noexcept {
 }
 
 bool is_secret(std::string_view text) noexcept {
-  return text.size() == secret_characters && base64url_decode(text).has_value();
+  return text.size() == secret_characters && is_base64url(text);
 }
 
 bool is_of_this_client(const callback& callback) noexcept {
@@ -86,7 +86,7 @@ result<checked_callback> read_authorization_response(const callback& callback) n
   if (!is_of_this_client(callback)) return error_code::transaction_invalid;
   const auto response = read_parameters(callback.url);
   if (!response) return response.error();
-  auto transaction = callback.transaction;
+  const auto& transaction = callback.transaction;
 
   // State before all else: until it fits, the rest is not an answer to this request.
   if (response->state == nullptr) return error_code::state_missing;
@@ -105,8 +105,9 @@ result<checked_callback> read_authorization_response(const callback& callback) n
   if (code.empty() || code.size() > limit::code_bytes || !is_printable_ascii(code))
     return error_code::code_invalid;
 
-  transaction.return_to = accept_return_to(transaction.return_to);
-  return checked_callback{code, transaction};
+  checked_callback checked{code, transaction};
+  checked.transaction_.return_to = accept_return_to(transaction.return_to);
+  return checked;
 }
 
 std::string received_issuer(std::string_view url) noexcept {

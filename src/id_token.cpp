@@ -26,7 +26,7 @@ std::optional<decoded_token> decode_token(std::string_view token) noexcept {
   const auto second = token.find('.', first + 1);
   if (second == std::string_view::npos) return std::nullopt;
   // A third dot is outside of the alphabet and fails here.
-  if (!base64url_decode(token.substr(second + 1))) return std::nullopt;
+  if (!is_base64url(token.substr(second + 1))) return std::nullopt;
   auto header = decode_object(token.substr(0, first));
   auto claims = decode_object(token.substr(first + 1, second - first - 1));
   if (!header || !claims) return std::nullopt;
@@ -50,9 +50,7 @@ error_code check_header(const json::object& header, std::string_view signature) 
 }
 
 error_code check_audience(const json::object& claims, std::string_view client_id) noexcept {
-  const auto* aud = claims.strings(claim::aud);
-  if (aud == nullptr || aud->size() != 1 || aud->front() != client_id)
-    return error_code::id_token_aud_mismatch;
+  if (!is_text(claims.sole_string(claim::aud), client_id)) return error_code::id_token_aud_mismatch;
   if (claims.has(claim::azp) && !is_text(claims.string(claim::azp), client_id))
     return error_code::id_token_azp_mismatch;
   return error_code::none;
@@ -106,7 +104,7 @@ result<std::string> check_id_token(std::string_view id_token, std::string_view a
   if (!fits_access_token(claims, access_token)) return error_code::id_token_at_hash_mismatch;
   const auto* sub = claims.string(claim::sub);
   if (sub == nullptr || !is_sub(*sub)) return error_code::id_token_sub_invalid;
-  return *sub;
+  return std::string{*sub};
 }
 
 std::string received_issuer_of(std::string_view id_token) noexcept {

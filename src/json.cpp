@@ -10,8 +10,8 @@ namespace tailchat::json {
 
 /// Receives nlohmann's SAX events; false ends the parse.
 ///
-/// The members of all open objects stand in one list, the outermost first; a nested object's go
-/// when it closes. Within an array the last member is the one that holds it.
+/// The members of all open objects stand in one list, the last one first; a nested object's go when
+/// it closes. Within an array the first of the list is the one that holds the array.
 class reader {
  public:
   using number_integer_t = nlohmann::json::number_integer_t;
@@ -32,7 +32,7 @@ class reader {
   }
   bool string(string_t& text) {
     if (!scalar(object::type::string)) return false;
-    last().strings.push_back(std::move(text));
+    last().text = std::move(text);
     return true;
   }
   bool binary(binary_t&) { return false; }
@@ -40,7 +40,8 @@ class reader {
   bool start_object(std::size_t) { return open(true); }
   bool end_object() {
     // The outermost object's members are the result.
-    if (--depth_ > 0) out_.members_.resize(levels_[depth_].first_member);
+    if (--depth_ > 0)
+      for (auto left = levels_[depth_].entries; left > 0; --left) out_.members_.pop_front();
     return true;
   }
   bool start_array(std::size_t) { return open(false); }
@@ -50,10 +51,10 @@ class reader {
   }
 
   bool key(string_t& name) {
-    auto& members = out_.members_;
-    for (std::size_t i = level().first_member; i < members.size(); ++i)
-      if (members[i].name == std::string_view{name}) return false;
-    members.push_back({std::move(name)});
+    auto other = out_.members_.begin();
+    for (auto left = level().entries; left > 0; --left, ++other)
+      if (other->name == name) return false;
+    out_.members_.push_front({std::move(name)});
     return count();
   }
 
@@ -66,23 +67,23 @@ class reader {
   struct level {
     bool is_array;
     std::uint32_t entries;
-    std::size_t first_member;
   };
 
   struct level& level() noexcept {
     return levels_[depth_ - 1];
   }
-  object::member& last() noexcept { return out_.members_.back(); }
+  object::member& last() noexcept { return out_.members_.front(); }
   bool count() noexcept { return ++level().entries <= limit::json_members; }
 
-  /// Notes the value of a member, or one more in an array. An array is kept as one of strings as
-  /// long as it has nothing else.
+  /// Notes the type of a member's value, or of one more entry of an array that is the value.
   bool note(object::type type) noexcept {
+    auto& kind = last().kind;
     if (!level().is_array) {
-      last().kind = type;
+      kind = type;
       return true;
     }
-    if (type != object::type::string) last().kind = object::type::other;
+    const bool sole = kind == object::type::empty_array && type == object::type::string;
+    kind = sole ? object::type::array_of_string : object::type::other;
     return count();
   }
 
@@ -98,8 +99,9 @@ class reader {
   bool open(bool is_object) noexcept {
     if (depth_ == limit::json_depth) return false;
     if (depth_ == 0 && !is_object) return false;
-    if (depth_ > 0 && !note(is_object ? object::type::other : object::type::strings)) return false;
-    levels_[depth_++] = {!is_object, 0, out_.members_.size()};
+    if (depth_ > 0 && !note(is_object ? object::type::other : object::type::empty_array))
+      return false;
+    levels_[depth_++] = {!is_object, 0};
     return true;
   }
 
@@ -117,7 +119,7 @@ bool object::is_null(std::string_view name) const noexcept {
 
 const std::string* object::string(std::string_view name) const noexcept {
   const auto* found = find(name);
-  return found != nullptr && found->kind == type::string ? &found->strings.front() : nullptr;
+  return found != nullptr && found->kind == type::string ? &found->text : nullptr;
 }
 
 const double* object::number(std::string_view name) const noexcept {
@@ -125,11 +127,11 @@ const double* object::number(std::string_view name) const noexcept {
   return found != nullptr && found->kind == type::number ? &found->number : nullptr;
 }
 
-const std::vector<std::string>* object::strings(std::string_view name) const noexcept {
+const std::string* object::sole_string(std::string_view name) const noexcept {
   const auto* found = find(name);
   const bool fits =
-      found != nullptr && (found->kind == type::string || found->kind == type::strings);
-  return fits ? &found->strings : nullptr;
+      found != nullptr && (found->kind == type::string || found->kind == type::array_of_string);
+  return fits ? &found->text : nullptr;
 }
 
 const object::member* object::find(std::string_view name) const noexcept {

@@ -7,10 +7,10 @@
 // @see RFC 8259
 #pragma once
 
+#include <forward_list>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace tailchat::json {
 
@@ -22,22 +22,22 @@ class object {
   [[nodiscard]] bool is_null(std::string_view name) const noexcept;
   [[nodiscard]] const std::string* string(std::string_view name) const noexcept;
   [[nodiscard]] const double* number(std::string_view name) const noexcept;
-  /// A string, or an array of strings, as a list.
-  [[nodiscard]] const std::vector<std::string>* strings(std::string_view name) const noexcept;
+  /// A string, or that of an array with nothing but one string.
+  [[nodiscard]] const std::string* sole_string(std::string_view name) const noexcept;
 
  private:
   friend class reader;
-  enum class type { null, number, string, strings, other };
+  enum class type { null, number, string, empty_array, array_of_string, other };
   struct member {
     std::string name;
     type kind = type::other;
     double number = 0;
-    std::vector<std::string> strings{};
+    std::string text{};
   };
 
   [[nodiscard]] const member* find(std::string_view name) const noexcept;
 
-  std::vector<member> members_;
+  std::forward_list<member> members_;  ///< the last one first
 };
 
 /// The object that the text is, or nothing.

@@ -11,7 +11,7 @@ namespace tailchat {
 template <class T>
 class [[nodiscard]] result {
  public:
-  result(T value) noexcept : value_(std::move(value)) {}
+  result(T&& value) noexcept : value_(std::move(value)) {}
   result(error_code error) noexcept : error_(error) {}
 
   explicit operator bool() const noexcept { return value_.has_value(); }

@@ -76,37 +76,44 @@ bool equal_in_constant_time(std::string_view a, std::string_view b) noexcept {
 
 std::string base64url_encode(std::string_view bytes) noexcept {
   std::string out((bytes.size() * 4 + 2) / 3, '\0');
-  std::uint32_t buffer = 0;
-  int bits = 0;
-  std::size_t at = 0;
-  for (unsigned char byte : bytes) {
-    buffer = (buffer << 8) | byte;
-    bits += 8;
-    while (bits >= 6) {
-      bits -= 6;
-      out[at++] = alphabet[(buffer >> bits) & 63];
-    }
+  const auto* from = reinterpret_cast<const unsigned char*>(bytes.data());
+  char* to = out.data();
+  std::size_t left = bytes.size();
+  for (; left >= 3; left -= 3, from += 3) {
+    const std::uint32_t group = std::uint32_t{from[0]} << 16 | from[1] << 8 | from[2];
+    for (int shift = 18; shift >= 0; shift -= 6) *to++ = alphabet[(group >> shift) & 63];
   }
-  if (bits > 0) out[at] = alphabet[(buffer << (6 - bits)) & 63];
+  if (left > 0) {
+    const std::uint32_t group =
+        std::uint32_t{from[0]} << 16 | (left == 2 ? std::uint32_t{from[1]} << 8 : 0);
+    for (int shift = 18; to != out.data() + out.size(); shift -= 6)
+      *to++ = alphabet[(group >> shift) & 63];
+  }
   return out;
 }
 
+bool is_base64url(std::string_view text) noexcept {
+  for (unsigned char c : text)
+    if (values[c] == not_in_alphabet) return false;
+  const auto rest = text.size() % 4;
+  if (rest == 0) return true;
+  const auto unused_bits = rest == 2 ? 15u : 3u;
+  return rest != 1 && (values[static_cast<unsigned char>(text.back())] & unused_bits) == 0;
+}
+
 std::optional<std::string> base64url_decode(std::string_view text) noexcept {
-  if (text.size() % 4 == 1) return std::nullopt;
+  if (!is_base64url(text)) return std::nullopt;
   std::string out(text.size() * 3 / 4, '\0');
   std::uint32_t buffer = 0;
   int bits = 0;
   std::size_t at = 0;
   for (unsigned char c : text) {
-    if (values[c] == not_in_alphabet) return std::nullopt;
     buffer = (buffer << 6) | values[c];
     bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      out[at++] = static_cast<char>((buffer >> bits) & 0xff);
-    }
+    if (bits < 8) continue;
+    bits -= 8;
+    out[at++] = static_cast<char>((buffer >> bits) & 0xff);
   }
-  if ((buffer & ((1u << bits) - 1)) != 0) return std::nullopt;
   return out;
 }
 

@@ -27,8 +27,11 @@ namespace tailchat {
 /// @see RFC 4648 section 5, RFC 7515 section 2
 [[nodiscard]] std::string base64url_encode(std::string_view bytes) noexcept;
 
-/// The bytes, or nothing where the text is not the one canonical encoding of any bytes:
-/// another alphabet, padding, or unused bits that are not zero.
+/// Whether the text is the one canonical encoding of some bytes: no other alphabet, no padding, and
+/// unused bits that are zero.
+[[nodiscard]] bool is_base64url(std::string_view text) noexcept;
+
+/// The bytes, or nothing where the text is no canonical encoding.
 [[nodiscard]] std::optional<std::string> base64url_decode(std::string_view text) noexcept;
 
 /// The double nearest to a JSON number, or nothing where it cannot be told exactly with one

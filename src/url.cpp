@@ -87,11 +87,27 @@ bool is_dot_segment(std::string_view segment) noexcept {
 }
 
 std::optional<std::string> decode(std::string_view text, bool plus_is_space) noexcept {
+  if (text.find_first_of("%+") == std::string_view::npos) return std::string{text};
   const auto escaped = urls::make_pct_string_view({text.data(), text.size()});
   if (!escaped) return std::nullopt;
   urls::encoding_opts options;
   options.space_as_plus = plus_is_space;
-  return escaped->decode(options);
+  std::string out(escaped->decoded_size(), '\0');
+  const urls::decode_view decoded{*escaped, options};
+  std::copy(decoded.begin(), decoded.end(), out.begin());
+  return out;
+}
+
+void append_escaped(std::string& form, std::string_view text) noexcept {
+  const urls::string_view plain{text.data(), text.size()};
+  const auto size = urls::encoded_size(plain, urls::unreserved_chars);
+  if (size == text.size()) {
+    form += text;
+    return;
+  }
+  const auto end = form.size();
+  form.resize(end + size);
+  urls::encode(form.data() + end, size, plain, urls::unreserved_chars);
 }
 
 }  // namespace
@@ -128,7 +144,11 @@ std::string endpoint(std::string_view api_url, std::string_view path) noexcept {
 std::optional<parameters> query_parameters(std::string_view url) noexcept {
   const auto parsed = parse_web_url(url);
   if (!parsed) return std::nullopt;
-  return decode_form(view(parsed->encoded_query()));
+  auto query = view(parsed->encoded_resource());
+  query = query.substr(0, query.find('#'));
+  const auto begin = query.find('?');
+  return decode_form(begin == std::string_view::npos ? std::string_view{}
+                                                     : query.substr(begin + 1));
 }
 
 // Boost.URL 1.81's own query ranges read past the end of some inputs, so we split by ourselves.
@@ -150,14 +170,10 @@ std::optional<parameters> decode_form(std::string_view text) noexcept {
 }
 
 void append_parameter(std::string& form, std::string_view name, std::string_view value) noexcept {
-  const auto append = [&form](std::string_view text) {
-    urls::encode({text.data(), text.size()}, urls::unreserved_chars, {},
-                 urls::string_token::append_to(form));
-  };
   if (!form.empty() && form.back() != '?') form += '&';
-  append(name);
+  append_escaped(form, name);
   form += '=';
-  append(value);
+  append_escaped(form, value);
 }
 
 std::optional<std::string> decode_percent(std::string_view text) noexcept {

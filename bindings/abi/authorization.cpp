@@ -38,22 +38,30 @@ int configure() noexcept {
   return 0;
 }
 
-// arguments: those of configure, return_to, prompt, login_hint, extra_parameters, random
+// arguments: those of configure, return_to, prompt, login_hint, extra_parameters, random. Those of
+// configure may be absent: then the URL comes without what make_authorization_base gives for them.
 // results: url, state, nonce, code_verifier, return_to, issuer
 int begin() noexcept {
   const auto client = read_client();
+  const bool has_client = optional_argument(0).has_value();
+  std::string base;
+  if (has_client) {
+    auto made = make_authorization_base(client);
+    if (!made) return number(made.error());
+    base = std::move(*made);
+  }
   const authorization_options options{.return_to = optional_argument(5),
                                       .prompt = optional_argument(6),
                                       .login_hint = optional_argument(7),
                                       .extra_parameters = argument(8)};
-  const auto request = make_authorization_request(client, options, argument(9));
+  const auto request = make_authorization_request(std::move(base), options, argument(9));
   if (!request) return number(request.error());
   put_result(0, request->url);
   put_result(1, request->state);
   put_result(2, request->nonce);
   put_result(3, request->code_verifier);
   put_result(4, request->return_to);
-  put_result(5, client.expected_issuer());
+  if (has_client) put_result(5, client.expected_issuer());
   return 0;
 }
 

@@ -32,7 +32,7 @@ extern "C" {
 
 // arguments: url, the transaction's state, nonce, code_verifier, redirect_uri, return_to, issuer
 // and client_id, the configured issuer and client_id
-// results: the token request without client_secret, nonce, issuer, client_id, return_to;
+// results: the token request without client_secret, return_to;
 // for issuer_mismatch the issuer that came
 int callback(double created_at, double now) noexcept {
   const struct callback input {
@@ -53,10 +53,7 @@ int callback(double created_at, double now) noexcept {
     return number(checked.error());
   }
   put_result(0, make_token_request(*checked));
-  put_result(1, checked->transaction().nonce);
-  put_result(2, checked->transaction().issuer);
-  put_result(3, checked->transaction().client_id);
-  put_result(4, checked->transaction().return_to);
+  put_result(1, checked->transaction().return_to);
   return 0;
 }
 

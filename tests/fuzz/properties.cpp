@@ -91,11 +91,14 @@ void require_configuration(const call& call, const outcome& outcome) {
 void require_request(const call& call, const outcome& outcome) {
   const auto& asked = call.arguments;
   const auto& results = outcome.results;
-  const auto read = query_parameters(at(results, 0));
+  const bool has_client = !asked.empty() && asked[0];
+  const auto read = has_client ? query_parameters(at(results, 0)) : decode_form(at(results, 0));
   require(read.has_value(), "the authorization URL can be read");
-  require(only(*read, "client_id") == at(asked, 1), "client_id comes back");
-  require(only(*read, "redirect_uri") == at(asked, 2), "redirect_uri comes back");
-  require(only(*read, "response_type") == "code", "response_type is code");
+  if (has_client) {
+    require(only(*read, "client_id") == at(asked, 1), "client_id comes back");
+    require(only(*read, "redirect_uri") == at(asked, 2), "redirect_uri comes back");
+    require(only(*read, "response_type") == "code", "response_type is code");
+  }
   require(only(*read, "code_challenge_method") == "S256", "the challenge is S256");
   require(only(*read, "state") == at(results, 1), "state comes back");
   require(only(*read, "nonce") == at(results, 2), "nonce comes back");
@@ -128,7 +131,7 @@ void require_token_request(const call& call, const outcome& outcome) {
   require(only(*form, "code_verifier") == at(given, 3), "the verifier comes back");
   require(only(*form, "redirect_uri") == at(given, 4), "redirect_uri comes back");
   require(only(*form, "client_id") == at(given, 7), "client_id comes back");
-  require_safe_path(at(outcome.results, 4));
+  require_safe_path(at(outcome.results, 1));
 }
 
 void require_tokens(const outcome& outcome) {

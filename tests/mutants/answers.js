@@ -7,7 +7,7 @@ export default [
   {
     name: 'duplicate-keys-taken',
     file: json,
-    find: 'if (members[i].name == std::string_view{name}) return false;',
+    find: 'if (other->name == name) return false;',
     replace: 'if (members[i].name == std::string_view{name}) members[i].name.clear();',
     native: ['json', 'vectors'],
     why: 'RFC 8259 4: two readers, two meanings',
@@ -56,8 +56,8 @@ export default [
   {
     name: 'mixed-array-as-strings',
     file: json,
-    find: 'if (type != object::type::string) last().kind = object::type::other;',
-    replace: '',
+    find: 'kind = sole ? object::type::array_of_string : object::type::other;',
+    replace: 'if (sole) kind = object::type::array_of_string;',
     native: ['json', 'vectors'],
     why: 'OpenID Connect Core 2: aud is an array of strings and of nothing else',
   },

@@ -92,8 +92,10 @@ json configure(const json& members) {
 json begin(const json& members) {
   texts input(members);
   const exact random{from_hex(members["random_hex"])};
+  auto base = make_authorization_base(client_of(input));
+  if (!base) return failed(base.error());
   const auto request =
-      make_authorization_request(client_of(input),
+      make_authorization_request(std::move(*base),
                                  {.return_to = input.optional("return_to"),
                                   .prompt = input.optional("prompt"),
                                   .login_hint = input.optional("login_hint"),

@@ -20,7 +20,7 @@ void check(std::string_view input, const std::vector<outcome>&) {
                       object->is_null(name);
     require(kinds <= 1, "a member has one type");
     require(kinds == 0 || object->has(name), "a member with a type is there");
-    require(object->string(name) == nullptr || object->strings(name)->size() == 1,
+    require(object->string(name) == nullptr || object->sole_string(name) == object->string(name),
             "a string is a list of one");
   }
 }
