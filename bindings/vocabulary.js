@@ -3,7 +3,7 @@
 /**
  * Every error: the code, the HTTP status of the worker's answer, the message.
  */
-export const ERRORS = Object.freeze({
+export const ERRORS = /* @__PURE__ */ Object.freeze({
   api_url_invalid: { status: 500, message: 'apiUrl is not an absolute https URL without userinfo, query and fragment (http only for localhost, 127.0.0.1 and [::1])' },
   redirect_uri_invalid: { status: 500, message: 'redirectUri is not an absolute https URL without userinfo and fragment (http only for localhost, 127.0.0.1 and [::1])' },
   client_id_invalid: { status: 500, message: 'clientId is not 1 to 255 visible ASCII characters' },
@@ -95,7 +95,7 @@ export const ERROR_CODES = /** @type {ReadonlyArray<ErrorCode>} */ (
 );
 
 /** Every bound, in the unit that its name or src/vocabulary.def says. */
-export const LIMITS = Object.freeze({
+export const LIMITS = /* @__PURE__ */ Object.freeze({
   random_bytes: 96,
   url_bytes: 512,
   client_id_bytes: 255,

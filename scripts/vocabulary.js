@@ -24,7 +24,7 @@ const script = `// Generated from src/vocabulary.def by \`npm run vocabulary\`. 
 /**
  * Every error: the code, the HTTP status of the worker's answer, the message.
  */
-export const ERRORS = Object.freeze({
+export const ERRORS = /* @__PURE__ */ Object.freeze({
 ${errors.map(([code, status, message]) => `  ${code}: { status: ${status}, message: ${quote(message)} },`).join('\n')}
 });
 
@@ -36,7 +36,7 @@ export const ERROR_CODES = /** @type {ReadonlyArray<ErrorCode>} */ (
 );
 
 /** Every bound, in the unit that its name or src/vocabulary.def says. */
-export const LIMITS = Object.freeze({
+export const LIMITS = /* @__PURE__ */ Object.freeze({
 ${limits.map(([name, value]) => `  ${name}: ${value},`).join('\n')}
 });
 `;
