@@ -22,6 +22,9 @@ const PACKAGES = {
   redis: { 'redis-server': 'redis-server' },
 };
 
+/** @param {string} group @returns {string[]} */
+export const packagesOf = (group) => Object.values(PACKAGES[group]);
+
 /** @param {string} name a command, or a file by its whole path */
 const isThere = (name) => (name.startsWith('/') ? existsSync(name) : findCommand(name) !== undefined);
 
