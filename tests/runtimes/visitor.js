@@ -26,7 +26,10 @@ export function createVisitor(url, baseUrl) {
     get: (path, headers = {}) => send(path, { headers }),
     /** What the site's own page posts. @param {string} path @param {Record<string, string>} [headers] */
     post: (path, headers = {}) =>
-      send(path, { method: 'POST', headers: { 'x-tailchat-login': '1', ...headers } }),
+      send(path, {
+        method: 'POST',
+        headers: { 'x-tailchat-login': '1', 'content-type': 'application/json', ...headers },
+      }),
     /** Comes back from Tailchat. @param {string} callback */
     async arrive(callback) {
       const { pathname, search } = new URL(callback);

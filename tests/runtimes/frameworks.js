@@ -1,0 +1,33 @@
+// The recipes of docs/frameworks.md, as they stand there.
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { root } from '../../scripts/setup/process.js';
+
+/** A name of a file, and below it what is in it. */
+const FILE = /^`([^`\n]+)`\n\n```\w+\n([\s\S]*?)^```$/gm;
+
+/** What a recipe leaves to the framework's own starter. */
+const MANIFEST = JSON.stringify({ private: true, type: 'module' });
+
+/**
+ * A project with the files of one section, and the given ones beside them.
+ *
+ * @param {import('./everywhere.js').Context} context
+ * @param {string} heading
+ * @param {Record<string, string>} [files]
+ * @returns {Promise<string>} its folder
+ */
+export async function makeProject({ makeFolder, find }, heading, files = {}) {
+  const document = await readFile(join(root, 'docs/frameworks.md'), 'utf8');
+  const section = document.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? '';
+  const recipe = Object.fromEntries([...section.matchAll(FILE)].map(([, name, text]) => [name, text]));
+  if (Object.keys(recipe).length === 0) throw new Error(`docs/frameworks.md has no files under ${heading}`);
+
+  const folder = await makeFolder();
+  for (const [name, text] of Object.entries({ 'package.json': MANIFEST, ...files, ...recipe })) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
+  await symlink(find(''), join(folder, 'node_modules'));
+  return folder;
+}
