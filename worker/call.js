@@ -1,5 +1,6 @@
 import { TailchatLoginError } from '../bindings/error.js';
 import { answerPreflight, withOrigin } from './cors.js';
+import { createTell, failed } from './events.js';
 import { respondFailure } from './failures.js';
 import { isPrefetch } from './guards.js';
 import { logFailure, toLoginError } from './log.js';
@@ -19,6 +20,8 @@ import { me } from './routes/me.js';
  * @property {import('./context.js').Context} context
  * @property {Flights} flights
  * @property {{ waitUntil?: (promise: Promise<unknown>) => void } | undefined} ctx
+ * @property {(event: import('./events.js').LoginEvent) => void} tell
+ * @property {() => number} elapsed milliseconds since the request came
  * @property {(error: TailchatLoginError, options?: { return_to?: string, cookies?: string[] }) => Response} fail
  *
  * @typedef {ReturnType<typeof import('./single_flight.js').createSingleFlight<import('./redeem.js').Redeemed>>} Flights
@@ -41,7 +44,7 @@ const ROUTES = new Map([
 ]);
 
 /**
- * @param {Omit<Call, 'url' | 'fail'>} parts
+ * @param {Omit<Call, 'url' | 'fail' | 'tell' | 'elapsed'>} parts
  * @returns {Promise<Response>}
  */
 export async function answer(parts) {
@@ -65,7 +68,7 @@ export async function answer(parts) {
  */
 async function answerRoute(parts, url, name, route) {
   const { request, context } = parts;
-  const { basePath, log } = context.config;
+  const { basePath, log, onEvent } = context.config;
   const json = !route.navigation;
   if (request.method !== route.method) {
     const headers = { allow: route.method };
@@ -73,14 +76,19 @@ async function answerRoute(parts, url, name, route) {
   }
   if (route.navigation && isPrefetch(request)) return respond(503, null);
 
+  const tell = createTell(onEvent, parts.ctx);
+  const begun = context.now();
+  const elapsed = () => context.now() - begun;
   /** @type {Call['fail']} */
   const fail = (error, { return_to = '/', cookies } = {}) => {
     logFailure(log, name, error);
+    const event = failed(name, error.code, elapsed());
+    if (event !== undefined) tell(event);
     const again = `${basePath}/login?${new URLSearchParams({ return_to })}`;
     return respondFailure(request, error, { json, again, cookies });
   };
   try {
-    return await route.answer({ ...parts, url, fail });
+    return await route.answer({ ...parts, url, tell, elapsed, fail });
   } catch (error) {
     return fail(toLoginError(error));
   }

@@ -24,6 +24,7 @@ export { OPTIONS } from './options.js';
  * @property {(length: number) => Uint8Array} [randomBytes]
  * @property {import('./client.js').VerifyIdToken} [verifyIdToken]
  * @property {import('./admission.js').OnLogin} [onLogin]
+ * @property {(event: import('./events.js').LoginEvent) => unknown} [onEvent]
  * @property {(line: string) => void} [log]
  */
 

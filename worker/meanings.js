@@ -24,5 +24,6 @@ export const MEANINGS = Object.freeze({
   verifyIdToken:
     "verifies the id_token's signature as well: createVerifier of `tailchat-login/verify` makes one",
   onLogin: 'has a say in each login: links or refuses the account, gives claims to the session',
+  onEvent: 'is told of each login that started, finished or failed, and of each logout',
   log: 'takes one line for each failure; console.warn if not given',
 });

@@ -169,6 +169,12 @@ export const OPTIONS = Object.freeze([
     read: readFunction,
   },
   {
+    name: 'onEvent',
+    of: WORKER,
+    rule: 'a function',
+    read: readFunction,
+  },
+  {
     name: 'log',
     of: ['worker', 'verifier'],
     rule: 'a function',

@@ -16,7 +16,7 @@ import { startDeadline } from './deadline.js';
  * @param {Call} call
  * @param {import('./redemption.js').CheckedCallback} checked
  * @param {Transaction} transaction
- * @returns {Promise<Redeemed>}
+ * @returns {Promise<Redeemed & { first: boolean }>} whether this call has redeemed it, or shares the result
  */
 export async function redeem({ context, flights, ctx }, checked, transaction) {
   const { client, config, seals, now } = context;
@@ -37,11 +37,12 @@ export async function redeem({ context, flights, ctx }, checked, transaction) {
   });
   // The code is spent whether or not this client waits: the next one finds the result.
   ctx?.waitUntil?.(result.catch(() => {}));
-  if (first) return result;
+  if (first) return { ...(await result), first };
   // In workerd a promise whose request has ended never settles, which is what a client that leaves does
   // where no waitUntil was given. So whoever waits for another's redemption does it by a clock of its own.
   const deadline = startDeadline(config.deadline);
-  return deadline.race(result).finally(deadline.end);
+  const shared = await deadline.race(result).finally(deadline.end);
+  return { ...shared, first };
 }
 
 /** @param {() => number} now milliseconds */

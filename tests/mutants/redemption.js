@@ -304,13 +304,13 @@ export default [
       { file: 'worker/redeem.js', find: 'claims: await admit(onLogin, user, deadline), ', replace: '' },
       {
         file: 'worker/redeem.js',
-        find: '  if (first) return result;',
+        find: '  if (first) return { ...(await result), first };',
         replace: `  const own = startDeadline(config.deadline);
   const { user, began_at } = await result;
   const claims = config.onLogin && (await admit(config.onLogin, user, own));
   own.end();
-  if (claims) return { user, began_at, claims };
-  if (first) return result;`,
+  if (claims) return { user, began_at, claims, first };
+  if (first) return { ...(await result), first };`,
       },
     ],
     kill: onLogin,

@@ -1,6 +1,7 @@
 // Who may ask what, and what an answer, a page or a log line says.
 const routes = ['tests/worker/routes.test.js'];
 const exchange = ['tests/worker/exchange.test.js'];
+const events = ['tests/worker/events.test.js'];
 const siblings = ['tests/threats/siblings.test.js'];
 const guards = 'worker/guards.js';
 
@@ -418,5 +419,32 @@ export default [
     replace: "origin ?? ''",
     kill: siblings,
     why: 'RFC 9700 4.11: the configuration of now decides',
+  },
+  {
+    name: 'event-that-throws-ends-the-request',
+    file: 'worker/events.js',
+    find: 'const told = (async () => onEvent(event))().catch(() => {});',
+    replace: 'const told = Promise.resolve(onEvent(event)).catch(() => {});',
+    kill: events,
+    only: 'whatever onEvent does',
+    why: 'Who counts logins must not be able to break one',
+  },
+  {
+    name: 'event-of-a-rejection-unhandled',
+    file: 'worker/events.js',
+    find: 'onEvent(event))().catch(() => {});',
+    replace: 'onEvent(event))();',
+    kill: events,
+    only: 'whatever onEvent does',
+    why: 'An unhandled rejection ends a process',
+  },
+  {
+    name: 'finished-for-each-click',
+    file: 'worker/routes/callback.js',
+    find: 'if (first) call.tell(',
+    replace: 'call.tell(',
+    kill: events,
+    only: 'once for each login',
+    why: 'Events are for counting',
   },
 ];

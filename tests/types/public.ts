@@ -59,6 +59,20 @@ export async function own(request: Request): Promise<Response> {
   if (response) return response;
   return new Response(someone.sub);
 }
+createLogin({
+  apiUrl: 'https://chat.example',
+  clientId: 'tc_1',
+  clientSecret: 's',
+  sessionKeys: 'k',
+  baseUrl: 'https://app.example',
+  allowedOrigins: ['https://www.app.example'],
+  onLogin: async ({ user: someone, signal }) => (signal.aborted || someone.sub === '' ? false : { role: 1 }),
+  onEvent(event) {
+    if (event.type === 'login_failed') return `${event.step} ${event.code} ${event.milliseconds.toFixed()}`;
+    // @ts-expect-error a logout has no code
+    return event.type === 'logout' ? event.code : event.type;
+  },
+});
 // @ts-expect-error no such option
 createLogin({ apiUrl: '', clientId: '', clientSecret: '', sessionKeys: '', baseUrl: '', apiURL: '' });
 
@@ -103,7 +117,14 @@ export async function element(): Promise<void> {
 }
 
 export function hook(initialUser: User | null): string {
-  const { user: someone, loading, error, login: enter, logout: leave, refresh } = useTailchatUser({ initialUser });
+  const {
+    user: someone,
+    loading,
+    error,
+    login: enter,
+    logout: leave,
+    refresh,
+  } = useTailchatUser({ initialUser });
   if (!someone) enter({ returnTo: '/' });
   const done: Promise<void>[] = [leave(), refresh()];
   // @ts-expect-error no such option

@@ -124,6 +124,7 @@ const WRONG = {
   randomBytes: [1, null, {}],
   verifyIdToken: [1, null, {}],
   onLogin: [1, null, {}, false],
+  onEvent: [1, null, {}],
   log: [1, null, {}],
 };
 

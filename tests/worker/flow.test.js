@@ -329,6 +329,32 @@ describe('a silent login (prompt=none)', () => {
     assert.equal((await again.me()).sub, alice._id);
   });
 
+  test('brings a new nickname into a session that lives, and nobody else', async () => {
+    await visitor.enter();
+    const [user] = world.tailchat.users;
+    user.nickname = 'Alice II';
+    try {
+      assert.equal((await visitor.me()).nickname, alice.nickname, 'a session is as old as its login');
+      const location = (await visitor.get('/auth/login?prompt=none')).headers.get('location') ?? '';
+      const { url } = await visitor.tailchat.follow(location, ({ origin }) => origin === BASE_URL);
+      await visitor.send(url);
+      const { sub, nickname } = await visitor.me();
+      assert.deepEqual({ sub, nickname }, { sub: alice._id, nickname: 'Alice II' });
+    } finally {
+      user.nickname = alice.nickname;
+    }
+  });
+
+  test('that finds nobody leaves the session that lives: a ban bites when it ends', async () => {
+    await visitor.enter();
+    const other = createVisitor(world.makeLogin()).tailchat;
+    const location = (await visitor.get('/auth/login?prompt=none')).headers.get('location') ?? '';
+    const { url } = await other.follow(location, ({ origin }) => origin === BASE_URL);
+    assert.match(url, /error=login_required/);
+    assert.equal((await visitor.send(url)).headers.get('location'), '/');
+    assert.equal((await visitor.me()).sub, alice._id);
+  });
+
   for (const error of ['interaction_required', 'consent_required', 'account_selection_required']) {
     test(`that ends with ${error} is anonymous`, async () => {
       const callback = await visitor.begin('prompt=none&return_to=/here', undefined);

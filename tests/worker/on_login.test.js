@@ -1,6 +1,8 @@
 // The site's own say in a login: to link or to refuse an account, and to give claims to the session.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { admit } from '../../worker/admission.js';
+import { startDeadline } from '../../worker/deadline.js';
 import { alice, BASE_URL, createVisitor, startWorld } from './kit.js';
 
 describe('onLogin', () => {
@@ -134,12 +136,11 @@ describe('onLogin', () => {
   });
 
   test('that never comes back is left at the deadline', { timeout: 10_000 }, async () => {
-    const visitor = createVisitor(makeLogin(() => new Promise(() => {}), { deadline: 300 }));
-    const response = await visitor.enter();
-    assert.equal(response.status, 504);
-    assert.match(await response.text(), /deadline_exceeded/);
-    assert.equal(asked[0].signal.aborted, true);
-    assert.equal(await visitor.me(), null);
+    const deadline = startDeadline(20);
+    const work = admit(({ signal }) => new Promise(() => asked.push(signal)), { sub: alice._id }, deadline);
+    await assert.rejects(work, { code: 'deadline_exceeded' });
+    assert.equal(asked[0].aborted, true);
+    deadline.end();
   });
 
   const cycle = /** @type {any} */ ({});

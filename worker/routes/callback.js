@@ -96,12 +96,13 @@ async function repeat({ context, fail }, cookies, return_to, anonymous) {
  * @param {Started} started
  * @param {TailchatLoginError} error
  */
-async function refuse({ context, fail }, cookie, started, error) {
+async function refuse({ context, fail, tell, elapsed }, cookie, started, error) {
   const { return_to, silent } = started;
   // A forged callback must not end the login that it names.
   if (!ENDED.has(error.code)) return fail(error, { return_to });
   const anonymous = silent && ANONYMOUS.has(error.code);
   const done = await sealDone(context, cookie, started, anonymous ? { anonymous } : {});
+  if (anonymous) tell({ type: 'login_anonymous', milliseconds: elapsed() });
   return anonymous ? redirect(return_to, [done]) : fail(error, { return_to, cookies: [done] });
 }
 
@@ -115,10 +116,11 @@ async function refuse({ context, fail }, cookie, started, error) {
 async function complete(call, cookies, cookie, started, checked) {
   const { context, fail } = call;
   const { return_to, transaction } = started;
+  const redeeming = redeem(call, checked, transaction);
   // What takes the transaction's place is sealed while Tailchat is asked.
   const [done, session] = await Promise.all([
     sealDone(context, cookie, started),
-    redeem(call, checked, transaction)
+    redeeming
       .then(({ user, claims, began_at }) => sealSession(context, { ...user, claims }, began_at))
       .catch(toLoginError),
   ]);
@@ -127,6 +129,8 @@ async function complete(call, cookies, cookie, started, checked) {
     if (session.code === 'transaction_finished') return repeat(call, cookies, return_to, false);
     return fail(session, { return_to, cookies: [done] });
   }
+  const { first } = await redeeming;
+  if (first) call.tell({ type: 'login_finished', step: 'callback', milliseconds: call.elapsed() });
   const others = cookies.transactions.filter(({ name }) => name !== cookie.name);
   const kept = { transactions: 1, bytes: session.length + done.length };
   return redirect(return_to, [session, done, ...makeRoom(context.cookieNames, others, kept)]);

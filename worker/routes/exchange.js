@@ -37,10 +37,11 @@ export async function exchange(call) {
   if (!isOurs(transaction.redirect_uri, config)) throw new TailchatLoginError('transaction_invalid');
 
   const checked = client.callback(url, transaction);
-  const { user, claims, began_at } = await redeem(call, checked, transaction);
+  const { user, claims, began_at, first } = await redeem(call, checked, transaction);
   const session = await sealSession(context, { ...user, claims }, began_at);
   const kept = { transactions: 0, bytes: session.length };
   const cleared = makeRoom(cookieNames, cookies.transactions, kept);
+  if (first) call.tell({ type: 'login_finished', step: 'exchange', milliseconds: call.elapsed() });
   const return_to = client.returnTo(transaction.return_to);
   return respondJson(200, { user, return_to }, [session, ...cleared]);
 }

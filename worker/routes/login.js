@@ -10,17 +10,19 @@ import { sealTransaction } from '../transaction.js';
  *
  * @param {import('../call.js').Call} call
  */
-export async function login({ request, url, context }) {
+export async function login({ request, url, context, tell }) {
   const { client, config, cookieNames } = context;
   const cookies = readCookies(request, cookieNames);
   refuseRepeated(cookies);
   const prompt = readOnce(url.searchParams, 'prompt');
   const { origin, path } = splitReturnTo(readOnce(url.searchParams, 'return_to'), config.allowedOrigins);
   const { url: location, transaction } = begin(client, path, prompt);
+  const silent = prompt === 'none';
 
-  const started = await sealTransaction(context, transaction, { silent: prompt === 'none', origin });
+  const started = await sealTransaction(context, transaction, { silent, origin });
   const bytes = started.length + cookieBytes(cookieNames, cookieNames.session, cookies.session);
   const cleared = makeRoom(cookieNames, cookies.transactions, { transactions: 1, bytes });
+  tell({ type: 'login_started', silent });
   return redirect(location, [started, ...cleared]);
 }
 

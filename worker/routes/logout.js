@@ -8,11 +8,12 @@ import { respond } from '../responses.js';
  *
  * @param {import('../call.js').Call} call
  */
-export async function logout({ request, context: { config, cookieNames } }) {
+export async function logout({ request, context: { config, cookieNames }, tell }) {
   requireHeader(request);
   refuseCrossSite(request, config);
   const { names } = readCookies(request, cookieNames);
   const all = new Set([cookieNames.session, ...names]);
+  tell({ type: 'logout' });
   return respond(
     204,
     null,

@@ -1,0 +1,49 @@
+/**
+ * What happens to logins, for counting and alarms. No user, address, token or text is in it; durations are
+ * in milliseconds. One request may tell at most one of these.
+ *
+ * @typedef {{ type: 'login_started', silent: boolean }} LoginStarted on the way to Tailchat
+ * @typedef {{ type: 'login_finished', step: 'callback' | 'exchange', milliseconds: number }} LoginFinished
+ *   a code was redeemed and there is a session; once for each login
+ * @typedef {{ type: 'login_anonymous', milliseconds: number }} LoginAnonymous
+ *   a silent login (`prompt=none`) found nobody, or not without a question
+ * @typedef {{
+ *   type: 'login_failed',
+ *   step: 'login' | 'callback' | 'exchange',
+ *   code: import('../bindings/vocabulary.js').ErrorCode,
+ *   milliseconds: number,
+ * }} LoginFailed one for each answer: a second click may fail as well
+ * @typedef {{ type: 'logout' }} LoggedOut
+ *
+ * @typedef {LoginStarted | LoginFinished | LoginAnonymous | LoginFailed | LoggedOut} LoginEvent
+ */
+
+/** @type {ReadonlySet<string>} */
+const STEPS = new Set(['login', 'callback', 'exchange']);
+
+/**
+ * Whatever the site's function does, throw or reject, the request goes on; what it has to wait for goes
+ * on after the answer.
+ *
+ * @param {((event: LoginEvent) => unknown) | undefined} onEvent
+ * @param {{ waitUntil?: (promise: Promise<unknown>) => void } | undefined} ctx
+ * @returns {(event: LoginEvent) => void}
+ */
+export function createTell(onEvent, ctx) {
+  if (onEvent === undefined) return () => {};
+  return (event) => {
+    const told = (async () => onEvent(event))().catch(() => {});
+    ctx?.waitUntil?.(told);
+  };
+}
+
+/**
+ * @param {string} name the route's
+ * @param {import('../bindings/vocabulary.js').ErrorCode} code
+ * @param {number} milliseconds
+ * @returns {LoginFailed | undefined} undefined: the route is no step of a login
+ */
+export function failed(name, code, milliseconds) {
+  if (!STEPS.has(name)) return undefined;
+  return { type: 'login_failed', step: /** @type {LoginFailed['step']} */ (name), code, milliseconds };
+}
