@@ -1,4 +1,4 @@
-import { toNodeHandler } from 'srvx/node';
+import { NodeRequest } from 'srvx/node';
 import { createLogin } from 'tailchat-login/worker';
 import { defineConfig, loadEnv } from 'vite';
 
@@ -15,10 +15,17 @@ function serveLogin(mode) {
     configureServer({ middlewares }) {
       const env = loadEnv(mode, process.cwd(), 'TAILCHAT_');
       const login = createLogin();
-      const handle = toNodeHandler((request) => login.fetch(request, env, request));
-      middlewares.use((incoming, outgoing, next) =>
-        incoming.url.startsWith('/auth/') ? handle(incoming, outgoing) : next(),
-      );
+      const answer = async (incoming, outgoing) => {
+        const response = await login.fetch(new NodeRequest({ req: incoming, res: outgoing }), env);
+        outgoing.statusCode = response.status;
+        // One by one: Vite has set a header before, and Node 20's writeHead would then keep one cookie of several.
+        for (const [name, value] of response.headers) outgoing.appendHeader(name, value);
+        outgoing.end(await response.text());
+      };
+      middlewares.use((incoming, outgoing, next) => {
+        if (incoming.url.startsWith('/auth/')) answer(incoming, outgoing).catch(next);
+        else next();
+      });
     },
   };
 }

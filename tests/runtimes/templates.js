@@ -15,12 +15,14 @@ const DOCUMENT = new URL('../../docs/testing.md', import.meta.url);
 
 /**
  * @param {Context} context
- * @param {{ name: string, browser?: boolean, env?: Record<string, string> }} template
+ * @param {{ name: string, oldest?: boolean, browser?: boolean, env?: Record<string, string> }} template `oldest` for
+ *   the oldest Node that the package runs on
  */
-export async function runTemplate(context, { name, browser = false, env: added = {} }) {
+export async function runTemplate(context, { name, oldest = false, browser = false, env: added = {} }) {
   const suite = createSuite();
   const cwd = await context.makeFolder();
-  const env = { PATH: `${dirname(context.node)}${delimiter}${process.env.PATH}`, ...added };
+  const node = oldest ? context.find('node20/bin/node') : context.node;
+  const env = { PATH: `${dirname(node)}${delimiter}${process.env.PATH}`, ...added };
   const cli = context.find('tailchat-login/cli/main.js');
   await context.run(context.node, [cli, 'init', name, '--yes', '--dir', cwd, '--package', context.tarball]);
   const quietly = ['--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
