@@ -3,18 +3,20 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { failure, isScript, root, runScript, say } from './setup/process.js';
 
-/** @typedef {{ version: string, lockVersion: string, changelog: string }} State */
+/** @typedef {{ version: string, lockVersion: string, changelog: string, repository?: unknown }} State */
 
 /**
  * @param {string | undefined} tag
  * @param {State} state
  * @returns {string[]} what speaks against it
  */
-export function checkRelease(tag, { version, lockVersion, changelog }) {
+export function checkRelease(tag, { version, lockVersion, changelog, repository }) {
   const problems = [];
   if (!/^v\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/.test(tag ?? '')) return [`no tag of the form vX.Y.Z: ${tag}`];
   if (tag !== `v${version}`) problems.push(`the tag is ${tag}, package.json says ${version}`);
   if (lockVersion !== version) problems.push(`package-lock.json says ${lockVersion}: run npm install`);
+  // npm compares it with where the workflow runs, and refuses the provenance of a package that has none.
+  if (!repository) problems.push('package.json has no repository, which npm asks for with provenance');
   // The newest version stands first, with its date.
   const [, heading = 'nothing'] = /^## (.*)$/m.exec(changelog) ?? [];
   const [first, date] = heading.split(' - ');
@@ -27,8 +29,10 @@ export function checkRelease(tag, { version, lockVersion, changelog }) {
 /** @returns {State} */
 function readState() {
   const read = (/** @type {string} */ name) => readFileSync(join(root, name), 'utf8');
+  const { version, repository } = JSON.parse(read('package.json'));
   return {
-    version: JSON.parse(read('package.json')).version,
+    version,
+    repository,
     lockVersion: JSON.parse(read('package-lock.json')).version,
     changelog: read('CHANGELOG.md'),
   };

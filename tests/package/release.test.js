@@ -5,6 +5,7 @@ import { checkRelease } from '../../scripts/release.js';
 const ready = {
   version: '1.2.3',
   lockVersion: '1.2.3',
+  repository: 'github:example/example',
   changelog: '# Changelog\n\n## 1.2.3 - 2026-01-02\n\nText.\n',
 };
 
@@ -12,10 +13,8 @@ test('a tag is published when package.json, the lockfile and the changelog have 
   assert.deepEqual(checkRelease('v1.2.3', ready), []);
   const candidate = '1.2.3-rc.1';
   const changelog = ready.changelog.replace('1.2.3', candidate);
-  assert.deepEqual(
-    checkRelease(`v${candidate}`, { version: candidate, lockVersion: candidate, changelog }),
-    [],
-  );
+  const state = { ...ready, version: candidate, lockVersion: candidate, changelog };
+  assert.deepEqual(checkRelease(`v${candidate}`, state), []);
 });
 
 for (const [what, tag, change, said] of /** @type {[string, string | undefined, object, RegExp][]} */ ([
@@ -24,6 +23,7 @@ for (const [what, tag, change, said] of /** @type {[string, string | undefined, 
   ['with a tag that adds a line', 'v1.2.3\nx', {}, /no tag/],
   ['with the tag of another version', 'v1.2.4', {}, /package\.json says 1\.2\.3/],
   ['with an old lockfile', 'v1.2.3', { lockVersion: '1.2.2' }, /package-lock\.json says 1\.2\.2/],
+  ['of a package without a repository', 'v1.2.3', { repository: undefined }, /no repository/],
   ['that the changelog does not begin with', 'v1.2.3', { changelog: '## 1.2.2 - 2026-01-02' }, /begins with/],
   ['that the changelog gives no date', 'v1.2.3', { changelog: '## 1.2.3\n' }, /YYYY-MM-DD/],
   ['of an empty changelog', 'v1.2.3', { changelog: '' }, /begins with "nothing"/],
