@@ -27,11 +27,21 @@ async function runWithin({ run, timeout = LONGEST_MILLISECONDS }, context) {
   }
 }
 
+/** A bundler may call the environment of its own process a production one; the next row's npm would believe it. */
+function keepEnvironment() {
+  const kept = { ...process.env };
+  return () => {
+    for (const name of Object.keys(process.env)) if (!(name in kept)) delete process.env[name];
+    Object.assign(process.env, kept);
+  };
+}
+
 /** @param {Row} row @param {string} tarball @returns {Promise<Result>} */
 export async function runRow(row, tarball) {
   say(`== ${row.name}`);
   const begun = performance.now();
   const { context, end } = createContext(tarball);
+  const restoreEnvironment = keepEnvironment();
   /** @type {Outcome} */
   let outcome = { tests: 0, failures: [] };
   try {
@@ -42,6 +52,7 @@ export async function runRow(row, tarball) {
     outcome.failures.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
   for (const error of await end()) outcome.failures.push(`at its end: ${error}`);
+  restoreEnvironment();
   for (const text of outcome.failures) say(`FAILED ${row.name}: ${text}`);
   return { row, outcome, milliseconds: performance.now() - begun };
 }

@@ -38,6 +38,15 @@ describe('a row', () => {
     assert.ok(folder !== '' && !existsSync(folder));
   });
 
+  test('that changes the environment changes it for itself alone', async () => {
+    const before = { ...process.env };
+    await failuresOf(async () => {
+      Object.assign(process.env, { NODE_ENV: 'production', PATH: '' });
+      return { tests: 1, failures: [] };
+    });
+    assert.deepEqual({ ...process.env }, before);
+  });
+
   test('that comes to no end has failed', async () => {
     const never = () => new Promise(() => {});
     assert.deepEqual(await failuresOf(never, { timeout: 1 }), ['Error: not done after 0.001 seconds']);
