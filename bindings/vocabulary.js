@@ -89,9 +89,14 @@ export const ERRORS = /* @__PURE__ */ Object.freeze({
 
 /** @typedef {keyof typeof ERRORS} ErrorCode */
 
-/** The codes in the order of their numbers at the wasm boundary, from 1. Without the messages, for the page alone. */
+/** The codes in the order of their numbers at the wasm boundary, from 1. */
 export const ERROR_CODES = /** @type {ReadonlyArray<ErrorCode>} */ (
   /* @__PURE__ */ 'api_url_invalid redirect_uri_invalid client_id_invalid issuer_invalid scope_invalid prompt_invalid login_hint_invalid extra_parameters_invalid random_invalid configuration_invalid callback_url_invalid parameter_repeated state_missing state_mismatch issuer_missing issuer_mismatch code_missing code_invalid transaction_missing transaction_invalid transaction_expired transaction_finished access_denied invalid_request unauthorized_client unsupported_response_type invalid_scope server_error temporarily_unavailable login_required interaction_required consent_required account_selection_required authorization_error invalid_grant invalid_client token_error token_status_invalid token_content_type_invalid token_response_too_large token_response_invalid token_type_invalid id_token_missing id_token_malformed id_token_alg_invalid id_token_iss_mismatch id_token_sub_invalid id_token_aud_mismatch id_token_azp_mismatch id_token_exp_invalid id_token_iat_invalid id_token_nbf_invalid id_token_nonce_mismatch id_token_at_hash_mismatch userinfo_status_invalid userinfo_content_type_invalid userinfo_response_too_large userinfo_response_invalid userinfo_sub_mismatch upstream_unreachable upstream_redirected deadline_exceeded unauthenticated cross_site_request request_header_missing request_invalid request_too_large cookie_repeated cookie_too_large not_found method_not_allowed prefetch_refused internal_error worker_unreachable storage_unavailable wasm_unavailable id_token_signature_invalid jwks_invalid login_refused on_login_failed session_claims_invalid'.split(' ')
+);
+
+/** The first of them, which are all that `configure` and `begin` can end with: for the page. */
+export const REQUEST_ERROR_CODES = /** @type {ReadonlyArray<ErrorCode>} */ (
+  /* @__PURE__ */ 'api_url_invalid redirect_uri_invalid client_id_invalid issuer_invalid scope_invalid prompt_invalid login_hint_invalid extra_parameters_invalid random_invalid'.split(' ')
 );
 
 /** Every bound, in the unit that its name or src/vocabulary.def says. */

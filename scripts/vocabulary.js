@@ -14,6 +14,7 @@ function rows(macro) {
 }
 
 const errors = rows('ERROR');
+const codes = errors.map(([code]) => code);
 const limits = rows('LIMIT');
 
 /** @param {string} text */
@@ -30,9 +31,14 @@ ${errors.map(([code, status, message]) => `  ${code}: { status: ${status}, messa
 
 /** @typedef {keyof typeof ERRORS} ErrorCode */
 
-/** The codes in the order of their numbers at the wasm boundary, from 1. Without the messages, for the page alone. */
+/** The codes in the order of their numbers at the wasm boundary, from 1. */
 export const ERROR_CODES = /** @type {ReadonlyArray<ErrorCode>} */ (
-  /* @__PURE__ */ '${errors.map(([code]) => code).join(' ')}'.split(' ')
+  /* @__PURE__ */ '${codes.join(' ')}'.split(' ')
+);
+
+/** The first of them, which are all that \`configure\` and \`begin\` can end with: for the page. */
+export const REQUEST_ERROR_CODES = /** @type {ReadonlyArray<ErrorCode>} */ (
+  /* @__PURE__ */ '${codes.slice(0, codes.indexOf('random_invalid') + 1).join(' ')}'.split(' ')
 );
 
 /** Every bound, in the unit that its name or src/vocabulary.def says. */

@@ -4,7 +4,7 @@ import hex from '../../dist/browser.js';
 import { bindAuthorization } from '../authorization.js';
 import { decodeHex } from '../hex.js';
 import { createCall } from '../instance.js';
-import { ERROR_CODES } from '../vocabulary.js';
+import { REQUEST_ERROR_CODES } from '../vocabulary.js';
 
 /** @type {Promise<ReturnType<typeof bindAuthorization>> | undefined} */
 let loading;
@@ -15,7 +15,7 @@ export function loadBegin(fail) {
   loading ??= WebAssembly.instantiate(decodeHex(hex), {}).then(
     ({ module }) =>
       bindAuthorization(
-        createCall(() => module, fail, ERROR_CODES),
+        createCall(() => module, fail, REQUEST_ERROR_CODES),
         fail,
       ),
     (error) => {

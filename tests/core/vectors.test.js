@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { core } from '../../bindings/wasm/inline.js';
+import { REQUEST_ERROR_CODES } from '../../bindings/vocabulary.js';
 import { relevant, run } from './vectors.js';
 
 const folder = new URL('../vectors/', import.meta.url);
@@ -15,3 +16,13 @@ for (const name of readdirSync(folder).filter((file) => file.endsWith('.json')))
       );
   });
 }
+
+test('what a request can end with has a code on the page too', () => {
+  const read = (/** @type {string} */ name) =>
+    JSON.parse(readFileSync(new URL(name, folder), 'utf8')).vectors;
+  const codes = [...read('begin.json'), ...read('configure.json')].flatMap(
+    ({ expect }) => expect.error ?? [],
+  );
+  assert.ok(codes.length > 0);
+  for (const code of codes) assert.ok(REQUEST_ERROR_CODES.includes(code), code);
+});
