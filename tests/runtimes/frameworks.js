@@ -9,15 +9,17 @@ const FILE = /^`([^`\n]+)`\n\n```\w+\n([\s\S]*?)^```$/gm;
 /** What a recipe leaves to the framework's own starter. */
 const MANIFEST = JSON.stringify({ private: true, type: 'module' });
 
+const QUIETLY = ['--no-audit', '--no-fund', '--no-progress', '--prefer-offline', '--loglevel=error'];
+
 /**
  * A project with the files of one section, and the given ones beside them.
  *
  * @param {import('./everywhere.js').Context} context
  * @param {string} heading
- * @param {Record<string, string>} [files]
+ * @param {Record<string, string>} [files] without a package.json of theirs the packages are those of this folder
  * @returns {Promise<string>} its folder
  */
-export async function makeProject({ makeFolder, find }, heading, files = {}) {
+export async function makeProject({ makeFolder, find, run, tarball }, heading, files = {}) {
   const document = await readFile(join(root, 'docs/frameworks.md'), 'utf8');
   const section = document.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? '';
   const recipe = Object.fromEntries([...section.matchAll(FILE)].map(([, name, text]) => [name, text]));
@@ -28,6 +30,7 @@ export async function makeProject({ makeFolder, find }, heading, files = {}) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), text);
   }
-  await symlink(find(''), join(folder, 'node_modules'));
+  if (files['package.json']) await run('npm', ['install', ...QUIETLY, tarball], { cwd: folder });
+  else await symlink(find(''), join(folder, 'node_modules'));
   return folder;
 }

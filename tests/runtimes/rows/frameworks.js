@@ -1,5 +1,6 @@
 // docs/frameworks.md: each recipe in its framework, to a finished login.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openChromium } from '../browsers/chromium.js';
 import { startSite } from '../bundlers/site.js';
@@ -48,6 +49,21 @@ async function startNode(context, cwd, tailchat, args) {
   // What it says when it listens, if anything, is each framework's own.
   while (!(await Promise.race([gone, fetch(url).catch(() => undefined)])));
   return url;
+}
+
+/** Next wants its packages inside the project. @param {Context} context */
+async function runNext(context) {
+  const manifest = await readFile(join(context.folder, 'bundlers/next/package.json'), 'utf8');
+  const folder = await makeProject(context, 'Next', {
+    'package.json': manifest,
+    'app/layout.js': 'export default ({ children }) => <html lang="en"><body>{children}</body></html>;',
+  });
+  const next = join(folder, 'node_modules/next/dist/bin/next');
+  const env = { NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1' };
+  await context.run(context.node, [next, 'build'], { cwd: folder, env });
+  const tailchat = await context.startTailchat();
+  const url = await startNode(context, folder, tailchat, [next, 'start', '--hostname', '127.0.0.1']);
+  return check(url, tailchat, JSON.parse(manifest).dependencies.next, { nobody: 'Log in with Tailchat' });
 }
 
 /** @param {Context} context */
@@ -141,6 +157,7 @@ async function runVue(context) {
 
 /** @type {import('../everywhere.js').Row[]} */
 export const rows = [
+  { name: 'framework-next', title: 'Next', timeout: 600_000, run: runNext },
   { name: 'framework-hono', title: 'Hono', run: runHono },
   { name: 'framework-express', title: 'Express', run: runExpress },
   { name: 'framework-sveltekit', title: 'SvelteKit', run: runSvelteKit },
