@@ -99,6 +99,9 @@ export const REQUEST_ERROR_CODES = /** @type {ReadonlyArray<ErrorCode>} */ (
   /* @__PURE__ */ 'api_url_invalid redirect_uri_invalid client_id_invalid issuer_invalid scope_invalid prompt_invalid login_hint_invalid extra_parameters_invalid random_invalid'.split(' ')
 );
 
+/** Of this package. */
+export const VERSION = '0.1.0';
+
 /** Every bound, in the unit that its name or src/vocabulary.def says. */
 export const LIMITS = /* @__PURE__ */ Object.freeze({
   random_bytes: 96,

@@ -1,4 +1,4 @@
-// Makes from src/vocabulary.def what other languages need of it: bindings/vocabulary.js and the
+// Makes from src/vocabulary.def (and the version in package.json) what other languages need of it: bindings/vocabulary.js and the
 // tables of README.md and docs/. `--check` changes nothing and fails when one of them is stale.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,7 @@ function rows(macro) {
   );
 }
 
+const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8'));
 const errors = rows('ERROR');
 const codes = errors.map(([code]) => code);
 const limits = rows('LIMIT');
@@ -40,6 +41,9 @@ export const ERROR_CODES = /** @type {ReadonlyArray<ErrorCode>} */ (
 export const REQUEST_ERROR_CODES = /** @type {ReadonlyArray<ErrorCode>} */ (
   /* @__PURE__ */ '${codes.slice(0, codes.indexOf('random_invalid') + 1).join(' ')}'.split(' ')
 );
+
+/** Of this package. */
+export const VERSION = '${version}';
 
 /** Every bound, in the unit that its name or src/vocabulary.def says. */
 export const LIMITS = /* @__PURE__ */ Object.freeze({

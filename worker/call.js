@@ -4,6 +4,7 @@ import { createTell, failed } from './events.js';
 import { respondFailure } from './failures.js';
 import { isPrefetch } from './guards.js';
 import { logFailure, toLoginError } from './log.js';
+import { noteFailure } from './report.js';
 import { respond } from './responses.js';
 import { callback } from './routes/callback.js';
 import { exchange } from './routes/exchange.js';
@@ -68,7 +69,7 @@ export async function answer(parts) {
  */
 async function answerRoute(parts, url, name, route) {
   const { request, context } = parts;
-  const { basePath, log, onEvent } = context.config;
+  const { basePath, debug, log, onEvent } = context.config;
   const json = !route.navigation;
   if (request.method !== route.method) {
     const headers = { allow: route.method };
@@ -82,14 +83,16 @@ async function answerRoute(parts, url, name, route) {
   /** @type {Call['fail']} */
   const fail = (error, { return_to = '/', cookies } = {}) => {
     logFailure(log, name, error);
+    noteFailure(context, { step: name, code: error.code });
     const event = failed(name, error.code, elapsed());
     if (event !== undefined) tell(event);
     const again = `${basePath}/login?${new URLSearchParams({ return_to })}`;
     return respondFailure(request, error, { json, again, cookies });
   };
-  try {
-    return await route.answer({ ...parts, url, tell, elapsed, fail });
-  } catch (error) {
-    return fail(toLoginError(error));
-  }
+  const response = await route
+    .answer({ ...parts, url, tell, elapsed, fail })
+    .catch((error) => fail(toLoginError(error)));
+  // In production it would tell a stranger how long Tailchat takes.
+  if (debug) response.headers.set('server-timing', `${name};dur=${elapsed()}`);
+  return response;
 }

@@ -25,6 +25,7 @@ export { OPTIONS } from './options.js';
  * @property {import('./client.js').VerifyIdToken} [verifyIdToken]
  * @property {import('./admission.js').OnLogin} [onLogin]
  * @property {(event: import('./events.js').LoginEvent) => unknown} [onEvent]
+ * @property {boolean} debug
  * @property {(line: string) => void} [log]
  */
 

@@ -38,6 +38,8 @@ export async function createContext({ config, client }) {
       keys: await importKeys(config.sessionKeys),
       binding: await digestBase64url(JSON.stringify([client.issuer, clientId, baseUrl])),
     },
+    /** For a report, with `debug`. @type {import('./report.js').Failure[]} */
+    failures: [],
     /** Cookies that were opened. @type {ReturnType<typeof createAgingMap<Readonly<import('./session.js').Session>>>} */
     sessions: createAgingMap(LIMITS.opened_sessions),
     /** Whole milliseconds. */

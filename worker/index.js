@@ -4,6 +4,7 @@ import { createContexts } from './contexts.js';
 import { readCookies } from './cookies.js';
 import { respondFailure } from './failures.js';
 import { logFailure, toLoginError } from './log.js';
+import { makeReport } from './report.js';
 import { askToLogIn } from './require.js';
 import { openSession, renewSession } from './session.js';
 import { createSingleFlight } from './single_flight.js';
@@ -23,6 +24,8 @@ import { createSingleFlight } from './single_flight.js';
  * @property {(request: Request, env?: any) => Promise<Required>} require the user, or the answer to give instead
  * @property {(request: Request, env?: any) => Promise<{ user: User | null, headers: Headers }>} session
  *   reads, and renews the session when it is time: append `headers` to the answer
+ * @property {(request: Request, env?: any) => Promise<import('./report.js').Report | null>} report what may be
+ *   pasted into an issue; null without `debug`
  */
 
 /**
@@ -70,6 +73,10 @@ export function createLogin(configuration) {
       }
       const session = await openSession(context, readCookies(request, context.cookieNames));
       return session ? { user: session.account } : { response: askToLogIn(request, context.config.basePath) };
+    },
+
+    async report(request, env) {
+      return makeReport(await contextOf(env, request));
     },
 
     async session(request, env) {

@@ -175,6 +175,13 @@ export const OPTIONS = Object.freeze([
     read: readFunction,
   },
   {
+    name: 'debug',
+    of: WORKER,
+    default: false,
+    rule: 'true or false',
+    read: (value) => (typeof value === 'boolean' ? value : undefined),
+  },
+  {
     name: 'log',
     of: ['worker', 'verifier'],
     rule: 'a function',

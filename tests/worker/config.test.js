@@ -125,6 +125,7 @@ const WRONG = {
   verifyIdToken: [1, null, {}],
   onLogin: [1, null, {}, false],
   onEvent: [1, null, {}],
+  debug: [1, null, 'true', {}],
   log: [1, null, {}],
 };
 
