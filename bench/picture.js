@@ -1,6 +1,6 @@
 // The bars as an SVG, readable on light and dark grounds.
-const WIDTH = 760;
-const LABEL = 230;
+const WIDTH = 790;
+const LABEL = 260;
 const NUMBER = 70;
 const LINE = 20;
 const GAP = 26;

@@ -69,16 +69,21 @@ export async function run(options) {
     ],
     options,
   );
+  const alone = ratio(samples, 'ours, instantiate', 'ours, compile and instantiate');
+  const why = `${bytes.length} bytes to compile against ${floor.length}; to instantiate alone is ${showRatio(alone)} of it`;
   const memory = await callOften(options.calls);
   const measured = ratio(samples, 'ours, compile and instantiate', 'empty functions, the same');
   return {
     rows: [
-      judgeRatio(
-        'compile and instantiate',
-        1.5,
-        'a module with the same exports and nothing in them',
-        measured,
-      ),
+      {
+        ...judgeRatio(
+          'compile and instantiate',
+          1.5,
+          'a module with the same exports and nothing in them',
+          measured,
+        ),
+        why,
+      },
       {
         what: `linear memory after ${options.calls.toLocaleString('en')} ordinary calls`,
         target: '<= 128 KiB',
