@@ -9,8 +9,8 @@ import { TailchatLoginError } from '../bindings/error.js';
  * @property {(key: string, value: string, ttl: number) => Promise<void>} put replaces value and life; ttl in
  *   whole seconds, at least 1
  * @property {(key: string) => Promise<void>} delete
- * @property {((key: string, ttl: number) => Promise<boolean>) | null} claim takes a key that holds nothing:
- *   true for one caller alone, wherever the others are. null where that cannot be promised
+ * @property {((key: string, ttl: number) => Promise<boolean>) | null} claim puts an empty text under a key
+ *   that holds nothing: true for one caller alone, wherever the others are. null where that cannot be promised
  */
 
 /**

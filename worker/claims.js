@@ -21,6 +21,40 @@ export const isOptionalObject = (value) =>
 /** Seconds since 1970. @param {unknown} value */
 export const isTime = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 
+/** @type {Shape} */
+export const ACCOUNT = Object.freeze({
+  sub: isText,
+  nickname: isOptionalText,
+  discriminator: isOptionalText,
+  avatar: isOptionalText,
+  claims: isOptionalObject,
+});
+
+/**
+ * The members of a user and no others, of claims that have the shape; and the account with them.
+ * Many requests may be given both, so they are frozen.
+ *
+ * @param {Record<string, any>} claims
+ * @returns {{ user: Readonly<import('../bindings/token.js').User>, account: import('./session.js').Account }}
+ */
+export function readAccount({ sub, nickname, discriminator, avatar, claims }) {
+  const members = Object.entries({ sub, nickname, discriminator, avatar });
+  const user = Object.freeze(Object.fromEntries(members.filter(([, value]) => value !== undefined)));
+  return /** @type {any} */ ({ user, account: claims === undefined ? user : freeze({ ...user, claims }) });
+}
+
+/**
+ * To the bottom.
+ *
+ * @template T
+ * @param {T} value
+ * @returns {T}
+ */
+function freeze(value) {
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(freeze);
+  return Object.freeze(value);
+}
+
 /**
  * @param {Record<string, unknown>} claims
  * @param {Shape} shape

@@ -18,6 +18,7 @@ export { OPTIONS } from './options.js';
  * @property {ReadonlyArray<string>} redirectUris
  * @property {number} sessionSeconds
  * @property {number} sessionAbsoluteSeconds
+ * @property {import('../store/store.js').Store} [store]
  * @property {number} deadline
  * @property {typeof globalThis.fetch} [fetch]
  * @property {() => number} [now]
@@ -51,7 +52,8 @@ export function readConfig(given) {
 }
 
 /**
- * Reads the configuration from environment bindings. An environment belongs to many, so other names
+ * Reads the configuration from environment bindings, for who adds to it what no variable holds, such as
+ * a store: `createLogin((env) => ({ ...readEnv(env), store }))`. An environment belongs to many, so other names
  * in it are no error, and an empty value counts as none.
  *
  * @param {unknown} env

@@ -4,6 +4,7 @@ import { createAgingMap } from './aging_map.js';
 import { nameCookies } from './cookies.js';
 import { digestBase64url, digestHex } from './digest.js';
 import { importKeys } from './seal.js';
+import { guardStore } from './store.js';
 
 /**
  * A checked configuration and what follows from it alone: made once, read by every request.
@@ -40,6 +41,7 @@ export async function createContext({ config, client }) {
     },
     /** For a report, with `debug`. @type {import('./report.js').Failure[]} */
     failures: [],
+    store: config.store && guardStore(config.store),
     /** Cookies that were opened. @type {ReturnType<typeof createAgingMap<Readonly<import('./session.js').Session>>>} */
     sessions: createAgingMap(LIMITS.opened_sessions),
     /** Whole milliseconds. */

@@ -17,7 +17,7 @@ const NO_ENV = Object.freeze({});
  * the environment alone is read once for each; a function that takes the request too is asked each time.
  *
  * @param {unknown} configuration
- * @returns {(env: unknown, request: Request) => Promise<Context>}
+ * @returns {(env: unknown, request: Request | undefined) => Promise<Context>}
  */
 export function createContexts(configuration) {
   if (configuration === undefined) return byEnvironment(async (env) => prepareClient(readEnv(env)));
@@ -52,7 +52,7 @@ function byEnvironment(prepare) {
  * told apart by all that the function gave, and only so many of them are kept.
  *
  * @param {Function} configure
- * @returns {(env: unknown, request: Request) => Promise<Context>}
+ * @returns {(env: unknown, request: Request | undefined) => Promise<Context>}
  */
 function byContent(configure) {
   /** @type {ReturnType<typeof createAgingMap<Context>>} */

@@ -5,9 +5,12 @@ import { readCookies } from './cookies.js';
 import { respondFailure } from './failures.js';
 import { logFailure, toLoginError } from './log.js';
 import { makeReport } from './report.js';
-import { askToLogIn } from './require.js';
+import { askToLogIn, sayFailure } from './require.js';
 import { openSession, renewSession } from './session.js';
 import { createSingleFlight } from './single_flight.js';
+import { nameSession, revokeSession, revokeUser } from './stored_session.js';
+
+export { readEnv } from './config.js';
 
 /**
  * @typedef {import('./session.js').Account} User
@@ -22,8 +25,14 @@ import { createSingleFlight } from './single_flight.js';
  * @property {(request: Request, env?: any, ctx?: any) => Promise<Response>} fetch the routes under basePath
  * @property {(request: Request, env?: any) => Promise<User | null>} user only reads
  * @property {(request: Request, env?: any) => Promise<Required>} require the user, or the answer to give instead
- * @property {(request: Request, env?: any) => Promise<{ user: User | null, headers: Headers }>} session
- *   reads, and renews the session when it is time: append `headers` to the answer
+ * @property {(request: Request, env?: any) => Promise<{ user: User | null, sid?: string, headers: Headers }>} session
+ *   reads, and renews the session when it is time: append `headers` to the answer. With a store `sid` names
+ *   the session; it is no secret, but revokes
+ * @property {(sid: string, env?: any, request?: Request) => Promise<void>} revokeSession ends one session, by
+ *   the `sid` that session() gave. Rejects with `store_unavailable`, and without a store with
+ *   `configuration_invalid`. The request counts where the configuration depends on one
+ * @property {(sub: string, env?: any, request?: Request) => Promise<void>} revokeUser ends every session of a
+ *   user that was begun until now; otherwise the same
  * @property {(request: Request, env?: any) => Promise<import('./report.js').Report | null>} report what may be
  *   pasted into an issue; null without `debug`
  */
@@ -71,8 +80,15 @@ export function createLogin(configuration) {
       } catch (error) {
         return { response: refuseAll(request, toLoginError(error)) };
       }
-      const session = await openSession(context, readCookies(request, context.cookieNames));
-      return session ? { user: session.account } : { response: askToLogIn(request, context.config.basePath) };
+      const { basePath, log } = context.config;
+      try {
+        const session = await openSession(context, readCookies(request, context.cookieNames));
+        return session ? { user: session.account } : { response: askToLogIn(request, basePath) };
+      } catch (cause) {
+        const error = toLoginError(cause);
+        logFailure(log, 'require', error);
+        return { response: sayFailure(request, error) };
+      }
     },
 
     async report(request, env) {
@@ -85,7 +101,16 @@ export function createLogin(configuration) {
       const headers = new Headers();
       if (session === undefined) return { user: null, headers };
       for (const line of await renewSession(context, session)) headers.append('set-cookie', line);
-      return { user: session.account, headers };
+      const sid = session.id === undefined ? undefined : await nameSession(context, session.id);
+      return { user: session.account, ...(sid !== undefined && { sid }), headers };
+    },
+
+    async revokeSession(sid, env, request) {
+      await revokeSession(await contextOf(env, request), sid);
+    },
+
+    async revokeUser(sub, env, request) {
+      await revokeUser(await contextOf(env, request), sub);
     },
   });
 }

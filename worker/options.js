@@ -24,7 +24,7 @@ const VERIFIER = /** @type {const} */ (['verifier']);
 const ALL = /** @type {const} */ (['client', 'worker', 'verifier']);
 
 /** Browsers cap a cookie's life at 400 days (RFC 6265bis 5.6). */
-const LONGEST_SESSION_SECONDS = 400 * 86400;
+export const LONGEST_SESSION_SECONDS = 400 * 86400;
 const LONGEST_DEADLINE_MILLISECONDS = 60_000;
 const LONGEST_CACHE_SECONDS = 86400;
 
@@ -130,6 +130,12 @@ export const OPTIONS = Object.freeze([
     default: LIMITS.session_absolute_seconds,
     rule: 'a whole number of seconds from 1 to 34560000 (400 days)',
     read: (value) => readInteger(value, LONGEST_SESSION_SECONDS),
+  },
+  {
+    name: 'store',
+    of: WORKER,
+    rule: 'a store of tailchat-login/store/, or an object with the same functions: get, put, delete, and claim or null',
+    read: readStore,
   },
   {
     name: 'deadline',
@@ -257,6 +263,18 @@ function readText(value) {
 /** @param {unknown} value */
 function readFunction(value) {
   return typeof value === 'function' ? value : undefined;
+}
+
+/**
+ * `claim` is never left out by mistake: who has none says null.
+ *
+ * @param {unknown} value
+ */
+function readStore(value) {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { get, put, delete: remove, claim } = /** @type {any} */ (value);
+  const sound = [get, put, remove].every(readFunction) && (claim === null || readFunction(claim));
+  return sound ? value : undefined;
 }
 
 /**

@@ -1,12 +1,16 @@
-import { admit } from './admission.js';
 import { startDeadline } from './deadline.js';
+import { redeemOnce } from './redeem_once.js';
 
 /**
  * @typedef {import('../bindings/authorization.js').Transaction} Transaction
  * @typedef {import('../bindings/token.js').User} User
  * @typedef {import('./call.js').Call} Call
- * @typedef {{ user: User, claims?: Record<string, unknown>, began_at: number }} Redeemed the plain result
- *   that calls may share
+ *
+ * @typedef {object} Redeemed the plain result that calls may share
+ * @property {Readonly<User>} user
+ * @property {import('./session.js').Account} account
+ * @property {number} began_at seconds
+ * @property {string} [id] of the session in the store
  */
 
 /**
@@ -19,21 +23,13 @@ import { startDeadline } from './deadline.js';
  * @returns {Promise<Redeemed & { first: boolean }>} whether this call has redeemed it, or shares the result
  */
 export async function redeem({ context, flights, ctx }, checked, transaction) {
-  const { client, config, seals, now } = context;
+  const { config, seals, now } = context;
   const { state, nonce, code_verifier } = transaction;
   const key = [seals.binding, state, nonce, code_verifier].join(' ');
   let first = false;
-  const result = flights.run(key, now, async () => {
+  const result = flights.run(key, now, () => {
     first = true;
-    const { onLogin } = config;
-    if (onLogin === undefined) return { user: await client.redeem(checked), began_at: seconds(now) };
-    const deadline = startDeadline(config.deadline);
-    try {
-      const user = await client.redeem(checked, { signal: deadline.signal });
-      return { user, claims: await admit(onLogin, user, deadline), began_at: seconds(now) };
-    } finally {
-      deadline.end();
-    }
+    return redeemOnce(context, key, checked);
   });
   // The code is spent whether or not this client waits: the next one finds the result.
   ctx?.waitUntil?.(result.catch(() => {}));
@@ -43,9 +39,4 @@ export async function redeem({ context, flights, ctx }, checked, transaction) {
   const deadline = startDeadline(config.deadline);
   const shared = await deadline.race(result).finally(deadline.end);
   return { ...shared, first };
-}
-
-/** @param {() => number} now milliseconds */
-function seconds(now) {
-  return Math.floor(now() / 1000);
 }

@@ -20,6 +20,16 @@ export function askToLogIn(request, basePath) {
   return isPage(request) ? redirect(again) : respondFailure(request, error, { again });
 }
 
+/**
+ * And what it is answered where nobody can say who it is.
+ *
+ * @param {Request} request
+ * @param {TailchatLoginError} error
+ */
+export function sayFailure(request, error) {
+  return respondFailure(request, error, { json: !isNavigation(request) });
+}
+
 /** A client without fetch metadata is known by what it accepts. @param {Request} request */
 function isNavigation({ headers }) {
   const mode = headers.get('sec-fetch-mode');

@@ -12,7 +12,7 @@ import { digestBase64url } from './digest.js';
  * and format are settled by one comparison, and no header of somebody else's is ever parsed. The same
  * members in another order are a JWE as well, and none of ours.
  *
- * @typedef {'session' | 'transaction' | 'done'} Purpose
+ * @typedef {typeof PURPOSES[number]} Purpose
  * @typedef {{ start: string, additionalData: Uint8Array<ArrayBuffer> }} Header
  *   how such a token starts, and what of it is authenticated (RFC 7516 5.1 step 14)
  * @typedef {{ kid: string, key: CryptoKey, headers: Readonly<Record<Purpose, Header>> }} Key
@@ -25,6 +25,15 @@ import { digestBase64url } from './digest.js';
  * @property {boolean} first_key sealed with the key that seals today
  */
 
+/** The first three are cookies' without a store; the cookie with one; what lies in the store. */
+const PURPOSES = /** @type {const} */ ([
+  'session',
+  'transaction',
+  'done',
+  'session_id',
+  'session_record',
+  'outcome',
+]);
 const FORMAT_VERSION = 1;
 const KID_LENGTH = 8;
 /** RFC 7518 5.3: 96 bits of iv, 128 of tag; in base64url 16 and 22 characters. */
@@ -48,10 +57,8 @@ export function importKeys(sessionKeys) {
       const thumbprint = await digestBase64url(JSON.stringify(jwk)); // RFC 7638 3
       const key = await crypto.subtle.importKey('jwk', jwk, 'AES-GCM', false, ['encrypt', 'decrypt']);
       const kid = thumbprint.slice(0, KID_LENGTH);
-      const [session, transaction, done] = /** @type {const} */ (['session', 'transaction', 'done']).map(
-        (purpose) => makeHeader(purpose, kid),
-      );
-      return { kid, key, headers: { session, transaction, done } };
+      const headers = PURPOSES.map((purpose) => [purpose, makeHeader(purpose, kid)]);
+      return { kid, key, headers: /** @type {Record<Purpose, Header>} */ (Object.fromEntries(headers)) };
     }),
   );
 }

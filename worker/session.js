@@ -1,11 +1,13 @@
 import { TailchatLoginError } from '../bindings/error.js';
-import { hasShape, isOptionalObject, isOptionalText, isText, isTime } from './claims.js';
+import { ACCOUNT, hasShape, isText, isTime, readAccount } from './claims.js';
 import { setCookie } from './cookies.js';
 import { open, seal } from './seal.js';
+import { visitStore } from './store.js';
+import { findSession, nameSession, revokeSession } from './stored_session.js';
 
 /**
- * The session: the user, the claims that the site's onLogin gave, and when it began, sealed in a cookie.
- * No token is in it.
+ * The session: the user, the claims that the site's onLogin gave, and when it began, sealed in a cookie;
+ * or the id under which a store has them. No token is in it.
  *
  * @typedef {import('../bindings/token.js').User} User
  * @typedef {import('./context.js').Context} Context
@@ -19,37 +21,33 @@ import { open, seal } from './seal.js';
  * @property {number} sealed_at seconds
  * @property {number} expires_at seconds
  * @property {boolean} first_key sealed with the key that seals today
+ * @property {string} [id] in the store
  */
 
 /** @type {import('./claims.js').Shape} */
-const SHAPE = Object.freeze({
-  sub: isText,
-  nickname: isOptionalText,
-  discriminator: isOptionalText,
-  avatar: isOptionalText,
-  began_at: isTime,
-  iat: isTime,
-  exp: isTime,
-  claims: isOptionalObject,
-});
+const SHAPE = Object.freeze({ ...ACCOUNT, began_at: isTime, iat: isTime, exp: isTime });
+
+/** @type {import('./claims.js').Shape} */
+const ID = Object.freeze({ id: isText, iat: isTime, exp: isTime });
 
 /**
  * @param {Context} context
- * @param {Account} account
- * @param {number} began_at seconds
+ * @param {{ account: Account, began_at: number, id?: string }} session began_at: seconds
  * @returns {Promise<string>} a Set-Cookie line
  */
-export async function sealSession({ config, cookieNames, seals, now }, account, began_at) {
+export async function sealSession({ config, cookieNames, seals, now }, { account, began_at, id }) {
   const sealed_at = seconds(now);
   const expires_at = Math.min(sealed_at + config.sessionSeconds, began_at + config.sessionAbsoluteSeconds);
   if (expires_at <= sealed_at) throw new TailchatLoginError('unauthenticated'); // past its absolute end
-  const value = await seal(seals, 'session', { ...account, began_at, iat: sealed_at }, expires_at);
+  const value =
+    id === undefined
+      ? await seal(seals, 'session', { ...account, began_at, iat: sealed_at }, expires_at)
+      : await seal(seals, 'session_id', { id, iat: sealed_at }, expires_at);
   return setCookie(cookieNames, cookieNames.session, value, expires_at - sealed_at);
 }
 
 /**
- * A cookie that was opened before is not decrypted again: its whole value is the key, and only what
- * opened is kept, with the configuration and the keys that opened it. When it ends is looked at each time.
+ * With a store, the store is asked each time: what was revoked a moment ago is revoked.
  *
  * @param {Context} context
  * @param {import('./cookies.js').OurCookies} cookies
@@ -58,6 +56,18 @@ export async function sealSession({ config, cookieNames, seals, now }, account, 
 export async function openSession(context, { session: value, repeated }) {
   // Which of two is ours is not for us to guess (RFC 6265bis 8.6).
   if (value === undefined || repeated) return undefined;
+  return context.store === undefined ? openSealed(context, value) : openStored(context, value);
+}
+
+/**
+ * A cookie that was opened before is not decrypted again: its whole value is the key, and only what
+ * opened is kept, with the configuration and the keys that opened it. When it ends is looked at each time.
+ *
+ * @param {Context} context
+ * @param {string} value
+ * @returns {Promise<Session | undefined>}
+ */
+async function openSealed(context, value) {
   const { seals, now, sessions } = context;
   const known = sessions.get(value);
   const session = known ?? readSession(context, await open(seals, 'session', value, seconds(now)));
@@ -76,26 +86,61 @@ export async function openSession(context, { session: value, repeated }) {
  */
 function readSession({ config }, opened) {
   if (typeof opened === 'string' || !hasShape(opened.claims, SHAPE)) return undefined;
-  const { sub, nickname, discriminator, avatar, began_at, iat, exp, claims } = /** @type {any} */ (
-    opened.claims
-  );
+  const { began_at, iat, exp } = /** @type {any} */ (opened.claims);
   // A life that the configuration has shortened meanwhile is shorter for this session as well.
   const expires_at = Math.min(exp, iat + config.sessionSeconds, began_at + config.sessionAbsoluteSeconds);
-  const user = Object.freeze(withoutAbsent({ sub, nickname, discriminator, avatar }));
-  const account = claims === undefined ? user : freeze({ ...user, claims });
-  return Object.freeze({ user, account, began_at, sealed_at: iat, expires_at, first_key: opened.first_key });
+  return Object.freeze({
+    ...readAccount(opened.claims),
+    began_at,
+    sealed_at: iat,
+    expires_at,
+    first_key: opened.first_key,
+  });
 }
 
 /**
- * To the bottom.
- *
- * @template T
- * @param {T} value
- * @returns {T}
+ * @param {Context} context
+ * @param {string} value
+ * @returns {Promise<Session | undefined>}
  */
-function freeze(value) {
-  if (typeof value === 'object' && value !== null) Object.values(value).forEach(freeze);
-  return Object.freeze(value);
+async function openStored(context, value) {
+  const { config, now } = context;
+  const opened = await openId(context, value);
+  if (opened === undefined) return undefined;
+  const { id, iat, exp, first_key } = opened;
+  const found = await visitStore(context, (store) => findSession(context, store, id));
+  if (found === undefined) return undefined;
+  const ends_at = found.began_at + config.sessionAbsoluteSeconds;
+  const expires_at = Math.min(exp, iat + config.sessionSeconds, ends_at);
+  if (!(expires_at > seconds(now))) return undefined;
+  return { ...found, id, sealed_at: iat, expires_at, first_key };
+}
+
+/**
+ * @param {Context} context
+ * @param {string} value
+ * @returns {Promise<{ id: string, iat: number, exp: number, first_key: boolean } | undefined>}
+ */
+async function openId({ seals, now }, value) {
+  const opened = await open(seals, 'session_id', value, seconds(now));
+  if (typeof opened === 'string' || !hasShape(opened.claims, ID)) return undefined;
+  const { id, iat, exp } = /** @type {any} */ (opened.claims);
+  return { id, iat, exp, first_key: opened.first_key };
+}
+
+/**
+ * Deletes this browser's session from the store, if there is a store.
+ *
+ * @param {Context} context
+ * @param {import('./cookies.js').OurCookies} cookies
+ * @param {string} [successor] the id of the session that takes its place: the callback of one login may
+ *   come again, and lead to the session that it has led to
+ */
+export async function endSession(context, { session: value }, successor) {
+  if (context.store === undefined || value === undefined) return;
+  const opened = await openId(context, value);
+  if (opened === undefined || opened.id === successor) return;
+  await revokeSession(context, await nameSession(context, opened.id));
 }
 
 /**
@@ -107,22 +152,12 @@ function freeze(value) {
  * @returns {Promise<string[]>} the Set-Cookie line, if it is time for one
  */
 export async function renewSession(context, session) {
-  const { account, began_at, sealed_at, expires_at, first_key } = session;
+  const { began_at, sealed_at, expires_at, first_key } = session;
   const { sessionSeconds, sessionAbsoluteSeconds } = context.config;
   const used = seconds(context.now) - sealed_at >= (expires_at - sealed_at) / 10;
   const longer =
     Math.min(seconds(context.now) + sessionSeconds, began_at + sessionAbsoluteSeconds) > expires_at;
-  return (used && longer) || !first_key ? [await sealSession(context, account, began_at)] : [];
-}
-
-/**
- * @param {User} user
- * @returns {User}
- */
-function withoutAbsent(user) {
-  return /** @type {User} */ (
-    Object.fromEntries(Object.entries(user).filter(([, value]) => value !== undefined))
-  );
+  return (used && longer) || !first_key ? [await sealSession(context, session)] : [];
 }
 
 const encoder = new TextEncoder();

@@ -84,7 +84,7 @@ test('web/ and worker/ never import each other, bindings/ imports neither, butto
     ['web', /^(worker|store|button|react|testing|cli)\//],
     ['button', /^(worker|store|react|bindings|testing|cli)\//],
     ['react', /^(worker|store|button|bindings|testing|cli)\//],
-    ['worker', /^(web|button|react|testing|store|cli)\//],
+    ['worker', /^(web|button|react|testing|store\/\w+|cli)\//],
     ['store', /^(web|button|react|worker|testing|cli)\//],
     ['bindings', /^(web|button|react|worker|store|testing|cli)\//],
     ['testing', /^(web|button|react|worker|store|bindings|cli)\//],

@@ -7,6 +7,12 @@ declare function show(text: string): void;
 declare const button: HTMLButtonElement;
 declare const request: Request;
 declare const env: Record<string, string>;
+declare const client: {
+  get(key: string): Promise<string | null>;
+  set(...args: any[]): Promise<any>;
+  del(key: string): Promise<number>;
+};
+declare const login: ReturnType<typeof import('tailchat-login/worker').createLogin>;
 declare const apiUrl: string;
 declare const clientId: string;
 declare const clientSecret: string;

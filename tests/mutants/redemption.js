@@ -22,8 +22,9 @@ export default [
       },
       {
         file: 'worker/redeem.js',
-        find: 'await client.redeem(checked)',
-        replace: 'await client.redeem((await new Promise((go) => setTimeout(go, 20)), current))',
+        find: 'return redeemOnce(context, key, checked);',
+        replace:
+          'return new Promise((go) => setTimeout(go, 20)).then(() => redeemOnce(context, key, current));',
       },
     ],
     kill: ['tests/mutants/together.test.js'],
@@ -152,7 +153,7 @@ export default [
   {
     name: 'single-flight-removed',
     file: 'worker/redeem.js',
-    find: 'flights.run(key, now, async () => {',
+    find: 'flights.run(key, now, () => {',
     replace: '((work) => work())(async () => {',
     kill: flow,
     only: 'many times at once',
@@ -301,7 +302,16 @@ export default [
   {
     name: 'on-login-for-each-who-waits',
     edits: [
-      { file: 'worker/redeem.js', find: 'claims: await admit(onLogin, user, deadline), ', replace: '' },
+      {
+        file: 'worker/redeem_once.js',
+        find: 'const claims = onLogin && (await admit(onLogin, user, deadline));',
+        replace: 'const claims = undefined;',
+      },
+      {
+        file: 'worker/redeem.js',
+        find: "import { startDeadline } from './deadline.js';",
+        replace: "import { admit } from './admission.js';\nimport { startDeadline } from './deadline.js';",
+      },
       {
         file: 'worker/redeem.js',
         find: '  if (first) return { ...(await result), first };',
@@ -309,7 +319,7 @@ export default [
   const { user, began_at } = await result;
   const claims = config.onLogin && (await admit(config.onLogin, user, own));
   own.end();
-  if (claims) return { user, began_at, claims, first };
+  if (claims) return { user, account: { ...user, claims }, began_at, first };
   if (first) return { ...(await result), first };`,
       },
     ],
@@ -347,8 +357,8 @@ export default [
   {
     name: 'session-claims-lost-when-it-slides',
     file: 'worker/session.js',
-    find: '[await sealSession(context, account, began_at)]',
-    replace: '[await sealSession(context, session.user, began_at)]',
+    find: '[await sealSession(context, session)]',
+    replace: '[await sealSession(context, { ...session, account: session.user })]',
     kill: onLogin,
     only: 'stay while the session lasts',
     why: 'Claims stand for the whole session',

@@ -5,7 +5,7 @@ const cookies = ['tests/worker/cookies.test.js'];
 const flow = ['tests/worker/flow.test.js'];
 const opened = ['tests/session/opened.test.js'];
 
-const SEALED = '.then(({ user, claims, began_at }) => sealSession(context, { ...user, claims }, began_at))';
+const SEALED = 'await sealSession(context, redeemed)';
 
 /** Takes a token by the header of any purpose. */
 const ANY_PURPOSE = [
@@ -233,10 +233,7 @@ export default [
     name: 'session-keeps-the-first-user',
     file: 'worker/routes/callback.js',
     find: SEALED,
-    replace: `.then(async ({ user, began_at }) => {
-        const before = await openSession(context, cookies);
-        return sealSession(context, before?.user ?? user, began_at);
-      })`,
+    replace: `await sealSession(context, { ...redeemed, user: (await openSession(context, cookies))?.user ?? redeemed.user })`,
     kill: flow,
     only: 'replaces the session of another user',
     why: 'Session fixation, account mixing',
@@ -245,10 +242,7 @@ export default [
     name: 'session-keeps-members-of-the-first-user',
     file: 'worker/routes/callback.js',
     find: SEALED,
-    replace: `.then(async ({ user, began_at }) => {
-        const before = await openSession(context, cookies);
-        return sealSession(context, { ...before?.user, ...user }, began_at);
-      })`,
+    replace: `await sealSession(context, { ...redeemed, user: { ...(await openSession(context, cookies))?.user, ...redeemed.user } })`,
     kill: ['tests/mutants/one_user.test.js'],
     why: 'A login replaces the whole session',
   },
@@ -256,10 +250,7 @@ export default [
     name: 'session-keeps-its-beginning',
     file: 'worker/routes/callback.js',
     find: SEALED,
-    replace: `.then(async ({ user, began_at }) => {
-        const before = await openSession(context, cookies);
-        return sealSession(context, user, before?.began_at ?? began_at);
-      })`,
+    replace: `await sealSession(context, { ...redeemed, began_at: (await openSession(context, cookies))?.began_at ?? redeemed.began_at })`,
     kill: ['tests/mutants/one_user.test.js'],
     why: 'A login replaces the whole session',
   },
@@ -289,8 +280,8 @@ export default [
   {
     name: 'session-beginning-slides',
     file: 'worker/session.js',
-    find: '? [await sealSession(context, account, began_at)]',
-    replace: '? [await sealSession(context, account, seconds(context.now))]',
+    find: '? [await sealSession(context, session)]',
+    replace: '? [await sealSession(context, { ...session, began_at: seconds(context.now) })]',
     kill: session,
     only: 'ends at its absolute end',
     why: 'ASVS 5 7.3.2: sliding does not move the absolute end',
@@ -396,9 +387,9 @@ export default [
   },
   {
     name: 'opened-session-can-be-changed',
-    file: 'worker/session.js',
-    find: 'Object.freeze(withoutAbsent({ sub, nickname, discriminator, avatar }))',
-    replace: 'withoutAbsent({ sub, nickname, discriminator, avatar })',
+    file: 'worker/claims.js',
+    find: 'Object.freeze(Object.fromEntries(members.filter(([, value]) => value !== undefined)))',
+    replace: 'Object.fromEntries(members.filter(([, value]) => value !== undefined))',
     kill: opened,
     only: 'nobody can change it',
     why: "One request's change must not reach the next",

@@ -110,7 +110,9 @@ describe('a session', () => {
     const { context } = await createApp();
     const { sealSession } = await import('../../worker/session.js');
     const user = { sub: 'alice' };
-    await assert.rejects(sealSession(context, user, NOW - 604_800), { code: 'unauthenticated' });
-    assert.equal(maxAgeOf(await sealSession(context, user, NOW - 604_799)), 1);
+    await assert.rejects(sealSession(context, { account: user, began_at: NOW - 604_800 }), {
+      code: 'unauthenticated',
+    });
+    assert.equal(maxAgeOf(await sealSession(context, { account: user, began_at: NOW - 604_799 })), 1);
   });
 });

@@ -141,6 +141,16 @@ export function testClaim(bench) {
     assert.equal(await claim(store, key), true);
   });
 
+  test('has an empty text under a claimed key, until something is put there', async () => {
+    const { store, other = store } = bench();
+    const key = makeKey();
+    await claim(store, key);
+    assert.equal(await other.get(key), '');
+    await store.put(key, 'text', LIFE);
+    assert.equal(await other.get(key), 'text');
+    assert.equal(await claim(other, key), false);
+  });
+
   test('gives no claim of a key that holds something', async () => {
     const { store } = bench();
     const key = makeKey();

@@ -118,6 +118,7 @@ const WRONG = {
   ],
   sessionSeconds: [0, -1, 1.5, NaN, Infinity, '60', 34_560_001, null],
   sessionAbsoluteSeconds: [0, -1, 1.5, NaN, Infinity, '60', 34_560_001, null],
+  store: [null, 'redis://localhost', {}, { get() {}, put() {}, delete() {} }, new Map()],
   deadline: [0, -1, 1.5, NaN, Infinity, '60', 60_001, null],
   fetch: [1, 'fetch', null, {}],
   now: [1, null, {}],

@@ -3,7 +3,7 @@ import { makeRoom, readCookies, refuseRepeated } from '../cookies.js';
 import { toLoginError } from '../log.js';
 import { redeem } from '../redeem.js';
 import { redirect } from '../responses.js';
-import { openSession, sealSession } from '../session.js';
+import { endSession, openSession, sealSession } from '../session.js';
 import { identify, openTransaction, sealDone } from '../transaction.js';
 
 /**
@@ -120,9 +120,7 @@ async function complete(call, cookies, cookie, started, checked) {
   // What takes the transaction's place is sealed while Tailchat is asked.
   const [done, session] = await Promise.all([
     sealDone(context, cookie, started),
-    redeeming
-      .then(({ user, claims, began_at }) => sealSession(context, { ...user, claims }, began_at))
-      .catch(toLoginError),
+    redeeming.then((redeemed) => enter(context, cookies, redeemed)).catch(toLoginError),
   ]);
   if (typeof session !== 'string') {
     // Redeemed a while ago, and the answer that held the done-marker never arrived.
@@ -134,4 +132,16 @@ async function complete(call, cookies, cookie, started, checked) {
   const others = cookies.transactions.filter(({ name }) => name !== cookie.name);
   const kept = { transactions: 1, bytes: session.length + done.length };
   return redirect(return_to, [session, done, ...makeRoom(context.cookieNames, others, kept)]);
+}
+
+/**
+ * @param {Call['context']} context
+ * @param {OurCookies} cookies
+ * @param {import('../redeem.js').Redeemed} redeemed
+ * @returns {Promise<string>} the session's Set-Cookie line
+ */
+async function enter(context, cookies, redeemed) {
+  const session = await sealSession(context, redeemed);
+  await endSession(context, cookies, redeemed.id);
+  return session;
 }

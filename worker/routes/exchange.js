@@ -5,7 +5,7 @@ import { makeRoom, readCookies, refuseRepeated } from '../cookies.js';
 import { refuseCrossSite, requireHeader } from '../guards.js';
 import { redeem } from '../redeem.js';
 import { respondJson } from '../responses.js';
-import { sealSession } from '../session.js';
+import { endSession, sealSession } from '../session.js';
 
 /** @typedef {import('../../bindings/authorization.js').Transaction} Transaction */
 
@@ -37,13 +37,14 @@ export async function exchange(call) {
   if (!isOurs(transaction.redirect_uri, config)) throw new TailchatLoginError('transaction_invalid');
 
   const checked = client.callback(url, transaction);
-  const { user, claims, began_at, first } = await redeem(call, checked, transaction);
-  const session = await sealSession(context, { ...user, claims }, began_at);
+  const redeemed = await redeem(call, checked, transaction);
+  const session = await sealSession(context, redeemed);
+  await endSession(context, cookies, redeemed.id);
   const kept = { transactions: 0, bytes: session.length };
   const cleared = makeRoom(cookieNames, cookies.transactions, kept);
-  if (first) call.tell({ type: 'login_finished', step: 'exchange', milliseconds: call.elapsed() });
+  if (redeemed.first) call.tell({ type: 'login_finished', step: 'exchange', milliseconds: call.elapsed() });
   const return_to = client.returnTo(transaction.return_to);
-  return respondJson(200, { user, return_to }, [session, ...cleared]);
+  return respondJson(200, { user: redeemed.user, return_to }, [session, ...cleared]);
 }
 
 /**

@@ -1,23 +1,28 @@
 import { clearCookie, readCookies } from '../cookies.js';
 import { refuseCrossSite, requireHeader } from '../guards.js';
+import { toLoginError } from '../log.js';
 import { respond } from '../responses.js';
+import { endSession } from '../session.js';
 
 /**
  * `POST logout`: clears all our cookies, broken or repeated as they may be. It is local: Tailchat
- * has no logout for apps, and the next login is silently the same user.
+ * has no logout for apps, and the next login is silently the same user. A store that cannot be asked
+ * keeps the session, which is an error; the cookies are cleared all the same.
  *
  * @param {import('../call.js').Call} call
  */
-export async function logout({ request, context: { config, cookieNames }, tell }) {
+export async function logout({ request, context, fail, tell }) {
+  const { config, cookieNames } = context;
   requireHeader(request);
   refuseCrossSite(request, config);
-  const { names } = readCookies(request, cookieNames);
-  const all = new Set([cookieNames.session, ...names]);
+  const ours = readCookies(request, cookieNames);
+  const all = new Set([cookieNames.session, ...ours.names]);
+  const cookies = [...all].map((name) => clearCookie(cookieNames, name));
+  try {
+    await endSession(context, ours);
+  } catch (error) {
+    return fail(toLoginError(error), { cookies });
+  }
   tell({ type: 'logout' });
-  return respond(
-    204,
-    null,
-    {},
-    [...all].map((name) => clearCookie(cookieNames, name)),
-  );
+  return respond(204, null, {}, cookies);
 }

@@ -1,0 +1,125 @@
+import { TailchatLoginError } from '../bindings/error.js';
+import { ERRORS, LIMITS } from '../bindings/vocabulary.js';
+import { admit } from './admission.js';
+import { isText } from './claims.js';
+import { startDeadline } from './deadline.js';
+import { digestBase64url } from './digest.js';
+import { toLoginError } from './log.js';
+import { open, seal } from './seal.js';
+import { visitStore } from './store.js';
+import { findSession, makeId, putSession } from './stored_session.js';
+
+/**
+ * @typedef {import('../store/store.js').Store} Store
+ * @typedef {import('./context.js').Context} Context
+ * @typedef {import('./redeem.js').Redeemed} Redeemed
+ * @typedef {{ id: string } | { code: import('../bindings/vocabulary.js').ErrorCode }} Outcome
+ */
+
+/** Milliseconds between two looks at the store, doubled each time. */
+const SHORTEST_PAUSE = 50;
+const LONGEST_PAUSE = 400;
+
+/**
+ * Redeems a code, and with a store puts the session there. Where the store has a claim the code is
+ * redeemed once in all isolates: whoever gets the transaction's claim asks Tailchat, and leaves in its
+ * place what came of it. The others wait for that, and lead to the same session.
+ *
+ * @param {Context} context
+ * @param {string} transaction what tells it from all others
+ * @param {import('./redemption.js').CheckedCallback} checked
+ * @returns {Promise<Redeemed>}
+ */
+export async function redeemOnce(context, transaction, checked) {
+  const { store, now } = context;
+  // Before Tailchat is asked: a user who is revoked while that goes on is revoked.
+  const made_at = now();
+  if (store === undefined)
+    return { ...(await askTailchat(context, checked)), began_at: Math.floor(now() / 1000) };
+
+  const key = `transaction:${await digestBase64url(transaction)}`;
+  if (!(await claim(context, key))) return awaitOutcome(context, key);
+  try {
+    const asked = await askTailchat(context, checked);
+    const id = makeId();
+    await putSession(context, id, asked.account, made_at);
+    await leaveOutcome(context, key, { id });
+    return { ...asked, began_at: Math.floor(made_at / 1000), id };
+  } catch (error) {
+    const { code } = toLoginError(error);
+    await leaveOutcome(context, key, { code }).catch(() => {}); // then who waits, waits in vain
+    throw error;
+  }
+}
+
+/**
+ * Who it is, and what the site says to that, under one deadline.
+ *
+ * @param {Context} context
+ * @param {import('./redemption.js').CheckedCallback} checked
+ * @returns {Promise<Pick<Redeemed, 'user' | 'account'>>}
+ */
+async function askTailchat({ client, config: { onLogin, deadline: milliseconds } }, checked) {
+  const deadline = startDeadline(milliseconds);
+  try {
+    const user = await client.redeem(checked, { signal: deadline.signal });
+    const claims = onLogin && (await admit(onLogin, user, deadline));
+    return { user, account: claims === undefined ? user : { ...user, claims } };
+  } finally {
+    deadline.end();
+  }
+}
+
+/**
+ * @param {Context} context
+ * @param {string} key
+ */
+function claim(context, key) {
+  return visitStore(context, async ({ claim: take }) => take?.(key, LIMITS.transaction_seconds) ?? true);
+}
+
+/**
+ * @param {Context} context
+ * @param {string} key
+ * @param {Outcome} outcome
+ */
+async function leaveOutcome(context, key, outcome) {
+  if (context.store?.claim === null) return; // then nobody waits
+  const expires_at = Math.floor(context.now() / 1000) + LIMITS.shared_result_seconds;
+  const sealed = await seal(context.seals, 'outcome', outcome, expires_at);
+  await visitStore(context, (store) => store.put(key, sealed, LIMITS.transaction_seconds));
+}
+
+/**
+ * @param {Context} context
+ * @param {string} key
+ * @returns {Promise<Redeemed>}
+ */
+function awaitOutcome(context, key) {
+  /** @param {Readonly<Store>} store @param {AbortSignal} signal */
+  const look = async (store, signal) => {
+    for (let pause = SHORTEST_PAUSE; !signal.aborted; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+      const sealed = await store.get(key);
+      if (sealed) return readOutcome(context, store, sealed);
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+    throw new TailchatLoginError('transaction_finished');
+  };
+  // Whoever had the claim has left nothing: it has ended with its client, or with its isolate.
+  return visitStore(context, look, 'transaction_finished');
+}
+
+/**
+ * @param {Context} context
+ * @param {Readonly<Store>} store
+ * @param {string} sealed
+ * @returns {Promise<Redeemed>}
+ */
+async function readOutcome(context, store, sealed) {
+  const opened = await open(context.seals, 'outcome', sealed, Math.floor(context.now() / 1000));
+  const { id, code } = /** @type {any} */ (typeof opened === 'string' ? {} : opened.claims);
+  if (isText(code) && Object.hasOwn(ERRORS, code)) throw new TailchatLoginError(code);
+  const session = isText(id) ? await findSession(context, store, id) : undefined;
+  if (session === undefined) throw new TailchatLoginError('transaction_finished');
+  return { ...session, id };
+}
