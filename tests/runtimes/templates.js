@@ -119,6 +119,7 @@ async function readDocument() {
  * @param {Record<string, string>} env
  */
 async function runPlaywright(context, cwd, env) {
+  await Promise.all(PORTS.map(checkFree)); // Playwright takes a stranger for the server that it waits for
   const files = await readDocument();
   assert.equal(files.length, 2);
   await mkdir(join(cwd, 'tests'));
