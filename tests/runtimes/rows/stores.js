@@ -25,5 +25,11 @@ const makeRow = (name, row, files, from) => ({
 export const rows = [
   makeRow('store-redis', { title: 'Redis', packages: ['redis'] }, ['redis.cases.js'], '@redis/client'),
   makeRow('store-objects', { title: 'Cloudflare Durable Objects' }, ['objects.cases.js'], 'miniflare'),
+  makeRow(
+    'store-isolates',
+    { title: 'two isolates over Durable Objects' },
+    ['isolates.cases.js'],
+    'miniflare',
+  ),
   makeRow('store-kv', { title: 'Cloudflare KV' }, ['kv.cases.js'], 'miniflare'),
 ];
