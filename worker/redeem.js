@@ -11,6 +11,7 @@ import { redeemOnce } from './redeem_once.js';
  * @property {import('./session.js').Account} account
  * @property {number} began_at seconds
  * @property {string} [id] of the session in the store
+ * @property {false} [first] another isolate has redeemed it
  */
 
 /**
@@ -33,7 +34,7 @@ export async function redeem({ context, flights, ctx }, checked, transaction) {
   });
   // The code is spent whether or not this client waits: the next one finds the result.
   ctx?.waitUntil?.(result.catch(() => {}));
-  if (first) return { ...(await result), first };
+  if (first) return { first, ...(await result) };
   // In workerd a promise whose request has ended never settles, which is what a client that leaves does
   // where no waitUntil was given. So whoever waits for another's redemption does it by a clock of its own.
   const deadline = startDeadline(config.deadline);

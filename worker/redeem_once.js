@@ -121,5 +121,5 @@ async function readOutcome(context, store, sealed) {
   if (isText(code) && Object.hasOwn(ERRORS, code)) throw new TailchatLoginError(code);
   const session = isText(id) ? await findSession(context, store, id) : undefined;
   if (session === undefined) throw new TailchatLoginError('transaction_finished');
-  return { ...session, id };
+  return { ...session, id, first: false };
 }

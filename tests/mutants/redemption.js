@@ -314,13 +314,13 @@ export default [
       },
       {
         file: 'worker/redeem.js',
-        find: '  if (first) return { ...(await result), first };',
+        find: '  if (first) return { first, ...(await result) };',
         replace: `  const own = startDeadline(config.deadline);
   const { user, began_at } = await result;
   const claims = config.onLogin && (await admit(config.onLogin, user, own));
   own.end();
   if (claims) return { user, account: { ...user, claims }, began_at, first };
-  if (first) return { ...(await result), first };`,
+  if (first) return { first, ...(await result) };`,
       },
     ],
     kill: onLogin,

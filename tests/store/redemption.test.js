@@ -43,6 +43,16 @@ describe('a callback', () => {
     assert.equal(site.calls.filter(([name, key]) => name === 'put' && key.startsWith('session:')).length, 1);
   });
 
+  test('is told of as one login, by the isolate that redeemed it', async () => {
+    /** @type {string[]} */
+    const told = [];
+    const onEvent = (/** @type {{ type: string }} */ { type }) => void told.push(type);
+    const isolates = Array.from({ length: 3 }, () => site.isolate({ onEvent }));
+    const { request } = await begin(isolates[0]);
+    await Promise.all(isolates.map((login) => login.fetch(request())));
+    assert.deepEqual(told.filter((type) => type === 'login_finished').length, 1);
+  });
+
   test('has the claim before Tailchat is asked', async () => {
     /** @type {string[]} */
     const order = [];
