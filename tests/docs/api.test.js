@@ -45,14 +45,12 @@ function membersOf(type) {
     .map(({ name }) => name);
 }
 
-/** createLogin's options stand in a generated table. @param {ts.Symbol} symbol */
-const takesTable = ({ name }) => name === 'createLogin';
-
-/** @param {ts.Symbol} symbol */
+/** createLogin takes, and readEnv gives, the options, which stand in a generated table. @param {ts.Symbol} symbol */
 function namesUnder(symbol) {
   const signatures = checker.getTypeOfSymbol(symbol).getCallSignatures();
   return signatures.flatMap((signature) => {
-    const parameters = takesTable(symbol) ? [] : signature.getParameters();
+    if (symbol.name === 'readEnv') return [];
+    const parameters = symbol.name === 'createLogin' ? [] : signature.getParameters();
     const taken = parameters.map((parameter) => checker.getTypeOfSymbol(parameter));
     return [...taken, signature.getReturnType()].flatMap(membersOf);
   });

@@ -14,9 +14,10 @@ for (const document of DOCUMENTS)
     }
   });
 
-test('every page of docs/ is linked from its index, and the index from the README', () => {
+test('every page of docs/ is linked from its index, and the index from both READMEs', () => {
   const index = linksOf('docs/README.md');
   for (const document of DOCUMENTS.filter((name) => /^docs\/(?!README)/.test(name)))
     assert.ok(index.includes(posix.relative('docs', document)), `docs/README.md does not link ${document}`);
-  assert.ok(linksOf('README.md').includes('docs/README.md'));
+  for (const readme of ['README.md', 'README.zh-CN.md'])
+    assert.ok(linksOf(readme).includes('docs/README.md'), readme);
 });

@@ -19,16 +19,16 @@ const SCRIPT = `
     .observe({ type: 'layout-shift', buffered: true });
 `;
 
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const page = readFileSync(new URL('../../docs/page.md', import.meta.url), 'utf8');
 
 /** What the README has people write. @param {string} language */
-const fromReadme = (language) =>
-  new RegExp(`^\`\`\`${language}\\n(.*<?tailchat-login[\\s\\S]*?)^\`\`\`$`, 'm').exec(readme)?.[1] ?? '';
+const fromDocument = (language) =>
+  new RegExp(`^\`\`\`${language}\\n(.*<?tailchat-login[\\s\\S]*?)^\`\`\`$`, 'm').exec(page)?.[1] ?? '';
 
 /** The room that a page keeps until the element is known; here without a style element. */
 const ROOM = `
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(${JSON.stringify(fromReadme('css'))});
+  sheet.replaceSync(${JSON.stringify(fromDocument('css'))});
   document.adoptedStyleSheets = [sheet];
 `;
 
@@ -56,7 +56,7 @@ const PAGES = {
   'button-zh.html': pageWith(ONE, 'lang="zh-CN"'),
   'button-none.html': pageWith(ONE, ''),
   'button-two.html': pageWith('<tailchat-login lang="zh"></tailchat-login><tailchat-login></tailchat-login>'),
-  'button-readme.html': pageWith(fromReadme('html')),
+  'button-document.html': pageWith(fromDocument('html')),
   'button-options.html': pageWith(
     '<tailchat-login return-to="/?from=button" prompt="login"></tailchat-login>',
   ),

@@ -165,7 +165,7 @@ describe('the button', { timeout: 180_000 }, () => {
   });
 
   test('as the README writes it, it leads to where it says', async () => {
-    await open({ name: 'button-readme.html' });
+    await open({ name: 'button-document.html' });
     const { x, y, ...size } = (await page.locator('tailchat-login').boundingBox()) ?? { x: 0, y: 0 };
     assert.deepEqual(size, { width: 288, height: 48 });
     await button('Log in with Tailchat').click();

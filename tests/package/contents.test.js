@@ -12,6 +12,7 @@ const DOCUMENTS = [
   'CHANGELOG.md',
   'LICENSE',
   'README.md',
+  'README.zh-CN.md',
   'SECURITY.md',
   'THIRD-PARTY-NOTICES',
   'package.json',
