@@ -16,6 +16,7 @@ export { readEnv } from './config.js';
  * @typedef {import('./session.js').Account} User
  * @typedef {import('./config.js').LoginOptions} LoginOptions
  * @typedef {import('./context.js').Context} Context
+ * @typedef {import('./events.js').LoginEvent} LoginEvent
  */
 
 /**

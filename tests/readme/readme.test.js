@@ -4,6 +4,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { metrics } from '@opentelemetry/api';
+import {
+  AggregationTemporality,
+  InMemoryMetricExporter,
+  MeterProvider,
+  PeriodicExportingMetricReader,
+} from '@opentelemetry/sdk-metrics';
 import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import ts from 'typescript';
@@ -37,19 +44,22 @@ function place(name, code) {
   return `${folder}/${name}.mjs`;
 }
 
+/** @param {Awaited<ReturnType<typeof startWorld>>} world */
+const envOf = ({ config }) => ({
+  TAILCHAT_API_URL: config.apiUrl,
+  TAILCHAT_CLIENT_ID: config.clientId,
+  TAILCHAT_CLIENT_SECRET: config.clientSecret,
+  TAILCHAT_SESSION_KEYS: KEY,
+  TAILCHAT_BASE_URL: config.baseUrl,
+});
+
 test('the worker logs somebody in', async () => {
   const world = await startWorld();
   try {
     const { default: worker } = await import(
       pathToFileURL(place('worker', block('Nobody is logged in'))).href
     );
-    const env = {
-      TAILCHAT_API_URL: world.config.apiUrl,
-      TAILCHAT_CLIENT_ID: world.config.clientId,
-      TAILCHAT_CLIENT_SECRET: world.config.clientSecret,
-      TAILCHAT_SESSION_KEYS: KEY,
-      TAILCHAT_BASE_URL: world.config.baseUrl,
-    };
+    const env = envOf(world);
     const visitor = createVisitor(
       /** @type {any} */ ({ fetch: (/** @type {Request} */ request) => worker.fetch(request, env, {}) }),
     );
@@ -58,6 +68,39 @@ test('the worker logs somebody in', async () => {
     assert.equal(await (await visitor.get('/')).text(), `Hello ${alice.nickname}`);
   } finally {
     await world.close();
+  }
+});
+
+test('OpenTelemetry counts the logins, and learns nothing of who logs in', async () => {
+  const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
+  const reader = new PeriodicExportingMetricReader({ exporter });
+  const provider = new MeterProvider({ readers: [reader] });
+  metrics.setGlobalMeterProvider(provider);
+  const world = await startWorld();
+  try {
+    const { default: worker } = await import(pathToFileURL(place('metrics', block('createCounter'))).href);
+    const env = envOf(world);
+    const visitor = createVisitor(
+      /** @type {any} */ ({ fetch: (/** @type {Request} */ request) => worker.fetch(request, env, {}) }),
+    );
+    await visitor.enter();
+    await visitor.get('/auth/callback?code=x&state=y');
+    await provider.forceFlush();
+    const [{ scopeMetrics }] = exporter.getMetrics();
+    const [counter, histogram] = scopeMetrics[0].metrics;
+    assert.deepEqual(
+      counter.dataPoints.map(({ attributes, value }) => ({ ...attributes, value })),
+      [
+        { type: 'login_started', silent: false, value: 1 },
+        { type: 'login_finished', step: 'callback', value: 1 },
+        { type: 'login_failed', step: 'callback', code: 'transaction_missing', value: 1 },
+      ],
+    );
+    assert.equal(histogram.dataPoints.length, 2);
+  } finally {
+    await world.close();
+    await provider.shutdown();
+    metrics.disable();
   }
 });
 
