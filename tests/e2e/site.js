@@ -29,10 +29,11 @@ const app = {
 };
 
 /**
- * @param {{ https?: boolean, files?: Record<string, string>, redirectPaths?: string[] }} [options]
- *   `files` are added to the demo page's, `redirectPaths` to what Tailchat allows
+ * @param {{ https?: boolean, files?: Record<string, string>, redirectPaths?: string[], sibling?: boolean }} [options]
+ *   `files` are added to the demo page's, `redirectPaths` to what Tailchat allows; `sibling`: the pages stand on
+ *   another origin of the same site as well, which the worker allows, and on a third one, which it does not
  */
-export async function startSite({ https = false, files = {}, redirectPaths = [] } = {}) {
+export async function startSite({ https = false, files = {}, redirectPaths = [], sibling = false } = {}) {
   const tailchat = await startTailchat({ apps: [app], users: [alice] });
   const keys = randomBytes(32).toString('base64url');
   const config = { apiUrl: tailchat.url, clientId: app.appId };
@@ -51,12 +52,16 @@ export async function startSite({ https = false, files = {}, redirectPaths = [] 
   const front = https ? await startFront(() => port) : undefined;
   const base = front ? front.url : `http://localhost:${port}`;
 
+  const others = sibling ? [await serveFiles(site.folder), await serveFiles(site.folder)] : [];
+  const siblings = others.map(({ url }) => url.replace(HOST, 'localhost'));
+
   const secrets = [app.appSecret, keys];
   login = createLogin({
     ...config,
     clientSecret: app.appSecret,
     sessionKeys: keys,
     baseUrl: base,
+    allowedOrigins: siblings.slice(0, 1),
     fetch: (/** @type {any} */ input, /** @type {any} */ init) => recordTokens(secrets, fetch(input, init)),
   });
   tailchat.apps[0].redirectUrls = ['/auth/callback', '/', ...redirectPaths].map((path) => base + path);
@@ -65,6 +70,7 @@ export async function startSite({ https = false, files = {}, redirectPaths = [] 
 
   return {
     base,
+    siblings,
     tailchat,
     config,
     /** What must never reach a page: the client's secret, the keys, and every token that the worker got. */
@@ -76,12 +82,22 @@ export async function startSite({ https = false, files = {}, redirectPaths = [] 
       writeFileSync(join(site.folder, name), text),
     async close() {
       front?.close();
+      for (const other of others) await other.close();
       await server.close();
       await tailchat.close();
       site.remove();
     },
   };
 }
+
+/** Files without a worker. @param {string} staticDir */
+const serveFiles = (staticDir) =>
+  serve({
+    login: { fetch: async () => new Response(null, { status: 404 }) },
+    host: HOST,
+    port: 0,
+    staticDir,
+  });
 
 /** @param {string[]} secrets @param {Promise<Response>} answer */
 async function recordTokens(secrets, answer) {
