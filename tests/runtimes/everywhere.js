@@ -65,6 +65,8 @@ await runScript(async () => {
   const rows = select(await loadRows(), words);
   if (list) return rows.forEach(({ name }) => console.log(name));
 
+  // What the programs say is read; some colour it where CI is set.
+  process.env.NO_COLOR = '1';
   const results = [];
   for (const row of rows) results.push(await runRow(row, tarball));
   printTable(results);

@@ -18,7 +18,7 @@ async function runCloudflare(context) {
   await writeFile(join(folder, '.dev.vars'), `${secrets.join('\n')}\n`);
 
   const wrangler = [context.find('wrangler/bin/wrangler.js')];
-  const env = { CI: '1', WRANGLER_SEND_METRICS: 'false', XDG_CONFIG_HOME: folder, NO_COLOR: '1' };
+  const env = { CI: '1', WRANGLER_SEND_METRICS: 'false', XDG_CONFIG_HOME: folder };
   const options = { cwd: folder, env };
   await context.run(context.node, [...wrangler, 'deploy', '--dry-run', '--outdir', 'out'], options);
   const built = await readdir(join(folder, 'out'));

@@ -44,7 +44,6 @@ function serve(name, tool, args) {
       ...tailchat.environment(),
       PORT: '0',
       HOST: '127.0.0.1',
-      NO_COLOR: '1',
       NODE_ENV: 'production',
     };
     const { says } = context.start(context.find(tool), args, { cwd, env });

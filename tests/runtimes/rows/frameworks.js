@@ -59,7 +59,7 @@ async function runNext(context) {
     'app/layout.js': 'export default ({ children }) => <html lang="en"><body>{children}</body></html>;',
   });
   const next = join(folder, 'node_modules/next/dist/bin/next');
-  const env = { NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1' };
+  const env = { NEXT_TELEMETRY_DISABLED: '1' };
   await context.run(context.node, [next, 'build'], { cwd: folder, env });
   const tailchat = await context.startTailchat();
   const url = await startNode(context, folder, tailchat, [next, 'start', '--hostname', '127.0.0.1']);
@@ -106,7 +106,7 @@ async function runSvelteKit(context) {
 async function runNuxt(context) {
   const config = "export default { srcDir: 'server', compatibilityDate: '2026-01-01' };";
   const folder = await makeProject(context, 'Nuxt', { 'nitro.config.mjs': config });
-  const env = { NITRO_PRESET: 'node-server', NITRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' };
+  const env = { NITRO_PRESET: 'node-server', NITRO_TELEMETRY_DISABLED: '1' };
   await context.run(context.node, [context.find('nitropack/dist/cli/index.mjs'), 'build'], {
     cwd: folder,
     env,
@@ -124,7 +124,7 @@ async function runPages(context) {
   const args = [context.find('wrangler/bin/wrangler.js'), 'pages', 'dev', 'public', '--ip', '127.0.0.1']
     .concat('--port', String(await findPort()), '--inspector-port', String(await findPort()))
     .concat('--compatibility-date', '2026-07-01', bindings);
-  const env = { CI: '1', WRANGLER_SEND_METRICS: 'false', XDG_CONFIG_HOME: folder, NO_COLOR: '1' };
+  const env = { CI: '1', WRANGLER_SEND_METRICS: 'false', XDG_CONFIG_HOME: folder };
   const { says } = context.start(context.node, args, { cwd: folder, env });
   const [, url] = await says(/Ready on (http:\S+)/);
   return check(url, tailchat, await context.versionOf('wrangler'));

@@ -50,7 +50,7 @@ async function run(context) {
   const suite = createSuite();
   const folder = await makeProject(context);
   const next = [join(folder, 'node_modules/next/dist/bin/next')];
-  const quiet = { NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1' };
+  const quiet = { NEXT_TELEMETRY_DISABLED: '1' };
   await context.run(context.node, [...next, 'build'], { cwd: folder, env: quiet });
   await assertConditions(join(folder, '.next/server'));
 

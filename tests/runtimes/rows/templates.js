@@ -18,7 +18,7 @@ export const rows = [
   row('init vite', { name: 'vite', oldest: true, browser: true }),
   row('init cloudflare', {
     name: 'cloudflare',
-    env: { CI: '1', WRANGLER_SEND_METRICS: 'false', NO_COLOR: '1' },
+    env: { CI: '1', WRANGLER_SEND_METRICS: 'false' },
   }),
   row('init deno', { name: 'deno' }),
   row('init vercel', { name: 'vercel' }),

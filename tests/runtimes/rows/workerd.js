@@ -63,7 +63,7 @@ async function runWrangler(context) {
   const wrangler = [context.find('wrangler/bin/wrangler.js')];
   const options = {
     cwd: folder,
-    env: { CI: '1', WRANGLER_SEND_METRICS: 'false', XDG_CONFIG_HOME: folder, NO_COLOR: '1' },
+    env: { CI: '1', WRANGLER_SEND_METRICS: 'false', XDG_CONFIG_HOME: folder },
   };
 
   const metafile = join(folder, 'bundle.json');

@@ -16,7 +16,7 @@ async function run(context) {
   await writeFile(join(folder, 'wrangler.json'), JSON.stringify(config));
   const dist = join(folder, 'dist');
   const args = [context.find('wrangler/bin/wrangler.js'), 'deploy', '--dry-run', '--outdir', dist];
-  const env = { CI: '1', WRANGLER_SEND_METRICS: 'false', XDG_CONFIG_HOME: folder, NO_COLOR: '1' };
+  const env = { CI: '1', WRANGLER_SEND_METRICS: 'false', XDG_CONFIG_HOME: folder };
   await context.run(context.node, args, { cwd: folder, env });
   const modules = (await readdir(dist)).filter((name) => name.endsWith('.wasm'));
   assert.equal(modules.length, 1, 'the WebAssembly is a module of its own: the condition workerd');
