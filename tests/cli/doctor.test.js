@@ -225,6 +225,21 @@ describe('issuer', () => {
     });
   }
 
+  test("is the callback's, whatever the discovery says", async () => {
+    const theirs = `${provider.url}/`;
+    const other = await startProvider({ apps: [app], users: [], apiUrl: theirs });
+    other.script(
+      'discovery',
+      withJson((value) => ({ ...value, issuer: provider.url })),
+    );
+    try {
+      const report = await examine({ apiUrl: other.url, issuer: provider.url });
+      assertFound(report, 'issuer', 'fail', /the slash at the end differs/);
+    } finally {
+      await other.close();
+    }
+  });
+
   test('is told from the discovery where the app gets no callback', async () => {
     provider.script(
       'discovery',

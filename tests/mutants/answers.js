@@ -8,7 +8,7 @@ export default [
     name: 'duplicate-keys-taken',
     file: json,
     find: 'if (other->name == name) return false;',
-    replace: 'if (members[i].name == std::string_view{name}) members[i].name.clear();',
+    replace: 'if (other->name == name) other->name.clear();',
     native: ['json', 'vectors'],
     why: 'RFC 8259 4: two readers, two meanings',
   },

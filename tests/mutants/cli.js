@@ -76,7 +76,7 @@ export default [
     find: "code === 'issuer_mismatch' ? received : await",
     replace: 'await',
     kill: doctor,
-    only: 'is what to set as issuer',
+    only: 'whatever the discovery says',
     why: 'RFC 9207 2.4: iss is compared byte for byte',
   },
   {
