@@ -53,17 +53,22 @@ export async function redeemOnce(context, transaction, checked) {
 }
 
 /**
- * Who it is, and what the site says to that, under one deadline.
+ * Who it is, and what the site says to that. The client has a deadline of its own; where the site is asked
+ * as well, one goes around both.
  *
  * @param {Context} context
  * @param {import('./redemption.js').CheckedCallback} checked
  * @returns {Promise<Pick<Redeemed, 'user' | 'account'>>}
  */
 async function askTailchat({ client, config: { onLogin, deadline: milliseconds } }, checked) {
+  if (onLogin === undefined) {
+    const user = await client.redeem(checked);
+    return { user, account: user };
+  }
   const deadline = startDeadline(milliseconds);
   try {
     const user = await client.redeem(checked, { signal: deadline.signal });
-    const claims = onLogin && (await admit(onLogin, user, deadline));
+    const claims = await admit(onLogin, user, deadline);
     return { user, account: claims === undefined ? user : { ...user, claims } };
   } finally {
     deadline.end();

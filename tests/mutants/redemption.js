@@ -304,7 +304,7 @@ export default [
     edits: [
       {
         file: 'worker/redeem_once.js',
-        find: 'const claims = onLogin && (await admit(onLogin, user, deadline));',
+        find: 'const claims = await admit(onLogin, user, deadline);',
         replace: 'const claims = undefined;',
       },
       {
