@@ -1,5 +1,4 @@
-// JSON objects from a server: one bounded parse, then typed reads. The only file with nlohmann
-// behind it.
+// JSON objects from a server: one bounded parse, then typed reads. nlohmann is behind it.
 //
 // Refused: a byte order mark, invalid UTF-8, anything behind the object, a key twice in one object
 // (at any depth), nesting over limit::json_depth, an object or array with over

@@ -1,6 +1,9 @@
 #include "url.hpp"
 
-// The library's own sources: header-only in Boost 1.81 (CMakeLists.txt checks the version).
+// The library's own sources: header-only in Boost 1.81 (CMakeLists.txt checks the version). Its two
+// error.ipp, left out here, are error categories with their texts; ours are below.
+#define BOOST_URL_IMPL_ERROR_IPP
+#define BOOST_URL_GRAMMAR_IMPL_ERROR_IPP
 #include <boost/url/src.hpp>
 //
 #include <boost/url/encode.hpp>
@@ -15,6 +18,19 @@
 namespace boost {
 void throw_exception(const std::exception&) { __builtin_trap(); }
 void throw_exception(const std::exception&, const source_location&) { __builtin_trap(); }
+
+// The parser compares its errors with each other and nobody reads them: numbers are enough, as long
+// as those of the two enumerations differ.
+namespace urls {
+error_code make_error_code(error e) {
+  return {0x100 + static_cast<int>(e), system::generic_category()};
+}
+namespace grammar {
+error_code make_error_code(error e) noexcept {
+  return {static_cast<int>(e), system::generic_category()};
+}
+}  // namespace grammar
+}  // namespace urls
 }  // namespace boost
 
 namespace tailchat {
