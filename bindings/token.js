@@ -1,5 +1,6 @@
 import { textReaders } from './authorization.js';
 import { TailchatLoginError } from './error.js';
+import { present } from './present.js';
 
 /** @typedef {import('./authorization.js').Transaction} Transaction */
 
@@ -47,10 +48,6 @@ function withExpectedIssuer(expected, operation) {
     throw error;
   }
 }
-
-/** Leaves out what is absent. @template {object} T @param {T} members @returns {T} */
-const present = (members) =>
-  /** @type {T} */ (Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)));
 
 /**
  * The operations after the browser has come back, for the side that holds the client secret.

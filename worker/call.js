@@ -90,7 +90,7 @@ async function answerRoute(parts, url, name, route) {
     return respondFailure(request, error, { json, again, cookies });
   };
   const response = await route
-    .answer({ ...parts, url, tell, elapsed, fail })
+    .answer({ url, tell, elapsed, fail, ...parts })
     .catch((error) => fail(toLoginError(error)));
   // In production it would tell a stranger how long Tailchat takes.
   if (debug) response.headers.set('server-timing', `${name};dur=${elapsed()}`);

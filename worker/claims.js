@@ -1,3 +1,5 @@
+import { present } from '../bindings/present.js';
+
 /**
  * What was sealed with our key came from us, but maybe from another version of us. Claims that do
  * not have the shape of today's are no session and no login, rather than a half one.
@@ -38,8 +40,7 @@ export const ACCOUNT = Object.freeze({
  * @returns {{ user: Readonly<import('../bindings/token.js').User>, account: import('./session.js').Account }}
  */
 export function readAccount({ sub, nickname, discriminator, avatar, claims }) {
-  const members = Object.entries({ sub, nickname, discriminator, avatar });
-  const user = Object.freeze(Object.fromEntries(members.filter(([, value]) => value !== undefined)));
+  const user = Object.freeze(present({ sub, nickname, discriminator, avatar }));
   return /** @type {any} */ ({ user, account: claims === undefined ? user : freeze({ ...user, claims }) });
 }
 
@@ -60,5 +61,6 @@ function freeze(value) {
  * @param {Shape} shape
  */
 export function hasShape(claims, shape) {
-  return Object.entries(shape).every(([name, fits]) => fits(claims[name]));
+  for (const name in shape) if (!shape[name](claims[name])) return false;
+  return true;
 }

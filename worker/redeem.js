@@ -39,5 +39,5 @@ export async function redeem({ context, flights, ctx }, checked, transaction) {
   // where no waitUntil was given. So whoever waits for another's redemption does it by a clock of its own.
   const deadline = startDeadline(config.deadline);
   const shared = await deadline.race(result).finally(deadline.end);
-  return { ...shared, first };
+  return { first, ...shared };
 }

@@ -34,8 +34,10 @@ export async function redeemOnce(context, transaction, checked) {
   const { store, now } = context;
   // Before Tailchat is asked: a user who is revoked while that goes on is revoked.
   const made_at = now();
-  if (store === undefined)
-    return { ...(await askTailchat(context, checked)), began_at: Math.floor(now() / 1000) };
+  if (store === undefined) {
+    const { user, account } = await askTailchat(context, checked);
+    return { user, account, began_at: Math.floor(now() / 1000) };
+  }
 
   const key = `transaction:${await digestBase64url(transaction)}`;
   if (!(await claim(context, key))) return awaitOutcome(context, key);
@@ -44,7 +46,7 @@ export async function redeemOnce(context, transaction, checked) {
     const id = makeId();
     await putSession(context, id, asked.account, made_at);
     await leaveOutcome(context, key, { id });
-    return { ...asked, began_at: Math.floor(made_at / 1000), id };
+    return { began_at: Math.floor(made_at / 1000), id, ...asked };
   } catch (error) {
     const { code } = toLoginError(error);
     await leaveOutcome(context, key, { code }).catch(() => {}); // then who waits, waits in vain

@@ -68,8 +68,9 @@ export function createRedemption(core, settings, fetch, now) {
     const form = `${callback.body}&${secret}`;
     const tooLarge = 'token_response_too_large';
     const answer = await postForm({ fetch, url: token_endpoint, form, deadline, tooLarge });
-    const expected = { issuer: callback.issuer, client_id: callback.client_id, nonce: callback.nonce };
-    const tokens = Object.freeze(core.token({ ...answer, ...expected, now: now() }));
+    const { nonce } = callback;
+    const expected = { issuer: callback.issuer, client_id: callback.client_id, nonce, now: now() };
+    const tokens = Object.freeze(core.token(Object.assign(expected, answer)));
     await verifySignature(settings.verifyIdToken, tokens.id_token, deadline);
     checkedTokens.add(tokens);
     return tokens;
@@ -82,10 +83,10 @@ export function createRedemption(core, settings, fetch, now) {
    */
   async function userinfo(tokens, deadline) {
     if (!checkedTokens.has(tokens)) throw new TailchatLoginError('transaction_invalid');
-    const form = new URLSearchParams({ access_token: tokens.access_token }).toString();
+    const form = `access_token=${encodeURIComponent(tokens.access_token)}`;
     const tooLarge = 'userinfo_response_too_large';
     const answer = await postForm({ fetch, url: userinfo_endpoint, form, deadline, tooLarge });
-    return core.userinfo({ ...answer, sub: tokens.sub, api_url });
+    return core.userinfo({ sub: tokens.sub, api_url, ...answer });
   }
 
   return { check, exchange, userinfo };

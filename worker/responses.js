@@ -15,7 +15,7 @@ const HEADERS = Object.freeze({
  * @param {ReadonlyArray<string>} [cookies] Set-Cookie lines
  */
 export function respond(status, body, headers = {}, cookies = []) {
-  const response = new Response(body, { status, headers: { ...HEADERS, ...headers } });
+  const response = new Response(body, { status, headers: Object.assign({}, HEADERS, headers) });
   for (const cookie of cookies) response.headers.append('set-cookie', cookie);
   return response;
 }

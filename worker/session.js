@@ -41,7 +41,7 @@ export async function sealSession({ config, cookieNames, seals, now }, { account
   if (expires_at <= sealed_at) throw new TailchatLoginError('unauthenticated'); // past its absolute end
   const value =
     id === undefined
-      ? await seal(seals, 'session', { ...account, began_at, iat: sealed_at }, expires_at)
+      ? await seal(seals, 'session', { began_at, iat: sealed_at, ...account }, expires_at)
       : await seal(seals, 'session_id', { id, iat: sealed_at }, expires_at);
   return setCookie(cookieNames, cookieNames.session, value, expires_at - sealed_at);
 }
@@ -90,11 +90,11 @@ function readSession({ config }, opened) {
   // A life that the configuration has shortened meanwhile is shorter for this session as well.
   const expires_at = Math.min(exp, iat + config.sessionSeconds, began_at + config.sessionAbsoluteSeconds);
   return Object.freeze({
-    ...readAccount(opened.claims),
     began_at,
     sealed_at: iat,
     expires_at,
     first_key: opened.first_key,
+    ...readAccount(opened.claims),
   });
 }
 

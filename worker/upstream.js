@@ -46,10 +46,12 @@ export function postForm({ fetch, url, form, deadline, tooLarge }) {
  * @param {import('../bindings/vocabulary.js').ErrorCode} request.tooLarge the code past the limit
  * @returns {Promise<Answer>}
  */
-export async function ask({ fetch, url, init, deadline, limit, tooLarge }) {
+export async function ask({ fetch, url, init: { method, headers, body: form }, deadline, limit, tooLarge }) {
   try {
     const sent = fetch(url, {
-      ...init,
+      method,
+      headers,
+      body: form,
       redirect: 'manual', // 'error' throws on workerd
       signal: deadline.signal,
     });

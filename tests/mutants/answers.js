@@ -121,9 +121,9 @@ export default [
   {
     name: 'userinfo-sub-not-of-the-id-token',
     file: 'worker/redemption.js',
-    find: 'return core.userinfo({ ...answer, sub: tokens.sub, api_url });',
+    find: 'return core.userinfo({ sub: tokens.sub, api_url, ...answer });',
     replace: `const { sub } = JSON.parse(new TextDecoder().decode(answer.body));
-    return core.userinfo({ ...answer, sub, api_url });`,
+    return core.userinfo({ sub, api_url, ...answer });`,
     kill: ['tests/mutants/one_user.test.js'],
     why: 'OpenID Connect Core 5.3.2: another user',
   },

@@ -45,8 +45,8 @@ export default [
       },
       {
         file: 'worker/session.js',
-        find: "'session', { ...account, began_at,",
-        replace: "'session', { ...current, began_at,",
+        find: "iat: sealed_at, ...account }",
+        replace: "iat: sealed_at, ...current }",
       },
     ],
     kill: ['tests/mutants/together.test.js'],
@@ -84,8 +84,8 @@ export default [
       },
       {
         file: 'worker/redemption.js',
-        find: '    const form = new URLSearchParams({ access_token',
-        replace: '    tokens = current;\n    const form = new URLSearchParams({ access_token',
+        find: '    const form = `access_token=',
+        replace: '    tokens = current;\n    const form = `access_token=',
       },
     ],
     kill: ['tests/mutants/together.test.js'],

@@ -1,0 +1,13 @@
+/**
+ * The members that are there. (By way of Object.entries it takes ten times as long.)
+ *
+ * @template {Record<string, any>} T
+ * @param {T} members
+ * @returns {T}
+ */
+export function present(members) {
+  /** @type {Record<string, any>} */
+  const kept = {};
+  for (const name in members) if (members[name] !== undefined) kept[name] = members[name];
+  return /** @type {T} */ (kept);
+}
