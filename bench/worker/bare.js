@@ -1,8 +1,18 @@
-/** What a login costs at least: two requests and their JSON. No check, no session, no cookie. @param {any} config */
-export function create({ apiUrl, clientId, clientSecret, redirectUri, fetch }) {
-  /** @param {string} path @param {Record<string, string>} form */
-  const post = async (path, form) =>
-    (await fetch(`${apiUrl}${path}`, { method: 'POST', body: new URLSearchParams(form) })).json();
+/** @typedef {{ signal?: AbortSignal, end(): Promise<void> }} Besides */
+
+/**
+ * What a login costs at least: two requests and their JSON. No check, no session, no cookie.
+ *
+ * @param {any} config
+ * @param {() => Promise<Besides>} [begin] what is done besides
+ */
+export function create(
+  { apiUrl, clientId, clientSecret, redirectUri, fetch },
+  begin = async () => ({ async end() {} }),
+) {
+  /** @param {string} path @param {Record<string, string>} form @param {AbortSignal} [signal] */
+  const post = async (path, form, signal) =>
+    (await fetch(`${apiUrl}${path}`, { method: 'POST', body: new URLSearchParams(form), signal })).json();
 
   return {
     async login() {
@@ -14,13 +24,42 @@ export function create({ apiUrl, clientId, clientSecret, redirectUri, fetch }) {
     async callback(request) {
       const code = new URL(request.url).searchParams.get('code') ?? '';
       const client = { client_id: clientId, client_secret: clientSecret, redirect_uri: redirectUri };
-      const { access_token } = await post('/open/token', {
-        ...client,
-        code,
-        grant_type: 'authorization_code',
-      });
-      const { sub } = await post('/open/me', { access_token });
+      const { signal, end } = await begin();
+      const form = { ...client, code, grant_type: 'authorization_code' };
+      const { access_token } = await post('/open/token', form, signal);
+      const { sub } = await post('/open/me', { access_token }, signal);
+      await end();
       return new Response(sub);
     },
   };
+}
+
+/**
+ * The same with what no login with a deadline and a sealed cookie can leave out, done by the platform alone: a
+ * signal for both requests, a transaction opened, a session and the marker of its end sealed.
+ *
+ * @param {any} config
+ */
+export async function createWithPlatform(config) {
+  const usages = /** @type {const} */ (['encrypt', 'decrypt']);
+  const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, usages);
+  const bytes = new Uint8Array(300);
+  const seal = () => {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    return crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, bytes);
+  };
+  const opening = { name: 'AES-GCM', iv: new Uint8Array(12) };
+  const transaction = await crypto.subtle.encrypt(opening, key, bytes);
+  return create(config, async () => {
+    await crypto.subtle.decrypt(opening, key, transaction);
+    const controller = new AbortController();
+    const timer = setTimeout(() => controller.abort(), 5000);
+    return {
+      signal: controller.signal,
+      async end() {
+        clearTimeout(timer);
+        await Promise.all([seal(), seal()]);
+      },
+    };
+  });
 }

@@ -4,7 +4,7 @@ import { createSeals } from './steps/jose.js';
 import { createSteps } from './steps/oauth4webapi.js';
 
 /** @param {any} config */
-export async function create(config) {
+export function create(config) {
   const { begin } = createPage(config);
-  return createRoutes({ begin, finish: createSteps(config), ...(await createSeals(config.sessionKey)) });
+  return createRoutes({ begin, finish: createSteps(config), ...createSeals(config.sessionKey) });
 }

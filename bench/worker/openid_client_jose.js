@@ -3,7 +3,7 @@ import { createRoutes } from './steps/cookies.js';
 import { createSeals } from './steps/jose.js';
 
 /** @param {any} config */
-export async function create(config) {
+export function create(config) {
   const { begin } = createBegin(config);
-  return createRoutes({ begin, finish: createSteps(config), ...(await createSeals(config.sessionKey)) });
+  return createRoutes({ begin, finish: createSteps(config), ...createSeals(config.sessionKey) });
 }

@@ -1,19 +1,27 @@
 import { base64url, EncryptJWT, jwtDecrypt } from 'jose';
 
-/** @param {string} sessionKey 32 bytes in base64url */
-export async function createSeals(sessionKey) {
+const OPTIONS = { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] };
+
+/** @param {CryptoKey | Uint8Array} key */
+const sealWith = (key) => ({
+  /** @param {any} claims @param {number} seconds */
+  seal: (claims, seconds) =>
+    new EncryptJWT(claims)
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+      .setIssuedAt()
+      .setExpirationTime(`${seconds}s`)
+      .encrypt(key),
+  /** @param {string} sealed */
+  open: async (sealed) => (await jwtDecrypt(sealed, key, OPTIONS)).payload,
+});
+
+/** With the key in bytes, as jose's documentation has it. @param {string} sessionKey 32 bytes in base64url */
+export const createSeals = (sessionKey) => sealWith(base64url.decode(sessionKey));
+
+/** With a key that is imported once, which jose takes as well. @param {string} sessionKey */
+export async function createSealsOnce(sessionKey) {
   const usages = /** @type {const} */ (['encrypt', 'decrypt']);
-  const key = await crypto.subtle.importKey('raw', base64url.decode(sessionKey), 'AES-GCM', false, usages);
-  const options = { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] };
-  return {
-    /** @param {any} claims @param {number} seconds */
-    seal: (claims, seconds) =>
-      new EncryptJWT(claims)
-        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-        .setIssuedAt()
-        .setExpirationTime(`${seconds}s`)
-        .encrypt(key),
-    /** @param {string} sealed */
-    open: async (sealed) => (await jwtDecrypt(sealed, key, options)).payload,
-  };
+  return sealWith(
+    await crypto.subtle.importKey('raw', base64url.decode(sessionKey), 'AES-GCM', false, usages),
+  );
 }
