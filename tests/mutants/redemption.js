@@ -45,8 +45,8 @@ export default [
       },
       {
         file: 'worker/session.js',
-        find: "iat: sealed_at, ...account }",
-        replace: "iat: sealed_at, ...current }",
+        find: 'iat: sealed_at, ...account }',
+        replace: 'iat: sealed_at, ...current }',
       },
     ],
     kill: ['tests/mutants/together.test.js'],
