@@ -1,5 +1,20 @@
 #include "url.hpp"
 
+#include <boost/system/error_code.hpp>
+
+// Boost calls these where it would throw; nothing that the core calls can come here. The last is
+// for result::value(), which prefers it to the library's own: that makes an exception and its text
+// first.
+namespace boost {
+void throw_exception(const std::exception&) { __builtin_trap(); }
+void throw_exception(const std::exception&, const source_location&) { __builtin_trap(); }
+namespace system {
+[[noreturn]] inline void throw_exception_from_error(error_code&, const source_location&) {
+  __builtin_trap();
+}
+}  // namespace system
+}  // namespace boost
+
 // The library's own sources: header-only in Boost 1.81 (CMakeLists.txt checks the version). Its two
 // error.ipp, left out here, are error categories with their texts; ours are below.
 #define BOOST_URL_IMPL_ERROR_IPP
@@ -14,11 +29,7 @@
 
 #include "text.hpp"
 
-// Boost calls these where it would throw; nothing that the core calls can come here.
 namespace boost {
-void throw_exception(const std::exception&) { __builtin_trap(); }
-void throw_exception(const std::exception&, const source_location&) { __builtin_trap(); }
-
 // The parser compares its errors with each other and nobody reads them: numbers are enough, as long
 // as those of the two enumerations differ.
 namespace urls {
