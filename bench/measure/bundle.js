@@ -1,6 +1,6 @@
 // What a bundler makes of an entry, and what of it crosses the wire.
 import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { extname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { weigh } from '../../scripts/size.js';
@@ -69,9 +69,11 @@ export async function measureBundle(entry, job, { onDemand = true } = {}) {
       if (path in metafile.outputs && (onDemand || kind !== 'dynamic-import')) files.add(path);
   const loaded = outputFiles.filter(({ path }) => files.has(relative(here, path)));
   if (loaded.length !== files.size) throw new Error(`${entry}: ${[...files]} are not all among the outputs`);
+  const sizes = loaded.map(({ path, contents }) => ({ kind: extname(path).slice(1), size: weigh(contents) }));
+  const kinds = sizes.map(({ kind, size: { brotli } }) => `${kind} ${brotli}`).join(' + ');
   return {
-    size: loaded.map(({ contents }) => weigh(contents)).reduce(add),
-    why: describe([...files].map((name) => metafile.outputs[name])),
+    size: sizes.map(({ size }) => size).reduce(add),
+    why: `${kinds} bytes; ${describe([...files].map((name) => metafile.outputs[name]))}`,
   };
 }
 
