@@ -39,17 +39,19 @@ set(optimizer_options
 # The flags that every source of a module is compiled with.
 function(add_objects target)
   add_library(${target} OBJECT ${ARGN})
-  target_include_directories(${target} SYSTEM PRIVATE ${TAILCHAT_LOGIN_INCLUDE})
   target_compile_definitions(${target} PRIVATE ${core_definitions} NDEBUG
                                                _LIBCPP_DISABLE_EXTERN_TEMPLATE)
   target_compile_options(${target} PRIVATE ${core_options} ${warnings} ${features})
 endfunction()
 
-add_objects(authorization ${authorization_sources} bindings/abi/authorization.cpp
-            bindings/abi/frame.cpp bindings/wasm/arena.cpp)
-add_objects(token ${token_sources} bindings/abi/token.cpp)
-target_compile_options(authorization PRIVATE ${bitcode_options})
-target_compile_options(token PRIVATE ${bitcode_options})
+list(APPEND authorization_sources bindings/abi/authorization.cpp bindings/abi/frame.cpp
+            bindings/wasm/arena.cpp)
+list(APPEND token_sources bindings/abi/token.cpp)
+foreach(part authorization token)
+  add_objects(${part} ${${part}_sources})
+  target_include_directories(${part} SYSTEM PRIVATE ${TAILCHAT_LOGIN_INCLUDE})
+  target_compile_options(${part} PRIVATE ${bitcode_options})
+endforeach()
 
 # In place of musl, whose functions call out to the host or are large. Without LTO, which makes calls
 # to some of them after it has looked for their definitions.
@@ -58,18 +60,16 @@ target_compile_options(memory PRIVATE -O3 ${features})
 add_objects(libc bindings/wasm/libc.cpp)
 target_compile_options(libc PRIVATE -Oz)
 
-# Makes dist/NAME.wasm of the object libraries, and dist/NAME.js, which carries the same bytes.
-function(add_module name objects exports)
+# Makes NAME.wasm of the object libraries, in the build folder.
+function(link_module name objects exports)
   list(APPEND exports ${boundary_exports})
   list(JOIN exports "," public)
   list(JOIN called_by_archives "," called)
   list(TRANSFORM exports PREPEND "--export=")
   list(TRANSFORM objects REPLACE "(.+)" "$<TARGET_OBJECTS:\\1>")
   set(native_objects $<TARGET_OBJECTS:memory> $<TARGET_OBJECTS:libc>)
-  set(output ${PROJECT_SOURCE_DIR}/dist/${name})
-  set(finish ${PROJECT_SOURCE_DIR}/scripts/finish_wasm.js)
   add_custom_command(
-    OUTPUT ${output}.wasm ${output}.js
+    OUTPUT ${name}.wasm
     COMMAND ${LLVM_LINK} ${objects} -o ${name}.linked.bc
     COMMAND ${LLVM_OPT} "-passes=${passes}" -internalize-public-api-list=${public},${called}
             ${name}.linked.bc -o ${name}.bc
@@ -79,11 +79,30 @@ function(add_module name objects exports)
             ${archives}/libc++abi-noexcept.a ${archives}/libc.a ${archives}/libcompiler_rt.a
             -o ${name}.linked.wasm
     COMMAND ${WASM_OPT} ${optimizer_options} ${name}.linked.wasm -o ${name}.wasm
-    COMMAND ${NODE} ${finish} ${name}.wasm ${output}
-    DEPENDS ${objects} ${native_objects} ${finish}
+    DEPENDS ${objects} ${native_objects}
     COMMAND_EXPAND_LISTS VERBATIM)
+endfunction()
+
+# Puts NAME.wasm into dist/, and NAME.js, which carries the same bytes.
+function(add_module name objects exports)
+  link_module(${name} "${objects}" "${exports}")
+  set(output ${PROJECT_SOURCE_DIR}/dist/${name})
+  set(finish ${PROJECT_SOURCE_DIR}/scripts/finish_wasm.js)
+  add_custom_command(
+    OUTPUT ${output}.wasm ${output}.js
+    COMMAND ${NODE} ${finish} ${name}.wasm ${output}
+    DEPENDS ${name}.wasm ${finish}
+    VERBATIM)
   add_custom_target(${name}_dist ALL DEPENDS ${output}.wasm ${output}.js)
 endfunction()
 
 add_module(browser "authorization" "${authorization_exports}")
 add_module(core "authorization;token" "${authorization_exports};${token_exports}")
+
+# For `npm run bench` alone: `core` again, over headers by hand in place of the libraries.
+add_objects(floor_objects ${authorization_sources} ${token_sources})
+target_include_directories(floor_objects PRIVATE bench/floor/include)
+target_compile_options(floor_objects PRIVATE ${bitcode_options})
+set_target_properties(floor_objects PROPERTIES EXCLUDE_FROM_ALL TRUE)
+link_module(floor "floor_objects" "${authorization_exports};${token_exports}")
+add_custom_target(floor DEPENDS floor.wasm)

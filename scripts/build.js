@@ -9,12 +9,12 @@ import { checkSizes } from './size.js';
 
 const COMPILER = 'node_modules/typescript/bin/tsc';
 
-/** Configures and builds one preset of CMakePresets.json. @param {string} preset */
-export async function buildPreset(preset) {
+/** Configures and builds one preset of CMakePresets.json. @param {string} preset @param {string} [target] */
+export async function buildPreset(preset, target = 'all') {
   // emcmake adds Emscripten's toolchain file, wherever that is installed.
   const [program, ...args] = preset === 'wasm' ? ['emcmake', 'cmake'] : ['cmake'];
   await mustRun(program, [...args, '--preset', preset], { quiet: true });
-  await mustRun('cmake', ['--build', '--preset', preset], { quiet: true });
+  await mustRun('cmake', ['--build', '--preset', preset, '--target', target], { quiet: true });
 }
 
 /** @param {string} folder @returns {string[]} */

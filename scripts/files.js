@@ -14,7 +14,7 @@ export async function projectFiles(pattern) {
 export const PRETTIER_FILES = /\.(js|css|html|json)$/;
 export const PRETTIER = 'node_modules/prettier/bin/prettier.cjs';
 
-export const CPP_FILES = /^(src|bindings|tests)\/.*\.(cpp|hpp)$/;
+export const CPP_FILES = /^(src|bindings|bench|tests)\/.*\.(cpp|hpp)$/;
 
 /** clang-format's versions disagree with each other: the project's is Debian 12's, 14. */
 export async function clangFormat() {

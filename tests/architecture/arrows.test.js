@@ -40,6 +40,15 @@ test('Boost is included in src/url.* alone, nlohmann in src/json_lexer.hpp alone
   assert.deepEqual(including(/nlohmann/), ['src/json_lexer.hpp']);
 });
 
+test('bench/floor/ includes the standard library and itself alone, and the core nothing of it', () => {
+  const headers = filesIn('bench/floor').filter((file) => file.endsWith('.hpp'));
+  assert.ok(headers.length > 5);
+  for (const file of headers)
+    for (const name of includesOf(file))
+      assert.ok(/^[a-z_]+$/.test(name) || headers.includes(join(dirname(file), name)), `${file}: ${name}`);
+  for (const file of native) assert.ok(!includesOf(file).some((name) => name.includes('bench')), file);
+});
+
 test('src/ includes nothing of bindings/, and no file there is reached by a circle', () => {
   const sources = native.filter((file) => file.startsWith('src/'));
   const graph = new Map(

@@ -22,7 +22,7 @@ const text = (name) => [...unsigned(name.length), ...Buffer.from(name)];
  * @param {ReadonlyArray<WebAssembly.ModuleExportDescriptor>} exports
  * @returns {Uint8Array<ArrayBuffer>}
  */
-export function assembleFloor(exports) {
+export function assembleEmpty(exports) {
   const functions = exports.filter(({ kind }) => kind === 'function');
   const exported = exports
     .filter(({ kind }) => kind in KINDS)
