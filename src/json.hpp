@@ -2,7 +2,8 @@
 //
 // Refused: a byte order mark, invalid UTF-8, anything behind the object, a key twice in one object
 // (at any depth), nesting over limit::json_depth, an object or array with over
-// limit::json_members members, a number that is not exact (see exact_decimal).
+// limit::json_members members, a number with a fraction or an exponent, or beyond 64 bits, that is
+// not exact (see exact_decimal). An integer within is rounded, as JSON.parse does.
 // @see RFC 8259
 #pragma once
 

@@ -49,9 +49,24 @@ namespace {
 
 namespace urls = boost::urls;
 
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 /// Demands http:// or https:// before Boost.URL parses: 1.81 asserts on some other beginnings.
-std::optional<urls::url_view> parse_web_url(std::string_view text) noexcept {
+///
+/// 1.81 reads 127.0.0.1.example as an address with a path behind it. With a label in front such a
+/// host is read as the name that it is, and the view is of `renamed`.
+std::optional<urls::url_view> parse_web_url(std::string_view text, std::string& renamed) noexcept {
   if (!text.starts_with("https://") && !text.starts_with("http://")) return std::nullopt;
+  const auto host = text.find('/') + 2;
+  if (host < text.size() && is_digit(text[host])) {
+    const auto end = text.find_first_not_of("0123456789.", host);
+    if (end != text.npos && std::string_view{":/?#"}.find(text[end]) == text.npos) {
+      renamed += text.substr(0, host);
+      renamed += "n.";
+      renamed += text.substr(host);
+      text = renamed;
+    }
+  }
   const auto parsed = urls::parse_uri({text.data(), text.size()});
   if (!parsed) return std::nullopt;
   // 1.81 reads "https://h:1x" as the path "x" behind a port. RFC 3986 section 3.3
@@ -61,8 +76,6 @@ std::optional<urls::url_view> parse_web_url(std::string_view text) noexcept {
 }
 
 std::string_view view(urls::string_view text) noexcept { return {text.data(), text.size()}; }
-
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 constexpr bool is_host_character(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' ||
@@ -140,7 +153,8 @@ void append_escaped(std::string& form, std::string_view text) noexcept {
 }  // namespace
 
 bool is_address(std::string_view text, address_kind kind) noexcept {
-  const auto url = parse_web_url(text);
+  std::string renamed;
+  const auto url = parse_web_url(text, renamed);
   if (!url || url->has_userinfo() || !is_plain_host(*url) || !is_plain_port(*url)) return false;
   if (kind == address_kind::base && url->has_query()) return false;
   if (kind != address_kind::with_query_and_fragment && url->has_fragment()) return false;
@@ -169,7 +183,8 @@ std::string endpoint(std::string_view api_url, std::string_view path) noexcept {
 }
 
 std::optional<parameters> query_parameters(std::string_view url) noexcept {
-  const auto parsed = parse_web_url(url);
+  std::string renamed;
+  const auto parsed = parse_web_url(url, renamed);
   if (!parsed) return std::nullopt;
   auto query = view(parsed->encoded_resource());
   query = query.substr(0, query.find('#'));

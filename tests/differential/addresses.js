@@ -11,6 +11,7 @@ const OTHER_SCHEMES = [
 const NAMES = ['chat.example', 'localhost', '127.0.0.1', '[::1]', 'Chat.EXAMPLE', 'a-b.c_d.example', 'h'];
 const ODD_HOSTS = [
   ...words('127.1 0x7f.1 0177.0.0.1 2130706433 1.2.3.4. 1.2.3.256 999.1.1.1 0x 1.0x 09'),
+  ...words('127.0.0.1.example 1.2.3.4x 1.2.3.4.x 1.2.3.4.5 1.2.3.4.5. 1.2.3.4-a.b 1.2.3.4%41 10.0.0.77a'),
   ...words('[::ffff:1.2.3.4] [1:2:3:4:5:6:7:8] [0:0::0:1] [FE80::1] [::1%25eth0] [v1.a] [::1 ::1]'),
   ...words('chat.example. a..b . .. .h -h- _ xn--fiqs8s xn-- xn--a XN--FIQS8S.example'),
   ...words('ch%61t.example chat%2eexample %00 chat。example ｃhat.example ß.example faß.de é'),

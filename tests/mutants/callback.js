@@ -194,6 +194,22 @@ export default [
     why: 'RFC 3986 3.3: what two readers read differently is refused',
   },
   {
+    name: 'number-that-becomes-a-name',
+    file: 'src/url.cpp',
+    find: 'renamed += "n.";',
+    replace: 'renamed += "n";',
+    native,
+    why: 'WHATWG URL 3.5: a browser opens 0x7f000001 as 127.0.0.1',
+  },
+  {
+    name: 'name-read-as-an-address',
+    file: 'src/url.cpp',
+    find: 'if (host < text.size() && is_digit(text[host])) {',
+    replace: 'if (host > text.size()) {',
+    native,
+    why: 'RFC 3986 3.2.2: 127.0.0.1.example is a name',
+  },
+  {
     name: 'api-address-with-userinfo',
     file: 'src/url.cpp',
     find: '!url || url->has_userinfo() || ',
