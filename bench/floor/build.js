@@ -1,6 +1,5 @@
 // The floor: the core's own sources over include/, where headers by hand stand in for Boost.URL and nlohmann.
-// These go by the RFCs and by src/json.hpp alone: Boost.URL 1.81 refuses a host name that begins as an IPv4 address,
-// and nlohmann rounds integers between 2^53 and 2^64.
+// These go by the RFCs alone; what is known to differ is that integers between 2^53 and 2^64 are refused.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { bindCore } from '../../bindings/core.js';
