@@ -33,7 +33,7 @@ import { postForm } from './upstream.js';
  * @param {() => number} now seconds
  */
 export function createRedemption(core, settings, fetch, now) {
-  const { api_url, client_id, client_secret, issuer, token_endpoint, userinfo_endpoint } = settings;
+  const { api_url, client_secret, token_endpoint, userinfo_endpoint } = settings;
   const secret = new URLSearchParams({ client_secret }).toString();
   /** @type {WeakMap<CheckedCallback, CallbackResult>} */
   const checkedCallbacks = new WeakMap();
@@ -48,6 +48,7 @@ export function createRedemption(core, settings, fetch, now) {
    * @returns {CheckedCallback}
    */
   function check(url, transaction) {
+    const { issuer, client_id } = settings;
     const callback = core.callback({ url, transaction, issuer, client_id, now: now() });
     const checked = Object.freeze({ return_to: callback.return_to });
     checkedCallbacks.set(checked, callback);
@@ -68,9 +69,8 @@ export function createRedemption(core, settings, fetch, now) {
     const form = `${callback.body}&${secret}`;
     const tooLarge = 'token_response_too_large';
     const answer = await postForm({ fetch, url: token_endpoint, form, deadline, tooLarge });
-    const { nonce } = callback;
-    const expected = { issuer: callback.issuer, client_id: callback.client_id, nonce, now: now() };
-    const tokens = Object.freeze(core.token(Object.assign(expected, answer)));
+    const { issuer, client_id, nonce } = callback;
+    const tokens = Object.freeze(core.token({ issuer, client_id, nonce, now: now(), ...answer }));
     await verifySignature(settings.verifyIdToken, tokens.id_token, deadline);
     checkedTokens.add(tokens);
     return tokens;

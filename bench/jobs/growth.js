@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { configure, createStub, USER } from '../fixture.js';
 import { createSingleFlight } from '../../worker/single_flight.js';
-import { createLogins, cookiesOf } from '../measure/logins.js';
+import { createLogins, cookiesOf, LONGER } from '../measure/logins.js';
 import { round, showRatio } from '../measure/judge.js';
-import { compare, quantile, ratio } from '../measure/rounds.js';
+import { compare, quantile, ratio, summarize } from '../measure/rounds.js';
 import { create as createOurs } from '../worker/ours.js';
 
 const FEW = 1000;
@@ -50,9 +50,7 @@ function createFlights(name, age) {
  */
 function addTo(login, flights) {
   const few = flights.get('young') ?? [];
-  const ratios = (flights.get('aged') ?? []).map((many, round) => (login + many - few[round]) / login);
-  const [median, low, high] = [0.5, 0.25, 0.75].map((share) => quantile(ratios, share));
-  return { median, low, high };
+  return summarize((flights.get('aged') ?? []).map((many, round) => (login + many - few[round]) / login));
 }
 
 function heap() {
@@ -69,7 +67,7 @@ export async function run(options) {
   const before = heap();
   await aged.run(options.logins);
   const grown = (heap() - before) / MEBIBYTE;
-  const whole = await compare([aged, young], { ...options, slice: options.slice * 5 });
+  const whole = await compare([aged, young], { ...options, slice: LONGER * options.slice });
   const logins = ratio(whole, 'aged', 'young');
 
   const many = createFlights('aged', options.calls);

@@ -12,7 +12,7 @@ import { create as createOpenidJose } from '../worker/openid_client_jose.js';
 import { configure, createStub } from '../fixture.js';
 import { node } from '../handwritten/node.js';
 import { judgeRatio, showRatio } from '../measure/judge.js';
-import { createLogins } from '../measure/logins.js';
+import { createLogins, LONGER } from '../measure/logins.js';
 import { profile } from '../measure/profile.js';
 import { compare, ratio, ratios } from '../measure/rounds.js';
 import { startUpstream } from '../measure/upstream.js';
@@ -23,7 +23,7 @@ const JOSE_ONCE = 'oauth4webapi + jose, key imported once';
 /** @type {Record<string, (config: import('../fixture.js').Config) => any>} */
 const CREATE = {
   ours: createOurs,
-  'bare fetch': (config) => createBare(config),
+  'bare fetch': createBare,
   [PLATFORM]: createWithPlatform,
   handwritten: (config) => createHandwritten(config, node),
   'handwritten, WebCrypto': createHandwritten,
@@ -61,8 +61,6 @@ async function createContenders(config, stub) {
 }
 
 const PROFILED = 1000;
-/** A login touches more code than a step: in a longer turn less of it is cold. */
-const LONGER = 5;
 
 /** @param {Awaited<ReturnType<typeof createContenders>>} contenders @param {any} options */
 async function compareAndProfile(contenders, options) {

@@ -15,6 +15,7 @@ import { createSeals } from '../worker/steps/jose.js';
 
 const BARE = 'bare crypto.subtle.decrypt';
 const JOSE_ONCE = 'jose, key imported once';
+const AGAIN = 'ours, the same cookie again';
 /** Past the tenth of a session's life after which it is renewed. */
 const LATER = 10_000_000;
 const PROFILED = 1000;
@@ -68,14 +69,6 @@ async function createContender(name, worker) {
   };
 }
 
-/** @param {string} name @param {() => Promise<unknown>} work */
-const repeated = (name, work) => ({
-  name,
-  async run(/** @type {number} */ n) {
-    for (let i = 0; i < n; i += 1) await work();
-  },
-});
-
 /** @param {any} options */
 async function runOpen(options) {
   const worker = createOurs(config);
@@ -85,7 +78,12 @@ async function runOpen(options) {
   const samples = await compare(
     [
       ours,
-      repeated('ours, the same cookie again', () => worker.user(known)),
+      {
+        name: AGAIN,
+        async run(n) {
+          for (let i = 0; i < n; i += 1) await worker.user(known);
+        },
+      },
       await createBare(ours.prepare),
       await createContender('handwritten', await createHandwritten(config)),
       await createContender('jose', createJose(config)),
@@ -138,7 +136,7 @@ export async function run(options) {
   const bareToJose = `${BARE} alone is ${showRatio(ratio(opened, BARE, 'jose'))} x jose`;
   const toOnce = `${showRatio(ratio(opened, 'ours', JOSE_ONCE))} with its key imported once`;
   const toJose = judgeRatio(what, 0.6, 'jose', ratio(opened, 'ours', 'jose'));
-  const again = ratio(opened, 'ours, the same cookie again', BARE);
+  const again = ratio(opened, AGAIN, BARE);
   return {
     rows: [
       { ...judgeRatio(what, 1.5, `one ${BARE} of the same bytes`, ratio(opened, 'ours', BARE)), why },

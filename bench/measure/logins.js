@@ -13,6 +13,9 @@ export const cookiesOf = (response) =>
     .map((line) => line.split(';', 1)[0])
     .join('; ');
 
+/** Turns as many times as long as a step's: a login touches more code, and in a longer turn less of it is cold. */
+export const LONGER = 5;
+
 /**
  * @typedef {object} Worker
  * @property {(request: Request) => Promise<Response>} login

@@ -65,11 +65,17 @@ export function quantile(values, share) {
 
 /** @typedef {{ median: number, low: number, high: number }} Ratio the quartiles of the rounds' ratios */
 
+/** @param {ReadonlyArray<number>} ratios one a round @returns {Ratio} */
+export const summarize = (ratios) => ({
+  median: quantile(ratios, 0.5),
+  low: quantile(ratios, 0.25),
+  high: quantile(ratios, 0.75),
+});
+
 /** @param {Samples} samples @param {string} name @param {string} base @returns {Ratio} */
 export function ratio(samples, name, base) {
   const bases = samples.get(base) ?? [];
-  const ratios = (samples.get(name) ?? []).map((value, round) => value / bases[round]);
-  return { median: quantile(ratios, 0.5), low: quantile(ratios, 0.25), high: quantile(ratios, 0.75) };
+  return summarize((samples.get(name) ?? []).map((value, round) => value / bases[round]));
 }
 
 /** Every contender's ratio to one. @param {Samples} samples @param {string} base @returns {Record<string, Ratio>} */

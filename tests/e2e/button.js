@@ -21,7 +21,7 @@ const SCRIPT = `
 
 const page = readFileSync(new URL('../../docs/page.md', import.meta.url), 'utf8');
 
-/** What the README has people write. @param {string} language */
+/** What docs/page.md has people write. @param {string} language */
 const fromDocument = (language) =>
   new RegExp(`^\`\`\`${language}\\n(.*<?tailchat-login[\\s\\S]*?)^\`\`\`$`, 'm').exec(page)?.[1] ?? '';
 

@@ -164,7 +164,7 @@ describe('the button', { timeout: 180_000 }, () => {
     await checkTraces(profile, site);
   });
 
-  test('as the README writes it, it leads to where it says', async () => {
+  test('as docs/page.md writes it, it leads to where it says', async () => {
     await open({ name: 'button-document.html' });
     const { x, y, ...size } = (await page.locator('tailchat-login').boundingBox()) ?? { x: 0, y: 0 };
     assert.deepEqual(size, { width: 288, height: 48 });

@@ -105,9 +105,9 @@ export default [
       },
       {
         file: 'worker/redemption.js',
-        find: 'const expected = {',
+        find: 'const { issuer, client_id, nonce } = callback;',
         replace: `if (!callback.fits) throw new TailchatLoginError('state_mismatch');
-    const expected = {`,
+    const { issuer, client_id, nonce } = callback;`,
       },
     ],
     kill: ['tests/worker/exchange.test.js'],

@@ -44,14 +44,19 @@ function place(name, code) {
   return `${folder}/${name}.mjs`;
 }
 
-/** @param {Awaited<ReturnType<typeof startWorld>>} world */
-const envOf = ({ config }) => ({
-  TAILCHAT_API_URL: config.apiUrl,
-  TAILCHAT_CLIENT_ID: config.clientId,
-  TAILCHAT_CLIENT_SECRET: config.clientSecret,
-  TAILCHAT_SESSION_KEYS: KEY,
-  TAILCHAT_BASE_URL: config.baseUrl,
-});
+/** A visitor of the worker, which has its configuration from the environment. @param {any} worker @param {Awaited<ReturnType<typeof startWorld>>} world */
+function visit(worker, { config }) {
+  const env = {
+    TAILCHAT_API_URL: config.apiUrl,
+    TAILCHAT_CLIENT_ID: config.clientId,
+    TAILCHAT_CLIENT_SECRET: config.clientSecret,
+    TAILCHAT_SESSION_KEYS: KEY,
+    TAILCHAT_BASE_URL: config.baseUrl,
+  };
+  return createVisitor(
+    /** @type {any} */ ({ fetch: (/** @type {Request} */ request) => worker.fetch(request, env, {}) }),
+  );
+}
 
 test('the worker logs somebody in', async () => {
   const world = await startWorld();
@@ -59,10 +64,7 @@ test('the worker logs somebody in', async () => {
     const { default: worker } = await import(
       pathToFileURL(place('worker', block('Nobody is logged in'))).href
     );
-    const env = envOf(world);
-    const visitor = createVisitor(
-      /** @type {any} */ ({ fetch: (/** @type {Request} */ request) => worker.fetch(request, env, {}) }),
-    );
+    const visitor = visit(worker, world);
     assert.equal(await (await visitor.get('/')).text(), 'Nobody is logged in');
     await visitor.enter();
     assert.equal(await (await visitor.get('/')).text(), `Hello ${alice.nickname}`);
@@ -79,10 +81,7 @@ test('OpenTelemetry counts the logins, and learns nothing of who logs in', async
   const world = await startWorld();
   try {
     const { default: worker } = await import(pathToFileURL(place('metrics', block('createCounter'))).href);
-    const env = envOf(world);
-    const visitor = createVisitor(
-      /** @type {any} */ ({ fetch: (/** @type {Request} */ request) => worker.fetch(request, env, {}) }),
-    );
+    const visitor = visit(worker, world);
     await visitor.enter();
     await visitor.get('/auth/callback?code=x&state=y');
     await provider.forceFlush();
