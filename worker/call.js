@@ -2,10 +2,9 @@ import { TailchatLoginError } from '../bindings/error.js';
 import { answerPreflight, withOrigin } from './cors.js';
 import { createTell, failed } from './events.js';
 import { respondFailure } from './failures.js';
-import { isPrefetch } from './guards.js';
+import { isPrefetch, isScript, requireNavigation } from './guards.js';
 import { logFailure, toLoginError } from './log.js';
 import { noteFailure } from './report.js';
-import { respond } from './responses.js';
 import { callback } from './routes/callback.js';
 import { exchange } from './routes/exchange.js';
 import { login } from './routes/login.js';
@@ -70,12 +69,13 @@ export async function answer(parts) {
 async function answerRoute(parts, url, name, route) {
   const { request, context } = parts;
   const { basePath, debug, log, onEvent } = context.config;
-  const json = !route.navigation;
+  const json = !route.navigation || isScript(request);
   if (request.method !== route.method) {
     const headers = { allow: route.method };
     return respondFailure(request, new TailchatLoginError('method_not_allowed'), { json, headers });
   }
-  if (route.navigation && isPrefetch(request)) return respond(503, null);
+  if (route.navigation && isPrefetch(request))
+    return respondFailure(request, new TailchatLoginError('prefetch_refused'), { json });
 
   const tell = createTell(onEvent, parts.ctx);
   const begun = context.now();
@@ -89,10 +89,20 @@ async function answerRoute(parts, url, name, route) {
     const again = `${basePath}/login?${new URLSearchParams({ return_to })}`;
     return respondFailure(request, error, { json, again, cookies });
   };
-  const response = await route
-    .answer({ url, tell, elapsed, fail, ...parts })
-    .catch((error) => fail(toLoginError(error)));
+  const response = await answerIn(route, name, { url, tell, elapsed, fail, ...parts }).catch((error) =>
+    fail(toLoginError(error)),
+  );
   // In production it would tell a stranger how long Tailchat takes.
   if (debug) response.headers.set('server-timing', `${name};dur=${elapsed()}`);
   return response;
+}
+
+/**
+ * @param {Route} route
+ * @param {string} name
+ * @param {Call} call
+ */
+async function answerIn(route, name, call) {
+  if (route.navigation) requireNavigation(call.request, name);
+  return route.answer(call);
 }

@@ -67,6 +67,7 @@ export function errorPage(error, language, again) {
  */
 function blame({ code, status }) {
   if (code === 'login_refused') return 'refused';
+  if (code === 'prefetch_refused') return 'request';
   if (status === 502 || status === 504) return 'upstream';
   return status >= 500 ? 'server' : 'request';
 }

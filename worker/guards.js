@@ -4,16 +4,68 @@ import { TailchatLoginError } from '../bindings/error.js';
 const HEADER = 'x-tailchat-login';
 
 /**
- * Browsers and routers fetch ahead what a person may never open. `prefetch;prerender` and the like
- * are values of Sec-Purpose too.
+ * Browsers and routers fetch ahead what a person may never open. A browser says so by Sec-Purpose, and said it by Purpose
+ * and X-Moz; a script may send none of these and says X-Sec-Purpose (Turbo), X-Purpose, or a header that is named
+ * after what it does (Next-Router-Prefetch, X-Middleware-Prefetch, HX-Preloaded).
+ */
+const PURPOSE_NAME = /(?:^|-)(?:purpose|moz)$/;
+const AHEAD_NAME = /prefetch|preload|prerender/;
+const AHEAD_VALUE = /prefetch|preload|prerender|preview|instant/i;
+
+/** @param {Request} request */
+export function isPrefetch({ headers }) {
+  return [...headers].some(
+    ([name, value]) => AHEAD_NAME.test(name) || (PURPOSE_NAME.test(name) && AHEAD_VALUE.test(value)),
+  );
+}
+
+/**
+ * What a navigation is for. A service worker that passes one on sends `empty` where it was a document, and a picture, a
+ * script or a fetch cannot say that it navigates (Fetch Metadata 2.1, 2.2).
+ *
+ * @type {ReadonlyMap<string, 'page' | 'frame'>}
+ */
+const NAVIGATED = new Map([
+  ['document', 'page'],
+  ['empty', 'page'],
+  ['iframe', 'frame'],
+  ['frame', 'frame'],
+]);
+
+/**
+ * Where the answer to a navigation is shown. A client without Sec-Fetch-Dest is no browser, or one on plain http: there
+ * it counts as a page.
+ *
+ * @param {Request} request
+ * @returns {'page' | 'frame' | undefined} undefined: this is no navigation, or one into an object or an embed
+ */
+export function destinationOf({ headers }) {
+  const destination = headers.get('sec-fetch-dest');
+  if (destination === null) return 'page';
+  return headers.get('sec-fetch-mode') === 'navigate' ? NAVIGATED.get(destination) : undefined;
+}
+
+/**
+ * A browser's script, picture or the like, which shows nobody a page. What it cannot read as one it may ask for again as
+ * a navigation: Turbo does.
  *
  * @param {Request} request
  */
-export function isPrefetch({ headers }) {
-  const purposes = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'].map((name) => headers.get(name) ?? '');
-  return (
-    purposes.some((purpose) => /prefetch|prerender/i.test(purpose)) || headers.has('next-router-prefetch')
-  );
+export function isScript({ headers }) {
+  return headers.has('sec-fetch-dest') && headers.get('sec-fetch-mode') !== 'navigate';
+}
+
+/**
+ * A login starts and ends where a person is led. In a frame it starts if a page of ours asked for it: a silent login.
+ *
+ * @param {Request} request
+ * @param {string} name the route's
+ */
+export function requireNavigation(request, name) {
+  const destination = destinationOf(request);
+  const foreign = destination === 'frame' && request.headers.get('sec-fetch-site') !== 'same-origin';
+  if (destination === undefined || (foreign && name === 'login'))
+    throw new TailchatLoginError('navigation_required');
 }
 
 /** @param {Request} request */
@@ -38,14 +90,17 @@ export function refuseCrossSite({ method, headers }, { baseUrl, allowedOrigins }
   if (!ours || !near) throw new TailchatLoginError('cross_site_request');
 }
 
-/** A fetch, and a page of its own, as when somebody looks at it from the address bar. */
-const UNEMBEDDED = new Set([null, 'empty', 'document']);
+/** A fetch. */
+const FETCHED = new Set([null, 'empty']);
 
 /**
- * As a script, an image or a frame the data would tell another page who is logged in.
+ * As a script, an image or a frame the data would tell another page who is logged in. A GET may also be looked at from
+ * the address bar.
  *
  * @param {Request} request
  */
-export function refuseEmbedding({ headers }) {
-  if (!UNEMBEDDED.has(headers.get('sec-fetch-dest'))) throw new TailchatLoginError('cross_site_request');
+export function refuseEmbedding({ method, headers }) {
+  const destination = headers.get('sec-fetch-dest');
+  const looked = destination === 'document' && method === 'GET';
+  if (!FETCHED.has(destination) && !looked) throw new TailchatLoginError('cross_site_request');
 }

@@ -28,6 +28,8 @@ const app = {
   redirectUrls: /** @type {string[]} */ ([]),
 };
 
+/** @typedef {{ path: string, mode: string | null, dest: string | null, site: string | null, status: number }} Asked */
+
 /**
  * @param {{ https?: boolean, files?: Record<string, string>, redirectPaths?: string[], sibling?: boolean }} [options]
  *   `files` are added to the demo page's, `redirectPaths` to what Tailchat allows; `sibling`: the pages stand on
@@ -42,8 +44,25 @@ export async function startSite({ https = false, files = {}, redirectPaths = [],
   // The worker must know its port, which is known when it listens.
   /** @type {ReturnType<typeof createLogin>} */
   let login;
+  /** What reached the worker, how the browser described it, and what it was answered. @type {Asked[]} */
+  const asked = [];
+  /** @param {[any, any, any]} given */
+  async function answer(...given) {
+    const { url, headers } = given[0];
+    const response = await login.fetch(...given);
+    const said = (/** @type {string} */ name) => headers.get(`sec-fetch-${name}`);
+    const { status } = response;
+    asked.push({
+      path: new URL(url).pathname,
+      mode: said('mode'),
+      dest: said('dest'),
+      site: said('site'),
+      status,
+    });
+    return response;
+  }
   const server = await serve({
-    login: { fetch: (/** @type {[any, any, any]} */ ...given) => login.fetch(...given) },
+    login: { fetch: answer },
     host: HOST,
     port: 0,
     staticDir: site.folder,
@@ -71,6 +90,7 @@ export async function startSite({ https = false, files = {}, redirectPaths = [],
   return {
     base,
     siblings,
+    asked,
     tailchat,
     config,
     /** What must never reach a page: the client's secret, the keys, and every token that the worker got. */

@@ -117,7 +117,7 @@ describe('the routes', () => {
       for (const path of ['/auth/login', callback]) {
         const response = await visitor.get(path, { [name]: value });
         assert.equal(response.status, 503);
-        assert.equal(response.body, null);
+        assert.match(await response.text(), /<code>prefetch_refused<\/code>/);
         assert.deepEqual(response.headers.getSetCookie(), []);
       }
       assert.deepEqual(world.tailchat.requests, []);

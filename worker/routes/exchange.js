@@ -2,7 +2,7 @@ import { TailchatLoginError } from '../../bindings/error.js';
 import { LIMITS } from '../../bindings/vocabulary.js';
 import { readBytes } from '../bytes.js';
 import { makeRoom, readCookies, refuseRepeated } from '../cookies.js';
-import { refuseCrossSite, requireHeader } from '../guards.js';
+import { refuseCrossSite, refuseEmbedding, requireHeader } from '../guards.js';
 import { redeem } from '../redeem.js';
 import { respondJson } from '../responses.js';
 import { endSession, sealSession } from '../session.js';
@@ -31,6 +31,7 @@ export async function exchange(call) {
   const { client, config, cookieNames } = context;
   requireHeader(request);
   refuseCrossSite(request, config);
+  refuseEmbedding(request);
   const cookies = readCookies(request, cookieNames);
   refuseRepeated(cookies);
   const { url, transaction } = await readBody(request);

@@ -1,5 +1,5 @@
 import { clearCookie, readCookies } from '../cookies.js';
-import { refuseCrossSite, requireHeader } from '../guards.js';
+import { refuseCrossSite, refuseEmbedding, requireHeader } from '../guards.js';
 import { toLoginError } from '../log.js';
 import { respond } from '../responses.js';
 import { endSession } from '../session.js';
@@ -15,6 +15,7 @@ export async function logout({ request, context, fail, tell }) {
   const { config, cookieNames } = context;
   requireHeader(request);
   refuseCrossSite(request, config);
+  refuseEmbedding(request);
   const ours = readCookies(request, cookieNames);
   const all = new Set([cookieNames.session, ...ours.names]);
   const cookies = [...all].map((name) => clearCookie(cookieNames, name));
