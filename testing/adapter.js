@@ -103,7 +103,7 @@ function describeClient(apps, apiUrl, appId) {
     client_name: app.appName,
     application_type: 'web',
     grant_types: ['refresh_token', 'authorization_code'],
-    redirect_uris: [...app.redirectUrls],
+    redirect_uris: [...(app.redirectUrls ?? [])],
     ...(app.appIcon ? { logo_uri: app.appIcon.replace('{BACKEND}', apiUrl) } : {}),
   };
 }

@@ -2,6 +2,9 @@
  * The two steps that a person sees: log in (email and password), then allow the app (consent). There is no
  * "deny": who does not want to log in goes away.
  */
+import assert from 'node:assert';
+
+import { findUser } from './accounts.js';
 import { renderConsent, renderInteractionError, renderLogin } from './pages.js';
 
 /** @typedef {import('node:http').IncomingMessage} IncomingMessage */
@@ -27,16 +30,15 @@ export function createInteractions(provider, users) {
 
     logIn: answer(async (request, response) => {
       const { prompt } = await provider.interactionDetails(request, response);
-      if (prompt.name !== 'login') throw new Error('This request does not ask for a login');
-      const form = new URLSearchParams(await readText(request));
-      const user = findUser(users, form.get('email'), form.get('password'));
+      assert.equal(prompt.name, 'login');
+      const user = findUser(users, new URLSearchParams(await readText(request)));
       const result = { login: { accountId: user._id } };
       await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
     }),
 
     confirm: answer(async (request, response) => {
       const interaction = await provider.interactionDetails(request, response);
-      if (interaction.prompt.name !== 'consent') throw new Error('This request does not ask for consent');
+      assert.equal(interaction.prompt.name, 'consent');
       const grantId = await saveGrant(provider, interaction);
       // A grant that was there already is extended, and the session knows it.
       const consent = interaction.grantId ? {} : { grantId };
@@ -63,20 +65,8 @@ async function saveGrant(provider, interaction) {
 }
 
 /**
- * @param {User[]} users
- * @param {string | null} email
- * @param {string | null} password
- * @returns {User}
- */
-function findUser(users, email, password) {
-  const user = users.find((candidate) => candidate.email === email && candidate.password === password);
-  if (user === undefined) throw new Error('This email and password do not belong together');
-  if (user.banned) throw new Error('This account is banned');
-  return user;
-}
-
-/**
- * Whatever fails is a page with status 500 and, as upstream, no content-type; the interaction stays open.
+ * Whatever fails is a page with status 500, the error as text and, as upstream, no content-type; the interaction stays
+ * open.
  * @param {(request: IncomingMessage, response: ServerResponse) => Promise<void>} handler
  */
 function answer(handler) {
@@ -88,9 +78,8 @@ function answer(handler) {
         response.destroy();
         return;
       }
-      const { message, error_description } = /** @type {Error & { error_description?: string }} */ (error);
       const [uid] = String(request.url).slice('/interaction/'.length).split(/[/?]/, 1);
-      response.writeHead(500).end(renderInteractionError(uid, error_description ?? message));
+      response.writeHead(500).end(renderInteractionError(uid, String(error)));
     }
   };
 }

@@ -11,7 +11,7 @@
  * @property {string} appSecret
  * @property {string} appName
  * @property {string[]} capability  holds `oauth` for an app that may log people in
- * @property {string[]} redirectUrls
+ * @property {string[]} [redirectUrls]  an app whose page of redirect addresses was never saved has none at all
  * @property {boolean} [anyLocalhostCallback]  allows every http(s) address of localhost, 127.0.0.1 and [::1] as
  *   well, which no real Tailchat does: for development, where the port is not known beforehand
  * @property {string} [appIcon]
@@ -55,7 +55,7 @@ const APP = {
   appSecret: text,
   appName: text,
   capability: textList,
-  redirectUrls: textList,
+  redirectUrls: { ...textList, optional: true },
   anyLocalhostCallback: { ...flag, optional: true },
   appIcon: { is: (value) => typeof value === 'string', what: 'a string', optional: true },
 };

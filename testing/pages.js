@@ -15,6 +15,7 @@ main { width: 100%; max-width: 24rem; padding: 2rem; background: var(--card); bo
 .mark { margin: 0; color: var(--soft); font-size: .875rem; font-weight: 600; letter-spacing: .04em; }
 h1 { margin: .25rem 0 1rem; font-size: 1.375rem; line-height: 1.3; }
 p { margin: 0 0 1rem; }
+pre { margin: 0 0 1rem; font: inherit; white-space: pre-wrap; }
 ul { margin: 0 0 1.5rem; padding-left: 1.25rem; }
 label { display: block; margin-bottom: 1rem; font-size: .875rem; font-weight: 600; }
 input { display: block; width: 100%; margin-top: .25rem; padding: .625rem .75rem; font: inherit; color: inherit;
@@ -71,24 +72,24 @@ export function renderInteractionError(uid, text) {
   return renderPage(
     'Error',
     `<h1>That did not work</h1>
-<p role="alert">${escape(text)}.</p>
+<p role="alert">${escape(text)}</p>
 <p><a href="/open/interaction/${escape(uid)}">Try again</a></p>`,
   );
 }
 
 /**
- * oidc-provider's own hook, for what cannot be told to the app by a redirect.
+ * oidc-provider's own hook, for what cannot be told to the app by a redirect: one line for each of error,
+ * error_description, state and iss that exists. A real server writes the names bold (`<strong>error</strong>: ...`).
  * @param {any} ctx
  * @param {Record<string, unknown>} out
  */
 export function renderProviderError(ctx, out) {
-  const { error, error_description: description } = out;
+  const lines = Object.entries(out).filter(([, value]) => value !== undefined);
   ctx.type = 'html';
   ctx.body = renderPage(
     'Error',
     `<h1>oops! something went wrong</h1>
-<p>error: ${escape(String(error))}</p>
-${description ? `<p>error_description: ${escape(String(description))}</p>` : ''}`,
+${lines.map(([name, value]) => `<pre>${escape(`${name} : ${value}`)}</pre>`).join('\n')}`,
   );
 }
 

@@ -10,17 +10,20 @@
 
 const MOUNT = '/open';
 
-/** @type {[methods: string[], path: RegExp, handler: HandlerName][]} */
+/**
+ * As Tailchat's gateway reads a path: in any case, and with a slash at its end or without.
+ * @type {[methods: string[], path: RegExp, handler: HandlerName][]}
+ */
 const ROUTES = [
-  [['GET'], /^\/auth$/, 'provider'],
-  [['GET'], /^\/auth\/[^/]+$/, 'provider'],
-  [['POST', 'OPTIONS'], /^\/token$/, 'provider'],
-  [['GET', 'POST', 'OPTIONS'], /^\/me$/, 'provider'],
-  [['GET', 'OPTIONS'], /^\/jwks$/, 'provider'],
-  [['GET', 'OPTIONS'], /^\/\.well-known\/openid-configuration$/, 'provider'],
-  [['GET'], /^\/interaction\/[^/]+$/, 'showInteraction'],
-  [['POST'], /^\/interaction\/[^/]+\/login$/, 'logIn'],
-  [['POST'], /^\/interaction\/[^/]+\/confirm$/, 'confirm'],
+  [['GET'], /^\/auth\/?$/i, 'provider'],
+  [['GET'], /^\/auth\/[^/]+\/?$/i, 'provider'],
+  [['POST'], /^\/token\/?$/i, 'provider'],
+  [['GET', 'POST'], /^\/me\/?$/i, 'provider'],
+  [['GET'], /^\/jwks\/?$/i, 'provider'],
+  [['GET'], /^\/\.well-known\/openid-configuration\/?$/i, 'provider'],
+  [['GET'], /^\/interaction\/[^/]+\/?$/i, 'showInteraction'],
+  [['POST'], /^\/interaction\/[^/]+\/login\/?$/i, 'logIn'],
+  [['POST'], /^\/interaction\/[^/]+\/confirm\/?$/i, 'confirm'],
 ];
 
 const NOT_FOUND = JSON.stringify({
@@ -44,7 +47,7 @@ export function createRouter({ provider, interactions, requests }) {
     const method = String(request.method);
     const [path] = String(request.url).split('?', 1);
     requests.push({ method, path });
-    const name = findRoute(method, path);
+    const name = findRoute(methodAsked(request), path);
     if (name === undefined) {
       response.writeHead(404, { 'Content-Type': 'application/json; charset=utf-8' }).end(NOT_FOUND);
       return;
@@ -55,12 +58,21 @@ export function createRouter({ provider, interactions, requests }) {
 }
 
 /**
+ * OPTIONS goes where the method goes that it asks about, GET if it says none: what is not made for it, as `auth`, then
+ * finds no route in oidc-provider itself.
+ * @param {IncomingMessage} request
+ */
+function methodAsked({ method, headers }) {
+  return method === 'OPTIONS' ? (headers['access-control-request-method'] ?? 'GET') : String(method);
+}
+
+/**
  * @param {string} method
  * @param {string} path
  * @returns {HandlerName | undefined}
  */
 function findRoute(method, path) {
-  if (!path.startsWith(`${MOUNT}/`)) return undefined;
+  if (!path.toLowerCase().startsWith(`${MOUNT}/`)) return undefined;
   const rest = path.slice(MOUNT.length);
   const route = ROUTES.find(([methods, pattern]) => methods.includes(method) && pattern.test(rest));
   return route?.[2];

@@ -3,6 +3,7 @@ const doctor = ['tests/cli/doctor.test.js'];
 const command = ['tests/cli/doctor-command.test.js'];
 const init = ['tests/cli/init.test.js'];
 const mock = ['tests/testing/authorization.test.js'];
+const wire = ['tests/testing/wire.test.js'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
@@ -168,5 +169,23 @@ export default [
     kill: mock,
     only: 'anyLocalhostCallback',
     why: 'a real Tailchat compares exactly; who has not asked for more gets the same',
+  },
+  {
+    name: 'stand-in-knows-no-mount-of-options',
+    file: 'testing/routes.js',
+    find: "(headers['access-control-request-method'] ?? 'GET')",
+    replace: 'method',
+    kill: wire,
+    only: 'OPTIONS /open/auth ',
+    why: 'the real gateway takes it for GET, and the answer is oidc-provider’s own',
+  },
+  {
+    name: 'stand-in-says-why-before-the-password',
+    file: 'testing/accounts.js',
+    find: "if (user.password !== password) throw failure('EntityError', 'Wrong password');\n",
+    replace: '',
+    kill: wire,
+    only: 'failed password',
+    why: 'a login with any password would pass every test',
   },
 ];

@@ -15,7 +15,7 @@ const UNROUTED = [
   ['POST', '/open/session/end'],
   ['POST', '/open/session/end/confirm'],
   ['POST', '/open/request'],
-  ['OPTIONS', '/open/auth'],
+  ['PATCH', '/open/me'],
   ['GET', '/open'],
   ['GET', '/open/'],
   ['GET', '/'],

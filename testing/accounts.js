@@ -1,0 +1,46 @@
+/** Tailchat's `user.login` as its login form calls it: the checks in its order, the errors in its words (English). */
+
+/** @typedef {import('./options.js').User} User */
+
+const EMAIL = /^\S+@\S+\.\S+$/;
+
+/**
+ * @param {User[]} users
+ * @param {URLSearchParams} form
+ * @returns {User}
+ */
+export function findUser(users, form) {
+  const email = readField(form, 'email');
+  const password = readField(form, 'password');
+  if (password === undefined || (email !== undefined && !EMAIL.test(email))) throw invalid();
+  if (email === undefined) throw failure('EntityError', 'Username or email is empty');
+  const user = users.find((candidate) => candidate.email === email);
+  if (user === undefined) throw failure('EntityError', 'User does not exist, please check your email');
+  if (user.password !== password) throw failure('EntityError', 'Wrong password');
+  if (user.banned) throw failure('BannedError', 'User banned');
+  return user;
+}
+
+/**
+ * A field that comes twice is a list there, and no text.
+ * @param {URLSearchParams} form
+ * @param {string} name
+ * @returns {string | undefined}
+ */
+function readField(form, name) {
+  const values = form.getAll(name);
+  if (values.length > 1) throw invalid();
+  return values[0];
+}
+
+function invalid() {
+  return failure('ValidationError', 'Parameters validation error!');
+}
+
+/**
+ * @param {string} name
+ * @param {string} message
+ */
+function failure(name, message) {
+  return Object.assign(new Error(message), { name });
+}
