@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { findConflicts, makeFiles, writeFiles } from '../init/project.js';
+import { findConflicts, findLink, makeFiles, writeFiles } from '../init/project.js';
 import { createQuestions } from '../init/questions.js';
 import { BASE_URL, TEMPLATES } from '../init/templates.js';
 import { MOCK_APP, mockUrl } from '../mock/app.js';
@@ -13,6 +13,7 @@ const NAMES = Object.keys(TEMPLATES);
 export const init = {
   help: `tailchat-login init [${NAMES.join('|')}] [--dir DIR] [--yes] [--package FILE.tgz]
     writes a small site with a login, which runs against the mock as it is; writes over nothing
+    and through no symbolic link; the file with the secrets is for you alone to read (0600)
       --dir       the folder; the one where you are if not given
       --yes       asks nothing: what is not given is ${NAMES[0]}, here
       --package   this package's own tarball, in the place of the published one
@@ -40,7 +41,7 @@ async function runInit({ dir, yes = false, package: tarball }, given) {
     baseUrl: BASE_URL,
     sessionKey: makeKey(),
   });
-  place(resolve(folder), files);
+  place(resolve(folder), files, TEMPLATES[name].secrets);
   write(welcome(name, folder, [...files.keys()]));
 }
 
@@ -92,15 +93,23 @@ function answered(answer) {
 /**
  * @param {string} folder
  * @param {Map<string, string>} files
+ * @param {string} secrets
  */
-function place(folder, files) {
+function place(folder, files, secrets) {
   try {
+    const link = findLink(folder, files.keys());
+    if (link !== undefined) {
+      fail(
+        1,
+        `tailchat-login: nothing was written: ${link} is a symbolic link; pass to --dir the folder that it leads to\n`,
+      );
+    }
     const conflicts = findConflicts(folder, files.keys());
     if (conflicts.length > 0) {
       const list = conflicts.map((path) => `  ${path}\n`).join('');
       fail(1, `tailchat-login: nothing was written, for these are there already:\n${list}`);
     }
-    writeFiles(folder, files);
+    writeFiles(folder, files, secrets);
   } catch (error) {
     const { code = 'unknown' } = /** @type {NodeJS.ErrnoException} */ (error);
     fail(1, `tailchat-login: nothing was written: ${folder} cannot be written to (${code})\n`);

@@ -1,7 +1,11 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, parse, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { RENAMED, TEMPLATES } from './templates.js';
+
+/** A file with secrets is for its owner alone, from its first byte on. */
+const SECRET_MODE = 0o600;
+const FILE_MODE = 0o666; // less the umask, as always
 
 const SOURCE = fileURLToPath(new URL('../../templates', import.meta.url));
 
@@ -54,12 +58,43 @@ export function findConflicts(folder, paths) {
 }
 
 /**
+ * A symbolic link on the way to a file would lead the secrets somewhere else: into a folder that others read, or
+ * that is served. Looked at are the folders of the target's path and those below it. A link in the root directory
+ * itself (macOS has /tmp and /var there) is the system's: nobody else can make one.
+ *
+ * @param {string} folder
+ * @param {Iterable<string>} paths
+ * @returns {string | undefined} the first such link
+ */
+export function findLink(folder, paths) {
+  const targets = [...paths].map((path) => dirname(resolve(folder, path)));
+  return [...new Set([resolve(folder), ...targets])].flatMap(listFolders).find(isLink);
+}
+
+/** The folders on the way, but for those in the root directory. @param {string} folder */
+function listFolders(folder) {
+  const { root } = parse(folder);
+  const names = relative(root, folder).split(sep);
+  return names.map((_, index) => join(root, ...names.slice(0, index + 1))).slice(1);
+}
+
+/** @param {string} path */
+function isLink(path) {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  } catch {
+    return false; // a file is in the place of a folder: writing says so
+  }
+}
+
+/**
  * Writes all of them, or none: what was written before a failure is taken away again.
  *
  * @param {string} folder
  * @param {Map<string, string>} files
+ * @param {string} [secrets] the one among them that holds secrets
  */
-export function writeFiles(folder, files) {
+export function writeFiles(folder, files, secrets) {
   /** @type {string[]} */
   const made = [];
   try {
@@ -67,7 +102,8 @@ export function writeFiles(folder, files) {
       const target = resolve(folder, path);
       const first = mkdirSync(dirname(target), { recursive: true });
       if (first !== undefined) made.push(first);
-      writeFileSync(target, text, { flag: 'wx' }); // never over a file that has come in the meantime
+      const mode = path === secrets ? SECRET_MODE : FILE_MODE;
+      writeFileSync(target, text, { flag: 'wx', mode }); // never over a file that has come in the meantime
       made.push(target);
     }
   } catch (error) {

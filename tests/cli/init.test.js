@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -136,6 +137,76 @@ describe('tailchat-login init', () => {
     assert.equal(readFileSync(join(folder, 'package.json'), 'utf8'), '{"mine":1}');
     assert.deepEqual(readdirSync(folder).sort(), ['.env', 'README.md', 'package.json']);
   });
+
+  for (const name of NAMES) {
+    test(`${name}: the secrets are readable for their owner alone, whatever the umask`, async () => {
+      for (const mask of [0o000, 0o022]) {
+        const folder = newFolder();
+        const before = process.umask(mask); // a child has its parent's
+        const ended = run(['init', name, '--dir', folder]);
+        process.umask(before);
+        assert.equal((await ended).status, 0);
+        const { secrets } = TEMPLATES[name];
+        for (const entry of list(folder)) {
+          const { mode } = statSync(join(entry.parentPath ?? entry.path, entry.name));
+          const expected = entry.name === secrets ? 0o600 : 0o666 & ~mask;
+          assert.equal((mode & 0o777).toString(8), expected.toString(8), entry.name);
+        }
+      }
+    });
+  }
+
+  /** @type {[string, (folder: string, elsewhere: string) => string[]][]} */
+  const links = [
+    [
+      'the folder itself, by its relative name',
+      (folder, elsewhere) => {
+        symlinkSync(elsewhere, join(folder, 'link'));
+        return ['--dir', 'link'];
+      },
+    ],
+    [
+      'the folder itself, with a slash at its end',
+      (folder, elsewhere) => {
+        symlinkSync(elsewhere, join(folder, 'link'));
+        return ['--dir', `${join(folder, 'link')}/`];
+      },
+    ],
+    [
+      'the folder itself, leading nowhere',
+      (folder) => {
+        symlinkSync(join(folder, 'nowhere'), join(folder, 'link'));
+        return ['--dir', 'link'];
+      },
+    ],
+    [
+      'a folder above it',
+      (folder, elsewhere) => {
+        symlinkSync(elsewhere, join(folder, 'link'));
+        return ['--dir', join(folder, 'link/a/site')];
+      },
+    ],
+    [
+      'a folder in it',
+      (folder, elsewhere) => {
+        symlinkSync(elsewhere, join(folder, 'api'));
+        return ['--dir', '.'];
+      },
+    ],
+  ];
+  for (const [what, make] of links) {
+    test(`writes through no symbolic link: ${what}`, async () => {
+      const [folder, elsewhere] = [newFolder(), newFolder()];
+      const args = make(folder, elsewhere);
+      const before = readdirSync(folder);
+      const { status, out, error } = await run(['init', 'vercel', ...args], {}, { cwd: folder });
+      assert.equal(status, 1);
+      assert.equal(out, '');
+      assert.match(error, /nothing was written: \S+\/(link|api) is a symbolic link; [^\n]+\n$/);
+      assert.deepEqual(readdirSync(elsewhere), []);
+      assert.deepEqual(readdirSync(folder), before);
+    });
+  }
 
   test('a folder that is a file', async () => {
     const file = join(newFolder(), 'file');
