@@ -18,7 +18,8 @@ export const MEANINGS = Object.freeze({
   sessionSeconds: "a session's life without use",
   sessionAbsoluteSeconds: "a session's life in all",
   store: 'keeps the sessions, so that they can be revoked; without one they are in their cookies alone',
-  deadline: 'how long the token and the userinfo request together may take, and each visit to the store',
+  deadline:
+    'how long the token and the userinfo request together may take, each visit to the store, and the body of a request',
   fetch: "reaches Tailchat; the platform's fetch if not given",
   now: 'the time in milliseconds; Date.now if not given',
   randomBytes: 'n random bytes as a Uint8Array; crypto.getRandomValues if not given',

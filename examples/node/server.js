@@ -2,9 +2,11 @@ import { serve } from 'srvx';
 import { createLogin } from 'tailchat-login/worker';
 
 const login = createLogin();
+const { PORT = '8787', HOST = '127.0.0.1' } = process.env; // a proxy on this machine stands before it
 
 serve({
-  port: process.env.PORT ?? 8787,
+  port: Number(PORT),
+  hostname: HOST,
   async fetch(request) {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/auth/')) return login.fetch(request, process.env);

@@ -272,9 +272,9 @@ export default [
   },
   {
     name: 'exchange-body-without-a-cap',
-    file: 'worker/routes/exchange.js',
-    find: "readBytes(request.body, LIMITS.request_body_bytes, 'request_too_large')",
-    replace: "readBytes(request.body, 1 << 20, 'request_too_large')",
+    file: 'worker/request_body.js',
+    find: "readBytes(body, LIMITS.request_body_bytes, 'request_too_large'",
+    replace: "readBytes(body, 1 << 20, 'request_too_large'",
     kill: exchange,
     why: 'limit request_body_bytes',
   },
@@ -344,14 +344,6 @@ export default [
     replace: "return error.cause === undefined ? '' : ` (${error.cause?.message ?? cause})`;",
     kill: ['tests/worker/log.test.js'],
     why: 'ASVS 5 16.2.5: messages may hold anything',
-  },
-  {
-    name: 'query-in-the-log',
-    file: 'worker/node/serve.js',
-    find: 'const { pathname } = new URL(request.url); // a query may carry a code',
-    replace: 'const pathname = request.url;',
-    kill: ['tests/worker/serve.test.js'],
-    why: 'RFC 9700 4.2: a code in a log',
   },
   {
     name: 'value-in-a-configuration-error',

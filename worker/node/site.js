@@ -41,6 +41,8 @@ async function createFiles(mounts) {
     .sort((a, b) => b.path.length - a.path.length);
 
   return async (request, pathname) => {
+    // No other method has a file; and of TRACE no Request can be made.
+    if (request.method !== 'GET' && request.method !== 'HEAD') return undefined;
     const folder = folders.find(({ path }) => pathname.startsWith(path));
     if (folder === undefined) return undefined;
     const url = new URL(request.url);

@@ -1,9 +1,8 @@
 import { TailchatLoginError } from '../../bindings/error.js';
-import { LIMITS } from '../../bindings/vocabulary.js';
-import { readBytes } from '../bytes.js';
 import { makeRoom, readCookies, refuseRepeated } from '../cookies.js';
 import { refuseCrossSite, refuseEmbedding, requireHeader } from '../guards.js';
 import { redeem } from '../redeem.js';
+import { readRequestBody } from '../request_body.js';
 import { respondJson } from '../responses.js';
 import { endSession, sealSession } from '../session.js';
 
@@ -34,7 +33,7 @@ export async function exchange(call) {
   refuseEmbedding(request);
   const cookies = readCookies(request, cookieNames);
   refuseRepeated(cookies);
-  const { url, transaction } = await readBody(request);
+  const { url, transaction } = await readBody(request, config.deadline);
   if (!isOurs(transaction.redirect_uri, config)) throw new TailchatLoginError('transaction_invalid');
 
   const checked = client.callback(url, transaction);
@@ -50,13 +49,14 @@ export async function exchange(call) {
 
 /**
  * @param {Request} request
+ * @param {number} deadline milliseconds
  * @returns {Promise<{ url: string, transaction: Transaction }>}
  */
-async function readBody(request) {
+async function readBody(request, deadline) {
   const type = (request.headers.get('content-type') ?? '').split(';', 1)[0].trim().toLowerCase();
   // A form's or a beacon's text/plain needs no preflight; JSON does.
   if (type !== 'application/json') throw new TailchatLoginError('request_invalid');
-  const body = parse(await readBytes(request.body, LIMITS.request_body_bytes, 'request_too_large'));
+  const body = parse(await readRequestBody(request, deadline));
   if (!hasMembers(body, ['url', 'transaction']) || typeof body.url !== 'string') refuse();
   const { url, transaction } = body;
   if (!hasMembers(transaction, MEMBERS)) refuse();

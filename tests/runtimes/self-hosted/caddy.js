@@ -33,9 +33,12 @@ export async function checkCaddy(context, suite) {
       .replace('127.0.0.1:11001', open)
       .replace('127.0.0.1:8787', login);
     const file = join(folder, 'Caddyfile');
-    await writeFile(file, `{\n\tadmin off\n}\n${sites}`);
+    // The file's own global options, and one more: the port of Caddy's administration may be taken.
+    await writeFile(file, sites.replace(/^\{$/m, '{\n\tadmin off'));
     const args = ['run', '--adapter', 'caddyfile', '--config', file];
-    const { says } = context.start(caddy, args, { env: environment(folder) });
+    const { output, says } = context.start(caddy, args, { env: environment(folder) });
     await says(/serving initial configuration/);
+    // The access log's line is the last one of a request.
+    return { readLogs: () => says(/log\.access.*"status":502/).then(output) };
   });
 }

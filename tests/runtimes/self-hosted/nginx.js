@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readExample } from './files.js';
 import { findProxies } from './programs.js';
@@ -45,7 +45,14 @@ export async function checkNginx(context, suite) {
       .replaceAll(/^\s*ssl_.*$/gm, '')
       .replace('127.0.0.1:11001', open)
       .replace('127.0.0.1:8787', login);
-    const { says } = context.start(nginx, await writeConfiguration(await context.makeFolder(), servers));
+    const folder = await context.makeFolder();
+    const { output, says } = context.start(nginx, await writeConfiguration(folder, servers));
     await says(/event method/);
+    const readLogs = async () => {
+      // Its one process has written what it has answered before.
+      await fetch(`http://127.0.0.1:${chat}/open/jwks`);
+      return output() + (await readFile(join(folder, 'app.example.log'), 'utf8'));
+    };
+    return { readLogs };
   });
 }

@@ -9,6 +9,9 @@ import { createVisitor } from '../visitor.js';
 /** A session of such a user is a cookie near its limit of 4 KB. */
 const LONG = 'n'.repeat(2500);
 
+/** Of the form of a code. */
+const CODE = 'a-code-that-no-log-may-have-0000000000000000';
+
 /**
  * @typedef {object} Ports
  * @property {number} chat where the proxy stands for Tailchat
@@ -21,13 +24,13 @@ const LONG = 'n'.repeat(2500);
  * @param {import('../everywhere.js').Context} context
  * @param {import('../suite.js').Suite} suite
  * @param {string} name
- * @param {(ports: Ports) => Promise<unknown>} startProxy
+ * @param {(ports: Ports) => Promise<{ readLogs: () => Promise<string> }>} startProxy
  */
 export async function checkProxied(context, suite, name, startProxy) {
   const [chat, site] = [await findPort(), await findPort()];
   const baseUrl = `http://127.0.0.1:${site}`;
   const tailchat = await context.startTailchat(`http://127.0.0.1:${chat}`);
-  const { says } = context.start(
+  const { says, stop } = context.start(
     context.node,
     [context.find('.bin/tailchat-login'), 'serve', '--port', '0'],
     {
@@ -35,7 +38,7 @@ export async function checkProxied(context, suite, name, startProxy) {
     },
   );
   const [, login] = await says(/listening on http:\/\/(\S+)/);
-  await startProxy({ chat, site, open: new URL(tailchat.url).host, login });
+  const { readLogs } = await startProxy({ chat, site, open: new URL(tailchat.url).host, login });
 
   await checkWorker(
     { ...suite, test: (rule, work) => suite.test(`through ${name}: ${rule}`, work) },
@@ -50,5 +53,24 @@ export async function checkProxied(context, suite, name, startProxy) {
     const callback = await logIn(visitor.atTailchat, started.headers.get('location') ?? '', alice);
     assert.deepEqual(await visitor.arrive(callback), { status: 302, location: '/', cookies: true });
     assert.equal((await (await visitor.get('/auth/me')).json()).nickname, LONG);
+  });
+  await suite.test(`no log of ${name} has a query, whether the login answers or is down`, async () => {
+    const ask = async () => {
+      for (const path of ['/auth/callback', '/page', '/'])
+        for (const headers of [{}, { referer: `${baseUrl}/page?code=${CODE}` }])
+          await (await fetch(`${baseUrl}${path}?code=${CODE}&state=s`, { headers })).arrayBuffer();
+    };
+    await ask();
+    await stop();
+    await ask();
+    const down = await fetch(`${baseUrl}/auth/callback?code=${CODE}`);
+    assert.equal(down.status, 502);
+    const logs = await readLogs();
+    assert.match(logs, /\/auth\/callback/);
+    assert.match(logs, /502/);
+    assert.ok(
+      !logs.includes(CODE),
+      logs.split('\n').find((line) => line.includes(CODE)),
+    );
   });
 }
