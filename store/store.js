@@ -9,8 +9,11 @@ import { TailchatLoginError } from '../bindings/error.js';
  * @property {(key: string, value: string, ttl: number) => Promise<void>} put replaces value and life; ttl in
  *   whole seconds, at least 1
  * @property {(key: string) => Promise<void>} delete
- * @property {((key: string, ttl: number) => Promise<boolean>) | null} claim puts an empty text under a key
- *   that holds nothing: true for one caller alone, wherever the others are. null where that cannot be promised
+ * @property {((key: string, ttl: number, value: string) => Promise<boolean>) | null} claim puts a value under a
+ *   key that holds nothing, in one step: true for one caller alone, wherever the others are. null where that
+ *   cannot be promised
+ * @property {((key: string, ttl: number, value: string, before: string) => Promise<boolean>) | null} [swap] puts
+ *   a value in the place of `before`, in one step: true if the key held exactly that text. A store may lack it
  */
 
 /**

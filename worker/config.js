@@ -19,6 +19,7 @@ export { OPTIONS } from './options.js';
  * @property {number} sessionSeconds
  * @property {number} sessionAbsoluteSeconds
  * @property {import('../store/store.js').Store} [store]
+ * @property {string} [family]
  * @property {number} deadline
  * @property {typeof globalThis.fetch} [fetch]
  * @property {() => number} [now]

@@ -6,9 +6,10 @@ import { respondFailure } from './failures.js';
 import { logFailure, toLoginError } from './log.js';
 import { makeReport } from './report.js';
 import { askToLogIn, sayFailure } from './require.js';
+import { revokeUser } from './revocation.js';
 import { openSession, renewSession } from './session.js';
 import { createSingleFlight } from './single_flight.js';
-import { nameSession, revokeSession, revokeUser } from './stored_session.js';
+import { nameSession, revokeSession } from './stored_session.js';
 
 export { readEnv } from './config.js';
 

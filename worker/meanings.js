@@ -18,6 +18,8 @@ export const MEANINGS = Object.freeze({
   sessionSeconds: "a session's life without use",
   sessionAbsoluteSeconds: "a session's life in all",
   store: 'keeps the sessions, so that they can be revoked; without one they are in their cookies alone',
+  family:
+    'with a store: a name that your sites share, so that revokeUser of one ends the sessions on all; without it each is by itself',
   deadline:
     'how long the token and the userinfo request together may take, each visit to the store, and the body of a request',
   fetch: "reaches Tailchat; the platform's fetch if not given",

@@ -134,8 +134,15 @@ export const OPTIONS = Object.freeze([
   {
     name: 'store',
     of: WORKER,
-    rule: 'a store of tailchat-login/store/, or an object with the same functions: get, put, delete, and claim or null',
+    rule: 'a store of tailchat-login/store/, or an object with the same functions: get, put, delete, claim or null, and swap if it has one',
     read: readStore,
+  },
+  {
+    name: 'family',
+    of: WORKER,
+    env: 'TAILCHAT_FAMILY',
+    rule: 'a name of 1 to 64 visible ASCII characters',
+    read: (value) => (typeof value === 'string' && /^[\x21-\x7e]{1,64}$/.test(value) ? value : undefined),
   },
   {
     name: 'deadline',
@@ -272,9 +279,9 @@ function readFunction(value) {
  */
 function readStore(value) {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { get, put, delete: remove, claim } = /** @type {any} */ (value);
-  const sound = [get, put, remove].every(readFunction) && (claim === null || readFunction(claim));
-  return sound ? value : undefined;
+  const { get, put, delete: remove, claim, swap = null } = /** @type {any} */ (value);
+  const optional = [claim, swap].every((given) => given === null || readFunction(given));
+  return optional && [get, put, remove].every(readFunction) ? value : undefined;
 }
 
 /**

@@ -5,7 +5,7 @@ import { isText } from './claims.js';
 import { startDeadline } from './deadline.js';
 import { digestBase64url } from './digest.js';
 import { toLoginError } from './log.js';
-import { open, seal } from './seal.js';
+import { open, seal, sealsAt } from './seal.js';
 import { visitStore } from './store.js';
 import { findSession, makeId, putSession } from './stored_session.js';
 
@@ -82,7 +82,7 @@ async function askTailchat({ client, config: { onLogin, deadline: milliseconds }
  * @param {string} key
  */
 function claim(context, key) {
-  return visitStore(context, async ({ claim: take }) => take?.(key, LIMITS.transaction_seconds) ?? true);
+  return visitStore(context, async ({ claim: take }) => take?.(key, LIMITS.transaction_seconds, '') ?? true);
 }
 
 /**
@@ -93,7 +93,7 @@ function claim(context, key) {
 async function leaveOutcome(context, key, outcome) {
   if (context.store?.claim === null) return; // then nobody waits
   const expires_at = Math.floor(context.now() / 1000) + LIMITS.shared_result_seconds;
-  const sealed = await seal(context.seals, 'outcome', outcome, expires_at);
+  const sealed = await seal(sealsAt(context.seals, key), 'outcome', outcome, expires_at);
   await visitStore(context, (store) => store.put(key, sealed, LIMITS.transaction_seconds));
 }
 
@@ -107,7 +107,7 @@ function awaitOutcome(context, key) {
   const look = async (store, signal) => {
     for (let pause = SHORTEST_PAUSE; !signal.aborted; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
       const sealed = await store.get(key);
-      if (sealed) return readOutcome(context, store, sealed);
+      if (sealed) return readOutcome(context, store, key, sealed);
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
     throw new TailchatLoginError('transaction_finished');
@@ -119,11 +119,13 @@ function awaitOutcome(context, key) {
 /**
  * @param {Context} context
  * @param {Readonly<Store>} store
+ * @param {string} key
  * @param {string} sealed
  * @returns {Promise<Redeemed>}
  */
-async function readOutcome(context, store, sealed) {
-  const opened = await open(context.seals, 'outcome', sealed, Math.floor(context.now() / 1000));
+async function readOutcome(context, store, key, sealed) {
+  const seals = sealsAt(context.seals, key);
+  const opened = await open(seals, 'outcome', sealed, Math.floor(context.now() / 1000));
   const { id, code } = /** @type {any} */ (typeof opened === 'string' ? {} : opened.claims);
   if (isText(code) && Object.hasOwn(ERRORS, code)) throw new TailchatLoginError(code);
   const session = isText(id) ? await findSession(context, store, id) : undefined;

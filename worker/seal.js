@@ -94,6 +94,18 @@ export async function seal({ keys: [{ key, headers }], binding }, purpose, claim
 }
 
 /**
+ * The seals of what lies in a store: they name its key as well. Whoever can write to the store can put it under
+ * another key, and there it does not open.
+ *
+ * @param {Seals} seals
+ * @param {string} key
+ * @returns {Seals}
+ */
+export function sealsAt({ keys, binding }, key) {
+  return { keys, binding: `${binding} ${key}` };
+}
+
+/**
  * Whether a token says that it was sealed for this purpose, with a key of ours. Only `open` shows it.
  *
  * @param {Seals} seals

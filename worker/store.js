@@ -6,6 +6,9 @@ import { startDeadline } from './deadline.js';
  * @typedef {import('./context.js').Context} Context
  */
 
+/** How often a value is read and changed anew because another has changed it meanwhile. */
+const TRIES = 16;
+
 /**
  * Makes one error of whatever goes wrong in a store. An error of its own could pass for one of ours,
  * such as "nobody is logged in", and an answer of a wrong kind for nothing.
@@ -14,7 +17,7 @@ import { startDeadline } from './deadline.js';
  * @returns {Readonly<Store>}
  */
 export function guardStore(store) {
-  const { claim } = store;
+  const { claim, swap } = store;
   return Object.freeze({
     get: (key) =>
       guard(async () => {
@@ -23,8 +26,19 @@ export function guardStore(store) {
       }),
     put: (key, value, ttl) => guard(() => store.put(key, value, ttl)),
     delete: (key) => guard(() => store.delete(key)),
-    claim: claim && ((key, ttl) => guard(async () => require('boolean', await claim.call(store, key, ttl)))),
+    claim: claim && answerYesOrNo(store, claim),
+    swap: swap && answerYesOrNo(store, swap),
   });
+}
+
+/**
+ * @template {any[]} Arguments
+ * @param {Store} store
+ * @param {(...args: Arguments) => Promise<boolean>} operation
+ * @returns {(...args: Arguments) => Promise<boolean>}
+ */
+function answerYesOrNo(store, operation) {
+  return (...args) => guard(async () => require('boolean', await operation.apply(store, args)));
 }
 
 /**
@@ -71,4 +85,26 @@ export async function visitStore({ config, store }, visit, late = 'store_unavail
   } finally {
     end();
   }
+}
+
+/**
+ * Changes a value: in one step where the store has `swap`, so that nothing is lost that another writes at the
+ * same moment. Elsewhere the last one to write stands.
+ *
+ * @param {Readonly<Store>} store
+ * @param {string} key
+ * @param {number} ttl seconds
+ * @param {(before: string | undefined, tries: number) => Promise<string | undefined>} change from what the key
+ *   holds to what it shall hold; undefined leaves it as it is
+ */
+export async function changeValue(store, key, ttl, change) {
+  const { claim, swap } = store;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const before = await store.get(key);
+    const value = await change(before, tries);
+    if (value === undefined) return;
+    if (!claim || !swap) return store.put(key, value, ttl);
+    if (await (before === undefined ? claim(key, ttl, value) : swap(key, ttl, value, before))) return;
+  }
+  throw new TailchatLoginError('store_unavailable');
 }

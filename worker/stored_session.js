@@ -1,16 +1,16 @@
 import { TailchatLoginError } from '../bindings/error.js';
 import { LIMITS } from '../bindings/vocabulary.js';
 import { encodeBase64url } from './base64url.js';
-import { ACCOUNT, hasShape, isText, isTime, readAccount } from './claims.js';
+import { ACCOUNT, hasShape, isOptionalText, isTime, readAccount } from './claims.js';
 import { digestBase64url } from './digest.js';
-import { LONGEST_SESSION_SECONDS } from './options.js';
-import { open, seal } from './seal.js';
+import { isRevoked, joinGeneration } from './revocation.js';
+import { open, seal, sealsAt } from './seal.js';
 import { visitStore } from './store.js';
 
 /**
  * With a store the cookie holds a random id and nothing else. The session lies in the store under a
- * digest of that id: who reads the store makes no cookie of it. It is sealed there as well: who
- * writes to the store makes no session.
+ * digest of that id: who reads the store makes no cookie of it. It is sealed there as well, with its key: who
+ * writes to the store makes no session, and moves none to another key.
  *
  * It is written once and never again. A renewal that wrote it could meet a revocation and undo it; so
  * what slides is the cookie, and the store keeps a session for as long as it may live in all.
@@ -25,7 +25,7 @@ import { visitStore } from './store.js';
 const ID_BYTES = 32;
 
 /** made_at: milliseconds. A login right after "log out everywhere" is often within the same second. */
-const RECORD = Object.freeze({ ...ACCOUNT, id: isText, made_at: isTime, exp: isTime });
+const RECORD = Object.freeze({ ...ACCOUNT, made_at: isTime, generation: isOptionalText, exp: isTime });
 
 export function makeId() {
   return encodeBase64url(crypto.getRandomValues(new Uint8Array(ID_BYTES)));
@@ -46,27 +46,28 @@ const sessionKey = (sid) => `session:${sid}`;
 
 /**
  * @param {Context} context
- * @param {string} sub
- */
-async function userKey({ seals }, sub) {
-  return `user:${await digestBase64url(JSON.stringify([seals.binding, 'user', sub]))}`;
-}
-
-/**
- * @param {Context} context
  * @param {string} id
  * @param {Account} account
  * @param {number} made_at milliseconds
+ * @throws TailchatLoginError: session_revoked where the session would be nobody at the next request. Then the page
+ *   would lead to the login again, and the login back to the page.
  */
 export async function putSession(context, id, account, made_at) {
   const { config, seals, now } = context;
   const ends_at = Math.floor(made_at / 1000) + config.sessionAbsoluteSeconds;
   const ttl = ends_at - Math.floor(now() / 1000);
   if (ttl <= 0) throw new TailchatLoginError('unauthenticated'); // past its absolute end
-  const sealed = await seal(seals, 'session_record', { ...account, id, made_at }, ends_at);
-  if (sealed.length > LIMITS.cookie_bytes) throw new TailchatLoginError('cookie_too_large');
   const key = sessionKey(await nameSession(context, id));
-  await visitStore(context, (store) => store.put(key, sealed, ttl));
+  await visitStore(context, async (store) => {
+    const generation = await joinGeneration(context, store, account.sub, made_at);
+    const record = { ...account, made_at, generation };
+    const sealed = await seal(sealsAt(seals, key), 'session_record', record, ends_at);
+    if (sealed.length > LIMITS.cookie_bytes) throw new TailchatLoginError('cookie_too_large');
+    await store.put(key, sealed, ttl);
+    // A store without a claim may show it later.
+    if (store.claim === null || (await findSession(context, store, id)) !== undefined) return;
+    throw new TailchatLoginError('session_revoked');
+  });
 }
 
 /**
@@ -77,28 +78,15 @@ export async function putSession(context, id, account, made_at) {
  */
 export async function findSession(context, store, id) {
   const { seals, now } = context;
-  const sealed = await store.get(sessionKey(await nameSession(context, id)));
+  const key = sessionKey(await nameSession(context, id));
+  const sealed = await store.get(key);
   if (sealed === undefined) return undefined;
-  const opened = await open(seals, 'session_record', sealed, Math.floor(now() / 1000));
+  const opened = await open(sealsAt(seals, key), 'session_record', sealed, Math.floor(now() / 1000));
   if (typeof opened === 'string' || !hasShape(opened.claims, RECORD)) return undefined;
-  if (opened.claims.id !== id) return undefined; // another's, put in this one's place
   const { user, account } = readAccount(opened.claims);
-  const made_at = Number(opened.claims.made_at);
-  if (made_at <= (await readNotBefore(store, await userKey(context, user.sub)))) return undefined;
+  const { made_at, generation } = /** @type {any} */ (opened.claims);
+  if (await isRevoked(context, store, user.sub, made_at, generation)) return undefined;
   return { user, account, began_at: Math.floor(made_at / 1000) };
-}
-
-/**
- * @param {Readonly<Store>} store
- * @param {string} key
- * @returns {Promise<number>} milliseconds
- */
-async function readNotBefore(store, key) {
-  const text = await store.get(key);
-  if (text === undefined) return -1;
-  // What cannot be read must not read as "never revoked".
-  if (!/^\d{1,16}$/.test(text)) throw new TailchatLoginError('store_unavailable');
-  return Number(text);
 }
 
 /**
@@ -106,27 +94,8 @@ async function readNotBefore(store, key) {
  * @param {string} sid as nameSession gives it
  */
 export async function revokeSession(context, sid) {
-  if (typeof sid !== 'string' || !/^[\w-]{43}$/.test(sid)) refuse('sid must be what session() gave');
+  if (typeof sid !== 'string' || !/^[\w-]{43}$/.test(sid)) {
+    throw new TailchatLoginError('request_invalid', { message: 'sid must be what session() gave' });
+  }
   await visitStore(context, (store) => store.delete(sessionKey(sid)));
-}
-
-/**
- * Kept longer than any session, whatever the configuration says by then.
- *
- * @param {Context} context
- * @param {string} sub
- */
-export async function revokeUser(context, sub) {
-  if (typeof sub !== 'string' || sub === '' || sub.length > LIMITS.sub_bytes)
-    refuse(`sub must be a text of 1 to ${LIMITS.sub_bytes} characters`);
-  const key = await userKey(context, sub);
-  await visitStore(context, (store) => store.put(key, String(context.now()), LONGEST_SESSION_SECONDS));
-}
-
-/**
- * @param {string} message
- * @returns {never}
- */
-function refuse(message) {
-  throw new TailchatLoginError('request_invalid', { message });
 }

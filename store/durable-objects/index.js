@@ -36,6 +36,7 @@ export function createDurableObjectStore(namespace) {
     get: (key) => ask(key, { operation: 'get' }),
     put: (key, value, ttl) => ask(key, { operation: 'put', value, ttl }),
     delete: (key) => ask(key, { operation: 'delete' }),
-    claim: (key, ttl) => ask(key, { operation: 'claim', ttl }),
+    claim: (key, ttl, value) => ask(key, { operation: 'claim', value, ttl }),
+    swap: (key, ttl, value, before) => ask(key, { operation: 'swap', value, ttl, before }),
   });
 }

@@ -2,8 +2,8 @@
  * @typedef {{ value: string, until: number }} Entry until: milliseconds
  *
  * @typedef {{ operation: 'get' | 'delete' }
- *   | { operation: 'put', value: string, ttl: number }
- *   | { operation: 'claim', ttl: number }} Message
+ *   | { operation: 'put' | 'claim', value: string, ttl: number }
+ *   | { operation: 'swap', value: string, ttl: number, before: string }} Message
  *
  * @typedef {object} Storage
  * @property {(name: string) => Promise<any>} get
@@ -51,15 +51,25 @@ export class LoginStore {
       case 'put':
         return this.#write(message.value, message.ttl);
       case 'claim':
-        if ((await this.#read()) !== undefined) return false;
-        await this.#write('', message.ttl);
-        return true;
+        return this.#replace(undefined, message);
+      case 'swap':
+        return this.#replace(message.before, message);
       case 'delete':
         await Promise.all([this.#storage.deleteAlarm(), this.#storage.deleteAll()]);
         return;
       default:
         throw new Error('no such operation');
     }
+  }
+
+  /**
+   * @param {string | undefined} before what it must hold now
+   * @param {{ value: string, ttl: number }} after
+   */
+  async #replace(before, { value, ttl }) {
+    if ((await this.#read())?.value !== before) return false;
+    await this.#write(value, ttl);
+    return true;
   }
 
   /** @returns {Promise<Entry | undefined>} */

@@ -12,9 +12,14 @@ import { requireFunctions } from '../store.js';
 /** KV takes no shorter life. */
 const SHORTEST_TTL = 60;
 
+/** How long KV may hide a change, and what is remembered of our own changes meanwhile. */
+const LATE_MILLISECONDS = 60_000;
+const MOST_CHANGES = 128;
+
 /**
  * Keeps the sessions in Cloudflare KV. What is written in one place is seen in the others within a
- * minute or more: so long may a new session be unknown and a revoked one live there. And nothing in KV
+ * minute or more: so long may a new session be unknown and a revoked one live there. The isolate that made a
+ * change remembers it for that minute: who has just logged in through it is not sent to the login again. And nothing in KV
  * happens to one alone of many, so there is no claim: a code is redeemed once within an isolate, as
  * without a store. The store on Durable Objects has neither limit.
  *
@@ -29,17 +34,41 @@ export function createKvStore(namespace, { now = Date.now } = {}) {
     'a KV namespace, as its binding gives it',
   );
 
+  /** The oldest first. @type {Map<string, { value: string | null, until: number, made_at: number }>} */
+  const changes = new Map();
+
+  /** @param {string} key @param {string | null} value @param {number} until */
+  function remember(key, value, until) {
+    const made_at = now();
+    changes.delete(key);
+    changes.set(key, { value, until, made_at });
+    for (const [name, change] of changes) {
+      if (changes.size <= MOST_CHANGES && change.made_at > made_at - LATE_MILLISECONDS) break;
+      changes.delete(name);
+    }
+  }
+
   return Object.freeze({
     async get(key) {
       const { value, metadata } = await namespace.getWithMetadata(key);
-      return value !== null && metadata?.until > now() ? value : undefined;
+      const change = changes.get(key);
+      const found = value === null ? undefined : { value, until: Number(metadata?.until) };
+      const late = change !== undefined && change.made_at > now() - LATE_MILLISECONDS;
+      // A later end is a later change: what lies under one key always lives as long.
+      const newest = late && !(found && found.until > change.until) ? change : found;
+      return newest?.value != null && newest.until > now() ? newest.value : undefined;
     },
     async put(key, value, ttl) {
-      const expirationTtl = Math.max(SHORTEST_TTL, ttl);
-      await namespace.put(key, value, { expirationTtl, metadata: { until: now() + ttl * 1000 } });
+      const until = now() + ttl * 1000;
+      await namespace.put(key, value, {
+        expirationTtl: Math.max(SHORTEST_TTL, ttl),
+        metadata: { until },
+      });
+      remember(key, value, until);
     },
     async delete(key) {
       await namespace.delete(key);
+      remember(key, null, Infinity);
     },
     claim: null,
   });

@@ -43,9 +43,14 @@ export function createMemoryStore({ now = Date.now } = {}) {
     async delete(key) {
       entries.delete(key);
     },
-    async claim(key, ttl) {
+    async claim(key, ttl, value) {
       if (read(key) !== undefined) return false;
-      write(key, '', ttl);
+      write(key, value, ttl);
+      return true;
+    },
+    async swap(key, ttl, value, before) {
+      if (read(key) !== before) return false;
+      write(key, value, ttl);
       return true;
     },
   });

@@ -9,7 +9,13 @@ import { requireFunctions } from '../store.js';
  * @property {(key: string) => Promise<any>} get
  * @property {(...args: any[]) => Promise<any>} set
  * @property {(key: string) => Promise<any>} del
+ * @property {(...args: any[]) => Promise<any>} [eval] for `swap`, which a client without it does not have
  */
+
+/** Redis runs a script in one step. */
+const SWAP = `if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3])
+return 1`;
 
 /**
  * Keeps the sessions in Redis 2.6.12 or newer, or what speaks its protocol, one server or a cluster.
@@ -21,7 +27,9 @@ import { requireFunctions } from '../store.js';
  */
 export function createRedisStore(client, { prefix = 'tailchat-login:' } = {}) {
   requireFunctions(client, ['get', 'set', 'del'], 'a client of redis or ioredis');
-  const set = typeof Reflect.get(client, 'call') === 'function' ? setOfIoredis(client) : setOfRedis(client);
+  const ioredis = typeof Reflect.get(client, 'call') === 'function';
+  const set = ioredis ? setOfIoredis(client) : setOfRedis(client);
+  const run = typeof client.eval === 'function' ? (ioredis ? evalOfIoredis : evalOfRedis)(client) : null;
 
   return Object.freeze({
     get: async (key) => (await client.get(prefix + key)) ?? undefined,
@@ -31,12 +39,19 @@ export function createRedisStore(client, { prefix = 'tailchat-login:' } = {}) {
     async delete(key) {
       await client.del(prefix + key);
     },
-    async claim(key, ttl) {
-      const answer = await set(prefix + key, '', ttl, true);
+    async claim(key, ttl, value) {
+      const answer = await set(prefix + key, value, ttl, true);
       if (answer === null) return false;
       requireOk(answer);
       return true;
     },
+    swap:
+      run &&
+      (async (key, ttl, value, before) => {
+        const answer = await run(prefix + key, [before, value, String(ttl)]);
+        if (answer !== 0 && answer !== 1) throw new Error('Redis did not answer EVAL with 0 or 1');
+        return answer === 1;
+      }),
   });
 }
 
@@ -64,6 +79,23 @@ function setOfRedis(client) {
       expiration: { type: 'EX', value: ttl },
       ...(absent && { NX: true, condition: 'NX' }),
     });
+}
+
+/**
+ * @callback Eval
+ * @param {string} key
+ * @param {string[]} args
+ * @returns {Promise<any>}
+ */
+
+/** @param {RedisClient} client @returns {Eval} */
+function evalOfIoredis(client) {
+  return async (key, args) => client.eval?.(SWAP, 1, key, ...args);
+}
+
+/** @param {RedisClient} client @returns {Eval} */
+function evalOfRedis(client) {
+  return async (key, args) => client.eval?.(SWAP, { keys: [key], arguments: args });
 }
 
 /** A pipeline or a transaction answers QUEUED: nothing is there yet. @param {unknown} answer */

@@ -29,7 +29,23 @@ describe('the store on Redis', () => {
     for (const answer of ['QUEUED', undefined, 1, Buffer.from('OK')]) {
       const store = createRedisStore({ get: async () => null, del: async () => 0, set: async () => answer });
       await assert.rejects(store.put('key', 'text', 60), /did not answer SET with OK/);
-      await assert.rejects(async () => store.claim?.('key', 60), /did not answer SET with OK/);
+      await assert.rejects(async () => store.claim?.('key', 60, ''), /did not answer SET with OK/);
+    }
+  });
+});
+
+describe('the swap of the store on Redis', () => {
+  const client = { get: async () => null, set: async () => 'OK', del: async () => 0 };
+
+  test('is there where the client can run a script', () => {
+    assert.equal(typeof createRedisStore({ ...client, eval: async () => 1 }).swap, 'function');
+    assert.equal(createRedisStore(client).swap, null);
+  });
+
+  test('takes no answer but 1 and 0', async () => {
+    for (const answer of ['QUEUED', undefined, null, '1', 2, 'OK', true]) {
+      const store = createRedisStore({ ...client, eval: async () => answer });
+      await assert.rejects(async () => store.swap?.('key', 60, 'a', 'b'), /did not answer EVAL/);
     }
   });
 });
@@ -42,6 +58,7 @@ describe('the store on Durable Objects', () => {
     };
     const store = createDurableObjectStore(namespace);
     await assert.rejects(store.get('key'), /failed/);
-    await assert.rejects(async () => store.claim?.('key', 60), /failed/);
+    await assert.rejects(async () => store.claim?.('key', 60, ''), /failed/);
+    await assert.rejects(async () => store.swap?.('key', 60, 'a', 'b'), /failed/);
   });
 });

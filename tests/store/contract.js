@@ -112,7 +112,7 @@ export function testClaim(bench) {
   /** @param {Store} store @param {string} key */
   const claim = (store, key) => {
     assert.ok(store.claim);
-    return store.claim(key, LIFE);
+    return store.claim(key, LIFE, '');
   };
   const makeKey = () => `transaction:${randomUUID()}`;
 
@@ -141,11 +141,16 @@ export function testClaim(bench) {
     assert.equal(await claim(store, key), true);
   });
 
-  test('has an empty text under a claimed key, until something is put there', async () => {
+  test('has under a claimed key the text that it was claimed with, until something is put there', async () => {
     const { store, other = store } = bench();
+    for (const text of ['', 'first', '\u{1f511} 张三']) {
+      const claimed = makeKey();
+      assert.equal(await store.claim?.(claimed, LIFE, text), true);
+      assert.equal(await other.claim?.(claimed, LIFE, 'second'), false);
+      assert.equal(await other.get(claimed), text);
+    }
     const key = makeKey();
     await claim(store, key);
-    assert.equal(await other.get(key), '');
     await store.put(key, 'text', LIFE);
     assert.equal(await other.get(key), 'text');
     assert.equal(await claim(other, key), false);
@@ -157,5 +162,69 @@ export function testClaim(bench) {
     await store.put(key, '', LIFE);
     assert.equal(await claim(store, key), false);
     assert.equal(await store.get(key), '');
+  });
+}
+
+/**
+ * Cases of a store that has a swap.
+ *
+ * @param {() => Bench} bench
+ */
+export function testSwap(bench) {
+  /** @param {Store} store @param {string} key @param {string} value @param {string} before */
+  const swap = (store, key, value, before) => {
+    assert.ok(store.swap);
+    return store.swap(key, LIFE, value, before);
+  };
+  const makeKey = () => `user:${randomUUID()}`;
+
+  test('swaps a text for another only where it is the one that is there', async () => {
+    const { store, other = store } = bench();
+    for (const [before, after] of [
+      ['', 'a'],
+      ['a', ''],
+      ['\u{1f511} 张三', 'two\nlines\r\n\0'],
+      ['1', '01'],
+      ['same', 'same'],
+    ]) {
+      const key = makeKey();
+      await store.put(key, before, LIFE);
+      assert.equal(await swap(other, key, 'wrong', `${before} `), false);
+      assert.equal(await store.get(key), before);
+      assert.equal(await swap(other, key, after, before), true);
+      assert.equal(await store.get(key), after);
+    }
+  });
+
+  test('swaps nothing where there is nothing, and where the life has ended', async () => {
+    const { store, expire } = bench();
+    const key = makeKey();
+    assert.equal(await swap(store, key, 'text', ''), false);
+    assert.equal(await store.get(key), undefined);
+    await store.put(key, 'text', LIFE);
+    await expire(key);
+    assert.equal(await swap(store, key, 'other', 'text'), false);
+    assert.equal(await store.get(key), undefined);
+  });
+
+  test('lets one alone of many swap, wherever they are', async () => {
+    const { store, other = store } = bench();
+    const key = makeKey();
+    await store.put(key, 'before', LIFE);
+    const swaps = Array.from({ length: AT_ONCE }, (_, index) =>
+      swap(index % 2 ? store : other, key, `${index}`, 'before'),
+    );
+    const got = await Promise.all(swaps);
+    assert.equal(got.filter((done) => done === true).length, 1);
+    assert.equal(await store.get(key), `${got.indexOf(true)}`);
+  });
+
+  test('gives what is swapped in a life of its own', async () => {
+    const { store, expire } = bench();
+    const key = makeKey();
+    await store.put(key, 'before', 10 * LIFE);
+    await swap(store, key, 'after', 'before');
+    await expire(key);
+    assert.equal(await store.get(key), undefined);
   });
 }

@@ -137,8 +137,8 @@ for (const [name, fault] of Object.entries(FAULTS))
 
     test('is an error to who revokes', async () => {
       const { login } = await enter();
-      site.faults.put = fault;
-      site.faults.delete = fault;
+      for (const write of /** @type {const} */ (['put', 'claim', 'swap', 'delete']))
+        site.faults[write] = fault;
       await assert.rejects(login.revokeUser('a'), { code: 'store_unavailable' });
       await assert.rejects(login.revokeSession('s'.repeat(43)), { code: 'store_unavailable' });
     });
@@ -197,11 +197,14 @@ describe('the option store', () => {
       { get, put, claim },
       { get, put, delete: remove, claim: undefined },
       { get, put, delete: remove, claim: true },
+      { get, put, delete: remove, claim, swap: true },
+      { get, put, delete: remove, claim, swap: 'swap' },
       { get, put: 'put', delete: remove, claim },
       new Map(),
     ])
       assert.throws(() => site.makeLogin({ store }), { code: 'configuration_invalid', option: 'store' });
     assert.ok(site.makeLogin({ store: { get, put, delete: remove, claim: null } }));
+    assert.ok(site.makeLogin({ store: { get, put, delete: remove, claim, swap: null } }));
     assert.ok(site.makeLogin({ store: { get: none, put: none, delete: none, claim: none } }));
   });
 

@@ -3,7 +3,7 @@ import { createMemoryStore } from 'tailchat-login/store/memory';
 import { createVisitor, startWorld } from '../worker/kit.js';
 
 /** @typedef {import('../../store/store.js').Store} Store */
-/** @typedef {'get' | 'put' | 'delete' | 'claim'} Operation */
+/** @typedef {'get' | 'put' | 'delete' | 'claim' | 'swap'} Operation */
 /** @typedef {Awaited<ReturnType<typeof startSite>>} Site */
 
 /**
@@ -30,6 +30,7 @@ export function watchStore(store) {
       put: watched('put'),
       delete: watched('delete'),
       claim: watched('claim'),
+      swap: watched('swap'),
     }),
     calls,
     faults,

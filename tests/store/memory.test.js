@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createMemoryStore } from 'tailchat-login/store/memory';
-import { testClaim, testStore } from './contract.js';
+import { testClaim, testStore, testSwap } from './contract.js';
 
 describe('the store in memory', () => {
   const clock = { now: 1_700_000_000_000 };
@@ -16,6 +16,7 @@ describe('the store in memory', () => {
   };
   testStore(() => bench);
   testClaim(() => bench);
+  testSwap(() => bench);
 
   test('ends a life at its second and not before', async () => {
     await store.put('key', 'text', 60);

@@ -1,11 +1,12 @@
 // Sessions in a store: what the cookie and the store hold, revocation, and how long a session lives.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { LIMITS } from '../../bindings/vocabulary.js';
 import { readConfig } from '../../worker/config.js';
 import { createContext, prepareClient } from '../../worker/context.js';
 import { open } from '../../worker/seal.js';
 import { alice, bob, createVisitor, KEY, SECOND_KEY } from '../worker/kit.js';
-import { startSite } from './kit.js';
+import { outcomeOf, startSite } from './kit.js';
 
 /** @type {import('./kit.js').Site} */
 let site;
@@ -14,6 +15,11 @@ before(async () => {
 });
 beforeEach(() => site.reset());
 after(() => site.close());
+
+const REVOKED = { status: 403, error: 'session_revoked', location: null };
+
+/** What lies under a key. @param {string} key */
+const kind = (key) => key.split(':')[0];
 
 /** What a session's cookie holds. @param {ReturnType<typeof createVisitor>} visitor */
 async function openCookie(visitor) {
@@ -136,17 +142,19 @@ describe('a session in a store', () => {
   });
 
   test('is not got by a login that was under way when its user was revoked', async () => {
-    const { now } = site.config;
     /** @type {ReturnType<typeof site.isolate>} */
     let login;
     const fetch = async (/** @type {any} */ url, /** @type {any} */ init) => {
       const answer = await globalThis.fetch(url, init);
-      if (String(url).endsWith('/me')) await login.revokeUser(alice._id);
+      if (!String(url).endsWith('/me')) return answer;
+      await login.revokeUser(alice._id);
+      site.clock.ahead += 2000; // what is made from here on is later than the revocation
       return answer;
     };
-    login = site.isolate({ fetch, now });
+    login = site.isolate({ fetch });
     const visitor = createVisitor(login);
-    assert.equal((await visitor.enter()).status, 302);
+    const answer = await visitor.send(await visitor.begin(), { headers: { accept: 'application/json' } });
+    assert.deepEqual(await outcomeOf(answer), REVOKED);
     assert.equal(await visitor.me(), null);
   });
 
@@ -162,7 +170,8 @@ describe('a session in a store', () => {
       assert.equal(response.status, 200);
       assert.match(response.headers.getSetCookie().join(), /; Max-Age=86400;/);
     }
-    assert.deepEqual([site.count('put'), site.count('claim'), site.count('delete')], [0, 0, 0]);
+    for (const write of /** @type {const} */ (['put', 'claim', 'swap', 'delete']))
+      assert.equal(site.count(write), 0);
     await login.revokeSession(sid);
     assert.equal(await visitor.me(), null);
   });
@@ -181,13 +190,44 @@ describe('a session in a store', () => {
     assert.equal(await visitor.me(), null);
   });
 
+  test('is ended by a life that the configuration has shortened meanwhile, and by no cookie kept longer', async () => {
+    const visitor = createVisitor(site.isolate());
+    await visitor.enter();
+    const request = requestOf(visitor);
+    const idle = site.isolate({ sessionSeconds: 60 });
+    const absolute = site.isolate({ sessionAbsoluteSeconds: 90 });
+    for (const [seconds, login, live] of /** @type {[number, any, boolean][]} */ ([
+      [58, idle, true],
+      [61, idle, false],
+      [88, absolute, true],
+      [91, absolute, false],
+      [91, site.isolate(), true],
+      [86_402, site.isolate(), false],
+    ])) {
+      site.clock.ahead = seconds * 1000;
+      assert.equal((await login.user(request)) !== null, live, `${seconds}`);
+    }
+  });
+
+  test('of a clock that gives no number is nobody', async () => {
+    const visitor = createVisitor(site.isolate());
+    await visitor.enter();
+    assert.equal(await site.isolate({ now: () => NaN }).user(requestOf(visitor)), null);
+  });
+
   test('is put for as long as it may live in all, and a revoked user for longer than any session', async () => {
     const login = site.isolate({ sessionAbsoluteSeconds: 5400 });
     await createVisitor(login).enter();
     await login.revokeUser(bob._id);
-    const puts = site.calls.filter(([operation]) => operation === 'put');
-    const lives = Object.fromEntries(puts.map(([, key, , ttl]) => [key.split(':')[0], ttl]));
-    assert.deepEqual(lives, { session: 5400, transaction: 600, user: 400 * 86400 });
+    const puts = site.calls.filter(([operation]) => operation === 'put').map(([, key, , ttl]) => [key, ttl]);
+    const steps = site.calls.filter(([operation]) => operation === 'claim' || operation === 'swap');
+    const lives = [...puts, ...steps.map(([, key, ttl]) => [key, ttl])].map(([key, ttl]) => [kind(key), ttl]);
+    assert.deepEqual(Object.fromEntries(lives), {
+      session: 5400,
+      transaction: LIMITS.transaction_seconds,
+      user: 800 * 86400,
+    });
+    assert.ok(lives.every(([name, ttl]) => name !== 'user' || ttl === 800 * 86400));
   });
 
   test('is sealed: what another has put in its place is nobody', async () => {

@@ -1,7 +1,7 @@
 // A store that is in a worker, asked from outside.
 
 /** @typedef {import('../../../store/store.js').Store} Store */
-/** @typedef {'get' | 'put' | 'delete' | 'claim'} Operation */
+/** @typedef {'get' | 'put' | 'delete' | 'claim' | 'swap'} Operation */
 
 /**
  * In the worker.
@@ -32,6 +32,7 @@ export function createRemoteStore(address) {
     get: (key) => ask('get', key),
     put: (key, value, ttl) => ask('put', key, value, ttl),
     delete: (key) => ask('delete', key),
-    claim: (key, ttl) => ask('claim', key, ttl),
+    claim: (key, ttl, value) => ask('claim', key, ttl, value),
+    swap: (key, ttl, value, before) => ask('swap', key, ttl, value, before),
   };
 }

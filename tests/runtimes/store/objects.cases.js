@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Miniflare } from 'miniflare';
-import { testClaim, testStore } from '../../store/contract.js';
+import { testClaim, testStore, testSwap } from '../../store/contract.js';
 import { createRemoteStore } from './bench.js';
 import { bundleModules } from './bundle.js';
 
@@ -39,6 +39,7 @@ for (const useSQLite of [true, false])
     after(() => miniflare.dispose());
     testStore(() => bench);
     testClaim(() => bench);
+    testSwap(() => bench);
 
     test('has each life ended by an alarm, and then holds nothing', async () => {
       const { store, expire } = bench;

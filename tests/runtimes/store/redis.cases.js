@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createClient } from '@redis/client';
 import { createRedisStore } from 'tailchat-login/store/redis';
-import { testClaim, testStore } from '../../store/contract.js';
+import { testClaim, testStore, testSwap } from '../../store/contract.js';
 import { CLIENTS, startRedis } from './redis.js';
 
 for (const [name, connect] of Object.entries(CLIENTS))
@@ -36,6 +36,7 @@ for (const [name, connect] of Object.entries(CLIENTS))
     });
     testStore(() => bench);
     testClaim(() => bench);
+    testSwap(() => bench);
 
     test('leaves no key without its end, and that is the one that was given', async () => {
       const { store } = bench;
@@ -43,9 +44,11 @@ for (const [name, connect] of Object.entries(CLIENTS))
       const first = await time();
       await store.put('a', 'text', 100);
       await store.put('a', 'text', 1000);
-      await store.claim?.('b', 1000);
+      await store.claim?.('b', 1000, '');
+      await store.put('c', 'before', 100);
+      await store.swap?.('c', 1000, 'after', 'before');
       const last = await time();
-      for (const key of ['a', 'b']) {
+      for (const key of ['a', 'b', 'c']) {
         const end = Number(await server.sendCommand(['EXPIRETIME', `tailchat-login:${key}`]));
         assert.ok(end >= first + 1000 && end <= last + 1001, key);
       }
@@ -74,11 +77,16 @@ for (const [name, connect] of Object.entries(CLIENTS))
       const store = createRedisStore(client);
       await store.put('key', 'text', 100);
       other.stop();
-      const caught = [store.get('key'), store.put('key', 'text', 100), store.claim?.('other', 100)];
+      const caught = [store.get('key'), store.put('key', 'text', 100), store.claim?.('other', 100, '')];
       const settled = Promise.allSettled(caught);
       await other.kill();
       for (const { status } of await settled) assert.equal(status, 'rejected');
-      for (const ask of [() => store.get('key'), () => store.claim?.('key', 1), () => store.delete('key')])
+      for (const ask of [
+        () => store.get('key'),
+        () => store.claim?.('key', 1, ''),
+        () => store.swap?.('key', 1, 'a', 'b'),
+        () => store.delete('key'),
+      ])
         await assert.rejects(async () => ask());
       close();
       await other.close();
