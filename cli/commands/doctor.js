@@ -2,6 +2,7 @@ import { createClient } from 'tailchat-login';
 import { TailchatLoginError } from '../../bindings/error.js';
 import { OPTIONS } from '../../worker/options.js';
 import { diagnose, formatResult } from '../doctor/index.js';
+import { readPassword } from '../doctor/password.js';
 import { loadEnvironment } from '../environment.js';
 import { fail, USAGE_ERROR, write } from '../output.js';
 
@@ -11,12 +12,14 @@ const SECRET = 'TAILCHAT_CLIENT_SECRET';
 export const doctor = {
   help: `tailchat-login doctor --api URL --client-id ID --redirect-uri URI
                [--secret-env NAME] [--issuer URL] [--deadline 5000] [--env FILE]
-               [--json]
-    looks at a Tailchat as a login does, without logging anybody in, and says for each part of it what is
-    wrong and what to change: ok, warn, fail, or skip where there is nothing to look at; ends with 1 if a login
-    would fail
+               [--login EMAIL] [--json]
+    looks at a Tailchat as a login does, as far as its login page, without logging anybody in, and says for
+    each part of it what is wrong and what to change: ok, warn, fail, or skip where there is nothing to look at;
+    it also looks at the variables that serve reads; ends with 0 only where a login would work, otherwise with 1
       --secret-env   the variable that holds the app's secret; ${SECRET} if that is set
       --deadline     milliseconds for each request
+      --login        runs one whole login with this account; the password is asked at the terminal, or is the
+                     first line of the standard input
       --json         {"ok", "checks": [{"name", "status", "text", "advice"}]}
     what is not given comes from the variables that serve reads, to which --env adds; the redirect
     URI is then TAILCHAT_BASE_URL with /auth/callback
@@ -29,6 +32,7 @@ export const doctor = {
     issuer: { type: 'string' },
     deadline: { type: 'string' },
     env: { type: 'string' },
+    login: { type: 'string' },
     json: { type: 'boolean' },
   },
   run: runDoctor,
@@ -47,24 +51,64 @@ const FLAGS = Object.freeze({
 async function runDoctor(values) {
   loadEnvironment(values.env);
   const { secretName, clientSecret } = readSecret(values['secret-env']);
-  const { TAILCHAT_BASE_URL: base } = process.env;
+  const { TAILCHAT_BASE_URL: base, TAILCHAT_BASE_PATH: path } = process.env;
   const deadline = Number(values.deadline ?? 5000);
   const given = {
     apiUrl: values.api ?? process.env.TAILCHAT_API_URL,
     clientId: values['client-id'] ?? process.env.TAILCHAT_CLIENT_ID,
-    redirectUri: values['redirect-uri'] ?? (base && `${base.replace(/\/$/, '')}/auth/callback`),
+    redirectUri: values['redirect-uri'] ?? (base && `${base.replace(/\/$/, '')}${path || '/auth'}/callback`),
     issuer: values.issuer ?? (process.env.TAILCHAT_ISSUER || undefined),
     deadline,
     // Never sent: without a secret none is tried.
     clientSecret: clientSecret ?? 'none',
   };
   const client = makeClient(given, secretName);
-  const patient = { client, clientSecret, deadline };
+  const env = { ...process.env, [SECRET]: clientSecret };
+  const internal = readInternal(process.env);
+  const account = await readAccount(values.login, clientSecret);
+  const patient = { client, clientSecret, deadline, env, internal, account };
   const report = await diagnose(patient, (result) => {
     if (!values.json) write(formatResult(result));
   });
   if (values.json) write(`${JSON.stringify(report, undefined, 2)}\n`);
   process.exitCode = report.ok ? 0 : 1;
+}
+
+/** @param {Record<string, string | undefined>} env @returns {import('../doctor/internal.js').Internal} */
+function readInternal({ TAILCHAT_INTERNAL_URL: open, TAILCHAT_INTERNAL_API_URL: api }) {
+  return {
+    open: readAddress('TAILCHAT_INTERNAL_URL', open),
+    api: readAddress('TAILCHAT_INTERNAL_API_URL', api),
+  };
+}
+
+/** @param {string} name @param {string} [text] */
+function readAddress(name, text) {
+  if (!text) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const sound = url && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+  if (sound && url.search === '' && url.hash === '') return url.href.replace(/\/+$/, '');
+  return fail(USAGE_ERROR, `tailchat-login: ${name} must be an http or https URL without a query\n`);
+}
+
+/** @param {string} [email] @param {string} [clientSecret] */
+async function readAccount(email, clientSecret) {
+  if (email === undefined) return undefined;
+  if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
+    return fail(USAGE_ERROR, 'tailchat-login: --login must be the email address of an account\n');
+  }
+  if (clientSecret === undefined) {
+    return fail(
+      USAGE_ERROR,
+      `tailchat-login: --login needs the app's secret: set ${SECRET}, or name its variable\n`,
+    );
+  }
+  const password = await readPassword(`Password of ${email}: `);
+  if (password !== undefined) return { email, password };
+  return fail(
+    USAGE_ERROR,
+    'tailchat-login: --login: no password came; type it, or give it by the standard input\n',
+  );
 }
 
 /** @param {string} [named] */

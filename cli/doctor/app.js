@@ -1,5 +1,7 @@
 import { readObject } from './ask.js';
 import { failed, ok, skipped, warn } from './finding.js';
+import { CALLBACKS, OAUTH, PLACE, PLUGIN } from './labels.js';
+import { tokenHangs } from './stores.js';
 import { NOBODY } from './visit.js';
 
 /** @typedef {import('./visit.js').Visit} Visit */
@@ -13,10 +15,9 @@ import { NOBODY } from './visit.js';
  * @typedef {'allowed' | 'client' | 'list' | 'metadata' | 'redirect_uri' | 'unknown' | 'other'} Standing
  */
 
-const PLACE = "In Tailchat's open platform, on the app's OAuth page";
-const ENABLE = `${PLACE} (开启 OAuth), switch OAuth on; compare the app's id with the one on its first page.`;
+const ENABLE = `${PLACE}, switch ${OAUTH} on; compare the app's id with the one on its first page. ${PLUGIN}`;
 /** Where callbacks are allowed. */
-const LIST = `${PLACE}, under the allowed callback addresses (允许的回调地址, one a line)`;
+const LIST = `${PLACE}, under ${CALLBACKS}`;
 
 /** What is wrong with a callback beside the app, and has a check of its own. */
 const ISSUER = new Set(['issuer_missing', 'issuer_mismatch']);
@@ -82,6 +83,7 @@ export async function checkApp(visit) {
         answer.fault === undefined
           ? `the authorization endpoint answers with status ${answer.status}`
           : `the authorization endpoint gives no answer (${answer.fault})`,
+        "Look at the log of Tailchat's openapi service, and whether its Redis and MongoDB are up.",
       );
   }
 }
@@ -128,8 +130,9 @@ export async function checkSecret(visit) {
   if (standing === 'list' || standing === 'metadata')
     return skipped('not to be seen while the app is refused');
   const { fault, status } = await token();
+  if (fault === 'deadline_exceeded') return tokenHangs();
   return failed(
     `the token endpoint ${fault === undefined ? `answers with status ${status}` : `gives no answer (${fault})`}`,
-    'Let the gateway send POST requests to /open/ on as it does GET.',
+    "The log of Tailchat's openapi service says why.",
   );
 }

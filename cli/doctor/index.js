@@ -1,7 +1,13 @@
+import { checkAddress } from './address.js';
 import { checkApp, checkRedirectUri, checkSecret } from './app.js';
+import { judgeEnvironment } from './environment.js';
 import { skipped } from './finding.js';
+import { checkInternal } from './internal.js';
+import { checkLogin } from './login.js';
+import { checkCore, checkLoginPage } from './page.js';
 import { checkIssuer, checkPkce, checkSigningKey } from './provider.js';
-import { checkAddress, checkClock, checkOpen, checkReachable } from './server.js';
+import { checkClock, checkOpen, checkReachable } from './server.js';
+import { checkPost, checkStores } from './stores.js';
 import { createVisit } from './visit.js';
 
 /**
@@ -13,16 +19,23 @@ import { createVisit } from './visit.js';
 
 /** @type {ReadonlyArray<Check>} */
 export const CHECKS = Object.freeze([
+  { name: 'environment', run: async ({ env }) => judgeEnvironment(env) },
   { name: 'reachable', run: checkReachable },
   { name: 'open', needs: 'reachable', run: checkOpen },
+  { name: 'stores', needs: 'open', run: checkStores },
+  { name: 'post', needs: 'stores', run: checkPost },
   { name: 'address', needs: 'open', run: checkAddress },
   { name: 'issuer', needs: 'open', run: checkIssuer },
   { name: 'pkce', needs: 'open', run: checkPkce },
-  { name: 'app', needs: 'open', run: checkApp },
-  { name: 'redirect_uri', needs: 'open', run: checkRedirectUri },
-  { name: 'secret', needs: 'open', run: checkSecret },
+  { name: 'app', needs: 'stores', run: checkApp },
+  { name: 'redirect_uri', needs: 'stores', run: checkRedirectUri },
+  { name: 'secret', needs: 'post', run: checkSecret },
+  { name: 'login_page', needs: 'stores', run: checkLoginPage },
+  { name: 'core', needs: 'login_page', run: checkCore },
   { name: 'signing_key', needs: 'open', run: checkSigningKey },
   { name: 'clock', needs: 'open', run: checkClock },
+  { name: 'internal', run: checkInternal },
+  { name: 'login', needs: 'core', run: checkLogin },
 ]);
 
 /**
@@ -31,7 +44,7 @@ export const CHECKS = Object.freeze([
  */
 
 /**
- * Looks at a deployment as a login does, and logs nobody in.
+ * Looks at a deployment as a login does, as far as its login page, and logs nobody in unless an account was given.
  *
  * @param {import('./visit.js').Patient} patient
  * @param {(result: Result) => void} [tell] hears of each check as it ends

@@ -26,9 +26,37 @@ export async function checkIssuer({ discovery, silent, client }) {
   if (shown === undefined) return failed('iss is not a URL', "Correct API_URL in Tailchat's configuration.");
   return failed(
     `Tailchat says that its iss is ${shown}, and ${client.issuer} is expected: ${compare(shown, client.issuer)}`,
-    `Set issuer (TAILCHAT_ISSUER) to ${shown} exactly, or correct API_URL in Tailchat's configuration.`,
+    adviseIssuer(shown, client),
   );
 }
+
+/**
+ * @param {string} theirs
+ * @param {Visit['client']} client
+ */
+function adviseIssuer(theirs, { apiUrl, issuer }) {
+  const strip = (/** @type {string} */ url) => url.replace(/\/+$/, '');
+  if (isDefault(theirs) || (isSample(theirs) && !isSample(issuer))) {
+    return `API_URL is not set in Tailchat's configuration, or left as it came: set it to ${strip(issuer)}, and start Tailchat again.`;
+  }
+  if (issuer === apiUrl && strip(theirs) === strip(apiUrl)) {
+    return `Spell apiUrl (TAILCHAT_API_URL, --api) as ${theirs} exactly: it is compared character by character.`;
+  }
+  return `Set issuer (TAILCHAT_ISSUER) to ${theirs} exactly, or correct API_URL in Tailchat's configuration.`;
+}
+
+/** What Tailchat's own files have in the place of an address: this machine, its demo, or a placeholder. */
+const SAMPLES =
+  /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\]|(?:.+\.)?moonrailgun\.com|(?:.+\.)?example\.(?:com|org|net))$/;
+
+/** What Tailchat takes for its address where it is told none. */
+const DEFAULT = /^http:\/\/(?:127\.0\.0\.1|localhost):(?:11000|3000)\/?$/;
+
+/** @param {string} url */
+const isDefault = (url) => DEFAULT.test(url);
+
+/** @param {string} url */
+const isSample = (url) => URL.canParse(url) && SAMPLES.test(new URL(url).hostname);
 
 /**
  * A callback with any of these codes has the right iss.
@@ -68,8 +96,7 @@ export async function checkSigningKey({ keys }) {
   if (!list.some((key) => key?.kid === DEVELOPMENT_KEY)) {
     return ok('id_tokens are signed with a key of its own');
   }
-  return warn(
-    "id_tokens are signed with oidc-provider's published development key, as every Tailchat's are",
-    'Nothing to change: an id_token counts when it comes from the token endpoint, and never when somebody sends one.',
+  return ok(
+    "id_tokens are signed with oidc-provider's published development key, as every Tailchat's are: one counts when it comes from the token endpoint, and never when somebody sends it",
   );
 }

@@ -1,5 +1,6 @@
 import { LIMITS } from '../../bindings/vocabulary.js';
 import { readObject } from './ask.js';
+import { explainCertificate, isUntrusted } from './certificate.js';
 import { failed, ok, showUrl, skipped, warn } from './finding.js';
 
 /** @typedef {import('./visit.js').Visit} Visit */
@@ -7,9 +8,8 @@ import { failed, ok, showUrl, skipped, warn } from './finding.js';
 
 const ROUTE =
   "Let the gateway send every path that begins with /open/ to Tailchat's login service: the main port + 1 (11001), or OPENAPI_PORT.";
-const PROXY =
-  'Start Tailchat with OPENAPI_UNDER_PROXY=true, and let the gateway send X-Forwarded-Proto: https to it.';
-const HOST = "Let the gateway hand on the request's Host header as it came, with the port.";
+const STRIPPED =
+  "Let the gateway hand the path on as it came, with /open/: in nginx no slash at the end of proxy_pass's address, in Caddy handle and not handle_path, in Traefik no StripPrefix.";
 
 /** @type {Readonly<Record<string, string>>} */
 const UNREACHABLE = Object.freeze({
@@ -19,9 +19,6 @@ const UNREACHABLE = Object.freeze({
   ECONNRESET: 'the connection was reset',
   CERT_HAS_EXPIRED: 'its certificate has expired',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is signed by nobody that this machine trusts',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is signed by nobody that this machine trusts',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate comes without the intermediate ones',
   ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak https there',
 });
 
@@ -37,12 +34,17 @@ export async function checkReachable({ discovery, home, client, deadline }) {
     );
   }
   if (fault !== 'upstream_unreachable') return ok(`${client.apiUrl} answers`);
+  if (isUntrusted(reason)) {
+    const { why, advice } = await explainCertificate(reason, client.apiUrl, deadline);
+    return failed(`${client.apiUrl} cannot be reached: ${why} (${reason})`, advice);
+  }
   const why = Object.hasOwn(UNREACHABLE, reason) ? `: ${UNREACHABLE[reason]}` : '';
   return failed(`${client.apiUrl} cannot be reached${why}${reason && ` (${reason})`}`);
 }
 
 /** @param {Visit} visit @returns {Promise<Finding>} */
-export async function checkOpen({ discovery, client }) {
+export async function checkOpen(visit) {
+  const { discovery, client } = visit;
   const answer = await discovery();
   const advice = /\/open\/?$/.test(client.apiUrl)
     ? 'Leave /open out of the address: it is added to it.'
@@ -59,12 +61,21 @@ export async function checkOpen({ discovery, client }) {
       "Start Tailchat's openapi service.",
     );
   }
-  if (status !== 200) return failed(`/open answers with status ${status}`, advice);
-  const { issuer, authorization_endpoint } = readObject(answer) ?? {};
-  if (typeof issuer === 'string' && typeof authorization_endpoint === 'string') {
-    return ok("/open leads to Tailchat's login service");
+  if (isDiscovery(answer)) return ok("/open leads to Tailchat's login service");
+  if (isDiscovery(await visit.twice())) {
+    return failed(
+      'the gateway takes /open off the path: the login service is asked for /auth, and knows only /open/auth',
+      STRIPPED,
+    );
   }
+  if (status !== 200) return failed(`/open answers with status ${status}`, advice);
   return failed('/open answers with status 200 and something else, such as the index page', advice);
+}
+
+/** @param {import('./ask.js').Answer} answer */
+function isDiscovery(answer) {
+  const { issuer, authorization_endpoint } = readObject(answer) ?? {};
+  return answer.status === 200 && typeof issuer === 'string' && typeof authorization_endpoint === 'string';
 }
 
 /** @param {string} location @param {string} apiUrl */
@@ -75,41 +86,6 @@ function foundElsewhere(location, apiUrl) {
     'Give the address at which Tailchat itself answers: no redirect is followed with a secret in hand.',
   );
 }
-
-/** @param {Visit} visit @returns {Promise<Finding>} */
-export async function checkAddress({ discovery, login, open }) {
-  const named = String(readObject(await discovery())?.authorization_endpoint);
-  const theirs = URL.canParse(named) ? new URL(named) : undefined;
-  const ours = new URL(`${open}/auth`);
-  if (theirs === undefined) return failed('the discovery names no authorization endpoint');
-  if (theirs.protocol !== ours.protocol) {
-    return failed(
-      `Tailchat takes its own address for ${theirs.protocol}//: after the password it sends the browser there, and the login breaks`,
-      PROXY,
-    );
-  }
-  if (theirs.host !== ours.host) {
-    const shown = showUrl(theirs.origin);
-    return failed(`Tailchat takes its own address for ${shown ?? 'another one'}: the login ends there`, HOST);
-  }
-  if (ours.protocol === 'https:' && (await login()).headers.getSetCookie().some(isOpen)) {
-    return failed("Tailchat's cookies are not Secure: it does not know that it is behind https", PROXY);
-  }
-  if (theirs.pathname !== ours.pathname) {
-    return warn(
-      `Tailchat takes its own path for ${theirs.pathname.slice(0, -'/auth'.length)}, not ${ours.pathname.slice(0, -'/auth'.length)}`,
-      'Its login pages are at /open/ of the host itself: route that too, or give it a host of its own.',
-    );
-  }
-  return ok(
-    ours.protocol === 'https:'
-      ? 'https, and Tailchat knows that it is behind it'
-      : 'plain http, on this machine only',
-  );
-}
-
-/** @param {string} cookie a Set-Cookie header's value */
-const isOpen = (cookie) => !/;\s*secure\s*(;|$)/i.test(cookie);
 
 /** @param {Visit} visit @returns {Promise<Finding>} */
 export async function checkClock({ discovery }) {

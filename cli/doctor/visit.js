@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { ask } from './ask.js';
+import { createWalk } from './walk.js';
 import { listVariants } from './variants.js';
 
 /** Of the form of a code, and nobody's: Tailchat answers it like an expired one, once the client is right. */
@@ -12,6 +14,9 @@ export const NOBODY = new Set(['login_required', 'interaction_required', 'consen
  * @property {Readonly<import('../../worker/client.js').Client>} client
  * @property {string} [clientSecret] without it the secret is not tried
  * @property {number} deadline milliseconds, for each request
+ * @property {Record<string, string | undefined>} [env] what `serve` would read
+ * @property {import('./internal.js').Internal} [internal]
+ * @property {{ email: string, password: string }} [account] with it one whole login is run
  * @property {typeof globalThis.fetch} [fetch]
  * @property {() => number} [now] milliseconds
  */
@@ -22,7 +27,15 @@ export const NOBODY = new Set(['login_required', 'interaction_required', 'consen
  * @typedef {ReturnType<typeof createVisit>} Visit
  * @param {Patient} patient
  */
-export function createVisit({ client, clientSecret, deadline, fetch = globalThis.fetch, now = Date.now }) {
+export function createVisit({
+  client,
+  clientSecret,
+  deadline,
+  fetch = globalThis.fetch,
+  now = Date.now,
+  ...rest
+}) {
+  const { env = {}, internal = {}, account } = rest;
   const open = client.begin().url.split('/auth?', 1)[0];
   const means = { fetch, deadline, now };
   const get = (/** @type {string} */ url, accept = 'application/json') =>
@@ -64,16 +77,40 @@ export function createVisit({ client, clientSecret, deadline, fetch = globalThis
     });
   }
 
+  /** Nothing of a client is in it, so that nothing has to be looked up. */
+  const postNothing = () =>
+    ask(means, `${open}/token`, {
+      method: 'POST',
+      headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'grant_type=authorization_code',
+    });
+
+  const page = once(() => createWalk(means, client.redirectUri).open(client.begin().url));
+
+  /** An address that nobody can have (RFC 6761 6.4), and a password that nobody has. */
+  async function logInAsNobody() {
+    const shown = await page();
+    const email = `tailchat-login-doctor-${randomBytes(6).toString('hex')}@example.invalid`;
+    return shown.submit({ email, password: randomBytes(18).toString('base64url') });
+  }
+
   return {
     client,
     clientSecret,
     deadline,
+    env,
+    internal,
+    account,
+    means,
     open,
     home: once(() => get(open.slice(0, -'open'.length), 'text/html')),
     discovery: once(() => get(`${open}/.well-known/openid-configuration`)),
     keys: once(() => get(`${open}/jwks`)),
     silent: once(authorizeSilently),
-    login: once(() => get(client.begin().url, 'text/html')),
+    page,
+    made_up: once(logInAsNobody),
+    post: once(postNothing),
+    twice: once(() => get(`${open}/open/.well-known/openid-configuration`)),
     token: once(redeem),
     near: once(findNear),
   };

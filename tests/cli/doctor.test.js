@@ -53,19 +53,26 @@ const find = (report, name) => {
   return found;
 };
 
+/** What is looked at only where there is something of it. */
+const ASIDE = ['environment', 'internal', 'login'];
+
 /** The checks that did not come out as they do where all is well. @param {import('../../cli/doctor/index.js').Report} report */
 const oddities = (report) =>
   Object.fromEntries(
     report.checks
-      .filter(({ name, status }) => status !== (name === 'signing_key' ? 'warn' : 'ok'))
+      .filter(({ name, status }) => status !== (ASIDE.includes(name) ? 'skip' : 'ok'))
       .map(({ name, status }) => [name, status]),
   );
+
+/** Tailchat shows no login page for an app that it refuses. */
+const UNSEEN = { login_page: 'skip', core: 'skip' };
 
 /** All after the first ones cannot be looked at. @param {...string} names */
 const onlyFails = (...names) =>
   Object.fromEntries(
     CHECKS.map(({ name }) => name)
       .slice(CHECKS.findIndex(({ name }) => name === names[0]))
+      .filter((name) => !ASIDE.includes(name))
       .map((name) => [name, names.includes(name) ? 'fail' : 'skip']),
   );
 
@@ -82,20 +89,26 @@ function assertFound(report, name, status, text, advice) {
   );
 }
 
-test('a good deployment: all is ok, and its key, the published one, a warning', async () => {
+test('a good deployment: all is ok, and there is no warning about what is as it must be', async () => {
   const report = await examine();
   assert.equal(report.ok, true);
   assert.deepEqual(oddities(report), {});
-  assertFound(report, 'signing_key', 'warn', /published development key/, /Nothing to change/);
+  assertFound(report, 'signing_key', 'ok', /published development key/);
+  for (const { advice } of report.checks) assert.equal(advice, undefined);
 });
 
 test('nobody is logged in, and each question is asked once', async () => {
   await examine();
-  const asked = provider.requests.map(({ method, path }) => `${method} ${path}`).sort();
+  const uid = /(?<=interaction\/)[^/]+/;
+  const asked = provider.requests.map(({ method, path }) => `${method} ${path.replace(uid, 'U')}`).sort();
   assert.deepEqual(asked, [
     'GET /open/.well-known/openid-configuration',
     'GET /open/auth',
+    'GET /open/auth',
+    'GET /open/interaction/U',
     'GET /open/jwks',
+    'POST /open/interaction/U/login',
+    'POST /open/token',
     'POST /open/token',
   ]);
 });
@@ -182,12 +195,30 @@ describe('address', () => {
     assertFound(report, 'address', 'fail', /http:\/\/tailchat:11001/, /Host header/);
   });
 
-  test('a Tailchat below a path that it does not know of', async () => {
+  test('another path, while the login page is shown: all is well', async () => {
     provider.script(
       'discovery',
       withJson((value) => ({ ...value, authorization_endpoint: `${provider.url}/tc/open/auth` })),
     );
-    assertFound(await examine(), 'address', 'warn', /\/tc\/open, not \/open/, /login pages/);
+    assert.deepEqual(oddities(await examine()), {});
+  });
+
+  test('faults of one gateway are told together', async () => {
+    const named = 'https://tailchat:11001/open/auth';
+    provider.script(
+      'discovery',
+      withJson((value) => ({ ...value, authorization_endpoint: named })),
+    );
+    provider.script('token', hang);
+    const report = await examine({ deadline: 3000 });
+    assertFound(
+      report,
+      'address',
+      'fail',
+      /for https:.*; and .*https:\/\/tailchat:11001/,
+      /PROXY=true.*Host header/,
+    );
+    assertFound(report, 'post', 'fail', /no answer, while GET ones do/, /POST/);
   });
 
   for (const named of [`javascript:${MARK}`, `http://\u001b[31m${MARK}/`, 7, undefined]) {
@@ -300,7 +331,7 @@ describe('app', () => {
       const given = {};
       change(given);
       const report = await examine(given);
-      assert.deepEqual(oddities(report), { app: 'fail', redirect_uri: 'skip', secret: 'skip' });
+      assert.deepEqual(oddities(report), { app: 'fail', redirect_uri: 'skip', secret: 'skip', ...UNSEEN });
       assertFound(report, 'app', 'fail', text, /OAuth page/);
     });
 
@@ -309,10 +340,23 @@ describe('app', () => {
       const given = {};
       change(given);
       const report = await examine(given);
-      assert.deepEqual(oddities(report), { app: 'fail', redirect_uri: 'skip', secret: 'skip' });
+      assert.deepEqual(oddities(report), { app: 'fail', redirect_uri: 'skip', secret: 'skip', ...UNSEEN });
       assertFound(report, 'app', 'fail', /no app .*; or it has no OAuth; or .* the secret is wrong as well/);
     });
   }
+
+  test('names the plug-in and the labels in both languages', async () => {
+    record.capability = [];
+    assertFound(await examine(), 'app', 'fail', /./, /Open OAuth \(开启 OAuth\).*com\.msgbyte\.openapi/);
+    Object.assign(record, { capability: ['oauth'], redirectUrls: ['https://else.example/'] });
+    assertFound(
+      await examine(),
+      'redirect_uri',
+      'fail',
+      /./,
+      /Allowed Callback Urls \(允许的回调地址\), one a line/,
+    );
+  });
 
   test('without the secret the set is larger, and the secret is asked for', async () => {
     provider.script('authorization', silence);
@@ -384,7 +428,7 @@ describe('redirect_uri', () => {
     test(`${given} is not ${listed}, which is named`, async () => {
       record.redirectUrls = ['https://else.example/', listed];
       const report = await examine({ redirectUri: given });
-      assert.deepEqual(oddities(report), { redirect_uri: 'fail' });
+      assert.deepEqual(oddities(report), { redirect_uri: 'fail', ...UNSEEN });
       assertFound(report, 'redirect_uri', 'fail', /./, /every character counts/);
       assert.ok(
         find(report, 'redirect_uri').text.endsWith(`not in the app's list; almost the same is: ${listed}`),
@@ -396,7 +440,7 @@ describe('redirect_uri', () => {
   test('one far from all in the list', async () => {
     record.redirectUrls = ['https://else.example/'];
     const report = await examine();
-    assert.deepEqual(oddities(report), { redirect_uri: 'fail' });
+    assert.deepEqual(oddities(report), { redirect_uri: 'fail', ...UNSEEN });
     assertFound(report, 'redirect_uri', 'fail', /not in the app's list$/);
   });
 
@@ -407,7 +451,7 @@ describe('redirect_uri', () => {
     });
     record.redirectUrls = [`${URI}/`];
     const report = await examine({ clientSecret: 'WRONG-SECRET' });
-    assert.deepEqual(oddities(report), { redirect_uri: 'fail', secret: 'fail' });
+    assert.deepEqual(oddities(report), { redirect_uri: 'fail', secret: 'fail', ...UNSEEN });
   });
 });
 
@@ -429,22 +473,74 @@ describe('secret', () => {
     assert.deepEqual(oddities(report), { secret: 'warn' });
     record.redirectUrls = ['https://else.example/'];
     await examine({ clientSecret: null });
-    assert.equal(provider.count('token'), 1);
+    assert.equal(provider.count('token'), 3); // two of them with nothing in it
     for (const { body } of provider.requests) assert.doesNotMatch(body, /client_secret/);
   });
 
   for (const [state, script, text] of /** @type {[string, any, RegExp][]} */ ([
-    ['hangs', hang, /no answer \(deadline_exceeded\)/],
     ['gives a page', reply(200, 'text/html', PAGE), /status 200/],
-    ['redirects', reply(307, undefined, '', { location: 'http://127.0.0.1:1/' }), /status 307/],
+    [
+      'redirects',
+      reply(307, undefined, '', { location: 'http://127.0.0.1:1/' }),
+      /redirected \(status 307\)/,
+    ],
+    ['is not routed', json({ name: 'NotFoundError' }, 404), /status 404/],
   ])) {
     test(`a token endpoint that ${state}`, async () => {
       provider.script('token', script);
-      const report = await examine({ deadline: 3000 });
-      assert.deepEqual(oddities(report), { secret: 'fail' });
-      assertFound(report, 'secret', 'fail', text, /POST/);
+      const report = await examine();
+      assert.deepEqual(oddities(report), { post: 'fail', secret: 'skip' });
+      assertFound(report, 'post', 'fail', text, /./);
     });
   }
+});
+
+describe('what hangs', () => {
+  const hasClient = (/** @type {any} */ { query, body }) => /client_id=/.test(query + body);
+  /** Redis or MongoDB: what looks nothing up is answered. @type {import('../support/provider.js').Script} */
+  const stores = ({ request, ask }) => (hasClient(request) ? undefined : ask());
+
+  for (const [what, script] of /** @type {[string, any][]} */ ([
+    ['where something is looked up', stores],
+    ['whatever is asked', hang],
+  ])) {
+    test(`authorization and token ${what}: it is the stores, not the gateway`, async () => {
+      provider.script('authorization', script);
+      provider.script('token', script);
+      const report = await examine({ deadline: 500 });
+      const {
+        stores: found,
+        post,
+        app: seen,
+        secret,
+        login_page,
+        core,
+      } = Object.fromEntries(report.checks.map(({ name, status }) => [name, status]));
+      assert.deepEqual([found, post, seen, secret], ['fail', 'skip', 'skip', 'skip']);
+      assert.deepEqual([login_page, core], ['skip', 'skip']);
+      assertFound(report, 'stores', 'fail', /Redis or MongoDB hangs/, /Redis and MongoDB/);
+      assert.doesNotMatch(JSON.stringify(report), /gateway/);
+    });
+  }
+
+  test('the token request alone: the stores again, for an empty one is answered', async () => {
+    provider.script('token', stores);
+    const report = await examine({ deadline: 500 });
+    assert.deepEqual(oddities(report), { secret: 'fail' });
+    assertFound(report, 'secret', 'fail', /Redis or MongoDB hangs/, /Redis and MongoDB/);
+  });
+
+  test('every POST: the gateway', async () => {
+    provider.script('token', hang);
+    const report = await examine({ deadline: 500 });
+    assert.deepEqual(oddities(report), { post: 'fail', secret: 'skip' });
+    assertFound(report, 'post', 'fail', /no answer, while GET ones do/, /gateway send POST/);
+  });
+
+  test('every POST, without a secret: a login would not work either', async () => {
+    provider.script('token', hang);
+    assert.equal((await examine({ deadline: 500, clientSecret: null })).ok, false);
+  });
 });
 
 describe('signing_key', () => {

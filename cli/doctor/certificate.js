@@ -1,0 +1,94 @@
+import { connect } from 'node:tls';
+
+/**
+ * A server that sends its own certificate alone gives the same error whether its CA is private or the intermediate
+ * certificates were left out. The certificate tells: one of a public CA names where its issuer's is to be had
+ * (Authority Information Access), and one of a private CA seldom does.
+ *
+ * @typedef {object} Presented
+ * @property {number} sent how many certificates came
+ * @property {boolean} namesIssuer
+ */
+
+/** Whom the system's errors about certificates blame. */
+const UNTRUSTED = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+]);
+
+const TRUST =
+  "Set NODE_EXTRA_CA_CERTS to the file with the CA's certificate (PEM), for the login as for the doctor.";
+const CHAIN =
+  'Let the server send its certificate with the intermediate ones: the file that is called fullchain, as a rule.';
+
+/** @param {string} reason the system's code */
+export const isUntrusted = (reason) => UNTRUSTED.has(reason);
+
+/**
+ * @param {string} reason one of those
+ * @param {string} url
+ * @param {number} deadline
+ * @param {string | undefined} extra NODE_EXTRA_CA_CERTS
+ * @returns {Promise<{ why: string, advice: string }>}
+ */
+export async function explainCertificate(reason, url, deadline, extra = process.env.NODE_EXTRA_CA_CERTS) {
+  if (reason === 'DEPTH_ZERO_SELF_SIGNED_CERT') {
+    const why = 'its certificate is signed by itself, and not one that this machine trusts';
+    return { why, advice: TRUST.replace("the CA's", 'that') };
+  }
+  const { sent, namesIssuer } = await present(url, deadline);
+  const alone = reason === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' || sent === 1;
+  if (!alone)
+    return { why: 'its certificate is by a private CA, which this machine does not trust', advice: TRUST };
+  if (namesIssuer) return { why: 'its certificate comes without the intermediate ones', advice: CHAIN };
+  if (!extra)
+    return { why: 'its certificate is by a private CA, which this machine does not trust', advice: TRUST };
+  return {
+    why: 'its certificate comes without the intermediate ones, or is by another CA than those of NODE_EXTRA_CA_CERTS',
+    advice: `${CHAIN} Otherwise: ${TRUST}`,
+  };
+}
+
+/**
+ * Looks at what the server sends, and sends nothing itself.
+ *
+ * @param {string} url
+ * @param {number} deadline
+ * @returns {Promise<Presented>}
+ */
+function present(url, deadline) {
+  const { hostname, port } = new URL(url);
+  const host = hostname.replace(/^\[(.*)\]$/, '$1');
+  const nothing = { sent: 0, namesIssuer: false };
+  return new Promise((resolve) => {
+    const socket = connect({
+      host,
+      port: Number(port || 443),
+      servername: /[^\d.]/.test(host) && !host.includes(':') ? host : undefined,
+      rejectUnauthorized: false, // only to read it: nothing is sent
+    });
+    const end = (/** @type {Presented} */ presented) => {
+      clearTimeout(timer);
+      socket.destroy();
+      resolve(presented);
+    };
+    const timer = setTimeout(() => end(nothing), deadline);
+    socket.on('error', () => end(nothing));
+    socket.on('secureConnect', () => {
+      const leaf = socket.getPeerCertificate(true);
+      end({ sent: countSent(leaf), namesIssuer: /CA Issuers/i.test(JSON.stringify(leaf.infoAccess ?? {})) });
+    });
+  });
+}
+
+/** @param {import('node:tls').DetailedPeerCertificate | undefined} certificate */
+function countSent(certificate) {
+  const seen = new Set();
+  for (let at = certificate; at?.fingerprint256 && !seen.has(at.fingerprint256); at = at.issuerCertificate) {
+    seen.add(at.fingerprint256);
+  }
+  return seen.size;
+}

@@ -1,0 +1,83 @@
+import { TailchatLoginError } from '../../bindings/error.js';
+import { OPTIONS, readEnv, variableOf } from '../../worker/config.js';
+import { prepareClient } from '../../worker/context.js';
+import { failed, ok, skipped } from './finding.js';
+
+/** @typedef {import('./finding.js').Finding} Finding */
+/** @typedef {Record<string, string | undefined>} Environment */
+
+/** What stands for a required variable that is wrong or missing, so that the others can be looked at. */
+const SOUND = Object.freeze({
+  TAILCHAT_API_URL: 'https://chat.example',
+  TAILCHAT_CLIENT_ID: 'tc_0',
+  TAILCHAT_CLIENT_SECRET: 'none',
+  TAILCHAT_SESSION_KEYS: 'A'.repeat(43),
+  TAILCHAT_BASE_URL: 'https://site.example',
+});
+
+/** More than any environment has options: each round takes one fault away. */
+const MOST = 50;
+
+/**
+ * All that `serve` would refuse, by its own reading of the environment.
+ *
+ * @param {Environment} env
+ * @returns {string[]} a text for each fault, which names its variable
+ */
+export function listFaults(env) {
+  const looked = { ...env };
+  /** @type {string[]} */
+  const faults = [];
+  while (faults.length < MOST) {
+    const fault = readOnce(looked);
+    if (fault === undefined) return faults;
+    faults.push(fault.text);
+    if (fault.variable === undefined) return faults;
+    const sound = Reflect.get(SOUND, fault.variable);
+    if (looked[fault.variable] === sound) return faults; // nothing more can be made of it
+    looked[fault.variable] = sound;
+  }
+  return faults;
+}
+
+/** @param {Environment} env */
+function readOnce(env) {
+  try {
+    prepareClient(readEnv(env));
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof TailchatLoginError)) throw error;
+    const variable = variableOf(error);
+    const named = variable === undefined || error.message.startsWith(variable);
+    return { variable, text: `${named ? '' : `${variable}: `}${error.message}` };
+  }
+}
+
+/** Where one of these is set, the environment is one that `serve` is to start with. */
+const OF_SERVE = ['TAILCHAT_BASE_URL', 'TAILCHAT_SESSION_KEYS'];
+
+/**
+ * @param {Environment} env
+ * @returns {Finding}
+ */
+export function judgeEnvironment(env) {
+  const names = Object.keys(env).filter((name) => /^TAILCHAT_/.test(name) && env[name]);
+  if (names.length === 0 || (names.length === 1 && names[0] === 'TAILCHAT_CLIENT_SECRET')) {
+    return skipped('no TAILCHAT_ variables of serve are set here');
+  }
+  const whole = OF_SERVE.some((name) => env[name]);
+  // Flags may stand for what a partial environment lacks.
+  const looked = whole ? env : { ...SOUND, ...env };
+  const faults = listFaults(looked);
+  if (faults.length > 0) {
+    return failed(
+      `serve would not start: ${faults.join('; ')}`,
+      'Correct the variables; npx tailchat-login key makes a session key.',
+    );
+  }
+  const known = OPTIONS.flatMap(({ env: name }) =>
+    name && env[name] ? [name.slice('TAILCHAT_'.length)] : [],
+  );
+  const http = env.TAILCHAT_ALLOW_HTTP === 'private' ? '; plain http is allowed in private networks' : '';
+  return ok(`serve takes the variables TAILCHAT_: ${known.join(', ')}${http}`);
+}

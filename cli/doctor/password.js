@@ -1,0 +1,29 @@
+import { createInterface } from 'node:readline';
+import { Writable } from 'node:stream';
+
+/** What is typed is echoed to nobody. */
+const silence = () => new Writable({ write: (_chunk, _encoding, done) => done() });
+
+/**
+ * A password: asked at the terminal without echo, or the first line of what comes through a pipe. It is never an
+ * argument, for these are everybody's to read.
+ *
+ * @param {string} question
+ * @param {{ input?: NodeJS.ReadStream, output?: NodeJS.WritableStream }} [streams]
+ * @returns {Promise<string | undefined>} undefined where none came
+ */
+export async function readPassword(question, { input = process.stdin, output = process.stderr } = {}) {
+  const terminal = input.isTTY === true;
+  if (terminal) output.write(question);
+  const lines = createInterface({ input, output: silence(), terminal });
+  try {
+    return await new Promise((resolve) => {
+      lines.once('line', (line) => resolve(line === '' ? undefined : line));
+      lines.once('close', () => resolve(undefined));
+      lines.once('SIGINT', () => lines.close());
+    });
+  } finally {
+    lines.close();
+    if (terminal) output.write('\n');
+  }
+}

@@ -1,0 +1,90 @@
+import { createCookieJar } from '../../testing/cookies.js';
+import { ask } from './ask.js';
+
+/** More than any login takes. */
+const MAX_STEPS = 10;
+
+/**
+ * @typedef {import('./ask.js').Answer} Answer
+ *
+ * @typedef {object} Shown where a walk has come to
+ * @property {Answer} answer
+ * @property {string} url of what was asked last
+ * @property {string} [callback] the address at which it would have left Tailchat; it was not asked
+ * @property {string[]} cookies every Set-Cookie line on the way
+ * @property {{ action: string, login: boolean } | undefined} form
+ * @property {(fields: Record<string, string>) => Promise<Answer>} submit
+ */
+
+/**
+ * A browser as far as Tailchat's pages need one, with a deadline for each step.
+ *
+ * @param {Parameters<typeof ask>[0]} means
+ * @param {string} redirectUri
+ */
+export function createWalk(means, redirectUri) {
+  const jar = createCookieJar();
+
+  /** @param {string} url @param {RequestInit} [init] */
+  async function step(url, init = {}) {
+    const cookie = jar.header(url);
+    const headers = {
+      accept: 'text/html',
+      'accept-language': 'en',
+      ...(cookie && { cookie }),
+      ...init.headers,
+    };
+    const answer = await ask(means, url, { ...init, headers });
+    const cookies = answer.headers.getSetCookie();
+    jar.store(url, cookies);
+    return { answer, cookies };
+  }
+
+  /** The address may have a query already; without a path URL writes its slash. @param {string} url */
+  const isCallback = (url) =>
+    url.startsWith(redirectUri) && /^(?:\/?\?|&)/.test(url.slice(redirectUri.length));
+
+  /** Goes where redirects lead, and ends before the app's own address. @param {string} begin @returns {Promise<Shown>} */
+  async function open(begin) {
+    /** @type {string[]} */
+    const lines = [];
+    let url = begin;
+    for (let count = 1; ; count += 1) {
+      const { answer, cookies } = await step(url);
+      lines.push(...cookies);
+      const next = targetOf(answer, url);
+      const callback = next !== undefined && isCallback(next) ? next : undefined;
+      if (next === undefined || callback !== undefined || count === MAX_STEPS) {
+        const form = readForm(answer, url);
+        return { answer, url, callback, cookies: lines, form, submit: (fields) => submit(form, fields) };
+      }
+      url = next;
+    }
+  }
+
+  /** @param {{ action: string } | undefined} form @param {Record<string, string>} fields */
+  async function submit(form, fields) {
+    if (form === undefined) throw new Error('there is no form'); // whoever asks has looked
+    const body = new URLSearchParams(fields);
+    const { answer } = await step(form.action, { method: 'POST', body });
+    return answer;
+  }
+
+  return { open, isCallback };
+}
+
+/** @param {Answer} answer @param {string} url @returns {string | undefined} */
+export function targetOf({ status, headers }, url) {
+  const location = headers.get('location');
+  if (location === null || status < 300 || status > 399) return undefined;
+  return URL.canParse(location, url) && /^https?:/.test(new URL(location, url).protocol)
+    ? new URL(location, url).href
+    : undefined;
+}
+
+/** @param {Answer} answer @param {string} url */
+function readForm({ status, text }, url) {
+  const action = status === 200 ? /<form[^>]*\saction="([^"]+)"/i.exec(text)?.[1] : undefined;
+  if (action === undefined || !URL.canParse(action, url)) return undefined;
+  return { action: new URL(action, url).href, login: /<input[^>]*\sname="password"/i.test(text) };
+}
