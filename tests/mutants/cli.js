@@ -46,7 +46,7 @@ export default [
   },
   {
     name: 'doctor-takes-http-for-https',
-    file: 'cli/doctor/server.js',
+    file: 'cli/doctor/address.js',
     find: 'theirs.protocol !== ours.protocol',
     replace: 'false',
     kill: command,
@@ -55,7 +55,7 @@ export default [
   },
   {
     name: 'doctor-passes-over-open-cookies',
-    file: 'cli/doctor/server.js',
+    file: 'cli/doctor/address.js',
     find: '.some(isOpen)',
     replace: '.every(isOpen)',
     kill: command,
@@ -64,8 +64,8 @@ export default [
   },
   {
     name: 'doctor-passes-over-another-host',
-    file: 'cli/doctor/server.js',
-    find: 'theirs.host !== ours.host',
+    file: 'cli/doctor/address.js',
+    find: 'theirs.hostname !== ours.hostname || portOf(theirs, ours) !== portOf(ours, ours)',
     replace: 'theirs.hostname !== theirs.hostname',
     kill: doctor,
     only: 'Host header',

@@ -1,0 +1,27 @@
+// Field 29: an app cannot be made before a plug-in is installed, and its page is found by its labels, in both languages.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { DOCUMENTS, read } from './documents.js';
+
+const GUIDES = [
+  'README.md',
+  'README.zh-CN.md',
+  'docs/quick-start.md',
+  'docs/deployments.md',
+  ...DOCUMENTS.filter((name) => /^examples\/[^/]+\/README\.md$/.test(name)),
+  'templates/common/secrets',
+];
+
+for (const guide of GUIDES) {
+  test(`${guide} names the plug-in, and both labels`, () => {
+    const text = read(guide);
+    const words = [
+      'com.msgbyte.openapi',
+      'Open OAuth',
+      '开启 OAuth',
+      'Allowed Callback Urls',
+      '允许的回调地址',
+    ];
+    for (const word of words) assert.ok(text.includes(word), word);
+  });
+}

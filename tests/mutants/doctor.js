@@ -1,0 +1,99 @@
+// What the doctor tells apart.
+const doctor = ['tests/cli/doctor.test.js'];
+const gateways = ['tests/cli/doctor-gateways.test.js'];
+const certificates = ['tests/cli/doctor-certificates.test.js'];
+
+/** @type {import('../../scripts/mutants/list.js').Mutant[]} */
+export default [
+  {
+    name: 'doctor-takes-any-page-for-the-login-page',
+    file: 'cli/doctor/page.js',
+    find: 'if (form?.login) {',
+    replace: 'if (answer.status) {',
+    kill: gateways,
+    only: 'only /chat/\\* is routed',
+    why: 'exit code 0 only where a login would work',
+  },
+  {
+    name: 'doctor-does-not-ask-core',
+    file: 'cli/doctor/page.js',
+    find: 'const answer = await made_up();',
+    replace: "const answer = { ...(await made_up()), fault: undefined, status: 500, text: 'EntityError' };",
+    kill: gateways,
+    only: 'behind a login page that is shown',
+    why: 'a login page is shown while core hangs',
+  },
+  {
+    name: 'doctor-blames-the-gateway-for-the-stores',
+    file: 'cli/doctor/stores.js',
+    find: "if (answer.fault === 'deadline_exceeded') {\n    return failed(\n      \"the login service answers, but",
+    replace:
+      "if (answer.fault === 'response_too_large') {\n    return failed(\n      \"the login service answers, but",
+    kill: doctor,
+    only: 'it is the stores',
+    why: 'Redis or MongoDB hanging is no fault of the gateway',
+  },
+  {
+    name: 'doctor-does-not-see-a-stripped-open',
+    file: 'cli/doctor/server.js',
+    find: 'if (isDiscovery(await visit.twice())) {',
+    replace: 'if (false) {',
+    kill: gateways,
+    only: 'takes /open off',
+    why: 'a gateway that strips /open has advice of its own',
+  },
+  {
+    name: 'doctor-tells-one-fault-of-the-address',
+    file: 'cli/doctor/address.js',
+    find: "faults.map(([text]) => text).join('; and ')",
+    replace: 'faults[0][0]',
+    kill: doctor,
+    only: 'told together',
+    why: 'faults of one gateway are told together',
+  },
+  {
+    name: 'doctor-sets-issuer-to-a-sample',
+    file: 'cli/doctor/provider.js',
+    find: 'if (isDefault(theirs) || (isSample(theirs) && !isSample(issuer))) {',
+    replace: 'if (false) {',
+    kill: gateways,
+    only: 'API_URL is not set',
+    why: 'issuer is never to be 127.0.0.1',
+  },
+  {
+    name: 'doctor-takes-a-private-ca-for-a-short-chain',
+    file: 'cli/doctor/certificate.js',
+    find: 'if (namesIssuer)',
+    replace: 'if (alone)',
+    kill: certificates,
+    only: 'of a private CA, alone',
+    why: 'NODE_EXTRA_CA_CERTS is the way out, not fullchain.pem',
+  },
+  {
+    name: 'doctor-passes-over-the-environment',
+    file: 'cli/doctor/environment.js',
+    find: 'if (faults.length > 0) {',
+    replace: 'if (faults.length > MOST) {',
+    kill: gateways,
+    only: 'is refused here as there',
+    why: 'what serve refuses is no healthy deployment',
+  },
+  {
+    name: 'doctor-asks-one-internal-address',
+    file: 'cli/doctor/internal.js',
+    find: '[API, api, judgeApi],',
+    replace: '',
+    kill: gateways,
+    only: 'the wrong way round',
+    why: 'inside a compose network they are two ports',
+  },
+  {
+    name: 'doctor-shows-who-logged-in',
+    file: 'cli/doctor/login.js',
+    find: "=== undefined ? 'no' : 'yes'",
+    replace: "=== undefined ? 'no' : Reflect.get(user, name)",
+    kill: gateways,
+    only: 'runs a whole login',
+    why: 'what came is said, and not shown',
+  },
+];
