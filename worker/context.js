@@ -28,16 +28,17 @@ export function prepareClient(config) {
 
 /** @param {ReturnType<typeof prepareClient>} prepared */
 export async function createContext({ config, client }) {
-  const { baseUrl, clientId } = config;
-  // The names only keep two apps on one host apart; the seals' binding is what holds.
-  const suffix = (await digestHex(JSON.stringify([baseUrl, clientId]))).slice(0, 8);
+  const { basePath, baseUrl, clientId } = config;
+  // Two logins of one origin have different rules: each has its own names, and opens nothing of the other.
+  // The names only keep their cookies apart; the seals' binding is what holds.
+  const suffix = (await digestHex(JSON.stringify([baseUrl, basePath, clientId]))).slice(0, 8);
   return Object.freeze({
     config,
     client,
     cookieNames: nameCookies(baseUrl, suffix),
     seals: {
       keys: await importKeys(config.sessionKeys),
-      binding: await digestBase64url(JSON.stringify([client.issuer, clientId, baseUrl])),
+      binding: await digestBase64url(JSON.stringify([client.issuer, clientId, baseUrl, basePath])),
     },
     /** For a report, with `debug`. @type {import('./report.js').Failure[]} */
     failures: [],

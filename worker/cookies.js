@@ -3,13 +3,14 @@ import { LIMITS } from '../bindings/vocabulary.js';
 import { findCookies } from './cookie_header.js';
 
 /**
- * Our cookies: one session, and one for each login under way. The names carry what tells base URLs
+ * Our cookies: one session, one that lengthens it, and one for each login under way. The names carry what tells base URLs
  * and clients apart, so two apps on localhost ports do not overwrite each other's; the transactions'
  * also carry when the login began, so that the oldest can go, and whose callback it waits for.
  *
  * @typedef {object} CookieNames
  * @property {string} start how all of them begin
  * @property {string} session
+ * @property {string} renewal
  * @property {string} transactionPrefix
  * @property {boolean} secure
  *
@@ -20,6 +21,7 @@ import { findCookies } from './cookie_header.js';
  *
  * @typedef {object} OurCookies
  * @property {string | undefined} session
+ * @property {string | undefined} renewal
  * @property {ReadonlyArray<TransactionCookie>} transactions the oldest first
  * @property {ReadonlyArray<string>} names each once
  * @property {boolean} repeated a name of ours came more than once
@@ -42,6 +44,7 @@ export function nameCookies(baseUrl, suffix) {
   return {
     start: `${prefix}tailchat_`,
     session: `${prefix}tailchat_${suffix}`,
+    renewal: `${prefix}tailchat_renewal_${suffix}`,
     transactionPrefix: `${prefix}tailchat_tx_${suffix}_`,
     secure,
   };
@@ -61,7 +64,7 @@ export function nameTransaction({ transactionPrefix }, created, id) {
  * @param {CookieNames} names
  * @returns {OurCookies}
  */
-export function readCookies(request, { start, session, transactionPrefix }) {
+export function readCookies(request, { start, session, renewal, transactionPrefix }) {
   /** Of two with one name the first stays; `repeated` says that there were two. @type {Map<string, string>} */
   const values = new Map();
   /** @type {TransactionCookie[]} */
@@ -69,13 +72,14 @@ export function readCookies(request, { start, session, transactionPrefix }) {
   let repeated = false;
   for (const [name, value] of findCookies(request.headers.get('cookie') ?? '', start)) {
     const id = readId(name, transactionPrefix);
-    if (name !== session && id === undefined) continue;
+    if (name !== session && name !== renewal && id === undefined) continue;
     if (values.has(name)) repeated = true;
     else if (id !== undefined) transactions.push({ name, value, id });
     if (!values.has(name)) values.set(name, value);
   }
   transactions.sort((a, b) => (a.name < b.name ? -1 : 1));
-  return { session: values.get(session), transactions, names: [...values.keys()], repeated };
+  const found = { session: values.get(session), renewal: values.get(renewal) };
+  return { ...found, transactions, names: [...values.keys()], repeated };
 }
 
 /**
@@ -124,6 +128,28 @@ export function clearCookie(names, name) {
  */
 export function cookieBytes(names, name, value) {
   return value === undefined ? 0 : setCookie(names, name, '', LONGEST_MAX_AGE).length + value.length;
+}
+
+/**
+ * What the session takes, with room for its first renewal.
+ *
+ * @param {CookieNames} names
+ * @param {OurCookies} cookies
+ */
+export function sessionBytes(names, { session, renewal }) {
+  const renewed = cookieBytes(names, names.renewal, renewal);
+  return cookieBytes(names, names.session, session) + Math.max(renewed, LIMITS.renewal_bytes);
+}
+
+/**
+ * With a new session the old one's renewal counts no more; what it takes is better used.
+ *
+ * @param {CookieNames} names
+ * @param {OurCookies} cookies
+ * @returns {string[]} Set-Cookie lines
+ */
+export function clearRenewal(names, { renewal }) {
+  return renewal === undefined ? [] : [clearCookie(names, names.renewal)];
 }
 
 /**

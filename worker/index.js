@@ -99,10 +99,11 @@ export function createLogin(configuration) {
 
     async session(request, env) {
       const context = await contextOf(env, request);
-      const session = await openSession(context, readCookies(request, context.cookieNames));
+      const cookies = readCookies(request, context.cookieNames);
+      const session = await openSession(context, cookies);
       const headers = new Headers();
       if (session === undefined) return { user: null, headers };
-      for (const line of await renewSession(context, session)) headers.append('set-cookie', line);
+      for (const line of await renewSession(context, session, cookies)) headers.append('set-cookie', line);
       const sid = session.id === undefined ? undefined : await nameSession(context, session.id);
       return { user: session.account, ...(sid !== undefined && { sid }), headers };
     },

@@ -15,10 +15,18 @@ const CONFIGURATION = new Set(['configuration_invalid', ...OPTIONS.map(({ code }
  * @param {TailchatLoginError} error
  */
 export function logFailure(log, what, error) {
-  if (SILENT.has(error.code)) return;
-  const line = `tailchat-login: ${what} failed: ${error.code}${describe(error)}`;
+  if (!SILENT.has(error.code)) logNote(log, `${what} failed: ${error.code}${describe(error)}`);
+}
+
+/**
+ * One line of what went on all the same, in words of ours alone.
+ *
+ * @param {((line: string) => void) | undefined} log
+ * @param {string} note
+ */
+export function logNote(log, note) {
   try {
-    (log ?? console.warn)(line);
+    (log ?? console.warn)(`tailchat-login: ${note}`);
   } catch {
     // A log that throws must not break a login.
   }

@@ -1,10 +1,11 @@
 import { TailchatLoginError } from '../bindings/error.js';
 import { ERRORS, LIMITS } from '../bindings/vocabulary.js';
+import { fitAccount } from './account.js';
 import { admit } from './admission.js';
 import { isText } from './claims.js';
 import { startDeadline } from './deadline.js';
 import { digestBase64url } from './digest.js';
-import { toLoginError } from './log.js';
+import { logNote, toLoginError } from './log.js';
 import { open, seal, sealsAt } from './seal.js';
 import { visitStore } from './store.js';
 import { findSession, makeId, putSession } from './stored_session.js';
@@ -62,19 +63,32 @@ export async function redeemOnce(context, transaction, checked) {
  * @param {import('./redemption.js').CheckedCallback} checked
  * @returns {Promise<Pick<Redeemed, 'user' | 'account'>>}
  */
-async function askTailchat({ client, config: { onLogin, deadline: milliseconds } }, checked) {
-  if (onLogin === undefined) {
-    const user = await client.redeem(checked);
-    return { user, account: user };
-  }
+async function askTailchat({ client, config: { onLogin, deadline: milliseconds, log } }, checked) {
+  if (onLogin === undefined) return fit(log, await client.redeem(checked));
   const deadline = startDeadline(milliseconds);
   try {
     const user = await client.redeem(checked, { signal: deadline.signal });
-    const claims = await admit(onLogin, user, deadline);
-    return { user, account: claims === undefined ? user : { ...user, claims } };
+    return fit(log, user, await admit(onLogin, user, deadline));
   } finally {
     deadline.end();
   }
+}
+
+/**
+ * A user whose texts are too long together is still let in. Every place that has the user then leaves out
+ * the same: the cookie, the store and the page.
+ *
+ * @param {import('./config.js').Config['log']} log
+ * @param {Readonly<import('../bindings/token.js').User>} user
+ * @param {Record<string, unknown>} [claims]
+ */
+function fit(log, user, claims) {
+  const whole = claims === undefined ? user : { ...user, claims };
+  const { account, left_out } = fitAccount(whole, LIMITS.account_bytes);
+  if (left_out.length === 0) return { user, account };
+  logNote(log, `session without ${left_out.join(', ')}: account_bytes`);
+  const { claims: _, ...shown } = /** @type {any} */ (account);
+  return { user: shown, account };
 }
 
 /**

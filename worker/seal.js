@@ -18,16 +18,17 @@ import { digestBase64url } from './digest.js';
  * @typedef {{ kid: string, key: CryptoKey, headers: Readonly<Record<Purpose, Header>> }} Key
  * @typedef {object} Seals
  * @property {ReadonlyArray<Key>} keys the first seals, all open
- * @property {string} binding whom the sealed things are for: issuer, client id and base origin
+ * @property {string} binding whom the sealed things are for: issuer, client id, base URL and base path
  *
  * @typedef {object} Opened
  * @property {Record<string, unknown>} claims
  * @property {boolean} first_key sealed with the key that seals today
  */
 
-/** The first three are cookies' without a store; the cookie with one; what lies in the store. */
+/** Cookies; the session's cookie with a store; what lies in the store. */
 const PURPOSES = /** @type {const} */ ([
   'session',
+  'renewal',
   'transaction',
   'done',
   'session_id',
@@ -114,6 +115,17 @@ export function sealsAt({ keys, binding }, key) {
  */
 export function claimsPurpose({ keys }, purpose, token) {
   return keys.some(({ headers }) => token.startsWith(headers[purpose].start));
+}
+
+/**
+ * Whether a token says that it was sealed with the key that seals today.
+ *
+ * @param {Seals} seals
+ * @param {Purpose} purpose
+ * @param {string} token
+ */
+export function claimsFirstKey({ keys: [{ headers }] }, purpose, token) {
+  return token.startsWith(headers[purpose].start);
 }
 
 /**

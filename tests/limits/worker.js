@@ -5,8 +5,9 @@ import { createLogin } from 'tailchat-login/worker';
 import { LIMITS } from '../../bindings/vocabulary.js';
 import { admit } from '../../worker/admission.js';
 import { readConfig } from '../../worker/config.js';
-import { makeRoom, nameCookies, nameTransaction, setCookie } from '../../worker/cookies.js';
+import { makeRoom, nameCookies, nameTransaction, sessionBytes, setCookie } from '../../worker/cookies.js';
 import { startDeadline } from '../../worker/deadline.js';
+import { redeemOnce } from '../../worker/redeem_once.js';
 import { open } from '../../worker/seal.js';
 import { createSingleFlight } from '../../worker/single_flight.js';
 import { createApp, KEYS, NOW } from '../session/kit.js';
@@ -231,6 +232,41 @@ async function liveInAll(seconds) {
   return (await app.who(value)) === null ? 'over' : 'ok';
 }
 
+/** @param {number} bytes of a renewal's Set-Cookie line, with the longest Max-Age */
+function roomForRenewal(bytes) {
+  const attributes = setCookie(NAMES, NAMES.renewal, '', 34560000).length;
+  const held = { session: undefined, renewal: 'x'.repeat(bytes - attributes) };
+  const room = sessionBytes(NAMES, { ...held, transactions: [], names: [], repeated: false });
+  return room === LIMITS.renewal_bytes ? 'ok' : 'more';
+}
+
+/** An account of so many bytes as JSON. @param {number} bytes */
+function makeAccount(bytes) {
+  const start = 'https://a.example/';
+  const empty = { sub: 'alice', avatar: start, claims: { text: 'c'.repeat(600) } };
+  return { ...empty, avatar: start.padEnd(start.length + bytes - JSON.stringify(empty).length, 'a') };
+}
+
+/** @param {number} bytes */
+async function fitLogin(bytes) {
+  const { claims, ...user } = makeAccount(bytes);
+  const { context } = await createApp({ onLogin: () => claims });
+  const client = { ...context.client, redeem: async () => user };
+  const { account } = await redeemOnce({ ...context, client }, 'transaction', { return_to: '/' });
+  return account.avatar === undefined ? 'without avatar' : 'ok';
+}
+
+/** @param {number} bytes */
+async function fitCopy(bytes) {
+  const value = await (await createApp()).make('session', { nickname: undefined, ...makeAccount(bytes) });
+  const rotated = await createApp({ sessionKeys: [KEYS[1], KEYS[0]] });
+  const [line] = (await rotated.get('/auth/me', rotated.cookieOf(value))).headers.getSetCookie();
+  const next = await createApp({ sessionKeys: KEYS[1] });
+  const cookie = `${next.cookieOf(value)}; ${line.split(';')[0]}`;
+  const user = await next.login.user(new Request('https://app.example', { headers: { cookie } }));
+  return user?.avatar === undefined ? 'without avatar' : 'ok';
+}
+
 /** @param {number} bytes @param {number} [chunk] */
 async function postBody(bytes, chunk) {
   const app = await createApp();
@@ -325,6 +361,9 @@ export const WORKER = {
     { what: 'a sealed value', probe: openLong, bad: 'unreadable' },
   ],
   cookies_bytes: [{ what: 'all our cookies', probe: roomForBytes, bad: '1 cleared' }],
+  renewal_bytes: [{ what: 'the room kept for a renewal', probe: roomForRenewal, bad: 'more' }],
+  account_bytes: [{ what: 'a user and the claims at a login', probe: fitLogin, bad: 'without avatar' }],
+  renewed_account_bytes: [{ what: 'a user and the claims in a copy', probe: fitCopy, bad: 'without avatar' }],
   transaction_cookies: [{ what: 'logins under way', probe: roomForCount, bad: '1 cleared' }],
   shared_result_seconds: [
     {

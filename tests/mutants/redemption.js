@@ -304,8 +304,8 @@ export default [
     edits: [
       {
         file: 'worker/redeem_once.js',
-        find: 'const claims = await admit(onLogin, user, deadline);',
-        replace: 'const claims = undefined;',
+        find: 'return fit(log, user, await admit(onLogin, user, deadline));',
+        replace: 'return fit(log, user);',
       },
       {
         file: 'worker/redeem.js',
@@ -356,11 +356,11 @@ export default [
   },
   {
     name: 'session-claims-lost-when-it-slides',
-    file: 'worker/session.js',
-    find: '[await sealSession(context, session)]',
-    replace: '[await sealSession(context, { ...session, account: session.user })]',
-    kill: onLogin,
-    only: 'stay while the session lasts',
+    file: 'worker/renewal.js',
+    find: 'fitAccount(account, LIMITS.renewed_account_bytes)',
+    replace: 'fitAccount(/** @type {any} */ (session.user), LIMITS.renewed_account_bytes)',
+    kill: ['tests/session/renewal.test.js'],
+    only: 'lives on when the old key goes',
     why: 'Claims stand for the whole session',
   },
 ];

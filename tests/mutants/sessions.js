@@ -4,6 +4,7 @@ const sealed = ['tests/worker/seal.test.js'];
 const cookies = ['tests/worker/cookies.test.js'];
 const flow = ['tests/worker/flow.test.js'];
 const opened = ['tests/session/opened.test.js'];
+const renewal = ['tests/session/renewal.test.js'];
 
 const SEALED = 'await sealSession(context, redeemed)';
 
@@ -74,14 +75,14 @@ export default [
     kill: sealed,
     why: "RFC 7519 4.1.3: another app's cookie under the same keys",
   },
-  ...['client.issuer', 'clientId', 'baseUrl'].map((part) => ({
+  ...['client.issuer', 'clientId', 'baseUrl', 'basePath'].map((part) => ({
     name: `binding-without-${part.replace('client.', '').toLowerCase()}`,
     file: 'worker/context.js',
-    find: 'digestBase64url(JSON.stringify([client.issuer, clientId, baseUrl]))',
-    replace: `digestBase64url(JSON.stringify([client.issuer, clientId, baseUrl].filter((part) => part !== ${part})))`,
+    find: 'digestBase64url(JSON.stringify([client.issuer, clientId, baseUrl, basePath]))',
+    replace: `digestBase64url(JSON.stringify([client.issuer, clientId, baseUrl, basePath].filter((part) => part !== ${part})))`,
     kill: session,
-    only: 'of another client, issuer or origin',
-    why: 'A session belongs to one issuer, one client and one origin',
+    only: 'of another client, issuer, origin or base path',
+    why: 'A session belongs to one issuer, one client, one origin and one base path',
   })),
   {
     name: 'old-key-dropped',
@@ -105,8 +106,8 @@ export default [
   {
     name: 'old-key-never-replaced',
     file: 'worker/session.js',
-    find: '(used && longer) || !first_key ?',
-    replace: 'used && longer ?',
+    find: 'if (first_key && !(used && ends_at > expires_at)) return [];',
+    replace: 'if (!(used && ends_at > expires_at)) return [];',
     kill: session,
     only: 'sealed with an old key opens',
     why: 'Key rotation: an old key can be dropped after a while',
@@ -259,18 +260,13 @@ export default [
     edits: [
       {
         file: 'worker/session.js',
-        find: 'Math.min(sealed_at + config.sessionSeconds, began_at + config.sessionAbsoluteSeconds)',
-        replace: 'sealed_at + config.sessionSeconds',
+        find: 'Math.min(Number(longer ? renewed : own), began_at + config.sessionAbsoluteSeconds)',
+        replace: 'Number(longer ? renewed : own)',
       },
       {
         file: 'worker/session.js',
-        find: 'Math.min(exp, iat + config.sessionSeconds, began_at + config.sessionAbsoluteSeconds)',
-        replace: 'Math.min(exp, iat + config.sessionSeconds)',
-      },
-      {
-        file: 'worker/session.js',
-        find: '(used && longer) || !first_key ?',
-        replace: 'used || longer || !first_key ?',
+        find: 'Math.min(now + sessionSeconds, began_at + sessionAbsoluteSeconds)',
+        replace: 'now + sessionSeconds',
       },
     ],
     kill: session,
@@ -279,18 +275,18 @@ export default [
   },
   {
     name: 'session-beginning-slides',
-    file: 'worker/session.js',
-    find: '? [await sealSession(context, session)]',
-    replace: '? [await sealSession(context, { ...session, began_at: seconds(context.now) })]',
-    kill: session,
-    only: 'ends at its absolute end',
+    file: 'worker/renewal.js',
+    find: 'copied && { began_at, ...',
+    replace: 'copied && { began_at: iat, ...',
+    kill: ['tests/session/rotation.test.js'],
+    only: 'its beginning stays',
     why: 'ASVS 5 7.3.2: sliding does not move the absolute end',
   },
   {
     name: 'shortened-life-ignored',
     file: 'worker/session.js',
-    find: 'Math.min(exp, iat + config.sessionSeconds, began_at + config.sessionAbsoluteSeconds)',
-    replace: 'exp',
+    find: 'Math.min(sealed.exp, sealed.iat + config.sessionSeconds)',
+    replace: 'sealed.exp',
     kill: session,
     only: 'is shorter once the configuration says so',
     why: 'ASVS 5 7.3.1',
@@ -298,8 +294,8 @@ export default [
   {
     name: 'session-does-not-slide',
     file: 'worker/session.js',
-    find: '(used && longer) || !first_key ?',
-    replace: '!first_key ?',
+    find: 'if (first_key && !(used && ends_at > expires_at)) return [];',
+    replace: 'if (first_key) return [];',
     kill: session,
     only: 'slides on /me',
     why: 'ASVS 5 7.3.1: a life without use',
@@ -336,13 +332,13 @@ export default [
     edits: [
       {
         file: 'worker/session.js',
-        find: 'sessions.get(value)',
-        replace: 'sessions.get(value.slice(0, -22))',
+        find: 'sessions.get(both)',
+        replace: 'sessions.get(both.slice(0, -22))',
       },
       {
         file: 'worker/session.js',
-        find: 'sessions.set(copy(value), session)',
-        replace: 'sessions.set(copy(value.slice(0, -22)), session)',
+        find: 'sessions.set(copy(key), ',
+        replace: 'sessions.set(copy(key.slice(0, -22)), ',
       },
     ],
     kill: opened,
@@ -352,8 +348,8 @@ export default [
   {
     name: 'opened-session-outlives-its-end',
     file: 'worker/session.js',
-    find: '!(session.expires_at > seconds(now))',
-    replace: '(known === undefined && !(session.expires_at > seconds(now)))',
+    find: 'return ifAlive(context, await open(context, value, renewal));',
+    replace: 'return open(context, value, renewal);',
     kill: opened,
     only: 'over in the second of its end',
     why: 'ASVS 5 7.3.1: what is remembered ends with its session',
@@ -384,6 +380,69 @@ export default [
     kill: ['tests/limits/limits.test.js'],
     only: 'opened cookies',
     why: 'limit opened_sessions',
+  },
+  {
+    name: 'renewal-of-another-session',
+    file: 'worker/renewal.js',
+    find: 'if (opened.claims.of !== (await digestBase64url(of))) return undefined;',
+    replace: '',
+    kill: renewal,
+    only: 'with everything right counts',
+    why: 'A renewal lengthens the session that it was made for, and no other',
+  },
+  {
+    name: 'copy-without-its-session',
+    file: 'worker/renewal.js',
+    find: 'if (opened.claims.of !== (await digestBase64url(of))) return undefined;',
+    replace: '',
+    kill: ['tests/session/rotation.test.js'],
+    only: 'its beginning stays',
+    why: 'After another login a copy of the session before is nobody',
+  },
+  {
+    name: 'renewal-writes-the-session',
+    file: 'worker/session.js',
+    find: 'return [await sealRenewal(context, session, String(cookies.session), now, ends_at)];',
+    replace: 'return [await sealSession(context, session)];',
+    kill: ['tests/session/late.test.js'],
+    only: 'after a logout: nobody',
+    why: 'A late answer must not undo a logout',
+  },
+  {
+    name: 'renewal-shortens',
+    file: 'worker/session.js',
+    find: 'renewal !== undefined && Number(renewed) > Number(own)',
+    replace: 'renewal !== undefined',
+    kill: renewal,
+    only: 'with everything right counts',
+    why: 'A renewal only ever lengthens',
+  },
+  {
+    name: 'logout-leaves-the-renewal',
+    file: 'worker/routes/logout.js',
+    find: 'cookieNames.session, cookieNames.renewal, ...',
+    replace: 'cookieNames.session, ...',
+    kill: ['tests/worker/routes.test.js'],
+    only: 'logout without any cookie',
+    why: 'A logout clears what a renewal that is on its way was beside',
+  },
+  {
+    name: 'login-leaves-the-renewal',
+    file: 'worker/routes/callback.js',
+    find: '...clearRenewal(context.cookieNames, cookies),',
+    replace: '',
+    kill: ['tests/session/late.test.js'],
+    only: 'clears the renewal of the session before it',
+    why: 'limit cookies_bytes: it counts no more, and takes room',
+  },
+  {
+    name: 'avatar-of-any-length-in-a-session',
+    file: 'worker/redeem_once.js',
+    find: 'fitAccount(whole, LIMITS.account_bytes)',
+    replace: 'fitAccount(whole, Infinity)',
+    kill: ['tests/threats/userinfo.test.js'],
+    only: 'loses the avatar first',
+    why: 'limit account_bytes: a long avatar must not shut a user out',
   },
   {
     name: 'opened-session-can-be-changed',

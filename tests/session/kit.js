@@ -45,6 +45,7 @@ export async function createApp(changes = {}) {
   const { cookieNames, seals } = context;
   const slots = {
     session: cookieNames.session,
+    renewal: cookieNames.renewal,
     transaction: nameTransaction(cookieNames, NOW * 1000, await identify(STATE)),
   };
 
@@ -67,13 +68,16 @@ export async function createApp(changes = {}) {
     context,
     slots,
     get,
-    /** What the three ways to a session say; they must agree. @param {string} value @returns {Promise<any>} */
-    async who(value) {
-      const cookie = `${slots.session}=${value}`;
+    /** The Cookie header of a session, and of a renewal beside it. @param {string} value @param {string} [renewal] */
+    cookieOf: (value, renewal) =>
+      [`${slots.session}=${value}`, ...(renewal ? [`${slots.renewal}=${renewal}`] : [])].join('; '),
+    /** What the three ways to a session say; they must agree. @param {string} value @param {string} [renewal] @returns {Promise<any>} */
+    async who(value, renewal) {
+      const cookie = this.cookieOf(value, renewal);
       const [user, { user: again }, response] = await Promise.all([
         login.user(request(cookie)),
         login.session(request(cookie)),
-        get('/auth/me', cookie),
+        get(`${context.config.basePath}/me`, cookie),
       ]);
       const third = response.status === 200 ? await response.json() : null;
       const answers = [user, again, third].map((answer) => JSON.stringify(answer));
@@ -83,7 +87,10 @@ export async function createApp(changes = {}) {
     },
     /** A callback with a transaction's cookie: status and error code. @param {string} value */
     async call(value, query = `code=c&state=${STATE}&iss=${encodeURIComponent(config.apiUrl)}`) {
-      const response = await get(`/auth/callback?${query}`, `${slots.transaction}=${value}`);
+      const response = await get(
+        `${context.config.basePath}/callback?${query}`,
+        `${slots.transaction}=${value}`,
+      );
       const location = response.headers.get('location');
       const error = location === null ? (await response.json()).error : undefined;
       return { status: response.status, location, error, cookies: response.headers.getSetCookie() };

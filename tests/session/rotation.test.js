@@ -39,7 +39,7 @@ describe('session keys', () => {
     }
   });
 
-  test('seal the session anew on /me and in session() when theirs is not the first, once, and its beginning stays', async () => {
+  test('copy the session on /me and in session() when theirs is not the first, once, and its beginning stays', async () => {
     const old = await createApp();
     const began_at = NOW - 600_000; // 4,800 seconds before its absolute end
     const value = await old.make('session', { began_at, exp: NOW + 4800 });
@@ -52,14 +52,18 @@ describe('session keys', () => {
       assert.match(lines[0], /; Max-Age=4800;/);
       const renewed = valueOf(lines[0]);
       assert.equal(kidOf(renewed), rotated.context.seals.keys[0].kid);
-      const again = await rotated.get('/auth/me', `${rotated.slots.session}=${renewed}`);
+      assert.match(lines[0], new RegExp(`^${rotated.slots.renewal}=`));
+      const again = await rotated.get('/auth/me', rotated.cookieOf(value, renewed));
       assert.equal(again.status, 200);
       assert.deepEqual(again.headers.getSetCookie(), [], 'once');
-      assert.ok(await (await createApp({ sessionKeys: [SECOND] })).who(renewed), 'the old key may go now');
+      const next = await createApp({ sessionKeys: [SECOND] });
+      assert.ok(await next.who(value, renewed), 'the old key may go now');
+      assert.equal(await next.who(renewed), null, 'the copy is no session by itself');
+      assert.equal(await next.who(await old.make('session'), renewed), null, 'nor beside another one');
       rotated.clock.now = NOW + 4799;
-      assert.ok(await rotated.who(renewed));
+      assert.ok(await rotated.who(value, renewed));
       rotated.clock.now = NOW + 4800;
-      assert.equal(await rotated.who(renewed), null);
+      assert.equal(await rotated.who(value, renewed), null);
       rotated.clock.now = NOW;
     }
   });
@@ -99,6 +103,7 @@ describe('a cookie of ours', () => {
     ['another base URL', { baseUrl: 'https://app2.example' }],
     ['another port', { baseUrl: 'https://app.example:8443' }],
     ['http on localhost', { baseUrl: 'http://localhost:8787' }],
+    ['another base path', { basePath: '/staff' }],
   ]);
   for (const [what, changes] of apps) {
     for (const purpose of PURPOSES) {

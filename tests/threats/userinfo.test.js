@@ -246,11 +246,16 @@ describe('an answer of /open/me', () => {
     });
   }
 
-  test('that makes a session too large for a cookie is a clear error (row: cookie overflow)', async () => {
-    scene.provider.script('me', user({ nickname: 'n'.repeat(LIMITS.cookie_bytes) }));
-    const visitor = scene.visit();
-    const outcome = await read(await visitor.enter());
-    assert.equal(sessionOf(outcome.response), undefined);
-    await assertRefused(scene, visitor, outcome, { code: 'cookie_too_large', token: 1, me: 1 });
+  test('that would make a session too large for a cookie loses the avatar first (row: cookie overflow)', async () => {
+    const avatar = `https://a.example/${'a'.repeat(2000)}`;
+    scene.provider.script('me', user({ avatar }));
+    const visitor = scene.visit(scene.makeLogin({ onLogin: () => ({ text: 'c'.repeat(900) }) }));
+    const response = await visitor.enter();
+    assert.equal(response.status, 302);
+    const line = sessionOf(response) ?? '';
+    assert.ok(line.length > 0 && line.length <= LIMITS.cookie_bytes, `${line.length}`);
+    const me = await visitor.me();
+    assert.deepEqual([me.sub, me.nickname, me.avatar], [alice._id, alice.nickname, undefined]);
+    assert.deepEqual(scene.log, ['tailchat-login: session without avatar: account_bytes']);
   });
 });

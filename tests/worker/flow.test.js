@@ -56,7 +56,7 @@ describe('a login', () => {
       assert.match(line, /^__Host-tailchat_(tx_)?[0-9a-f]{8}/);
       assert.match(line, /; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
     }
-    assert.match(lines[0], /; Max-Age=86400;/);
+    assert.match(lines[0], /; Max-Age=604800;/);
   });
 
   test('works on http://localhost without __Host- and Secure', async () => {

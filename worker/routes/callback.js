@@ -1,5 +1,6 @@
 import { TailchatLoginError } from '../../bindings/error.js';
-import { makeRoom, readCookies, refuseRepeated } from '../cookies.js';
+import { LIMITS } from '../../bindings/vocabulary.js';
+import { clearRenewal, makeRoom, readCookies, refuseRepeated } from '../cookies.js';
 import { toLoginError } from '../log.js';
 import { redeem } from '../redeem.js';
 import { redirect } from '../responses.js';
@@ -130,8 +131,12 @@ async function complete(call, cookies, cookie, started, checked) {
   const { first } = await redeeming;
   if (first) call.tell({ type: 'login_finished', step: 'callback', milliseconds: call.elapsed() });
   const others = cookies.transactions.filter(({ name }) => name !== cookie.name);
-  const kept = { transactions: 1, bytes: session.length + done.length };
-  return redirect(return_to, [session, done, ...makeRoom(context.cookieNames, others, kept)]);
+  const kept = { transactions: 1, bytes: session.length + done.length + LIMITS.renewal_bytes };
+  const cleared = [
+    ...clearRenewal(context.cookieNames, cookies),
+    ...makeRoom(context.cookieNames, others, kept),
+  ];
+  return redirect(return_to, [session, done, ...cleared]);
 }
 
 /**

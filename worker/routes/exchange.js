@@ -1,5 +1,6 @@
 import { TailchatLoginError } from '../../bindings/error.js';
-import { makeRoom, readCookies, refuseRepeated } from '../cookies.js';
+import { LIMITS } from '../../bindings/vocabulary.js';
+import { clearRenewal, makeRoom, readCookies, refuseRepeated } from '../cookies.js';
 import { refuseCrossSite, refuseEmbedding, requireHeader } from '../guards.js';
 import { redeem } from '../redeem.js';
 import { readRequestBody } from '../request_body.js';
@@ -40,8 +41,11 @@ export async function exchange(call) {
   const redeemed = await redeem(call, checked, transaction);
   const session = await sealSession(context, redeemed);
   await endSession(context, cookies, redeemed.id);
-  const kept = { transactions: 0, bytes: session.length };
-  const cleared = makeRoom(cookieNames, cookies.transactions, kept);
+  const kept = { transactions: 0, bytes: session.length + LIMITS.renewal_bytes };
+  const cleared = [
+    ...clearRenewal(cookieNames, cookies),
+    ...makeRoom(cookieNames, cookies.transactions, kept),
+  ];
   if (redeemed.first) call.tell({ type: 'login_finished', step: 'exchange', milliseconds: call.elapsed() });
   const return_to = client.returnTo(transaction.return_to);
   return respondJson(200, { user: redeemed.user, return_to }, [session, ...cleared]);

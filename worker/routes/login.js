@@ -1,5 +1,5 @@
 import { TailchatLoginError } from '../../bindings/error.js';
-import { cookieBytes, makeRoom, readCookies, refuseRepeated } from '../cookies.js';
+import { makeRoom, readCookies, refuseRepeated, sessionBytes } from '../cookies.js';
 import { redirect } from '../responses.js';
 import { splitReturnTo } from '../return_to.js';
 import { sealTransaction } from '../transaction.js';
@@ -20,7 +20,7 @@ export async function login({ request, url, context, tell }) {
   const silent = prompt === 'none';
 
   const started = await sealTransaction(context, transaction, { silent, origin });
-  const bytes = started.length + cookieBytes(cookieNames, cookieNames.session, cookies.session);
+  const bytes = started.length + sessionBytes(cookieNames, cookies);
   const cleared = makeRoom(cookieNames, cookies.transactions, { transactions: 1, bytes });
   tell({ type: 'login_started', silent });
   return redirect(location, [started, ...cleared]);

@@ -17,7 +17,7 @@ export async function logout({ request, context, fail, tell }) {
   refuseCrossSite(request, config);
   refuseEmbedding(request);
   const ours = readCookies(request, cookieNames);
-  const all = new Set([cookieNames.session, ...ours.names]);
+  const all = new Set([cookieNames.session, cookieNames.renewal, ...ours.names]);
   const cookies = [...all].map((name) => clearCookie(cookieNames, name));
   try {
     await endSession(context, ours);

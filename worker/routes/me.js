@@ -17,5 +17,5 @@ export async function me({ request, context }) {
   refuseRepeated(cookies);
   const session = await openSession(context, cookies);
   if (session === undefined) throw new TailchatLoginError('unauthenticated');
-  return respondJson(200, session.user, await renewSession(context, session));
+  return respondJson(200, session.user, await renewSession(context, session, cookies));
 }
