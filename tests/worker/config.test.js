@@ -45,6 +45,9 @@ const WRONG = {
     [1],
     'short',
     KEY.slice(1),
+    'A'.repeat(43), // all zeros
+    `${KEY},${'A'.repeat(43)}`,
+    ['A'.repeat(43), KEY],
     `${KEY}A`,
     `${KEY}=`,
     `${KEY.slice(0, -1)}F`,
