@@ -118,6 +118,13 @@ export const OPTIONS = Object.freeze([
     read: readRedirectUris,
   },
   {
+    name: 'logoutUrl',
+    of: WORKER,
+    env: 'TAILCHAT_LOGOUT_URL',
+    rule: 'an https URL (http only for localhost)',
+    read: (value) => readUrl(value)?.href,
+  },
+  {
     name: 'sessionSeconds',
     of: WORKER,
     default: LIMITS.session_seconds,
