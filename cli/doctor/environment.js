@@ -32,10 +32,11 @@ export function listFaults(env) {
     const fault = readOnce(looked);
     if (fault === undefined) return faults;
     faults.push(fault.text);
-    if (fault.variable === undefined) return faults;
-    const sound = Reflect.get(SOUND, fault.variable);
-    if (looked[fault.variable] === sound) return faults; // nothing more can be made of it
-    looked[fault.variable] = sound;
+    const { variable } = fault;
+    const sound = Reflect.get(SOUND, variable);
+    if (looked[variable] === sound) return faults; // nothing more can be made of it
+    if (sound === undefined) delete looked[variable];
+    else looked[variable] = sound;
   }
   return faults;
 }
@@ -47,9 +48,12 @@ function readOnce(env) {
     return undefined;
   } catch (error) {
     if (!(error instanceof TailchatLoginError)) throw error;
-    const variable = variableOf(error);
-    const named = variable === undefined || error.message.startsWith(variable);
-    return { variable, text: `${named ? '' : `${variable}: `}${error.message}` };
+    // A name that is misspelt belongs to no option.
+    const variable = variableOf(error) ?? error.message.split(' ', 1)[0];
+    return {
+      variable,
+      text: error.message.startsWith(variable) ? error.message : `${variable}: ${error.message}`,
+    };
   }
 }
 
