@@ -11,7 +11,7 @@ const SOUND = Object.freeze({
   TAILCHAT_API_URL: 'https://chat.example',
   TAILCHAT_CLIENT_ID: 'tc_0',
   TAILCHAT_CLIENT_SECRET: 'none',
-  TAILCHAT_SESSION_KEYS: 'A'.repeat(43),
+  TAILCHAT_SESSION_KEYS: Buffer.alloc(32, 1).toString('base64url'),
   TAILCHAT_BASE_URL: 'https://site.example',
 });
 
@@ -71,7 +71,8 @@ export function judgeEnvironment(env) {
   }
   const whole = OF_SERVE.some((name) => env[name]);
   // Flags may stand for what a partial environment lacks.
-  const looked = whole ? env : { ...SOUND, ...env };
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value));
+  const looked = whole ? env : { ...SOUND, ...set };
   const faults = listFaults(looked);
   if (faults.length > 0) {
     return failed(
