@@ -7,7 +7,7 @@ import { alice } from '../tailchat.js';
 import { createVisitor } from '../visitor.js';
 
 /** A session of such a user is a cookie near its limit of 4 KB. */
-const LONG = 'n'.repeat(2500);
+const LONG = `https://pictures.example/${'n'.repeat(2000)}`;
 
 /** Of the form of a code. */
 const CODE = 'a-code-that-no-log-may-have-0000000000000000';
@@ -47,12 +47,12 @@ export async function checkProxied(context, suite, name, startProxy) {
     { baseUrl },
   );
   await suite.test(`${name} passes the largest cookies on, both ways`, async () => {
-    tailchat.users[0].nickname = LONG;
+    Object.assign(tailchat.users[0], { avatar: LONG });
     const visitor = createVisitor(baseUrl, baseUrl);
     const started = await visitor.get('/auth/login?return_to=/');
     const callback = await logIn(visitor.atTailchat, started.headers.get('location') ?? '', alice);
     assert.deepEqual(await visitor.arrive(callback), { status: 302, location: '/', cookies: true });
-    assert.equal((await (await visitor.get('/auth/me')).json()).nickname, LONG);
+    assert.equal((await (await visitor.get('/auth/me')).json()).avatar, LONG);
   });
   await suite.test(`no log of ${name} has a query, whether the login answers or is down`, async () => {
     const ask = async () => {
