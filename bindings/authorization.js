@@ -23,7 +23,8 @@
 
 /**
  * @typedef {object} BeginOptions
- * @property {string} [return_to] where the login leads back to; what is not acceptable becomes "/"
+ * @property {string} [return_to] where the login leads back to: a path, or an address on the origin of
+ * redirect_uri; what is not acceptable becomes "/"
  * @property {string} [prompt] none, or some of login, consent and select_account
  * @property {string} [login_hint]
  * @property {string | URLSearchParams | Record<string, string>} [extra_parameters]
@@ -118,7 +119,7 @@ export function bindAuthorization(call, fail) {
         issuer === before.issuer;
       const results = call('begin', NO_NUMBERS, [
         ...(isKnown ? NO_CLIENT : clientArguments(input)),
-        typeof input.return_to === 'string' ? input.return_to : undefined,
+        typeof input.return_to === 'string' ? ownPath(input.return_to, redirect_uri) : undefined,
         optionalText(input.prompt, 'prompt_invalid'),
         optionalText(input.login_hint, 'login_hint_invalid'),
         encodeParameters(input.extra_parameters),
@@ -153,13 +154,24 @@ export function bindAuthorization(call, fail) {
     },
 
     /**
-     * The text itself where it is a path on our own origin that every reader takes alike, else "/".
+     * The path on our own origin that the text names, with what needs it escaped, else "/". An absolute
+     * address names one where it is on the origin of `redirect_uri`.
      * @param {unknown} text
+     * @param {string} [redirect_uri]
      * @see RFC 9700 4.11
      */
-    returnTo(text) {
+    returnTo(text, redirect_uri = '') {
       if (typeof text !== 'string') return '/';
-      return /** @type {string} */ (call('return_to', NO_NUMBERS, [text])[0]);
+      return /** @type {string} */ (call('return_to', NO_NUMBERS, [ownPath(text, redirect_uri)])[0]);
     },
   };
+}
+
+/**
+ * @param {string} text
+ * @param {string} redirect_uri
+ */
+function ownPath(text, redirect_uri) {
+  const origin = `${redirect_uri}`.split('/', 3).join('/');
+  return origin !== '' && text.startsWith(`${origin}/`) ? text.slice(origin.length) : text;
 }

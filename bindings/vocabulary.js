@@ -81,7 +81,6 @@ export const ERRORS = /* @__PURE__ */ Object.freeze({
   prefetch_refused: { status: 503, message: 'a prefetch starts no login and ends none' },
   navigation_required: { status: 403, message: 'login and callback answer a navigation, not a picture, a script, a fetch or a foreign frame' },
   internal_error: { status: 500, message: 'something failed that should not' },
-  base_path_invalid: { status: 500, message: "basePath is neither a path of the page's own origin nor an https address of the worker (http only on the page's own host)" },
   worker_unreachable: { status: 502, message: 'the page could not reach the worker' },
   storage_unavailable: { status: 500, message: 'sessionStorage is not available to the page' },
   wasm_unavailable: { status: 500, message: "the page could not load its part of the package or compile the WebAssembly; does the CSP allow 'wasm-unsafe-eval'?" },
@@ -96,7 +95,7 @@ export const ERRORS = /* @__PURE__ */ Object.freeze({
 
 /** The codes in the order of their numbers at the wasm boundary, from 1. */
 export const ERROR_CODES = /** @type {ReadonlyArray<ErrorCode>} */ (
-  /* @__PURE__ */ 'api_url_invalid redirect_uri_invalid client_id_invalid issuer_invalid scope_invalid prompt_invalid login_hint_invalid extra_parameters_invalid random_invalid configuration_invalid callback_url_invalid parameter_repeated state_missing state_mismatch issuer_missing issuer_mismatch code_missing code_invalid transaction_missing transaction_invalid transaction_expired transaction_finished access_denied invalid_request unauthorized_client unsupported_response_type invalid_scope server_error temporarily_unavailable login_required interaction_required consent_required account_selection_required authorization_error invalid_grant invalid_client token_error token_status_invalid token_content_type_invalid token_response_too_large token_response_invalid token_type_invalid id_token_missing id_token_malformed id_token_alg_invalid id_token_iss_mismatch id_token_sub_invalid id_token_aud_mismatch id_token_azp_mismatch id_token_exp_invalid id_token_iat_invalid id_token_nbf_invalid id_token_nonce_mismatch id_token_at_hash_mismatch userinfo_status_invalid userinfo_content_type_invalid userinfo_response_too_large userinfo_response_invalid userinfo_sub_mismatch upstream_unreachable upstream_redirected deadline_exceeded unauthenticated cross_site_request request_header_missing request_invalid request_timeout request_too_large cookie_repeated cookie_too_large store_unavailable session_revoked not_found method_not_allowed prefetch_refused navigation_required internal_error base_path_invalid worker_unreachable storage_unavailable wasm_unavailable id_token_signature_invalid jwks_invalid login_refused on_login_failed session_claims_invalid'.split(' ')
+  /* @__PURE__ */ 'api_url_invalid redirect_uri_invalid client_id_invalid issuer_invalid scope_invalid prompt_invalid login_hint_invalid extra_parameters_invalid random_invalid configuration_invalid callback_url_invalid parameter_repeated state_missing state_mismatch issuer_missing issuer_mismatch code_missing code_invalid transaction_missing transaction_invalid transaction_expired transaction_finished access_denied invalid_request unauthorized_client unsupported_response_type invalid_scope server_error temporarily_unavailable login_required interaction_required consent_required account_selection_required authorization_error invalid_grant invalid_client token_error token_status_invalid token_content_type_invalid token_response_too_large token_response_invalid token_type_invalid id_token_missing id_token_malformed id_token_alg_invalid id_token_iss_mismatch id_token_sub_invalid id_token_aud_mismatch id_token_azp_mismatch id_token_exp_invalid id_token_iat_invalid id_token_nbf_invalid id_token_nonce_mismatch id_token_at_hash_mismatch userinfo_status_invalid userinfo_content_type_invalid userinfo_response_too_large userinfo_response_invalid userinfo_sub_mismatch upstream_unreachable upstream_redirected deadline_exceeded unauthenticated cross_site_request request_header_missing request_invalid request_timeout request_too_large cookie_repeated cookie_too_large store_unavailable session_revoked not_found method_not_allowed prefetch_refused navigation_required internal_error worker_unreachable storage_unavailable wasm_unavailable id_token_signature_invalid jwks_invalid login_refused on_login_failed session_claims_invalid'.split(' ')
 );
 
 /** The first of them, which are all that `configure` and `begin` can end with: for the page. */
@@ -115,7 +114,7 @@ export const LIMITS = /* @__PURE__ */ Object.freeze({
   scope_bytes: 512,
   login_hint_bytes: 256,
   extra_parameters_bytes: 2048,
-  return_to_bytes: 512,
+  return_to_bytes: 2048,
   callback_url_bytes: 8192,
   code_bytes: 1024,
   transaction_seconds: 600,
@@ -124,6 +123,8 @@ export const LIMITS = /* @__PURE__ */ Object.freeze({
   json_members: 64,
   token_bytes: 16384,
   sub_bytes: 255,
+  nickname_bytes: 256,
+  discriminator_bytes: 32,
   avatar_bytes: 2048,
   clock_leeway_seconds: 60,
   id_token_age_seconds: 3600,

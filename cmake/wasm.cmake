@@ -10,7 +10,7 @@ set(authorization_exports configure begin return_to)
 set(token_exports callback token userinfo)
 set(boundary_exports frame allocate wipe)
 # What the archives call back, by the linker's names: operator new and delete are the last two.
-set(called_by_archives malloc free _Znwm _ZdlPv)
+set(called_by_archives malloc free strtod _Znwm _ZdlPv)
 
 find_program(NODE NAMES node REQUIRED)
 find_program(LLVM_LINK NAMES llvm-link-14 llvm-link REQUIRED)
@@ -46,7 +46,7 @@ endfunction()
 
 list(APPEND authorization_sources bindings/abi/authorization.cpp bindings/abi/frame.cpp
             bindings/wasm/arena.cpp)
-list(APPEND token_sources bindings/abi/token.cpp)
+list(APPEND token_sources bindings/abi/token.cpp bindings/wasm/strtod.cpp)
 foreach(part authorization token)
   add_objects(${part} ${${part}_sources})
   target_include_directories(${part} SYSTEM PRIVATE ${TAILCHAT_LOGIN_INCLUDE})
@@ -98,11 +98,3 @@ endfunction()
 
 add_module(browser "authorization" "${authorization_exports}")
 add_module(core "authorization;token" "${authorization_exports};${token_exports}")
-
-# For `npm run bench` alone: `core` again, over headers by hand in place of the libraries.
-add_objects(floor_objects ${authorization_sources} ${token_sources})
-target_include_directories(floor_objects PRIVATE bench/floor/include)
-target_compile_options(floor_objects PRIVATE ${bitcode_options})
-set_target_properties(floor_objects PROPERTIES EXCLUDE_FROM_ALL TRUE)
-link_module(floor "floor_objects" "${authorization_exports};${token_exports}")
-add_custom_target(floor DEPENDS floor.wasm)

@@ -32,9 +32,9 @@ const BESIDES = [
     },
   },
   {
-    name: 'return_to of 512 bytes',
+    name: 'return_to of 2 KB',
     operation: 'return_to',
-    input: { return_to: '/a%20b'.padEnd(512, '/c') },
+    input: { return_to: '/a%20b'.padEnd(2048, '/c') },
   },
   { name: 'callback of 8 KB', operation: 'callback', more: { url: `&x=${'%41'.repeat(2500)}` } },
   { name: 'callback of 1,000 parameters', operation: 'callback', more: { url: '&x=1'.repeat(1000) } },

@@ -57,7 +57,7 @@ struct authorization_request {
   std::string state;
   std::string nonce;
   std::string code_verifier;
-  std::string_view return_to;  ///< the caller's, or "/"
+  std::string return_to;  ///< the caller's with what needs it escaped, or "/"
 };
 
 /// Makes a request with state, nonce and an S256 code_challenge.
@@ -76,6 +76,8 @@ class checked_callback {
  public:
   [[nodiscard]] const std::string& code() const noexcept { return code_; }
   [[nodiscard]] const struct transaction& transaction() const noexcept { return transaction_; }
+  /// The transaction's, judged again.
+  [[nodiscard]] const std::string& return_to() const noexcept { return return_to_; }
 
  private:
   friend result<checked_callback> read_authorization_response(const callback& callback) noexcept;
@@ -84,6 +86,7 @@ class checked_callback {
 
   std::string code_;
   struct transaction transaction_;
+  std::string return_to_;
 };
 
 /// The callback URL with what it must answer to.

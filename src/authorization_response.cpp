@@ -106,7 +106,7 @@ result<checked_callback> read_authorization_response(const callback& callback) n
     return error_code::code_invalid;
 
   checked_callback checked{code, transaction};
-  checked.transaction_.return_to = accept_return_to(transaction.return_to);
+  checked.return_to_ = accept_return_to(transaction.return_to);
   return checked;
 }
 

@@ -1,8 +1,8 @@
 #include "json.hpp"
 
 #include <array>
+#include <nlohmann/json.hpp>
 
-#include "json_lexer.hpp"
 #include "text.hpp"
 #include "vocabulary.hpp"
 
@@ -14,11 +14,11 @@ namespace tailchat::json {
 /// it closes. Within an array the first of the list is the one that holds the array.
 class reader {
  public:
-  using number_integer_t = document::number_integer_t;
-  using number_unsigned_t = document::number_unsigned_t;
-  using number_float_t = document::number_float_t;
-  using string_t = document::string_t;
-  using binary_t = document::binary_t;
+  using number_integer_t = nlohmann::json::number_integer_t;
+  using number_unsigned_t = nlohmann::json::number_unsigned_t;
+  using number_float_t = nlohmann::json::number_float_t;
+  using string_t = nlohmann::json::string_t;
+  using binary_t = nlohmann::json::binary_t;
 
   object take() noexcept { return std::move(out_); }
 
@@ -141,12 +141,12 @@ const object::member* object::find(std::string_view name) const noexcept {
 }
 
 std::optional<object> parse_object(std::string_view text) noexcept {
-  // nlohmann would skip a byte order mark. RFC 8259 section 8.1
+  // nlohmann skips a byte order mark at the start. RFC 8259 section 8.1
   if (text.starts_with('\xef')) return std::nullopt;
   // nlohmann would take a NUL for the end of the text, whatever stands behind it.
   if (text.find('\0') != std::string_view::npos) return std::nullopt;
   reader handler;
-  if (!document::sax_parse(text.begin(), text.end(), &handler)) return std::nullopt;
+  if (!nlohmann::json::sax_parse(text.begin(), text.end(), &handler)) return std::nullopt;
   return handler.take();
 }
 

@@ -1,5 +1,7 @@
 #include "return_to.hpp"
 
+#include <algorithm>
+
 #include "text.hpp"
 #include "url.hpp"
 #include "vocabulary.hpp"
@@ -7,24 +9,54 @@
 namespace tailchat {
 namespace {
 
+constexpr bool is_kept(char c) { return c > ' ' && c < 0x7f && c != '"' && c != '\\'; }
+
+bool is_escaped(std::string_view text, std::string_view escape) noexcept {
+  return equal_ignoring_case(text.substr(0, escape.size()), escape);
+}
+
+/// What is emitted for the text.
+std::string escape(std::string_view text) noexcept {
+  std::string out;
+  for (; !text.empty(); text.remove_prefix(1)) {
+    if (text[0] == '%' ? begins_with_escape(text) : is_kept(text[0]))
+      out += text[0];
+    else
+      append_escaped(out, text.substr(0, 1));
+  }
+  return out;
+}
+
+bool has_escaped_separator(std::string_view segment) noexcept {
+  for (; !segment.empty(); segment.remove_prefix(1))
+    if (is_escaped(segment, "%2f") || is_escaped(segment, "%5c")) return true;
+  return false;
+}
+
+/// As a browser reads it, and as a reader does that decodes it once.
 bool is_own_path(std::string_view path) noexcept {
   if (!path.starts_with('/') || path.starts_with("//")) return false;
-  return path.find('\\') == std::string_view::npos && has_no_control(path) &&
-         !has_dot_segment(path);
+  if (has_escaped_separator(path.substr(0, path.find('/', 1)))) return false;
+  auto decoded = decode_percent(path);
+  if (!decoded) return false;
+  std::replace(decoded->begin(), decoded->end(), '\\', '/');
+  return has_no_control(*decoded) && !has_dot_segment(*decoded);
 }
 
 bool is_acceptable(std::string_view text) noexcept {
-  if (text.size() > limit::return_to_bytes || !is_visible_ascii(text)) return false;
-  if (text.find('\\') != std::string_view::npos) return false;
   const auto path = text.substr(0, text.find_first_of("?#"));
-  const auto decoded = decode_percent(path);
-  return decoded && is_own_path(path) && is_own_path(*decoded);
+  return text.size() <= limit::return_to_bytes && has_no_control(text) &&
+         path.find('\\') == std::string_view::npos && is_own_path(escape(path));
 }
 
 }  // namespace
 
-std::string_view accept_return_to(std::string_view text) noexcept {
-  return is_acceptable(text) ? text : std::string_view{"/"};
+std::string accept_return_to(std::string_view text) noexcept {
+  if (is_acceptable(text)) {
+    auto out = escape(text);
+    if (out.size() <= limit::return_to_bytes) return out;
+  }
+  return "/";
 }
 
 }  // namespace tailchat

@@ -53,8 +53,11 @@ bool is_printable_ascii(std::string_view text) noexcept { return all_between(tex
 bool is_visible_ascii(std::string_view text) noexcept { return all_between(text, 0x21, 0x7e); }
 
 bool has_no_control(std::string_view text) noexcept {
-  for (unsigned char c : text)
-    if (c < 0x20 || c == 0x7f) return false;
+  unsigned char previous = 0;
+  for (unsigned char c : text) {
+    if (c < 0x20 || c == 0x7f || (previous == 0xc2 && c < 0xa0)) return false;
+    previous = c;
+  }
   return true;
 }
 

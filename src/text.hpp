@@ -14,7 +14,7 @@ namespace tailchat {
 /// Whether every character is one of %x21-7E: VSCHAR without the space.
 [[nodiscard]] bool is_visible_ascii(std::string_view text) noexcept;
 
-/// Whether no character is an ASCII control character; other bytes are not judged.
+/// Whether no character is a control character: U+0000 to U+001F, U+007F to U+009F.
 [[nodiscard]] bool has_no_control(std::string_view text) noexcept;
 
 /// Compares without regard to the case of ASCII letters.

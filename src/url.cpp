@@ -2,9 +2,9 @@
 
 #include <boost/system/error_code.hpp>
 
-// Boost calls these where it would throw; nothing that the core calls can come here. The last is
-// for result::value(), which prefers it to the library's own: that makes an exception and its text
-// first.
+// Boost asks a program without exceptions for these, and calls them where it would throw. Nothing
+// that the core calls can come here. The last one is what result::value() asks for by the type of
+// its error: it spares the module an exception and its text.
 namespace boost {
 void throw_exception(const std::exception&) { __builtin_trap(); }
 void throw_exception(const std::exception&, const source_location&) { __builtin_trap(); }
@@ -15,34 +15,16 @@ namespace system {
 }  // namespace system
 }  // namespace boost
 
-// The library's own sources: header-only in Boost 1.81 (CMakeLists.txt checks the version). Its two
-// error.ipp, left out here, are error categories with their texts; ours are below.
-#define BOOST_URL_IMPL_ERROR_IPP
-#define BOOST_URL_GRAMMAR_IMPL_ERROR_IPP
+// The library's own sources. They come with its headers until Boost 1.82 (CMake checks that).
 #include <boost/url/src.hpp>
 //
+#include <boost/url/authority_view.hpp>
 #include <boost/url/encode.hpp>
-#include <boost/url/parse.hpp>
 #include <boost/url/pct_string_view.hpp>
+#include <boost/url/rfc/pchars.hpp>
 #include <boost/url/rfc/unreserved_chars.hpp>
-#include <boost/url/url_view.hpp>
 
 #include "text.hpp"
-
-namespace boost {
-// The parser compares its errors with each other and nobody reads them: numbers are enough, as long
-// as those of the two enumerations differ.
-namespace urls {
-error_code make_error_code(error e) {
-  return {0x100 + static_cast<int>(e), system::generic_category()};
-}
-namespace grammar {
-error_code make_error_code(error e) noexcept {
-  return {static_cast<int>(e), system::generic_category()};
-}
-}  // namespace grammar
-}  // namespace urls
-}  // namespace boost
 
 namespace tailchat {
 namespace {
@@ -51,31 +33,60 @@ namespace urls = boost::urls;
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// Demands http:// or https:// before Boost.URL parses: 1.81 asserts on some other beginnings.
-///
-/// 1.81 reads 127.0.0.1.example as an address with a path behind it. With a label in front such a
-/// host is read as the name that it is, and the view is of `renamed`.
-std::optional<urls::url_view> parse_web_url(std::string_view text, std::string& renamed) noexcept {
-  if (!text.starts_with("https://") && !text.starts_with("http://")) return std::nullopt;
-  const auto host = text.find('/') + 2;
-  if (host < text.size() && is_digit(text[host])) {
-    const auto end = text.find_first_not_of("0123456789.", host);
-    if (end != text.npos && std::string_view{":/?#"}.find(text[end]) == text.npos) {
-      renamed += text.substr(0, host);
-      renamed += "n.";
-      renamed += text.substr(host);
-      text = renamed;
-    }
+std::string_view view(urls::string_view text) noexcept { return {text.data(), text.size()}; }
+
+/// An absolute http(s) address: scheme "://" authority path-abempty [ "?" query ] [ "#" fragment ].
+struct web_url {
+  urls::authority_view authority;
+  std::string_view path;
+  std::optional<std::string_view> query;
+  bool has_fragment;
+};
+
+/// Whether the text is made of escapes, pchar and the others. RFC 3986 section 3.3
+bool is_made_of_pchars(std::string_view text, std::string_view others) noexcept {
+  for (char c : text)
+    if (c != '%' && !urls::pchars(c) && others.find(c) == std::string_view::npos) return false;
+  return urls::make_pct_string_view({text.data(), text.size()}).has_value();
+}
+
+/// 1.81 reads 127.0.0.1.example as an address with something behind it. With a label in front such
+/// a host is read as the name that it is, and the view is of `renamed`.
+std::optional<urls::authority_view> parse_authority(std::string_view text,
+                                                    std::string& renamed) noexcept {
+  const auto end = text.find_first_not_of("0123456789.");
+  if (end != 0 && end != text.npos && text[end] != ':') {
+    renamed = "n.";
+    renamed += text;
+    text = renamed;
   }
-  const auto parsed = urls::parse_uri({text.data(), text.size()});
+  const auto parsed = urls::parse_authority({text.data(), text.size()});
   if (!parsed) return std::nullopt;
-  // 1.81 reads "https://h:1x" as the path "x" behind a port. RFC 3986 section 3.3
-  const auto path = parsed->encoded_path();
-  if (!path.empty() && path.front() != '/') return std::nullopt;
   return *parsed;
 }
 
-std::string_view view(urls::string_view text) noexcept { return {text.data(), text.size()}; }
+std::optional<web_url> parse_web_url(std::string_view text, std::string& renamed) noexcept {
+  if (!text.starts_with("https://") && !text.starts_with("http://")) return std::nullopt;
+  text.remove_prefix(text.find('/') + 2);
+  const auto host_end = std::min(text.find_first_of("/?#"), text.size());
+  const auto authority = parse_authority(text.substr(0, host_end), renamed);
+  text.remove_prefix(host_end);
+  if (!authority) return std::nullopt;
+
+  web_url url{*authority, {}, {}, false};
+  const auto fragment = text.find('#');
+  if (fragment != text.npos) {
+    url.has_fragment = true;
+    if (!is_made_of_pchars(text.substr(fragment + 1), "/?")) return std::nullopt;
+    text = text.substr(0, fragment);
+  }
+  const auto query = text.find('?');
+  url.path = text.substr(0, query);
+  if (query != text.npos) url.query = text.substr(query + 1);
+  if (!is_made_of_pchars(url.path, "/") || !is_made_of_pchars(url.query.value_or(""), "/?"))
+    return std::nullopt;
+  return url;
+}
 
 constexpr bool is_host_character(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' ||
@@ -94,7 +105,7 @@ bool is_number_to_browsers(std::string_view host) noexcept {
   return true;
 }
 
-bool is_plain_host(const urls::url_view& url) noexcept {
+bool is_plain_host(const urls::authority_view& url) noexcept {
   const auto host = view(url.encoded_host());
   if (url.host_type() == urls::host_type::ipv4 || url.host_type() == urls::host_type::ipv6)
     return true;
@@ -104,7 +115,7 @@ bool is_plain_host(const urls::url_view& url) noexcept {
   return !is_number_to_browsers(host);
 }
 
-bool is_plain_port(const urls::url_view& url) noexcept {
+bool is_plain_port(const urls::authority_view& url) noexcept {
   if (!url.has_port()) return true;
   return url.port_number() != 0 && view(url.port())[0] != '0';
 }
@@ -138,29 +149,36 @@ std::optional<std::string> decode(std::string_view text, bool plus_is_space) noe
   return out;
 }
 
-void append_escaped(std::string& form, std::string_view text) noexcept {
+}  // namespace
+
+bool begins_with_escape(std::string_view text) noexcept {
+  const auto escape = text.substr(0, 3);
+  return escape.starts_with('%') && urls::make_pct_string_view({escape.data(), escape.size()});
+}
+
+void append_escaped(std::string& out, std::string_view text) noexcept {
   const urls::string_view plain{text.data(), text.size()};
   const auto size = urls::encoded_size(plain, urls::unreserved_chars);
   if (size == text.size()) {
-    form += text;
+    out += text;
     return;
   }
-  const auto end = form.size();
-  form.resize(end + size);
-  urls::encode(form.data() + end, size, plain, urls::unreserved_chars);
+  const auto end = out.size();
+  out.resize(end + size);
+  urls::encode(out.data() + end, size, plain, urls::unreserved_chars);
 }
-
-}  // namespace
 
 bool is_address(std::string_view text, address_kind kind) noexcept {
   std::string renamed;
   const auto url = parse_web_url(text, renamed);
-  if (!url || url->has_userinfo() || !is_plain_host(*url) || !is_plain_port(*url)) return false;
-  if (kind == address_kind::base && url->has_query()) return false;
-  if (kind != address_kind::with_query_and_fragment && url->has_fragment()) return false;
+  if (!url || url->authority.has_userinfo() || !is_plain_host(url->authority) ||
+      !is_plain_port(url->authority))
+    return false;
+  if (kind == address_kind::base && url->query) return false;
+  if (kind != address_kind::with_query_and_fragment && url->has_fragment) return false;
   const bool secure = text.starts_with("https://");
-  if (!secure && !is_localhost(view(url->encoded_host()))) return false;
-  return !has_dot_segment(view(url->encoded_path()));
+  if (!secure && !is_localhost(view(url->authority.encoded_host()))) return false;
+  return !has_dot_segment(url->path);
 }
 
 bool has_dot_segment(std::string_view path) noexcept {
@@ -186,11 +204,7 @@ std::optional<parameters> query_parameters(std::string_view url) noexcept {
   std::string renamed;
   const auto parsed = parse_web_url(url, renamed);
   if (!parsed) return std::nullopt;
-  auto query = view(parsed->encoded_resource());
-  query = query.substr(0, query.find('#'));
-  const auto begin = query.find('?');
-  return decode_form(begin == std::string_view::npos ? std::string_view{}
-                                                     : query.substr(begin + 1));
+  return decode_form(parsed->query.value_or(""));
 }
 
 // Boost.URL 1.81's own query ranges read past the end of some inputs, so we split by ourselves.

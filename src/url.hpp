@@ -43,6 +43,12 @@ enum class address_kind { base, with_query, with_query_and_fragment };
 /// The parameters of a form or query text, or nothing where an escape is malformed.
 [[nodiscard]] std::optional<parameters> decode_form(std::string_view text) noexcept;
 
+/// Whether the text begins with "%" and two hexadecimal digits.
+[[nodiscard]] bool begins_with_escape(std::string_view text) noexcept;
+
+/// Appends the text, everything but unreserved characters escaped. RFC 3986 section 2.3
+void append_escaped(std::string& out, std::string_view text) noexcept;
+
 /// Appends name=value to a form or query, everything but unreserved characters escaped.
 void append_parameter(std::string& form, std::string_view name, std::string_view value) noexcept;
 

@@ -15,11 +15,13 @@ namespace tailchat {
 class user {
  public:
   [[nodiscard]] const std::string* sub() const noexcept { return members_.string(claim::sub); }
+  /// Left out where it is over limit::nickname_bytes.
   [[nodiscard]] const std::string* nickname() const noexcept {
-    return members_.string(claim::nickname);
+    return within(claim::nickname, limit::nickname_bytes);
   }
+  /// Left out where it is over limit::discriminator_bytes.
   [[nodiscard]] const std::string* discriminator() const noexcept {
-    return members_.string(claim::discriminator);
+    return within(claim::discriminator, limit::discriminator_bytes);
   }
   /// An https address (http on localhost); anything else is left out.
   [[nodiscard]] const std::string* avatar() const noexcept { return avatar_ ? &*avatar_ : nullptr; }
@@ -29,6 +31,11 @@ class user {
                                              std::string_view) noexcept;
   user(json::object members, std::optional<std::string> avatar) noexcept
       : members_(std::move(members)), avatar_(std::move(avatar)) {}
+
+  [[nodiscard]] const std::string* within(std::string_view name, std::size_t most) const noexcept {
+    const auto* text = members_.string(name);
+    return text != nullptr && text->size() <= most ? text : nullptr;
+  }
 
   json::object members_;
   std::optional<std::string> avatar_;

@@ -39,7 +39,8 @@ import { createRedemption } from './redemption.js';
 
 /**
  * @typedef {object} BeginOptions
- * @property {string} [returnTo] a path on this origin; `/` stands for one that is not acceptable
+ * @property {string} [returnTo] a path or an address on the origin of `redirectUri`; `/` stands for
+ *   one that is not acceptable
  * @property {string} [prompt]
  * @property {string} [loginHint]
  * @property {string | URLSearchParams | Record<string, string>} [extraParameters]
@@ -61,7 +62,8 @@ import { createRedemption } from './redemption.js';
  * @property {(tokens: Readonly<Tokens>, options?: { signal?: AbortSignal }) => Promise<User>} userinfo
  * @property {(checked: CheckedCallback, options?: { signal?: AbortSignal }) => Promise<User>} redeem
  * @property {(url: string, transaction: Transaction) => Promise<{ user: User, return_to: string }>} finish
- * @property {(text: string) => string} returnTo the same text if a login may lead back to it, else `/`
+ * @property {(text: string) => string} returnTo where a login may lead back to: the path that the text names, with
+ *   what needs it escaped, else `/`
  */
 
 /**
@@ -129,7 +131,7 @@ function createClient(core, options) {
       const checked = check(url, transaction);
       return { user: await redeem(checked), return_to: checked.return_to };
     },
-    returnTo: core.returnTo,
+    returnTo: (text) => core.returnTo(text, redirectUri),
   });
 }
 

@@ -2,9 +2,15 @@
  * What happens to logins, for counting and alarms. No user, address, token or text is in it; durations are
  * in milliseconds. One request may tell at most one of these.
  *
- * @typedef {{ type: 'login_started', silent: boolean }} LoginStarted on the way to Tailchat
- * @typedef {{ type: 'login_finished', step: 'callback' | 'exchange', milliseconds: number }} LoginFinished
- *   a code was redeemed and there is a session; once for each login
+ * @typedef {{ type: 'login_started', silent: boolean, code?: 'return_to_refused' }} LoginStarted on the way to
+ *   Tailchat; with the code it will lead to `/`, for return_to is no place that a login may lead to
+ * @typedef {{
+ *   type: 'login_finished',
+ *   step: 'callback' | 'exchange',
+ *   milliseconds: number,
+ *   code?: 'return_to_refused',
+ * }} LoginFinished a code was redeemed and there is a session; once for each login. The code as above, where the
+ *   page started the login
  * @typedef {{ type: 'login_anonymous', milliseconds: number }} LoginAnonymous
  *   a silent login (`prompt=none`) found nobody, or not without a question
  * @typedef {{

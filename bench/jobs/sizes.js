@@ -77,7 +77,7 @@ export async function run() {
   return {
     problems: await checkBudgets(),
     rows: [
-      judgeSize('wasm with Boost.URL parse_uri and nlohmann linked', 17, core),
+      judgeSize('wasm with Boost.URL and nlohmann linked', 17, core),
       judgeSize(
         'page of a worker-started login, all it loads (no wasm)',
         1,

@@ -3,9 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createClient } from '../../worker/entry/inline.js';
 import { weigh } from '../../scripts/size.js';
 import { configure, ME_ANSWER, tokenAnswer } from '../fixture.js';
-import { buildFloor } from '../floor/build.js';
 import { assembleEmpty, withMark } from '../measure/empty_module.js';
-import { judgeRatio, showRatio } from '../measure/judge.js';
+import { showRatio } from '../measure/judge.js';
 import { watchMemories } from '../measure/memories.js';
 import { compare, ratio, ratios } from '../measure/rounds.js';
 
@@ -60,51 +59,25 @@ async function callOften(calls) {
   return memories.largest();
 }
 
-/** What the libraries cost in bytes. @param {Record<string, ReturnType<typeof weigh>>} sizes */
-const tableOf = (sizes) => ({
-  title: 'The module, with and without the libraries',
-  head: ['wasm bytes', 'raw', 'gzip', 'brotli'],
-  body: Object.entries(sizes).map(([name, size]) => [name, ...Object.values(size).map(String)]),
-});
-
 const OURS = 'ours, compile and instantiate';
-const FLOOR = 'no library, the same';
 const EMPTY = 'empty functions, the same';
 const INSTANTIATE = 'ours, instantiate';
 
 /** @param {{ rounds: number, slice: number, calls: number }} options */
 export async function run(options) {
-  const floor = await buildFloor(bytes);
   const empty = assembleEmpty(WebAssembly.Module.exports(new WebAssembly.Module(bytes)));
   const samples = await compare(
     [
       { name: OURS, run: compileEach(bytes) },
-      { name: FLOOR, run: compileEach(floor) },
       { name: EMPTY, run: compileEach(empty) },
       { name: INSTANTIATE, run: instantiateEach(bytes) },
     ],
     options,
   );
-  const sizes = { ours: weigh(bytes), 'no library': weigh(floor), 'empty functions': weigh(empty) };
-  const [withLibraries, without] = [sizes.ours, sizes['no library']];
-  const toEmpty = showRatio(ratio(samples, OURS, EMPTY));
-  const alone = showRatio(ratio(samples, INSTANTIATE, OURS));
-  const why =
-    `${withLibraries.raw} bytes to compile against ${without.raw} (brotli ${withLibraries.brotli} and ` +
-    `${without.brotli}); ${toEmpty} x a module of ${empty.length} with nothing in it; to instantiate ` +
-    `alone is ${alone} of it`;
+  const size = weigh(bytes);
   const memory = await callOften(options.calls);
   return {
     rows: [
-      {
-        ...judgeRatio(
-          'compile and instantiate',
-          1.5,
-          'a module that does the same without a library',
-          ratio(samples, OURS, FLOOR),
-        ),
-        why,
-      },
       {
         what: `linear memory after ${options.calls.toLocaleString('en')} ordinary calls`,
         target: '<= 128 KiB',
@@ -112,7 +85,19 @@ export async function run(options) {
         met: memory > 0 && memory <= 128 * KIB,
       },
     ],
-    tables: [tableOf(sizes)],
+    tables: [
+      {
+        title: 'The module',
+        head: ['compile and instantiate', 'ours = 1'],
+        body: [
+          [`a module of ${empty.length} bytes with nothing in it`, showRatio(ratio(samples, EMPTY, OURS))],
+          [
+            `ours of ${size.raw} bytes (brotli ${size.brotli}), instantiate alone`,
+            showRatio(ratio(samples, INSTANTIATE, OURS)),
+          ],
+        ],
+      },
+    ],
     bars: [{ title: 'Compile and instantiate: CPU, ours = 1', values: ratios(samples, OURS) }],
   };
 }

@@ -65,7 +65,7 @@ int begin() noexcept {
   return 0;
 }
 
-// argument: a path; result: the same, or "/"
+// argument: a path; result: the same with what needs it escaped, or "/"
 int return_to() noexcept {
   put_result(0, accept_return_to(argument(0)));
   return 0;

@@ -53,7 +53,7 @@ int callback(double created_at, double now) noexcept {
     return number(checked.error());
   }
   put_result(0, make_token_request(*checked));
-  put_result(1, checked->transaction().return_to);
+  put_result(1, checked->return_to());
   return 0;
 }
 

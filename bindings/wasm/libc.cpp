@@ -6,7 +6,6 @@
 #include <cstdarg>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 
 namespace {
 
@@ -45,12 +44,6 @@ long long strtoll(const char* text, char** end, int base) {
   return static_cast<long long>(negative ? 0 - magnitude : magnitude);
 }
 
-/// json.cpp reads the text of such a number by itself: the value only must be finite.
-double strtod(const char* text, char** end) {
-  *end = const_cast<char*>(text + std::strlen(text));
-  return 0;
-}
-
 /// nlohmann writes control characters with it, for an error text that nobody reads.
 int snprintf(char* out, std::size_t, const char*, ...) {
   *out = 0;
@@ -67,6 +60,8 @@ long strtol(const char*, char**, int) { __builtin_trap(); }
 unsigned long strtoul(const char*, char**, int) { __builtin_trap(); }
 float strtof(const char*, char**) { __builtin_trap(); }
 long double strtold(const char*, char**) { __builtin_trap(); }
+// Weak: strtod.cpp has it for `core`; `browser` reads no JSON.
+[[gnu::weak]] double strtod(const char*, char**) { __builtin_trap(); }
 float strtof_l(const char*, char**, locale_t) { __builtin_trap(); }
 double strtod_l(const char*, char**, locale_t) { __builtin_trap(); }
 long double strtold_l(const char*, char**, locale_t) { __builtin_trap(); }

@@ -11,7 +11,7 @@ const PACKAGES = ['libboost1.81-dev', 'nlohmann-json3-dev'];
 const PROBES = { boost: 'version.hpp', nlohmann: 'json.hpp' };
 
 const ADVICE = `The C++ headers are missing. Either run "apt-get update" as root on Debian 12 with a network, or set
-TAILCHAT_LOGIN_INCLUDE to a folder that has boost/ (version 1.81) and nlohmann/ (version 3.11.2) in it; then run this again.`;
+TAILCHAT_LOGIN_INCLUDE to a folder that has boost/ (version 1.81 or 1.82) and nlohmann/ (version 3.11 or newer) in it; then run this again.`;
 
 /** @param {string} folder */
 const missingIn = (folder) =>

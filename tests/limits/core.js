@@ -180,6 +180,24 @@ export const CORE = {
       bad: 'dropped',
     },
   ],
+  nickname_bytes: [
+    {
+      what: 'nickname',
+      probe: (n) =>
+        readUser({ sub: 'alice', nickname: fill('', n) }).nickname === fill('', n) ? 'ok' : 'left out',
+      bad: 'left out',
+    },
+  ],
+  discriminator_bytes: [
+    {
+      what: 'discriminator',
+      probe: (n) =>
+        readUser({ sub: 'alice', discriminator: fill('', n) }).discriminator === fill('', n)
+          ? 'ok'
+          : 'left out',
+      bad: 'left out',
+    },
+  ],
   callback_url_bytes: [{ what: 'the callback URL', probe: callbackUrl, bad: 'callback_url_invalid' }],
   code_bytes: [{ what: 'the code', probe: (n) => callback(`&code=${fill('', n)}`), bad: 'code_invalid' }],
   transaction_seconds: [

@@ -162,9 +162,17 @@ export default [
     why: 'javascript: and data: addresses',
   },
   {
+    name: 'nickname-of-any-length',
+    file: 'src/userinfo.hpp',
+    find: 'return text != nullptr && text->size() <= most ? text : nullptr;',
+    replace: 'return text;',
+    native,
+    why: 'limits nickname_bytes and discriminator_bytes: they are kept',
+  },
+  {
     name: 'avatar-with-userinfo-or-dots',
     file: 'src/url.cpp',
-    find: 'return !has_dot_segment(view(url->encoded_path()));',
+    find: 'return !has_dot_segment(url->path);',
     replace: 'return true;',
     native,
     why: 'RFC 3986 5.2.4: {BACKEND}/../ leaves the deployment',

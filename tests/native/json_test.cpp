@@ -56,6 +56,15 @@ void refuses_what_is_no_single_plain_object() {
                     "{}x"sv,
                     "{} {}"sv,
                     "\xef\xbb\xbf{}"sv,
+                    " \xef\xbb\xbf{}"sv,
+                    "{\xef\xbb\xbf}"sv,
+                    "{\xef\xbb\xbf\"a\":1}"sv,
+                    "{\"a\"\xef\xbb\xbf:1}"sv,
+                    "{\"a\":\xef\xbb\xbf"
+                    "1}"sv,
+                    "{\"a\":[1,\xef\xbb\xbf"
+                    "2]}"sv,
+                    "{}\xef\xbb\xbf"sv,
                     "{\"a\":\"\xff\"}"sv,
                     "{\"a\":\"\\ud800\"}"sv,
                     "{\"a\":\"\x01\"}"sv,

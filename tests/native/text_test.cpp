@@ -46,7 +46,10 @@ void judges_characters() {
   BOOST_TEST(!is_printable_ascii("\x80"));
   BOOST_TEST(!is_visible_ascii(" "));
   BOOST_TEST(has_no_control("\xc3\xa9"));
-  BOOST_TEST(!has_no_control("a\0"sv));
+  BOOST_TEST(has_no_control("\xc2\xa0"));
+  BOOST_TEST(has_no_control("\xc3\x80\xe2\x80\x80"));
+  for (auto text : {"a\0"sv, "\x1f"sv, "\x7f"sv, "\xc2\x80"sv, "a\xc2\x9f"sv})
+    BOOST_TEST(!has_no_control(exact(text)));
 }
 
 void converts_exact_decimals_alone() {

@@ -138,7 +138,7 @@ json read_callback(const json& members) {
   }
   return {{"body", make_token_request(*checked)},
           {"nonce", checked->transaction().nonce},
-          {"return_to", checked->transaction().return_to}};
+          {"return_to", checked->return_to()}};
 }
 
 void put(json& out, const char* name, const std::string* text) {

@@ -2,6 +2,7 @@
 // finished login emits as Location. RFC 9700 4.11.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { createLogin } from '../../worker/index.js';
 import { LIMITS } from '../../bindings/vocabulary.js';
 import { BASE_URL, startScene } from '../support/scene.js';
 
@@ -28,8 +29,16 @@ const HOSTILE = [
   '//app.example:443@evil.example/',
   'https://app.example@evil.example/',
   'https://app.example.evil.example/',
-  // Our own origin is no path either.
-  'https://app.example/inbox',
+  // Our own origin alone, or in other words, is no path.
+  'https://app.example',
+  'https://app.example//evil.example',
+  'https://app.example/.//evil.example',
+  'https://app.example/\\evil.example',
+  'https://app.example:443/inbox',
+  'https://app.example@evil.example/inbox',
+  'https://APP.example/inbox',
+  'http://app.example/inbox',
+  'https://app.example/https://app.example/..//',
   '//app.example/inbox',
   // Other schemes.
   'javascript:alert(1)',
@@ -51,8 +60,6 @@ const HOSTILE = [
   '/a\\..\\..\\evil.example',
   '/.\\evil.example',
   '/./\\evil.example',
-  '/a?\\',
-  '/a#\\',
   // What a browser strips before it parses.
   '/\t/evil.example',
   '/\n/evil.example',
@@ -67,9 +74,7 @@ const HOSTILE = [
   '/a\r\n\r\n<script>',
   '/a\u0000b',
   '/a\u007f',
-  '/a b',
   ' /a',
-  '/a ',
   '/a\u0085',
   // Dot segments: harmless once, foreign when a path is taken from the URL again.
   '/.//evil.example',
@@ -101,27 +106,25 @@ const HOSTILE = [
   '/a/%2e%2e%2f%2fevil.example',
   '/a%2f..%2f..%2f%2fevil.example',
   '/%7f',
-  // Escapes that are none.
-  '/%',
-  '/%2',
-  '/%zz',
-  '/%u002fevil.example',
+  // A route of ours is no place to be.
+  '/auth',
+  '/auth/',
+  '/auth/login',
+  '/auth/login?return_to=/a',
+  '/auth/callback?code=x',
+  '/auth#a',
+  '/auth?a',
+  'https://app.example/auth/login',
+  // An escaped separator in the first segment, or a dot segment behind one.
+  '/a%5cb',
+  '/a%2fb',
+  '/a/..%5c..%5c%5cevil.example',
   // Slashes and dots of other scripts.
   '\u2215\u2215evil.example',
-  '/\u2215evil.example',
-  '/\u2044evil.example',
-  '/\uff0fevil.example',
   '\uff0f\uff0fevil.example',
-  '/\uff3cevil.example',
-  '/\u3002\u3002/evil.example',
-  '/\uff0e\uff0e//evil.example',
-  '/\u2025//evil.example',
-  '/\u202eelpmaxe.live//',
   '\ufeff//evil.example',
   '\u00a0//evil.example',
   '\u3000//evil.example',
-  '/caf\u00e9',
-  '/\ufffd',
   // No path.
   '',
   'inbox',
@@ -143,13 +146,40 @@ const HOSTILE = [
 ];
 
 /** As bytes in the query, where no text can say it. @type {string[]} */
-const HOSTILE_BYTES = [
+const HOSTILE_BYTES = ['%ED%A0%80//evil.example'];
+
+/** As bytes in the query that are no UTF-8: each ill-formed part is one U+FFFD, as in every URL. */
+const ILL_FORMED = [
   '/%ED%A0%80',
-  '%ED%A0%80//evil.example',
   '/%C0%AFevil.example',
   '/%C0%AE%C0%AE//evil.example',
   '/%FF',
   '/%F8%88%80%80%AF',
+];
+
+/** What is asked for, and what is emitted for it. @type {[asked: string, emitted: string][]} */
+const ESCAPED = [
+  ['https://app.example/inbox', '/inbox'],
+  ['https://app.example/', '/'],
+  ['https://app.example/a b?c#d', '/a%20b?c#d'],
+  ['/文档', '/%E6%96%87%E6%A1%A3'],
+  ['/文档?q=文 档#文', '/%E6%96%87%E6%A1%A3?q=%E6%96%87%20%E6%A1%A3#%E6%96%87'],
+  ['/a b', '/a%20b'],
+  ['/a ', '/a%20'],
+  ['/a?\\', '/a?%5C'],
+  ['/a#\\', '/a#%5C'],
+  ['/a"b?"#"', '/a%22b?%22#%22'],
+  ['/%', '/%25'],
+  ['/%2', '/%252'],
+  ['/%zz', '/%25zz'],
+  ['/%u002fevil.example', '/%25u002fevil.example'],
+  ['/a?100%', '/a?100%25'],
+  ['/\u2215evil.example', '/%E2%88%95evil.example'],
+  ['/\uff0fevil.example', '/%EF%BC%8Fevil.example'],
+  ['/\uff3cevil.example', '/%EF%BC%BCevil.example'],
+  ['/\uff0e\uff0e//evil.example', '/%EF%BC%8E%EF%BC%8E//evil.example'],
+  ['/\u202eelpmaxe.live//', '/%E2%80%AEelpmaxe.live//'],
+  ['/caf\u00e9', '/caf%C3%A9'],
 ];
 
 /** Each must be kept, byte for byte. */
@@ -177,6 +207,11 @@ const HARMLESS = [
   "/a'b(c)*!$,",
   '/a?%00',
   '/<script>',
+  '/a/b%5Cc%2Fd',
+  '/authors',
+  '/auth.html',
+  '/authorize?client_id=x',
+  '/a?b=/auth/login',
   long(LIMITS.return_to_bytes),
 ];
 
@@ -231,6 +266,44 @@ describe('return_to (row: open redirect)', () => {
     });
   }
 
+  for (const bytes of ILL_FORMED) {
+    test(`keeps our origin for the bytes ${bytes}`, async () => {
+      assert.match(await finish(`return_to=${bytes}`), /^\/(%EF%BF%BD)+(\/\/)?(evil\.example)?$/);
+    });
+  }
+
+  for (const [asked, emitted] of ESCAPED) {
+    test(`leads to ${emitted} for ${JSON.stringify(asked)}`, async () => {
+      assert.equal(await finish(`return_to=${encodeURIComponent(asked)}`), emitted);
+    });
+  }
+
+  test('that is refused is told by code in the log and to onEvent, without its text', async () => {
+    const secret = '/secret-place\\x';
+    for (const [text, isRefused] of /** @type {[string, boolean][]} */ ([
+      ...[secret, '//evil.example', long(LIMITS.return_to_bytes + 1), '/auth/me', 'inbox'].map((text) => [
+        text,
+        true,
+      ]),
+      ...['', '/', '/a', 'https://app.example/', 'https://app.example/a'].map((text) => [text, false]),
+    ])) {
+      /** @type {any[]} */
+      const events = [];
+      /** @type {string[]} */
+      const lines = [];
+      const login = createLogin({
+        ...scene.config,
+        onEvent: (event) => void events.push(event),
+        log: (line) => void lines.push(line),
+      });
+      const url = `${BASE_URL}/auth/login?${new URLSearchParams({ return_to: text })}`;
+      assert.equal((await login.fetch(new Request(url))).status, 302);
+      assert.deepEqual(lines, isRefused ? ['tailchat-login: login: return_to_refused'] : []);
+      const code = isRefused ? { code: 'return_to_refused' } : {};
+      assert.deepEqual(events, [{ type: 'login_started', silent: false, ...code }]);
+    }
+  });
+
   test('given twice starts no login', async () => {
     const response = await scene.visit().get('/auth/login?return_to=/a&return_to=//evil.example');
     assert.equal(response.status, 400);
@@ -248,7 +321,26 @@ describe('return_to (row: open redirect)', () => {
     });
   }
 
-  for (const text of ['//evil.example', '/.//evil.example', 'https://evil.example', '/%5cevil']) {
+  for (const [text, emitted] of [
+    ['https://app.example/a b', '/a%20b'],
+    ['/文', '/%E6%96%87'],
+    ['/100%', '/100%25'],
+  ]) {
+    test(`of a page-started login, ${JSON.stringify(text)}, comes back as ${emitted}`, async () => {
+      const visitor = scene.visit();
+      const { body } = await startInPage(scene, text);
+      const response = await visitor.post('/auth/exchange', { 'content-type': 'application/json' }, body);
+      assert.equal((await response.json()).return_to, emitted);
+    });
+  }
+
+  for (const text of [
+    '//evil.example',
+    '/.//evil.example',
+    'https://evil.example',
+    '/%5cevil',
+    '/auth/login',
+  ]) {
     test(`of a page-started login, ${JSON.stringify(text)}, comes back as /`, async () => {
       const visitor = scene.visit();
       const { body } = await startInPage(scene, text);

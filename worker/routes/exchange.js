@@ -2,9 +2,11 @@ import { TailchatLoginError } from '../../bindings/error.js';
 import { LIMITS } from '../../bindings/vocabulary.js';
 import { clearRenewal, makeRoom, readCookies, refuseRepeated } from '../cookies.js';
 import { refuseCrossSite, refuseEmbedding, requireHeader } from '../guards.js';
+import { logNote } from '../log.js';
 import { redeem } from '../redeem.js';
 import { readRequestBody } from '../request_body.js';
 import { respondJson } from '../responses.js';
+import { judgeReturnTo, REFUSED } from '../return_to.js';
 import { endSession, sealSession } from '../session.js';
 
 /** @typedef {import('../../bindings/authorization.js').Transaction} Transaction */
@@ -46,9 +48,13 @@ export async function exchange(call) {
     ...clearRenewal(cookieNames, cookies),
     ...makeRoom(cookieNames, cookies.transactions, kept),
   ];
-  if (redeemed.first) call.tell({ type: 'login_finished', step: 'exchange', milliseconds: call.elapsed() });
-  const return_to = client.returnTo(transaction.return_to);
-  return respondJson(200, { user: redeemed.user, return_to }, [session, ...cleared]);
+  const { origin = '', path, refused } = judgeReturnTo(context, transaction.return_to);
+  if (redeemed.first) {
+    if (refused) logNote(config.log, 'exchange: return_to_refused');
+    const milliseconds = call.elapsed();
+    call.tell({ type: 'login_finished', step: 'exchange', milliseconds, ...(refused && REFUSED) });
+  }
+  return respondJson(200, { user: redeemed.user, return_to: origin + path }, [session, ...cleared]);
 }
 
 /**

@@ -1,7 +1,9 @@
 import { TailchatLoginError } from '../../bindings/error.js';
+import { LIMITS } from '../../bindings/vocabulary.js';
 import { makeRoom, readCookies, refuseRepeated, sessionBytes } from '../cookies.js';
+import { logNote } from '../log.js';
 import { redirect } from '../responses.js';
-import { splitReturnTo } from '../return_to.js';
+import { judgeReturnTo, REFUSED } from '../return_to.js';
 import { sealTransaction } from '../transaction.js';
 
 /**
@@ -15,14 +17,22 @@ export async function login({ request, url, context, tell }) {
   const cookies = readCookies(request, cookieNames);
   refuseRepeated(cookies);
   const prompt = readOnce(url.searchParams, 'prompt');
-  const { origin, path } = splitReturnTo(readOnce(url.searchParams, 'return_to'), config.allowedOrigins);
+  const { origin, path, refused } = judgeReturnTo(context, readOnce(url.searchParams, 'return_to'));
   const { url: location, transaction } = begin(client, path, prompt);
   const silent = prompt === 'none';
 
-  const started = await sealTransaction(context, transaction, { silent, origin });
-  const bytes = started.length + sessionBytes(cookieNames, cookies);
-  const cleared = makeRoom(cookieNames, cookies.transactions, { transactions: 1, bytes });
-  tell({ type: 'login_started', silent });
+  const held = sessionBytes(cookieNames, cookies);
+  let started = await sealTransaction(context, transaction, { silent, origin });
+  // Beside the largest session there is no room for the longest return_to.
+  const isTooLong = path !== '/' && started.length + held > LIMITS.cookies_bytes;
+  if (isTooLong) {
+    started = await sealTransaction(context, { ...transaction, return_to: '/' }, { silent, origin });
+  }
+  const kept = { transactions: 1, bytes: started.length + held };
+  const cleared = makeRoom(cookieNames, cookies.transactions, kept);
+  const isRefused = refused || isTooLong;
+  if (isRefused) logNote(config.log, 'login: return_to_refused');
+  tell({ type: 'login_started', silent, ...(isRefused && REFUSED) });
   return redirect(location, [started, ...cleared]);
 }
 

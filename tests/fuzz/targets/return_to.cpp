@@ -15,11 +15,14 @@ std::vector<call> calls(std::string_view input) {
 
 void check(std::string_view input, const std::vector<outcome>&) {
   const auto accepted = tailchat::accept_return_to(input);
-  require(accepted == input || accepted == "/", "return_to is the input or the root");
   const auto decoded = tailchat::decode_percent(accepted.substr(0, accepted.find_first_of("?#")));
   require(decoded && decoded->starts_with('/') && !decoded->starts_with("//") &&
-              decoded->find('\\') == std::string::npos,
+              !decoded->starts_with("/\\"),
           "return_to is a path when it is decoded too");
+  if (accepted == "/") return;
+  const auto same = tailchat::decode_percent(accepted);
+  const auto asked = tailchat::decode_percent(input);
+  require(same && (!asked || *same == *asked), "return_to means what was asked for");
 }
 
 }  // namespace
