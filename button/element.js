@@ -95,16 +95,16 @@ export class TailchatLoginElement extends Base {
     return this.#session.refresh();
   }
 
-  /** Goes to Tailchat. */
+  /** Goes to Tailchat. Throws `base_path_invalid`, and goes nowhere, where `base-path` is no address. */
   login() {
-    this.#leaving = true;
-    setTimeout(this.#stay, LEAVING_MILLISECONDS);
-    this.#show();
     login({
       basePath: this.basePath ?? undefined,
       returnTo: this.returnTo ?? undefined,
       prompt: this.prompt ?? undefined,
     });
+    this.#leaving = true;
+    setTimeout(this.#stay, LEAVING_MILLISECONDS);
+    this.#show();
   }
 
   /** Ends the session here. A failure is shown, not thrown. @returns {Promise<void>} */

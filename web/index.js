@@ -5,7 +5,7 @@
  * on a server.
  */
 import { loginError } from './error.js';
-import { request } from './request.js';
+import { addressOf, request } from './request.js';
 
 /** @typedef {import('./error.js').LoginError} LoginError */
 /** @typedef {{ sub: string, nickname?: string, discriminator?: string, avatar?: string }} User */
@@ -23,8 +23,6 @@ import { request } from './request.js';
  * @property {string | URLSearchParams | Record<string, string>} [extraParameters]
  */
 
-const BASE_PATH = '/auth';
-
 /** What a callback brings (RFC 6749 4.1.2, RFC 9207 2). */
 const CALLBACK_PARAMETER = /^(code|state|iss|error|error_description|error_uri)(=|$)/;
 
@@ -36,15 +34,17 @@ const CALLBACK_PARAMETER = /^(code|state|iss|error|error_description|error_uri)(
 let last;
 
 /**
- * Goes to the worker's login, which leads to Tailchat and back to `returnTo`. `basePath`, here and below, is
- * the path of the worker's routes, or their address where the worker has another origin of the same site
- * (`https://auth.example/auth`); it must then allow this page's (`allowedOrigins`).
+ * Goes to the worker's login, which leads to Tailchat and back to `returnTo`, a path of this page's origin. `basePath`,
+ * here and below, is the path of the worker's routes, `/auth` if not given, or their address where the worker has
+ * another origin of the same site (`https://auth.example/auth`); it must then allow this page's (`allowedOrigins`).
+ * What is neither (`javascript:...`) is `base_path_invalid`, and nothing is asked or opened.
  *
  * @param {{ returnTo?: string, prompt?: string, basePath?: string }} [options]
  */
-export function login({ prompt, basePath = BASE_PATH, returnTo = here(basePath) } = {}) {
-  const query = new URLSearchParams({ return_to: returnTo, ...(prompt && { prompt }) });
-  location.assign(`${basePath}/login?${query}`);
+export function login({ prompt, basePath, returnTo = here() } = {}) {
+  const address = addressOf(basePath);
+  const query = new URLSearchParams({ return_to: placeOf(returnTo, address), ...(prompt && { prompt }) });
+  location.assign(`${address}/login?${query}`);
 }
 
 /**
@@ -53,23 +53,24 @@ export function login({ prompt, basePath = BASE_PATH, returnTo = here(basePath) 
  * @param {{ basePath?: string }} [options]
  * @returns {Promise<User | null>}
  */
-export async function user({ basePath = BASE_PATH } = {}) {
-  return request(`${basePath}/me`).catch((error) => {
+export async function user({ basePath } = {}) {
+  return request(`${addressOf(basePath)}/me`).catch((error) => {
     if (error.code === 'unauthenticated') return null;
     throw error;
   });
 }
 
 /**
- * Ends the session here. Tailchat itself has no logout for apps: the next login is the same user,
- * without a question.
+ * Ends the session here, and goes to the worker's `logoutUrl` where it has one. Tailchat itself has no logout for
+ * apps: without one, the next login is the same user, without a question.
  *
  * @param {{ basePath?: string }} [options]
  * @returns {Promise<void>}
  */
-export async function logout({ basePath = BASE_PATH } = {}) {
+export async function logout({ basePath } = {}) {
   last = undefined;
-  await request(`${basePath}/logout`, 'POST');
+  const { logout_url } = (await request(`${addressOf(basePath)}/logout`, 'POST')) || {};
+  if (/^https?:/.test(logout_url)) location.assign(logout_url);
 }
 
 /**
@@ -92,7 +93,7 @@ export async function start(options) {
  * @param {{ basePath?: string }} [options]
  * @returns {Promise<Login | null>}
  */
-export function finish({ basePath = BASE_PATH } = {}) {
+export function finish({ basePath } = {}) {
   const url = new URL(location.href);
   const query = url.searchParams;
   const ours = (query.has('code') || query.has('error')) && (query.has('state') || query.has('iss'));
@@ -108,14 +109,27 @@ export function finish({ basePath = BASE_PATH } = {}) {
   // First of all, so that neither history nor a Referer nor another script sees the code.
   history.replaceState(history.state, '', url);
   if (!last || last.state !== state) {
-    last = { state, result: loadPage().then((page) => page.redeem(sent, state, basePath)) };
+    last = { state, result: loadPage().then((page) => page.redeem(sent, state, addressOf(basePath))) };
   }
   return last.result;
 }
 
-/** Where the page is now: a path; with its origin for a worker on another one. @param {string} [basePath] */
-function here(basePath = '/') {
-  return (basePath[0] === '/' ? '' : location.origin) + location.pathname + location.search + location.hash;
+/**
+ * `returnTo` as a link of this page would have it (`#part`, `next`). To a worker on another origin a path would be its
+ * own, so that one is told the origin as well. What is an address already is the worker's to judge.
+ *
+ * @param {string} returnTo
+ * @param {string} address the worker's
+ */
+function placeOf(returnTo, address) {
+  if (/^[a-z]+:|^\/[/\\]/i.test(returnTo)) return returnTo;
+  const place = returnTo[0] === '/' ? returnTo : here(new URL(returnTo, location.href));
+  return (address.startsWith('http') ? location.origin : '') + place;
+}
+
+/** Where the page is now, or would be. @param {URL | Location} place */
+function here(place = location) {
+  return place.pathname + place.search + place.hash;
 }
 
 function loadPage() {

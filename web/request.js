@@ -4,6 +4,30 @@ import { loginError } from './error.js';
 const DEADLINE_MILLISECONDS = 30_000;
 
 /**
+ * Where the worker's routes are, in one spelling whichever way the page wrote it: a path for the page's own origin, the
+ * whole address for another one of its site. Only https is another origin's, and http on the page's own host, where
+ * the page itself has no more (a worker on another port of localhost).
+ *
+ * @param {string | null} [basePath] `/auth` if empty
+ * @returns {string} without a slash at its end
+ */
+export function addressOf(basePath) {
+  let url;
+  try {
+    url = new URL(basePath || '/auth', location.href);
+  } catch {
+    throw loginError('base_path_invalid');
+  }
+  const { protocol, host, hostname, pathname, href } = url;
+  const own = protocol === location.protocol && hostname === location.hostname;
+  // What follows the path (or a name before the host) would end up in the middle of every address made of it.
+  if (!/^https?:/.test(href) || (protocol !== 'https:' && !own) || /[@?#]/.test(href))
+    throw loginError('base_path_invalid');
+  const path = pathname.replace(/^\/+/, '/').replace(/\/+$/, '');
+  return (own && host === location.host ? '' : url.origin) + path;
+}
+
+/**
  * One request to the worker.
  *
  * @param {string} path

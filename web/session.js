@@ -1,9 +1,10 @@
 /**
- * What a page knows of its session, kept once for each basePath: buttons and hooks on one page ask the worker
+ * What a page knows of its session, kept once for each worker, however its basePath is written: buttons and hooks on one page ask the worker
  * once between them, and change together. `subscribe` and `read` are what React's useSyncExternalStore takes.
  * Importing this touches no browser object; what is known of a user is never kept on a server.
  */
 import { logout, user } from './index.js';
+import { addressOf } from './request.js';
 
 /** @typedef {import('./index.js').User} User */
 /** @typedef {import('./error.js').LoginError} LoginError */
@@ -21,11 +22,22 @@ export const UNKNOWN = Object.freeze({ user: null, loading: true, error: null })
 /** @type {Map<string | undefined, Session>} */
 const sessions = new Map();
 
-/** @param {string} [basePath] */
+/** @param {string} [basePath] what is wrong with it is said when the worker is asked */
 export function openSession(basePath) {
-  const session = sessions.get(basePath) ?? createSession(basePath);
-  sessions.set(basePath, session);
+  const key = keyOf(basePath);
+  const session = sessions.get(key) ?? createSession(basePath);
+  sessions.set(key, session);
   return session;
+}
+
+/** @param {string} [basePath] */
+function keyOf(basePath) {
+  try {
+    return addressOf(basePath);
+  } catch {
+    // Also on a server, where there is no address to compare with.
+    return basePath;
+  }
 }
 
 /** @param {string} [basePath] */

@@ -16,6 +16,7 @@ export { OPTIONS } from './options.js';
  * @property {string} basePath
  * @property {ReadonlyArray<string>} allowedOrigins
  * @property {ReadonlyArray<string>} redirectUris
+ * @property {string} [logoutUrl]
  * @property {number} sessionSeconds
  * @property {number} sessionAbsoluteSeconds
  * @property {import('../store/store.js').Store} [store]

@@ -8,10 +8,12 @@ import { makeReport } from './report.js';
 import { askToLogIn, sayFailure } from './require.js';
 import { revokeUser } from './revocation.js';
 import { openSession, renewSession } from './session.js';
+import { sessionHeaders } from './session_headers.js';
 import { createSingleFlight } from './single_flight.js';
 import { nameSession, revokeSession } from './stored_session.js';
 
 export { readEnv } from './config.js';
+export { withSession } from './session_headers.js';
 
 /**
  * @typedef {import('./session.js').Account} User
@@ -25,10 +27,11 @@ export { readEnv } from './config.js';
  *
  * @typedef {object} Login
  * @property {(request: Request, env?: any, ctx?: any) => Promise<Response>} fetch the routes under basePath
- * @property {(request: Request, env?: any) => Promise<User | null>} user only reads
- * @property {(request: Request, env?: any) => Promise<Required>} require the user, or the answer to give instead
+ * @property {(request: Request, env?: any) => Promise<User | null>} user only reads: the session does not slide
+ * @property {(request: Request, env?: any) => Promise<Required>} require the user, or the answer to give
+ *   instead; renews the session when it is time
  * @property {(request: Request, env?: any) => Promise<{ user: User | null, sid?: string, headers: Headers }>} session
- *   reads, and renews the session when it is time: append `headers` to the answer. With a store `sid` names
+ *   reads, and renews the session when it is time: `withSession(answer, headers)`. With a store `sid` names
  *   the session; it is no secret, but revokes
  * @property {(sid: string, env?: any, request?: Request) => Promise<void>} revokeSession ends one session, by
  *   the `sid` that session() gave. Rejects with `store_unavailable`, and without a store with
@@ -41,9 +44,10 @@ export { readEnv } from './config.js';
 
 /**
  * `response` leads a person to the login and back, tells a script 401, and a worker that is not configured
- * 500: `if (response) return response;`
+ * 500: `if (response) return response;`. With a user there are `headers` for the answer, as of session().
  *
- * @typedef {{ user: User, response?: undefined } | { user?: undefined, response: Response }} Required
+ * @typedef {{ user: User, headers: Headers, response?: undefined }
+ *   | { user?: undefined, headers?: undefined, response: Response }} Required
  */
 
 /**
@@ -84,8 +88,8 @@ export function createLogin(configuration) {
       }
       const { basePath, log } = context.config;
       try {
-        const session = await openSession(context, readCookies(request, context.cookieNames));
-        return session ? { user: session.account } : { response: askToLogIn(request, basePath) };
+        const { session, headers } = await slide(context, request);
+        return session ? { user: session.account, headers } : { response: askToLogIn(request, basePath) };
       } catch (cause) {
         const error = toLoginError(cause);
         logFailure(log, 'require', error);
@@ -99,11 +103,8 @@ export function createLogin(configuration) {
 
     async session(request, env) {
       const context = await contextOf(env, request);
-      const cookies = readCookies(request, context.cookieNames);
-      const session = await openSession(context, cookies);
-      const headers = new Headers();
+      const { session, headers } = await slide(context, request);
       if (session === undefined) return { user: null, headers };
-      for (const line of await renewSession(context, session, cookies)) headers.append('set-cookie', line);
       const sid = session.id === undefined ? undefined : await nameSession(context, session.id);
       return { user: session.account, ...(sid !== undefined && { sid }), headers };
     },
@@ -116,6 +117,17 @@ export function createLogin(configuration) {
       await revokeUser(await contextOf(env, request), sub);
     },
   });
+}
+
+/**
+ * @param {Context} context
+ * @param {Request} request
+ */
+async function slide(context, request) {
+  const cookies = readCookies(request, context.cookieNames);
+  const session = await openSession(context, cookies);
+  const lines = session === undefined ? [] : await renewSession(context, session, cookies);
+  return { session, headers: sessionHeaders(lines) };
 }
 
 /**

@@ -15,7 +15,10 @@ export const MEANINGS = Object.freeze({
   allowedOrigins:
     'other origins of the same site whose pages may ask for the user, log out, and be led back to',
   redirectUris: 'redirect URIs outside baseUrl that a page-started login may have used, compared exactly',
-  sessionSeconds: "a session's life without use",
+  logoutUrl:
+    'where a page goes after a logout: the address that ends the login at Tailchat, where its gateway has one',
+  sessionSeconds:
+    "a session's life without use: without `/auth/me`, `session()` and `require()`, which renew it",
   sessionAbsoluteSeconds: "a session's life in all",
   store: 'keeps the sessions, so that they can be revoked; without one they are in their cookies alone',
   family:

@@ -69,7 +69,7 @@ export const OPTIONS = Object.freeze([
     of: WORKER,
     env: 'TAILCHAT_SESSION_KEYS',
     required: true,
-    rule: 'one or more different keys of exactly 32 bytes in base64url, comma separated or in an array',
+    rule: 'one or more different keys of exactly 32 bytes in base64url, none of them all zeros, comma separated or in an array',
     read: readKeys,
   },
   {
@@ -116,6 +116,13 @@ export const OPTIONS = Object.freeze([
     default: Object.freeze([]),
     rule: 'an array of https URLs without a fragment (http only for localhost)',
     read: readRedirectUris,
+  },
+  {
+    name: 'logoutUrl',
+    of: WORKER,
+    env: 'TAILCHAT_LOGOUT_URL',
+    rule: 'an https URL (http only for localhost)',
+    read: (value) => readUrl(value)?.href,
   },
   {
     name: 'sessionSeconds',
@@ -299,12 +306,14 @@ function readInteger(value, most) {
  * spelling of the same 32 bytes (RFC 4648 3.5).
  */
 const KEY = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
+/** What a buffer gives that nobody has filled: the one key that everybody knows. */
+const ZEROS = 'A'.repeat(43);
 
 /** @param {unknown} value */
 function readKeys(value) {
   const keys = typeof value === 'string' ? value.split(',') : value;
   if (!Array.isArray(keys) || keys.length === 0 || new Set(keys).size !== keys.length) return undefined;
-  if (!keys.every((key) => typeof key === 'string' && KEY.test(key))) return undefined;
+  if (!keys.every((key) => typeof key === 'string' && KEY.test(key) && key !== ZEROS)) return undefined;
   return Object.freeze([...keys]);
 }
 

@@ -1,6 +1,6 @@
 /** On every answer: nothing is kept, framed, sniffed, told to the next site, or embedded by another. */
 const HEADERS = Object.freeze({
-  'cache-control': 'no-store',
+  'cache-control': 'private, no-store',
   vary: 'Cookie',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',

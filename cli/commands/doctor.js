@@ -62,7 +62,7 @@ async function runDoctor(values) {
     // Never sent: without a secret none is tried.
     clientSecret: clientSecret ?? 'none',
   };
-  const client = makeClient(given, secretName);
+  const client = makeClient({ ...given, ...readOthers() }, secretName);
   const env = { ...process.env, [SECRET]: clientSecret };
   const internal = readInternal(process.env);
   const account = await readAccount(values.login, clientSecret);
@@ -121,6 +121,19 @@ function readSecret(named) {
   return { secretName, clientSecret };
 }
 
+/** What the client is given beside these, such as plain http in a private network. */
+function readOthers() {
+  const names = Object.keys(FLAGS).concat('clientSecret');
+  return Object.fromEntries(
+    OPTIONS.filter(({ of, env, name }) => env && of.includes('client') && !names.includes(name)).flatMap(
+      (/** @type {any} */ { name, env, parse = String }) => {
+        const value = process.env[env];
+        return value ? [[name, parse(value)]] : [];
+      },
+    ),
+  );
+}
+
 /**
  * @param {any} given
  * @param {string} secretName
@@ -132,7 +145,7 @@ function makeClient(given, secretName) {
     if (!(error instanceof TailchatLoginError)) throw error;
     const option = OPTIONS.find(({ name, code }) => name === error.option || code === error.code);
     if (option === undefined) throw error;
-    const label = FLAGS[option.name] ?? secretName;
+    const label = FLAGS[option.name] ?? (option.name === 'clientSecret' ? secretName : option.env);
     const complaint = given[option.name] === undefined ? 'is missing; it must be' : 'must be';
     return fail(USAGE_ERROR, `tailchat-login: ${label} ${complaint} ${option.rule}\n`);
   }

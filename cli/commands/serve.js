@@ -3,9 +3,10 @@ import { OPTIONS, readEnv, variableOf } from '../../worker/config.js';
 import { prepareClient } from '../../worker/context.js';
 import { createLogin } from '../../worker/index.js';
 import { MEANINGS } from '../../worker/meanings.js';
+import { readUrl } from '../../worker/options.js';
 import { serve as startSite } from '../../worker/node/serve.js';
 import { loadEnvironment } from '../environment.js';
-import { fail, write } from '../output.js';
+import { fail, USAGE_ERROR, write } from '../output.js';
 import { readPort, startOn, stopOnSignal } from '../server.js';
 
 const VARIABLES = OPTIONS.filter(({ env }) => env !== undefined)
@@ -17,7 +18,11 @@ const VARIABLES = OPTIONS.filter(({ env }) => env !== undefined)
 /** @type {import('../main.js').Command} */
 export const serve = {
   help: `tailchat-login serve [--port 8787] [--host 127.0.0.1] [--static DIR] [--env FILE]
+                       [--after-tailchat-logout URL[,URL]]
     serves the login's routes under /auth, /healthz, and the files of DIR;
+    with --after-tailchat-logout also /open/logout and /open/session/end/confirm
+    of Tailchat's host, which its gateway leads here: they end the login at
+    Tailchat and lead to the first URL, or to the one whose host ?to= names;
     it reads its configuration from the environment, to which --env adds:
 ${VARIABLES}
 `,
@@ -26,17 +31,19 @@ ${VARIABLES}
     host: { type: 'string' },
     static: { type: 'string' },
     env: { type: 'string' },
+    'after-tailchat-logout': { type: 'string' },
   },
   run: runServe,
 };
 
-/** @param {{ port?: string, host?: string, static?: string, env?: string }} values */
-async function runServe({ port: given = '8787', host, static: staticDir, env: file }) {
+/** @param {{ port?: string, host?: string, static?: string, env?: string, 'after-tailchat-logout'?: string }} values */
+async function runServe({ port: given = '8787', host, static: staticDir, env: file, ...rest }) {
   const port = readPort(given);
   loadEnvironment(file);
   checkEnvironment();
   const log = (/** @type {string} */ line) => write(`${line}\n`);
-  const options = { login: createLogin(), env: process.env, port, host, staticDir, log };
+  const afterTailchatLogout = readAddresses(rest['after-tailchat-logout']);
+  const options = { login: createLogin(), env: process.env, port, host, staticDir, afterTailchatLogout, log };
   const server = await startOn(port, () => startSite(options));
   log(`tailchat-login: listening on ${server.url}`);
   stopOnSignal(server.close);
@@ -52,4 +59,14 @@ function checkEnvironment() {
     const named = variable === undefined || error.message.startsWith(variable);
     fail(1, `tailchat-login: ${named ? '' : `${variable}: `}${error.message}\n`);
   }
+}
+
+/** @param {string} [text] */
+function readAddresses(text) {
+  const addresses = text?.split(',');
+  if (addresses?.every((address) => readUrl(address) !== undefined) ?? true) return addresses;
+  fail(
+    USAGE_ERROR,
+    '--after-tailchat-logout must be https URLs (http only for localhost), comma separated\n',
+  );
 }

@@ -30,7 +30,10 @@ export async function checkAddress(visit) {
     return failed(faults.map(([text]) => text).join('; and '), advice);
   }
   if (ours.protocol === 'https:') return ok('https, and Tailchat knows that it is behind it');
-  return ok(`plain http${isLocal(ours.hostname) ? ', on this machine only' : ''}`);
+  if (isLocal(ours.hostname)) return ok('plain http, on this machine only');
+  return ok(
+    'plain http in a private network, as TAILCHAT_ALLOW_HTTP=private allows: who listens there can log in',
+  );
 }
 
 /** @param {URL} theirs @param {URL} ours @returns {[string, string][]} */

@@ -11,7 +11,7 @@ const SOUND = Object.freeze({
   TAILCHAT_API_URL: 'https://chat.example',
   TAILCHAT_CLIENT_ID: 'tc_0',
   TAILCHAT_CLIENT_SECRET: 'none',
-  TAILCHAT_SESSION_KEYS: 'A'.repeat(43),
+  TAILCHAT_SESSION_KEYS: Buffer.alloc(32, 1).toString('base64url'),
   TAILCHAT_BASE_URL: 'https://site.example',
 });
 
@@ -32,10 +32,11 @@ export function listFaults(env) {
     const fault = readOnce(looked);
     if (fault === undefined) return faults;
     faults.push(fault.text);
-    if (fault.variable === undefined) return faults;
-    const sound = Reflect.get(SOUND, fault.variable);
-    if (looked[fault.variable] === sound) return faults; // nothing more can be made of it
-    looked[fault.variable] = sound;
+    const { variable } = fault;
+    const sound = Reflect.get(SOUND, variable);
+    if (looked[variable] === sound) return faults; // nothing more can be made of it
+    if (sound === undefined) delete looked[variable];
+    else looked[variable] = sound;
   }
   return faults;
 }
@@ -47,9 +48,12 @@ function readOnce(env) {
     return undefined;
   } catch (error) {
     if (!(error instanceof TailchatLoginError)) throw error;
-    const variable = variableOf(error);
-    const named = variable === undefined || error.message.startsWith(variable);
-    return { variable, text: `${named ? '' : `${variable}: `}${error.message}` };
+    // A name that is misspelt belongs to no option.
+    const variable = variableOf(error) ?? error.message.split(' ', 1)[0];
+    return {
+      variable,
+      text: error.message.startsWith(variable) ? error.message : `${variable}: ${error.message}`,
+    };
   }
 }
 
@@ -67,7 +71,8 @@ export function judgeEnvironment(env) {
   }
   const whole = OF_SERVE.some((name) => env[name]);
   // Flags may stand for what a partial environment lacks.
-  const looked = whole ? env : { ...SOUND, ...env };
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value));
+  const looked = whole ? env : { ...SOUND, ...set };
   const faults = listFaults(looked);
   if (faults.length > 0) {
     return failed(

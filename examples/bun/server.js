@@ -1,4 +1,4 @@
-import { createLogin } from 'tailchat-login/worker';
+import { createLogin, withSession } from 'tailchat-login/worker';
 
 const login = createLogin();
 const { PORT = '8787', HOST = '127.0.0.1' } = process.env; // a proxy on this machine stands before it
@@ -9,8 +9,9 @@ const server = Bun.serve({
   async fetch(request) {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/auth/')) return login.fetch(request, process.env);
-    const user = await login.user(request, process.env);
-    return new Response(user ? `Hello ${user.nickname}` : 'Nobody is logged in');
+    const { user, headers } = await login.session(request, process.env);
+    const page = new Response(user ? `Hello ${user.nickname}` : 'Nobody is logged in');
+    return withSession(page, headers);
   },
 });
 console.log(`Listening on ${server.url}`);

@@ -1,4 +1,4 @@
-import { createLogin } from 'tailchat-login/worker';
+import { createLogin, withSession } from 'tailchat-login/worker';
 
 const login = createLogin();
 const env = Deno.env.toObject();
@@ -7,7 +7,8 @@ export default {
   async fetch(request) {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/auth/')) return login.fetch(request, env);
-    const user = await login.user(request, env);
-    return new Response(user ? `Hello ${user.nickname}` : 'Nobody is logged in');
+    const { user, headers } = await login.session(request, env);
+    const page = new Response(user ? `Hello ${user.nickname}` : 'Nobody is logged in');
+    return withSession(page, headers);
   },
 };

@@ -1,4 +1,4 @@
-import { createLogin } from 'tailchat-login/worker';
+import { createLogin, withSession } from 'tailchat-login/worker';
 import { renderPage } from './page.js';
 
 const login = createLogin(); // reads TAILCHAT_* from env
@@ -17,7 +17,8 @@ export async function answer(request, env, ctx) {
   if (pathname !== '/') return new Response('Not found', { status: 404 });
 
   const { user, headers } = await login.session(request, env);
-  headers.set('content-type', 'text/html; charset=utf-8');
-  headers.set('cache-control', 'no-store');
-  return new Response(renderPage(user), { headers });
+  const page = new Response(renderPage(user), {
+    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
+  });
+  return withSession(page, headers); // the session slides, and no cache keeps the page
 }

@@ -58,7 +58,7 @@ describe('tailchat-login doctor', () => {
       TAILCHAT_CLIENT_ID: app.appId,
       TAILCHAT_CLIENT_SECRET: SECRET,
       TAILCHAT_BASE_URL: 'http://localhost:8787/',
-      TAILCHAT_SESSION_KEYS: 'A'.repeat(43),
+      TAILCHAT_SESSION_KEYS: Buffer.alloc(32, 1).toString('base64url'),
     };
     const { status, out } = await run(['doctor'], env);
     assert.equal(status, 0, out);

@@ -5,6 +5,7 @@ import { startTailchat } from 'tailchat-login/testing';
 import { startGateway } from '../support/gateway.js';
 import { run } from './process.js';
 
+const KEY = Buffer.alloc(32, 1).toString('base64url');
 const SECRET = 'abcdefghijklmnopqrstuvwxyz_-0123';
 const URI = 'http://localhost:8787/auth/callback';
 const app = {
@@ -221,7 +222,14 @@ describe('the environment of serve', () => {
     TAILCHAT_API_URL: api,
     TAILCHAT_CLIENT_ID: app.appId,
     TAILCHAT_BASE_URL: 'http://localhost:8787',
-    TAILCHAT_SESSION_KEYS: 'A'.repeat(43),
+    TAILCHAT_SESSION_KEYS: KEY,
+  });
+
+  test('a part of it needs no more, where flags give the rest', async (t) => {
+    const api = await deploy(t, ({ path }) => path);
+    const env = { TAILCHAT_CLIENT_SECRET: '', TAILCHAT_API_URL: api, TAILCHAT_CLIENT_ID: app.appId };
+    const { status, warned } = await examine(api, [], {}, env);
+    assert.deepEqual([status, warned], [0, ['secret']]);
   });
 
   test('is named where it is good, without a value of it', async (t) => {
@@ -229,7 +237,7 @@ describe('the environment of serve', () => {
     const { status, checks, out } = await examine(api, [], {}, whole(api));
     assert.equal(status, 0);
     assert.match(checks.environment.text, /API_URL, CLIENT_ID, CLIENT_SECRET, SESSION_KEYS, BASE_URL/);
-    assert.ok(!out.includes('A'.repeat(43)));
+    assert.ok(!out.includes(KEY));
   });
 
   for (const [changes, text] of /** @type {[Record<string, string>, RegExp][]} */ ([
@@ -300,6 +308,7 @@ describe('internal addresses', () => {
     const env = { TAILCHAT_INTERNAL_URL: await openPlatform(t), TAILCHAT_INTERNAL_API_URL: await core(t) };
     const { checks } = await examine(api, [], {}, env);
     assert.equal(checks.internal.status, 'ok');
+    assert.equal(checks.environment.status, 'ok', 'what serve needs besides may come from flags');
     for (const url of Object.values(env)) assert.ok(checks.internal.text.includes(url));
   });
 

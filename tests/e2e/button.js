@@ -57,6 +57,11 @@ const PAGES = {
   'button-none.html': pageWith(ONE, ''),
   'button-two.html': pageWith('<tailchat-login lang="zh"></tailchat-login><tailchat-login></tailchat-login>'),
   'button-document.html': pageWith(fromDocument('html')),
+  'button-same.html': pageWith(
+    '<tailchat-login></tailchat-login><tailchat-login base-path="/auth"></tailchat-login>' +
+      '<tailchat-login base-path="/auth/"></tailchat-login>',
+  ),
+  'button-javascript.html': pageWith('<tailchat-login></tailchat-login>'),
   'button-options.html': pageWith(
     '<tailchat-login return-to="/?from=button" prompt="login"></tailchat-login>',
   ),

@@ -68,6 +68,49 @@ describe('the button', { timeout: 180_000 }, () => {
     await checkTraces(profile, site);
   });
 
+  test('three that name one worker in three ways ask once, and are logged out together', async () => {
+    await open({ name: 'button-same.html' });
+    const boxes = (/** @type {string} */ state) => page.locator(`tailchat-login .box.${state}`);
+    await boxes('out').nth(2).waitFor();
+    assert.equal(asked('/auth/me'), 1);
+    await button('Log in with Tailchat').first().click();
+    await logInAtTailchat(page);
+    await boxes('in').nth(2).waitFor();
+    assert.equal(asked('/auth/me'), 2);
+    await button('Log out').nth(1).click();
+    await boxes('out').nth(2).waitFor();
+    assert.equal(await boxes('in').count(), 0);
+  });
+
+  for (const basePath of [
+    'javascript:Object.assign(globalThis,{ran:1})//',
+    'java\tscript:x',
+    'data:text/html,x',
+  ])
+    test(`base-path="${basePath.slice(0, 12)}": told, and nothing is opened`, async () => {
+      await open({ name: 'button-javascript.html' });
+      await seeState(page, 'out');
+      const element = page.locator('tailchat-login');
+      await element.evaluate((found, value) => found.setAttribute('base-path', value), basePath);
+      await seeState(page, 'error');
+      assert.deepEqual(await events(), [['tailchat-error', 'base_path_invalid']]);
+      const thrown = await element.evaluate((found) => {
+        try {
+          Reflect.get(found, 'login').call(found);
+        } catch (error) {
+          return Reflect.get(Object(error), 'code');
+        }
+      });
+      assert.equal(thrown, 'base_path_invalid');
+      await button('Try again').click();
+      await seeState(page, 'error');
+      assert.equal(page.url(), `${site.base}/button-javascript.html`);
+      assert.equal(await page.evaluate(() => Reflect.get(globalThis, 'ran')), undefined);
+      assert.equal(asked('/auth/me'), 1);
+      await element.evaluate((found) => found.removeAttribute('base-path'));
+      await seeState(page, 'out');
+    });
+
   test('a keyboard is enough, and the focus stays on the button', async () => {
     await open();
     await seeState(page, 'out');

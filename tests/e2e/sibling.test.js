@@ -14,6 +14,7 @@ const PAGE = `<!doctype html>
     ask: () => user({ basePath }).then((someone) => someone?.nickname ?? 'nobody', ({ code }) => code),
     leave: () => logout({ basePath }).then(() => 'left', ({ code }) => code),
     enter: () => login({ basePath }),
+    enterAt: (returnTo) => login({ basePath, returnTo }),
   });
   document.title = 'ready';
 </script>`;
@@ -52,4 +53,8 @@ test('a page of an allowed origin logs in, asks and logs out; one of another ori
 
   assert.equal(await call(page, 'leave'), 'left');
   assert.equal(await call(page, 'ask'), 'nobody');
+
+  // A path is the page's own, not the worker's.
+  await page.evaluate((to) => /** @type {any} */ (window).enterAt(to), `/sibling.html?worker=x#/welcome`);
+  await page.waitForURL(`${site.siblings[0]}/sibling.html?worker=x#/welcome`);
 });

@@ -20,6 +20,9 @@ export const alice = {
   discriminator: '6244',
 };
 
+/** Another one, where a test needs two. */
+export const bob = { ...alice, _id: '64b1f0c2a5d3e97b4c8f1a30', email: 'bob@example.com', nickname: 'Bob' };
+
 const app = {
   appId: 'tc_64b1f0c2a5d3e97b4c8f1a21',
   appSecret: randomBytes(24).toString('base64url'),
@@ -31,12 +34,21 @@ const app = {
 /** @typedef {{ path: string, mode: string | null, dest: string | null, site: string | null, status: number }} Asked */
 
 /**
- * @param {{ https?: boolean, files?: Record<string, string>, redirectPaths?: string[], sibling?: boolean }} [options]
+ * @param {{ https?: boolean, files?: Record<string, string>, redirectPaths?: string[], sibling?: boolean,
+ *   options?: object, hold?: (request: Request) => Promise<void> }} [options]
  *   `files` are added to the demo page's, `redirectPaths` to what Tailchat allows; `sibling`: the pages stand on
- *   another origin of the same site as well, which the worker allows, and on a third one, which it does not
+ *   another origin of the same site as well, which the worker allows, and on a third one, which it does not;
+ *   `options` are the worker's; `hold` is waited for before an answer leaves the worker
  */
-export async function startSite({ https = false, files = {}, redirectPaths = [], sibling = false } = {}) {
-  const tailchat = await startTailchat({ apps: [app], users: [alice] });
+export async function startSite({
+  https = false,
+  files = {},
+  redirectPaths = [],
+  sibling = false,
+  options = {},
+  hold,
+} = {}) {
+  const tailchat = await startTailchat({ apps: [app], users: [alice, bob] });
   const keys = randomBytes(32).toString('base64url');
   const config = { apiUrl: tailchat.url, clientId: app.appId };
   const site = makeSite({ ...config, redirectUri: '' });
@@ -50,6 +62,7 @@ export async function startSite({ https = false, files = {}, redirectPaths = [],
   async function answer(...given) {
     const { url, headers } = given[0];
     const response = await login.fetch(...given);
+    await hold?.(given[0]);
     const said = (/** @type {string} */ name) => headers.get(`sec-fetch-${name}`);
     const { status } = response;
     asked.push({
@@ -82,6 +95,7 @@ export async function startSite({ https = false, files = {}, redirectPaths = [],
     baseUrl: base,
     allowedOrigins: siblings.slice(0, 1),
     fetch: (/** @type {any} */ input, /** @type {any} */ init) => recordTokens(secrets, fetch(input, init)),
+    ...options,
   });
   tailchat.apps[0].redirectUrls = ['/auth/callback', '/', ...redirectPaths].map((path) => base + path);
   files['demo-config.json'] = JSON.stringify({ ...config, redirectUri: `${base}/` });

@@ -1,6 +1,7 @@
 // The login that a page starts itself.
 const finish = ['tests/web/finish.test.js'];
 const start = ['tests/web/start.test.js'];
+const addresses = ['tests/web/addresses.test.js'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
@@ -146,5 +147,50 @@ export default [
     replace: "import { request } from './request.js';\nimport '../worker/options.js';",
     kill: ['tests/web/imports.test.js'],
     why: 'The client secret is named in worker/ alone',
+  },
+  {
+    name: 'base-path-of-any-scheme',
+    file: 'web/request.js',
+    find: "!/^https?:/.test(href) || (protocol !== 'https:' && !own)",
+    replace: 'false',
+    kill: addresses,
+    only: 'refused',
+    why: 'javascript: in an attribute would run',
+  },
+  {
+    name: 'base-path-with-a-query',
+    file: 'web/request.js',
+    find: ' || /[@?#]/.test(href)',
+    replace: '',
+    kill: addresses,
+    only: 'refused',
+    why: 'The route’s name would become a part of the query',
+  },
+  {
+    name: 'session-by-the-text-of-its-base-path',
+    file: 'web/session.js',
+    find: 'return addressOf(basePath);',
+    replace: 'return basePath;',
+    kill: addresses,
+    only: 'one address',
+    why: 'Two buttons would ask twice, and one would not see the other’s logout',
+  },
+  {
+    name: 'path-of-another-origin',
+    file: 'web/index.js',
+    find: "(address.startsWith('http') ? location.origin : '')",
+    replace: "''",
+    kill: addresses,
+    only: 'leads back',
+    why: 'It would be the worker’s own page',
+  },
+  {
+    name: 'logout-goes-anywhere',
+    file: 'web/index.js',
+    find: '/^https?:/.test(logout_url)',
+    replace: 'logout_url',
+    kill: addresses,
+    only: 'where the worker says',
+    why: 'An answer that is no address is not opened',
   },
 ];

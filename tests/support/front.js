@@ -9,7 +9,7 @@ import { join } from 'node:path';
 const HOST = '127.0.0.1';
 
 /**
- * @param {() => number} port where it passes requests on to
+ * @param {(path: string) => number} port where it passes requests on to
  * @param {Record<string, string>} [added] headers that it adds to them
  */
 export async function startFront(port, added = {}) {
@@ -17,7 +17,7 @@ export async function startFront(port, added = {}) {
   const server = createServer({ key, cert }, (incoming, outgoing) => {
     const { method, url: path } = incoming;
     const headers = { ...incoming.headers, ...added };
-    const passed = request({ host: HOST, port: port(), method, path, headers }, (answer) => {
+    const passed = request({ host: HOST, port: port(path ?? '/'), method, path, headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
       answer.pipe(outgoing);
     });
@@ -36,7 +36,8 @@ export async function startFront(port, added = {}) {
   };
 }
 
-function makeCertificate() {
+/** For localhost, for a day. */
+export function makeCertificate() {
   const folder = mkdtempSync(join(tmpdir(), 'tailchat-login-'));
   try {
     const [key, cert] = ['key.pem', 'cert.pem'].map((name) => join(folder, name));

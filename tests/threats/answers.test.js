@@ -73,7 +73,7 @@ describe('every answer (row: clickjacking, Referer, history, caches)', () => {
         /default-src 'none'.*frame-ancestors 'none'/,
       );
       assert.equal(headers.get('referrer-policy'), 'no-referrer');
-      assert.equal(headers.get('cache-control'), 'no-store');
+      assert.equal(headers.get('cache-control'), 'private, no-store');
       assert.equal(headers.get('vary'), 'Cookie');
       assert.equal(headers.get('x-content-type-options'), 'nosniff');
       assert.equal(headers.get('cross-origin-resource-policy'), 'same-origin');

@@ -39,7 +39,7 @@ describe('a page on a sibling origin', () => {
         assert.equal(answer.headers.get('access-control-allow-origin'), origin);
         assert.equal(answer.headers.get('access-control-allow-credentials'), 'true');
         assert.equal(answer.headers.get('vary'), 'Cookie, Origin');
-        assert.equal(answer.headers.get('cache-control'), 'no-store');
+        assert.equal(answer.headers.get('cache-control'), 'private, no-store');
       }
     });
 

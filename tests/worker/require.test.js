@@ -37,7 +37,7 @@ describe('login.require', () => {
       const response = await ask(/** @type {Record<string, string>} */ (headers));
       assert.equal(response.status, 302);
       assert.equal(response.headers.get('location'), '/auth/login?return_to=%2Finbox%3Fpage%3D2');
-      assert.equal(response.headers.get('cache-control'), 'no-store');
+      assert.equal(response.headers.get('cache-control'), 'private, no-store');
     }
     const visitor = createVisitor(login);
     const callback = await visitor.begin('return_to=%2Finbox%3Fpage%3D2');

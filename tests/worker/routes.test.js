@@ -88,7 +88,7 @@ describe('the routes', () => {
       [302, 400, 200, 401, 404, 503, 405, 400, 403, 204, 500],
     );
     for (const { headers } of answers) {
-      assert.equal(headers.get('cache-control'), 'no-store');
+      assert.equal(headers.get('cache-control'), 'private, no-store');
       assert.equal(headers.get('vary'), 'Cookie');
       assert.equal(headers.get('referrer-policy'), 'no-referrer');
       assert.equal(headers.get('x-content-type-options'), 'nosniff');

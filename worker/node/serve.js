@@ -15,6 +15,8 @@ const GRACE_MILLISECONDS = 10_000;
  * @property {string} [basePath] as the login has it
  * @property {string} [staticDir] the same as a mount at `/`
  * @property {ReadonlyArray<import('./site.js').Mount>} [mounts] folders of static files
+ * @property {ReadonlyArray<string>} [afterTailchatLogout] where `/open/logout` leads; without it these two paths of
+ *   Tailchat's host are not answered: `/open/logout` and `/open/session/end/confirm`
  * @property {(line: string) => void} [log] takes a line for each request
  * @property {Partial<import('./timeouts.js').Timeouts>} [timeouts]
  */

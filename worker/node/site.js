@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { staticMiddleware } from 'srvx/static';
+import { createTailchatLogout } from './tailchat_logout.js';
 
 /**
  * @typedef {object} Mount
@@ -10,17 +11,23 @@ import { staticMiddleware } from 'srvx/static';
  */
 
 /**
- * What a server on Node answers: the login's routes, `/healthz`, and files.
+ * What a server on Node answers: the login's routes, `/healthz`, and files; and where it is asked to, the two paths that
+ * end a login at Tailchat.
  *
  * @param {import('./serve.js').ServeOptions} options
  * @returns {Promise<Answer>}
  */
-export async function createSite({ login, env, basePath = '/auth', staticDir, mounts = [] }) {
+export async function createSite({ login, env, basePath = '/auth', staticDir, mounts = [], ...rest }) {
   const all = staticDir === undefined ? mounts : [...mounts, { path: '/', dir: staticDir }];
   const files = await createFiles(all);
+  const { afterTailchatLogout } = rest;
+  const endTailchatLogin = afterTailchatLogout && createTailchatLogout(afterTailchatLogout);
 
   return async (request) => {
-    const { pathname } = new URL(request.url);
+    const url = new URL(request.url);
+    const { pathname } = url;
+    const ended = endTailchatLogin?.(request, url);
+    if (ended !== undefined) return ended;
     if (pathname.startsWith(`${basePath}/`)) {
       const waitUntil = (/** @type {Promise<unknown>} */ work) => request.waitUntil?.(work);
       return login.fetch(request, env, { waitUntil });

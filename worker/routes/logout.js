@@ -1,17 +1,26 @@
 import { clearCookie, readCookies } from '../cookies.js';
 import { refuseCrossSite, refuseEmbedding, requireHeader } from '../guards.js';
 import { toLoginError } from '../log.js';
-import { respond } from '../responses.js';
+import { respond, respondJson } from '../responses.js';
 import { endSession } from '../session.js';
 
 /**
  * `POST logout`: clears all our cookies, broken or repeated as they may be. It is local: Tailchat
- * has no logout for apps, and the next login is silently the same user. A store that cannot be asked
+ * has no logout for apps, and the next login is silently the same user. Where the site knows an address that ends the
+ * login there, the answer says it, and the page goes there. A store that cannot be asked
  * keeps the session, which is an error; the cookies are cleared all the same.
  *
  * @param {import('../call.js').Call} call
  */
-export async function logout({ request, context, fail, tell }) {
+export async function logout(call) {
+  const response = await endLogin(call);
+  // What pages of this origin the browser kept shows who was logged in. Browsers know the header on https alone.
+  if (call.context.config.baseUrl.startsWith('https:')) response.headers.set('clear-site-data', '"cache"');
+  return response;
+}
+
+/** @param {import('../call.js').Call} call */
+async function endLogin({ request, context, fail, tell }) {
   const { config, cookieNames } = context;
   requireHeader(request);
   refuseCrossSite(request, config);
@@ -25,5 +34,8 @@ export async function logout({ request, context, fail, tell }) {
     return fail(toLoginError(error), { cookies });
   }
   tell({ type: 'logout' });
-  return respond(204, null, {}, cookies);
+  const { logoutUrl } = config;
+  return logoutUrl === undefined
+    ? respond(204, null, {}, cookies)
+    : respondJson(200, { logout_url: logoutUrl }, cookies);
 }

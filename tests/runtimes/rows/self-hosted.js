@@ -44,6 +44,14 @@ async function checkComposeFiles() {
   const labels = labelsOf(own['tailchat-login']);
   assert.equal(labels.get('traefik.http.services.tailchat-login.loadbalancer.server.port'), String(PORT));
   assert.equal(labels.get('traefik.http.routers.tailchat-login.rule'), `Host(\`${SITE}\`)`);
+  const paths = '(Path(`/open/logout`) || Path(`/open/session/end/confirm`))';
+  assert.equal(labels.get('traefik.http.routers.tailchat-logout.rule'), `Host(\`chat.example\`) && ${paths}`);
+  for (const router of ['tailchat-login', 'tailchat-logout'])
+    assert.equal(labels.get(`traefik.http.routers.${router}.service`), 'tailchat-login');
+  const { command } = own['tailchat-login'];
+  const dockerfile = readCommand(await readExample('Dockerfile'), 'CMD');
+  assert.deepEqual(command.slice(0, -1).join('=').split('='), dockerfile);
+  assert.equal(command.at(-1), `--after-tailchat-logout=https://${SITE}/,https://chat.example/`);
 
   const { services: simple } = parse(await readExample('compose.open.yaml'), { strict: true });
   const { environment } = simple.tailchat;

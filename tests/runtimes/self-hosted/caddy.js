@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { locateExample, readExample } from './files.js';
+import { checkLeaving } from './leaving.js';
 import { findProxies } from './programs.js';
 import { checkProxied } from './proxied.js';
 
@@ -40,5 +41,21 @@ export async function checkCaddy(context, suite) {
     await says(/serving initial configuration/);
     // The access log's line is the last one of a request.
     return { readLogs: () => says(/log\.access.*"status":502/).then(output) };
+  });
+
+  await checkLeaving(context, suite, 'Caddy', async ({ chat, site, open, key, certificate, rename }) => {
+    const { caddy } = await findProxies();
+    const folder = await context.makeFolder();
+    const tls = `{\n\ttls ${certificate} ${key}`;
+    const sites = rename(await readExample('Caddyfile'))
+      .replace(/^chat\.example \{/m, `https://localhost:${chat} ${tls}`)
+      .replace(/^app\.example \{/m, `https://localhost:${site} ${tls}`)
+      .replaceAll(/127\.0\.0\.1:1100[01]/g, open);
+    const file = join(folder, 'Caddyfile');
+    // Nor the port of its redirects.
+    await writeFile(file, sites.replace(/^\{$/m, '{\n\tadmin off\n\tauto_https disable_redirects'));
+    const args = ['run', '--adapter', 'caddyfile', '--config', file];
+    const { says } = context.start(caddy, args, { env: environment(folder) });
+    await says(/serving initial configuration/);
   });
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readExample } from './files.js';
+import { checkLeaving } from './leaving.js';
 import { findProxies } from './programs.js';
 import { checkProxied } from './proxied.js';
 
@@ -54,5 +55,17 @@ export async function checkNginx(context, suite) {
       return output() + (await readFile(join(folder, 'app.example.log'), 'utf8'));
     };
     return { readLogs };
+  });
+
+  await checkLeaving(context, suite, 'nginx', async ({ chat, site, open, key, certificate, rename }) => {
+    const { nginx } = await findProxies();
+    const ports = [chat, site];
+    const servers = rename(await readExample('nginx.conf'))
+      .replaceAll('443 ssl http2', () => `127.0.0.1:${ports.shift()} ssl http2`)
+      .replaceAll(/\/etc\/ssl\/\S+\/fullchain\.pem/g, certificate)
+      .replaceAll(/\/etc\/ssl\/\S+\/privkey\.pem/g, key)
+      .replaceAll(/127\.0\.0\.1:1100[01]/g, open);
+    const { says } = context.start(nginx, await writeConfiguration(await context.makeFolder(), servers));
+    await says(/event method/);
   });
 }

@@ -7,7 +7,7 @@ import { alice } from '../tailchat.js';
 import { createVisitor } from '../visitor.js';
 
 /** A session of such a user is a cookie near its limit of 4 KB. */
-const LONG = `https://cdn.example/${'a'.repeat(2000)}`;
+const LONG = `https://pictures.example/${'n'.repeat(2000)}`;
 
 /** Of the form of a code. */
 const CODE = 'a-code-that-no-log-may-have-0000000000000000';
@@ -47,7 +47,7 @@ export async function checkProxied(context, suite, name, startProxy) {
     { baseUrl },
   );
   await suite.test(`${name} passes the largest cookies on, both ways`, async () => {
-    tailchat.users[0].avatar = LONG;
+    Object.assign(tailchat.users[0], { avatar: LONG });
     const visitor = createVisitor(baseUrl, baseUrl);
     const started = await visitor.get('/auth/login?return_to=/');
     const callback = await logIn(visitor.atTailchat, started.headers.get('location') ?? '', alice);

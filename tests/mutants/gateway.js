@@ -1,0 +1,31 @@
+// Where a logout leads, and what a gateway before Tailchat must be able to.
+/** @type {import('../../scripts/mutants/list.js').Mutant[]} */
+export default [
+  {
+    name: 'logout-keeps-the-cache',
+    file: 'worker/routes/logout.js',
+    find: `response.headers.set('clear-site-data', '"cache"')`,
+    replace: 'void response',
+    kill: ['tests/worker/logout.test.js'],
+    only: 'Clear-Site-Data',
+    why: 'Back would show who was logged in',
+  },
+  {
+    name: 'tailchat-logout-by-a-picture',
+    file: 'worker/node/tailchat_logout.js',
+    find: "mode !== 'navigate' || isPrefetch(request)",
+    replace: 'false',
+    kill: ['tests/worker/tailchat_logout.test.js'],
+    only: 'two paths',
+    why: 'Another site’s picture would log people out',
+  },
+  {
+    name: 'tailchat-switch-leads-to-any-referer',
+    file: 'worker/node/tailchat_logout.js',
+    find: "host !== undefined && host === headers.get('host')",
+    replace: 'host !== undefined',
+    kill: ['tests/worker/tailchat_logout.test.js'],
+    only: 'two paths',
+    why: 'An open redirect on Tailchat’s own host',
+  },
+];

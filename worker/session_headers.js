@@ -1,0 +1,56 @@
+/**
+ * A page that depends on the session's cookie, and what a cache may do with it. A shared cache may keep an
+ * answer that sets a cookie (RFC 9111 3 says nothing against it), and would give one user's to the next.
+ */
+
+/** What tells a cache of one kind more than Cache-Control does (RFC 9213 2; Surrogate-Control is older). */
+const TARGETED = /(?:^|-)cdn-cache-control$|^surrogate-control$/;
+
+/**
+ * @param {ReadonlyArray<string>} lines of Set-Cookie
+ * @returns {Headers} to put on the answer
+ */
+export function sessionHeaders(lines) {
+  const headers = new Headers({ vary: 'Cookie' });
+  if (lines.length > 0) headers.set('cache-control', 'private, no-store');
+  for (const line of lines) headers.append('set-cookie', line);
+  return headers;
+}
+
+/**
+ * Puts the headers that `session()` or `require()` gave on an answer: Set-Cookie and Vary come on top of the
+ * answer's own, Cache-Control takes the place of its own. The answer is copied, since one of `fetch` or of
+ * `Response.redirect` cannot be changed.
+ *
+ * @param {Response} response
+ * @param {Headers} headers
+ * @returns {Response}
+ */
+export function withSession(response, headers) {
+  if (response.type === 'error') return response; // a network error has no headers
+  const answer = new Response(response.body, response);
+  const cookies = new Set(answer.headers.getSetCookie());
+  for (const line of headers.getSetCookie())
+    if (!cookies.has(line)) answer.headers.append('set-cookie', line);
+  const vary = joinVary(answer.headers.get('vary'), headers.get('vary'));
+  if (vary !== undefined) answer.headers.set('vary', vary);
+  const cache = headers.get('cache-control');
+  if (cache === null) return answer;
+  for (const name of [...answer.headers.keys()]) if (TARGETED.test(name)) answer.headers.delete(name);
+  answer.headers.set('cache-control', cache);
+  return answer;
+}
+
+/**
+ * @param {string | null} own
+ * @param {string | null} more
+ */
+function joinVary(own, more) {
+  const names = [own, more].flatMap((list) => (list ?? '').split(',')).map((name) => name.trim());
+  if (names.includes('*')) return '*';
+  /** By their lower case, for a name of a field has no other. @type {Map<string, string>} */
+  const known = new Map();
+  for (const name of names)
+    if (name !== '' && !known.has(name.toLowerCase())) known.set(name.toLowerCase(), name);
+  return known.size > 0 ? [...known.values()].join(', ') : undefined;
+}
