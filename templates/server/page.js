@@ -10,12 +10,7 @@ const loggedIn = ({
   discriminator = '',
 }) => `<p>You are ${escape(nickname)}#${escape(discriminator)}.</p>
 <p><button id="logout">Log out</button></p>
-<script type="module">
-  document.querySelector('#logout').onclick = async () => {
-    await fetch('/auth/logout', { method: 'POST', headers: { 'X-Tailchat-Login': '1' } });
-    location.reload();
-  };
-</script>`;
+<script type="module" src="/logout.js"></script>`;
 
 /** @param {{ nickname?: string, discriminator?: string } | null} user */
 export const renderPage = (user) => `<!doctype html>
@@ -27,3 +22,21 @@ export const renderPage = (user) => `<!doctype html>
 ${user ? loggedIn(user) : loggedOut}
 </html>
 `;
+
+/** A file of its own, so that the policy of the page allows no script within it. */
+export const logoutScript = `document.querySelector('#logout').onclick = async () => {
+  const response = await fetch('/auth/logout', { method: 'POST', headers: { 'X-Tailchat-Login': '1' } });
+  // Where TAILCHAT_LOGOUT_URL ends the login at Tailchat too, the answer says so.
+  const { logout_url } = response.status === 200 ? await response.json() : {};
+  location.assign(logout_url ?? '/');
+};
+`;
+
+/** `tailchat-login/button` works with it too. A browser keeps to the last line only where it came by https. */
+export const policies = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' https:; " +
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
+  'x-content-type-options': 'nosniff',
+  'strict-transport-security': 'max-age=31536000',
+};

@@ -1,5 +1,5 @@
 import { createLogin, withSession } from 'tailchat-login/worker';
-import { renderPage } from './page.js';
+import { logoutScript, policies, renderPage } from './page.js';
 
 const login = createLogin(); // reads TAILCHAT_* from env
 
@@ -14,11 +14,13 @@ const login = createLogin(); // reads TAILCHAT_* from env
 export async function answer(request, env, ctx) {
   const { pathname } = new URL(request.url);
   if (pathname.startsWith('/auth/')) return login.fetch(request, env, ctx);
+  if (pathname === '/logout.js')
+    return new Response(logoutScript, { headers: { ...policies, 'content-type': 'text/javascript' } });
   if (pathname !== '/') return new Response('Not found', { status: 404 });
 
   const { user, headers } = await login.session(request, env);
   const page = new Response(renderPage(user), {
-    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
+    headers: { ...policies, 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
   });
   return withSession(page, headers); // the session slides, and no cache keeps the page
 }

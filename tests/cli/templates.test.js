@@ -1,0 +1,42 @@
+// The page of the server templates: its policy, and that it works with it.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { answer } from '../../templates/server/site.js';
+import { renderPage } from '../../templates/server/page.js';
+
+const env = {
+  TAILCHAT_API_URL: 'https://chat.example',
+  TAILCHAT_BASE_URL: 'https://app.example',
+  TAILCHAT_CLIENT_ID: 'tc_x',
+  TAILCHAT_CLIENT_SECRET: 'secret',
+  TAILCHAT_SESSION_KEYS: 'a2V5LW51bWJlci1vbmUtZm9yLXRlc3RzLW9ubHktISE',
+};
+const get = (/** @type {string} */ path) => answer(new Request(`https://app.example${path}`), env);
+
+test('the page has a policy without a script or a style within it, and HSTS', async () => {
+  const { headers } = await get('/');
+  const policy = headers.get('content-security-policy') ?? '';
+  assert.match(policy, /default-src 'none'; script-src 'self';/);
+  assert.match(policy, /base-uri 'none'; form-action 'self'; frame-ancestors 'self'/);
+  assert.doesNotMatch(policy, /unsafe/);
+  assert.equal(headers.get('strict-transport-security'), 'max-age=31536000');
+  assert.equal(headers.get('cache-control'), 'no-store');
+});
+
+test('its pages load what the policy allows, and their script is there', async () => {
+  const page = renderPage({ nickname: 'Alice', discriminator: '6244' });
+  assert.doesNotMatch(page, /<script(?![^>]*\ssrc="\/)|<style|\son\w+=|javascript:/);
+  const [, path] = /<script[^>]*\ssrc="([^"]+)"/.exec(page) ?? [];
+  const response = await get(path);
+  assert.match(response.headers.get('content-type') ?? '', /^text\/javascript/);
+  const text = await response.text();
+  assert.match(text, /\/auth\/logout/);
+  assert.match(text, /logout_url/);
+});
+
+test('the page of the Vite template has a policy too', () => {
+  const html = readFileSync(new URL('../../templates/vite/index.html', import.meta.url), 'utf8');
+  assert.match(html, /http-equiv="Content-Security-Policy"\s+content="default-src 'self';/);
+  assert.doesNotMatch(html, /<script(?![^>]*\ssrc=)|<style|\son\w+=/);
+});
