@@ -1,9 +1,10 @@
 // `npm run fuzz -- [--seconds N] [--target NAME]...`: fuzzes the readers of the core under libFuzzer,
 // AddressSanitizer and UndefinedBehaviorSanitizer, two targets at a time, then runs the corpus that this left
-// through the native core and through the wasm. Exit 1 on any finding; its input stays in artifacts/fuzz/.
+// through the native core and through the wasm; and as long the worker's own readers (tests/fuzz/readers.js). Exit 1 on any finding; its input stays in artifacts/fuzz/.
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { fuzzReaders } from '../tests/fuzz/readers.js';
 import { compare, TARGETS } from '../tests/fuzz/replay.js';
 import { buildPreset, prepare } from './build.js';
 import { installPackages } from './setup/apt.js';
@@ -143,5 +144,11 @@ await runScript(async () => {
     console.log(`Findings: ${targets.flatMap(findingsOf).map((name) => `artifacts/fuzz/${name}`)}`);
     return 1;
   }
+  const { cookies, accept, seal, exchange } = await fuzzReaders(Date.now() % 2 ** 32, {
+    milliseconds: seconds * 1000,
+  });
+  console.log(
+    `the worker's readers: ${cookies} Cookie headers, ${accept} Accept headers, ${seal} seals, ${exchange} bodies`,
+  );
   return (await replayAll(targets)) > 0 ? 1 : 0;
 });

@@ -23,6 +23,9 @@ import { addressOf, request } from './request.js';
  * @property {string | URLSearchParams | Record<string, string>} [extraParameters]
  */
 
+/** If the page is still here then, it was not left. */
+const LEAVING_MILLISECONDS = 10_000;
+
 /** What a callback brings (RFC 6749 4.1.2, RFC 9207 2). */
 const CALLBACK_PARAMETER = /^(code|state|iss|error|error_description|error_uri)(=|$)/;
 
@@ -70,7 +73,10 @@ export async function user({ basePath } = {}) {
 export async function logout({ basePath } = {}) {
   last = undefined;
   const { logout_url } = (await request(`${addressOf(basePath)}/logout`, 'POST')) || {};
-  if (/^https?:/.test(logout_url)) location.assign(logout_url);
+  if (!/^https?:/.test(logout_url)) return;
+  location.assign(logout_url);
+  // What a page does after a logout, such as a reload, would end this way.
+  await new Promise((resolve) => setTimeout(resolve, LEAVING_MILLISECONDS));
 }
 
 /**

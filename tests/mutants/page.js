@@ -187,8 +187,8 @@ export default [
   {
     name: 'logout-goes-anywhere',
     file: 'web/index.js',
-    find: '/^https?:/.test(logout_url)',
-    replace: 'logout_url',
+    find: '!/^https?:/.test(logout_url)',
+    replace: '!logout_url',
     kill: addresses,
     only: 'where the worker says',
     why: 'An answer that is no address is not opened',

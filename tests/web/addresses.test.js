@@ -153,7 +153,8 @@ for (const [basePath, returnTo, expected] of RETURNS) {
   });
 }
 
-test('a logout goes where the worker says, and only there', async () => {
+test('a logout goes where the worker says, and only there; what the page does next waits for it', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
   const { logout } = await loadEntry();
   /** @type {[Response, string[]][]} */
   const answers = [
@@ -166,8 +167,13 @@ test('a logout goes where the worker says, and only there', async () => {
   ];
   for (const [answer, expected] of answers) {
     const { visited } = openPage(PAGE, () => answer);
-    await logout();
-    assert.deepEqual(visited, expected);
+    let over = false;
+    const left = logout().then(() => (over = true));
+    await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    assert.deepEqual([visited, over], [expected, expected.length === 0]);
+    t.mock.timers.tick(10_000);
+    await left;
   }
   const { visited } = openPage(PAGE, () => Response.json({ error: 'store_unavailable' }, { status: 503 }));
   await assert.rejects(logout(), { code: 'store_unavailable' });
