@@ -56,7 +56,10 @@ test('the tarball and the SBOM lie beside the tag, put there by a job that runs 
   assert.ok(commands.includes('npm run sbom -- release/sbom.cdx.json'));
   assert.ok(commands.includes('npm pack --pack-destination release'));
   const [command, ...others] = commandsOf(files);
-  assert.match(command, /^gh release create "\$GITHUB_REF_NAME" .* release\/\*\.tgz release\/sbom\.cdx\.json$/);
+  assert.match(
+    command,
+    /^gh release create "\$GITHUB_REF_NAME" .* release\/\*\.tgz release\/sbom\.cdx\.json$/,
+  );
   assert.deepEqual(others, []);
 });
 
