@@ -90,13 +90,41 @@ export function createKeySet({ url, deadline: milliseconds, cacheSeconds, fetch,
   };
 }
 
+/** What jose chooses by, and what an RSA key is (RFC 7517 4, RFC 7518 6.3.1). */
+const TEXTS = Object.freeze(['kty', 'kid', 'use', 'alg', 'n', 'e']);
+
+/**
+ * The keys stay in memory for long, and 64 KB of JSON can be megabytes of objects. So of each RSA key its texts are
+ * kept, and nothing else.
+ *
+ * @param {ReadonlyArray<Record<string, any>>} keys
+ * @returns {import('jose').JWK[]}
+ */
+function keepFit(keys) {
+  const fit = keys.filter(isFit);
+  if (fit.length > LIMITS.jwks_keys) throw new Error('too many keys');
+  return fit.map((key) =>
+    Object.fromEntries(TEXTS.filter((name) => key[name] !== undefined).map((name) => [name, key[name]])),
+  );
+}
+
+/** jose would take none of the others. @param {Record<string, any>} key */
+function isFit(key) {
+  const { kty, key_ops, ext, d } = key;
+  if (kty !== 'RSA' || d !== undefined || (ext !== undefined && typeof ext !== 'boolean')) return false;
+  if (key_ops !== undefined && !(Array.isArray(key_ops) && key_ops.includes('verify'))) return false;
+  return TEXTS.every((name) => key[name] === undefined || typeof key[name] === 'string');
+}
+
 /** @param {import('../worker/upstream.js').Answer} answer */
 function readKeys({ status, content_type, body }) {
   try {
     if (status !== 200) throw new Error(`status ${status}`);
     if (!/^application\/(?:json|jwk-set\+json)(?![\w.+-])/i.test(content_type)) throw new Error('not JSON');
     const jwks = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-    return { keys: createLocalJWKSet(jwks), jwks };
+    createLocalJWKSet(jwks); // throws for what is no JWK Set
+    const kept = { keys: keepFit(jwks.keys) };
+    return { keys: createLocalJWKSet(kept), jwks: kept };
   } catch (cause) {
     throw new TailchatLoginError('jwks_invalid', { cause });
   }

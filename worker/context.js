@@ -5,6 +5,10 @@ import { nameCookies } from './cookies.js';
 import { digestBase64url, digestHex } from './digest.js';
 import { importKeys } from './seal.js';
 import { guardStore } from './store.js';
+import { weigh } from './weigh.js';
+
+/** A session's times, and its user beside its account. */
+const SESSION_BYTES = 320;
 
 /**
  * A checked configuration and what follows from it alone: made once, read by every request.
@@ -26,8 +30,21 @@ export function prepareClient(config) {
   return { config, client: createClient({ ...options, redirectUri }) };
 }
 
-/** @param {ReturnType<typeof prepareClient>} prepared */
-export async function createContext({ config, client }) {
+/**
+ * Cookies that were opened, by their whole value: one map for all configurations of a worker, so that they take no
+ * more together than one alone.
+ */
+export function createOpened() {
+  /** @type {ReturnType<typeof createAgingMap<{ owner: object, session: Readonly<import('./session.js').Session> }>>} */
+  const opened = createAgingMap(LIMITS.opened_sessions, undefined, LIMITS.opened_sessions_bytes);
+  return opened;
+}
+
+/**
+ * @param {ReturnType<typeof prepareClient>} prepared
+ * @param {ReturnType<typeof createOpened>} [opened]
+ */
+export async function createContext({ config, client }, opened = createOpened()) {
   const { basePath, baseUrl, clientId } = config;
   // Two logins of one origin have different rules: each has its own names, and opens nothing of the other.
   // The names only keep their cookies apart; the seals' binding is what holds.
@@ -43,9 +60,29 @@ export async function createContext({ config, client }) {
     /** For a report, with `debug`. @type {import('./report.js').Failure[]} */
     failures: [],
     store: config.store && guardStore(config.store),
-    /** Cookies that were opened. @type {ReturnType<typeof createAgingMap<Readonly<import('./session.js').Session>>>} */
-    sessions: createAgingMap(LIMITS.opened_sessions),
+    sessions: ownPart(opened),
     /** Whole milliseconds. */
     now: () => Math.floor((config.now ?? Date.now)()),
   });
+}
+
+/**
+ * What one configuration has opened is nothing to another, which may have other keys or a shorter life.
+ *
+ * @param {ReturnType<typeof createOpened>} opened
+ */
+function ownPart(opened) {
+  const owner = {}; // not the context itself: what is kept must not keep that alive
+  return {
+    size: opened.size,
+    /** @param {string} value of the cookie */
+    get(value) {
+      const known = opened.get(value);
+      return known?.owner === owner ? known.session : undefined;
+    },
+    /** @param {string} value @param {Readonly<import('./session.js').Session>} session its texts are the account's */
+    set(value, session) {
+      opened.set(value, { owner, session }, SESSION_BYTES + weigh(session.account));
+    },
+  };
 }

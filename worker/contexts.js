@@ -1,9 +1,13 @@
 import { LIMITS } from '../bindings/vocabulary.js';
 import { createAgingMap } from './aging_map.js';
 import { readConfig, readEnv } from './config.js';
-import { createContext, prepareClient } from './context.js';
+import { createContext, createOpened, prepareClient } from './context.js';
+import { weigh } from './weigh.js';
 
 /** @typedef {import('./context.js').Context} Context */
+
+/** A context without its texts: keys, names, functions. */
+const CONTEXT_BYTES = 16_384;
 
 /** Stands for a request that came without an environment, as on a server of one's own. */
 const NO_ENV = Object.freeze({});
@@ -20,28 +24,30 @@ const NO_ENV = Object.freeze({});
  * @returns {(env: unknown, request: Request | undefined) => Promise<Context>}
  */
 export function createContexts(configuration) {
-  if (configuration === undefined) return byEnvironment(async (env) => prepareClient(readEnv(env)));
+  const opened = createOpened();
+  if (configuration === undefined) return byEnvironment(opened, async (env) => prepareClient(readEnv(env)));
   if (typeof configuration !== 'function') {
     const prepared = prepareClient(readConfig(configuration));
-    const find = byEnvironment(async () => prepared);
+    const find = byEnvironment(opened, async () => prepared);
     return () => find(NO_ENV);
   }
-  if (configuration.length > 1) return byContent(configuration);
-  return byEnvironment(async (env) => prepareClient(readConfig(await configuration(env))));
+  if (configuration.length > 1) return byContent(opened, configuration);
+  return byEnvironment(opened, async (env) => prepareClient(readConfig(await configuration(env))));
 }
 
 /**
+ * @param {ReturnType<typeof createOpened>} opened
  * @param {(env: unknown) => Promise<ReturnType<typeof prepareClient>>} prepare
  * @returns {(env: unknown) => Promise<Context>}
  */
-function byEnvironment(prepare) {
+function byEnvironment(opened, prepare) {
   /** @type {WeakMap<object, Context>} */
   const contexts = new WeakMap();
   return async (env) => {
     const key = typeof env === 'object' && env !== null ? env : NO_ENV;
     const known = contexts.get(key);
     if (known !== undefined) return known;
-    const context = await createContext(await prepare(env));
+    const context = await createContext(await prepare(env), opened);
     contexts.set(key, context);
     return context;
   };
@@ -51,20 +57,22 @@ function byEnvironment(prepare) {
  * Several apps or hosts in one worker: the request's host is anybody's to choose, so the contexts are
  * told apart by all that the function gave, and only so many of them are kept.
  *
+ * @param {ReturnType<typeof createOpened>} opened
  * @param {Function} configure
  * @returns {(env: unknown, request: Request | undefined) => Promise<Context>}
  */
-function byContent(configure) {
+function byContent(opened, configure) {
   /** @type {ReturnType<typeof createAgingMap<Context>>} */
-  const contexts = createAgingMap(LIMITS.configurations);
+  const contexts = createAgingMap(LIMITS.configurations, undefined, LIMITS.configurations_bytes);
   const describe = createDescribe();
   return async (env, request) => {
     const given = await configure(env, request);
     const key = describe(given);
     const known = key === undefined ? undefined : contexts.get(key);
     if (known !== undefined) return known;
-    const context = await createContext(prepareClient(readConfig(given)));
-    if (key !== undefined) contexts.set(key, context);
+    const context = await createContext(prepareClient(readConfig(given)), opened);
+    // Its texts stand in the key, in the options and in what is made of them.
+    if (key !== undefined) contexts.set(key, context, CONTEXT_BYTES + 3 * weigh(key));
     return context;
   };
 }

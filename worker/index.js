@@ -10,7 +10,11 @@ import { revokeUser } from './revocation.js';
 import { openSession, renewSession } from './session.js';
 import { sessionHeaders } from './session_headers.js';
 import { createSingleFlight } from './single_flight.js';
+import { weigh } from './weigh.js';
 import { nameSession, revokeSession } from './stored_session.js';
+
+/** A redeemed login beside its account, whose texts are the user's as well. */
+const REDEEMED_BYTES = 320;
 
 export { readEnv } from './config.js';
 export { withSession } from './session_headers.js';
@@ -60,7 +64,7 @@ export { withSession } from './session_headers.js';
 export function createLogin(configuration) {
   const contextOf = createContexts(configuration);
   /** @type {import('./call.js').Flights} */
-  const flights = createSingleFlight();
+  const flights = createSingleFlight(({ account }) => REDEEMED_BYTES + weigh(account));
 
   return Object.freeze({
     async fetch(request, env, ctx) {

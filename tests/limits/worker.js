@@ -182,6 +182,102 @@ async function holdSessions(entries) {
   return sessions.get('0') === session ? 'ok' : 'the oldest is gone';
 }
 
+/** @param {number} bytes of one result */
+async function holdResultBytes(bytes) {
+  let weight = 0;
+  const run = async (/** @type {() => number} */ weigh) => {
+    const flights = createSingleFlight(weigh);
+    await flights.run(
+      'key',
+      () => 0,
+      async () => 1,
+    );
+    return flights;
+  };
+  weight = bytes - (await run(() => 0)).bytes();
+  return (await run(() => weight)).size() === 1 ? 'ok' : 'it is gone';
+}
+
+/** @param {number} bytes of one transaction's key */
+async function holdTaken(bytes) {
+  const flights = createSingleFlight();
+  const key = 'x'.repeat(bytes - 152);
+  let now = 0;
+  let worked = 0;
+  for (const time of [0, LIMITS.shared_result_seconds * 1000]) {
+    now = time;
+    const work = async () => (worked += 1);
+    await settle(flights.run(key, () => now, work));
+  }
+  return worked === 1 ? 'ok' : 'it is gone';
+}
+
+/** @param {number} bytes of one opened cookie */
+async function holdSessionBytes(bytes) {
+  const { sessions } = (await createApp()).context;
+  sessions.set('0', /** @type {any} */ ({ account: 'x'.repeat(bytes - 128 - 25 - 320 - 24) }));
+  return sessions.get('0') === undefined ? 'it is gone' : 'ok';
+}
+
+/** @param {number} bytes of one configuration */
+async function holdConfigurationBytes(bytes) {
+  const options = {
+    apiUrl: API,
+    baseUrl: 'https://a.example',
+    clientId: 'tc_1',
+    clientSecret: 's',
+    log: () => {},
+  };
+  const given = { ...options, sessionKeys: KEYS[0], redirectUris: /** @type {string[]} */ ([]) };
+  const length = Math.ceil((bytes - 128 - 16_384) / 4) - 24;
+  const describe = () =>
+    JSON.stringify(
+      Object.entries(given)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([name, value]) => [name, typeof value === 'function' ? { number: 1 } : value]),
+    ).length;
+  const start = 'https://a.example/';
+  while (describe() < length) {
+    const rest = length - describe() - (given.redirectUris.length === 0 ? 2 : 3);
+    given.redirectUris.push(start.padEnd(rest < 540 ? Math.min(rest, 300) : 500, 'x'));
+  }
+  let built = 0;
+  const login = createLogin((/** @type {any} */ env, /** @type {Request} */ _request) => given);
+  const { importKey } = crypto.subtle;
+  crypto.subtle.importKey = /** @type {any} */ (
+    (/** @type {any} */ ...args) => {
+      built += 1;
+      return /** @type {any} */ (importKey).apply(crypto.subtle, args);
+    }
+  );
+  try {
+    for (let times = 0; times < 2; times += 1)
+      await login.fetch(new Request('https://a.example/auth/me'), {});
+  } finally {
+    crypto.subtle.importKey = importKey;
+  }
+  return built === 1 ? 'ok' : 'it is gone';
+}
+
+/** So many RSA keys in a set. @param {number} count */
+async function holdKeys(count) {
+  const key = await makeKey('a');
+  const verify = createVerifier({
+    apiUrl: API,
+    now: () => NOW * 1000,
+    fetch: async () => {
+      const keys = Array.from({ length: count }, (_, index) => ({
+        ...key.jwk,
+        kid: index === 0 ? 'a' : `${index}`,
+      }));
+      const small = keys.map((jwk, index) => (index === 0 ? jwk : { kty: 'RSA', kid: jwk.kid }));
+      return Response.json({ keys: small });
+    },
+    log: () => {},
+  });
+  return settle(verify(await key.sign()));
+}
+
 /** @param {number} entries */
 async function holdConfigurations(entries) {
   let built = 0;
@@ -374,6 +470,13 @@ export const WORKER = {
     },
   ],
   shared_results: [{ what: 'results', probe: holdResults, bad: 'the oldest is gone' }],
+  shared_results_bytes: [{ what: "a result's memory", probe: holdResultBytes, bad: 'it is gone' }],
+  taken_transactions_bytes: [{ what: "a transaction's memory", probe: holdTaken, bad: 'it is gone' }],
+  opened_sessions_bytes: [{ what: "an opened cookie's memory", probe: holdSessionBytes, bad: 'it is gone' }],
+  configurations_bytes: [
+    { what: "a configuration's memory", probe: holdConfigurationBytes, bad: 'it is gone' },
+  ],
+  jwks_keys: [{ what: 'RSA keys of a set', probe: holdKeys, bad: 'jwks_invalid' }],
   opened_sessions: [{ what: 'opened cookies', probe: holdSessions, bad: 'the oldest is gone' }],
   configurations: [
     { what: 'configurations of requests', probe: holdConfigurations, bad: 'the oldest is gone' },

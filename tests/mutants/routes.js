@@ -428,8 +428,8 @@ export default [
   {
     name: 'configurations-without-number',
     file: 'worker/contexts.js',
-    find: 'createAgingMap(LIMITS.configurations)',
-    replace: 'createAgingMap(Infinity)',
+    find: 'createAgingMap(LIMITS.configurations,',
+    replace: 'createAgingMap(Infinity,',
     kill: ['tests/limits/limits.test.js'],
     only: 'configurations of requests',
     why: 'limit configurations: the Host header is anybody’s to choose',

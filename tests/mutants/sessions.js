@@ -356,18 +356,9 @@ export default [
   },
   {
     name: 'opened-session-of-a-dropped-key',
-    edits: [
-      {
-        file: 'worker/context.js',
-        find: 'sessions: createAgingMap(LIMITS.opened_sessions),',
-        replace: 'sessions: shared,',
-      },
-      {
-        file: 'worker/context.js',
-        find: '/** @param {ReturnType<typeof prepareClient>} prepared */',
-        replace: 'const shared = createAgingMap(LIMITS.opened_sessions);\n',
-      },
-    ],
+    file: 'worker/context.js',
+    find: 'return known?.owner === owner ? known.session : undefined;',
+    replace: 'return known?.session;',
     kill: opened,
     only: 'has dropped its key',
     why: 'Key rotation: a dropped key opens nothing, also of what it opened before',
@@ -375,8 +366,8 @@ export default [
   {
     name: 'opened-sessions-unbounded',
     file: 'worker/context.js',
-    find: 'createAgingMap(LIMITS.opened_sessions)',
-    replace: 'createAgingMap(Infinity)',
+    find: 'createAgingMap(LIMITS.opened_sessions,',
+    replace: 'createAgingMap(Infinity,',
     kill: ['tests/limits/limits.test.js'],
     only: 'opened cookies',
     why: 'limit opened_sessions',

@@ -59,4 +59,42 @@ describe('an aging map', () => {
     for (let index = 9995; index < 10_000; index += 1) assert.equal(map.get(`${index}`), index);
     assert.equal(map.get('9994'), undefined);
   });
+
+  test('drops the oldest where they take too much, as many as it needs', () => {
+    const map = createAgingMap(100, undefined, 10_000);
+    for (const key of ['a', 'b', 'c', 'd']) map.set(key, key, 2000);
+    assert.equal(map.size(), 4);
+    map.set('e', 'e', 7000);
+    assert.deepEqual(
+      ['a', 'b', 'c', 'd', 'e'].map((key) => map.get(key)),
+      [undefined, undefined, undefined, 'd', 'e'],
+    );
+    map.set('f', 'f', 20_000);
+    assert.deepEqual([map.size(), map.bytes()], [0, 0]);
+  });
+
+  test('counts what has grown in its place, what comes again, and what was swept', () => {
+    const map = createAgingMap(100, undefined, 10_000);
+    map.set('a', 'a', 1000);
+    map.set('b', 'b', 1000);
+    const two = map.bytes();
+    map.set('b', 'b', 1500);
+    assert.equal(map.bytes(), two + 500);
+    map.grow('a', 9000);
+    assert.deepEqual([map.get('a'), map.get('b'), map.size()], [undefined, 'b', 1]);
+    map.grow('a', 9000);
+    map.sweep(() => true);
+    assert.equal(map.bytes(), 0);
+  });
+
+  test('weighs the letters of its keys, two bytes each where one is not in Latin-1', () => {
+    const weight = (/** @type {string} */ key) => {
+      const map = createAgingMap(1);
+      map.set(key, 0);
+      return map.bytes();
+    };
+    assert.equal(weight('x'.repeat(1000)) - weight(''), 1000);
+    assert.equal(weight('é'.repeat(1000)) - weight(''), 1000);
+    assert.equal(weight(`${'x'.repeat(999)}张`) - weight(''), 2000);
+  });
 });

@@ -1,6 +1,7 @@
 // One redemption per transaction within an isolate.
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
+import { TailchatLoginError } from '../../bindings/error.js';
 import { LIMITS } from '../../bindings/vocabulary.js';
 import { createSingleFlight } from '../../worker/single_flight.js';
 
@@ -31,6 +32,17 @@ describe('the single flight', () => {
     await assert.rejects(run('a', work), RangeError);
     await assert.rejects(run('a', work), RangeError);
     assert.equal(runs, 1);
+  });
+
+  test('shares an error of ours without what caused it, which may be of any size', async () => {
+    const work = async () => {
+      throw new TailchatLoginError('on_login_failed', { cause: new Error('x'.repeat(1000)) });
+    };
+    await assert.rejects(run('a', work), ({ cause }) => cause instanceof Error);
+    await assert.rejects(
+      run('a', work),
+      ({ code, cause }) => code === 'on_login_failed' && cause === undefined,
+    );
   });
 
   test('keeps a result 60 seconds from its end, and the transaction taken until it has expired', async () => {
