@@ -140,6 +140,8 @@ export const LIMITS = /* @__PURE__ */ Object.freeze({
   shared_results: 10000,
   shared_results_bytes: 6291456,
   taken_transactions_bytes: 3670016,
+  listed_sessions: 20,
+  agent_characters: 64,
   session_seconds: 86400,
   session_absolute_seconds: 604800,
   opened_sessions: 2000,

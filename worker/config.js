@@ -27,6 +27,7 @@ export { OPTIONS } from './options.js';
  * @property {(length: number) => Uint8Array} [randomBytes]
  * @property {import('./client.js').VerifyIdToken} [verifyIdToken]
  * @property {import('./admission.js').OnLogin} [onLogin]
+ * @property {(request: Request) => string | undefined} [agentName]
  * @property {(event: import('./events.js').LoginEvent) => unknown} [onEvent]
  * @property {boolean} debug
  * @property {(line: string) => void} [log]

@@ -9,6 +9,7 @@ import { askToLogIn, sayFailure } from './require.js';
 import { revokeUser } from './revocation.js';
 import { openSession, renewSession } from './session.js';
 import { sessionHeaders } from './session_headers.js';
+import { listSessions } from './session_list.js';
 import { createSingleFlight } from './single_flight.js';
 import { weigh } from './weigh.js';
 import { nameSession, revokeSession } from './stored_session.js';
@@ -42,6 +43,9 @@ export { withSession } from './session_headers.js';
  *   `configuration_invalid`. The request counts where the configuration depends on one
  * @property {(sub: string, env?: any, request?: Request) => Promise<void>} revokeUser ends every session of a
  *   user that was begun until now; otherwise the same
+ * @property {(sub: string, env?: any, request?: Request) => Promise<import('./session_list.js').ListedSession[]>} sessions
+ *   a user's sessions, for an account page, the last seen first. Rejects with `configuration_invalid` where the
+ *   store has no `swap`; otherwise the same
  * @property {(request: Request, env?: any) => Promise<import('./report.js').Report | null>} report what may be
  *   pasted into an issue; null without `debug`
  */
@@ -115,6 +119,10 @@ export function createLogin(configuration) {
 
     async revokeSession(sid, env, request) {
       await revokeSession(await contextOf(env, request), sid);
+    },
+
+    async sessions(sub, env, request) {
+      return listSessions(await contextOf(env, request), sub);
     },
 
     async revokeUser(sub, env, request) {

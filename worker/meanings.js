@@ -31,6 +31,7 @@ export const MEANINGS = Object.freeze({
   verifyIdToken:
     "verifies the id_token's signature as well: createVerifier of `tailchat-login/verify` makes one",
   onLogin: 'has a say in each login: links or refuses the account, gives claims to the session',
+  agentName: 'with a store: names the browser of a login for login.sessions, from its request',
   onEvent: 'is told of each login that started, finished or failed, and of each logout',
   debug: 'for development: Server-Timing on the callback, and login.report() for an issue',
   log: 'takes one line for each failure; console.warn if not given',

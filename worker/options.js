@@ -189,6 +189,12 @@ export const OPTIONS = Object.freeze([
     read: readFunction,
   },
   {
+    name: 'agentName',
+    of: WORKER,
+    rule: 'a function',
+    read: readFunction,
+  },
+  {
     name: 'onEvent',
     of: WORKER,
     rule: 'a function',

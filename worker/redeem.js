@@ -1,5 +1,6 @@
 import { startDeadline } from './deadline.js';
 import { redeemOnce } from './redeem_once.js';
+import { nameAgent } from './session_list.js';
 
 /**
  * @typedef {import('../bindings/authorization.js').Transaction} Transaction
@@ -23,14 +24,14 @@ import { redeemOnce } from './redeem_once.js';
  * @param {Transaction} transaction
  * @returns {Promise<Redeemed & { first: boolean }>} whether this call has redeemed it, or shares the result
  */
-export async function redeem({ context, flights, ctx }, checked, transaction) {
+export async function redeem({ context, flights, ctx, request }, checked, transaction) {
   const { config, seals, now } = context;
   const { state, nonce, code_verifier } = transaction;
   const key = [seals.binding, state, nonce, code_verifier].join(' ');
   let first = false;
   const result = flights.run(key, now, () => {
     first = true;
-    return redeemOnce(context, key, checked);
+    return redeemOnce(context, key, checked, nameAgent(context, request));
   });
   // The code is spent whether or not this client waits: the next one finds the result.
   ctx?.waitUntil?.(result.catch(() => {}));

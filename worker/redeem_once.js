@@ -7,6 +7,7 @@ import { startDeadline } from './deadline.js';
 import { digestBase64url } from './digest.js';
 import { logNote, toLoginError } from './log.js';
 import { open, seal, sealsAt } from './seal.js';
+import { noteSession } from './session_list.js';
 import { visitStore } from './store.js';
 import { findSession, makeId, putSession } from './stored_session.js';
 
@@ -29,9 +30,10 @@ const LONGEST_PAUSE = 400;
  * @param {Context} context
  * @param {string} transaction what tells it from all others
  * @param {import('./redemption.js').CheckedCallback} checked
+ * @param {string} [agent] what the site calls the browser
  * @returns {Promise<Redeemed>}
  */
-export async function redeemOnce(context, transaction, checked) {
+export async function redeemOnce(context, transaction, checked, agent) {
   const { store, now } = context;
   // Before Tailchat is asked: a user who is revoked while that goes on is revoked.
   const made_at = now();
@@ -45,8 +47,9 @@ export async function redeemOnce(context, transaction, checked) {
   try {
     const asked = await askTailchat(context, checked);
     const id = makeId();
-    await putSession(context, id, asked.account, made_at);
-    await leaveOutcome(context, key, { id });
+    const noted = noteSession(context, asked.user.sub, id);
+    await putSession(context, id, asked.account, made_at, agent);
+    await Promise.all([leaveOutcome(context, key, { id }), noted]);
     return { began_at: Math.floor(made_at / 1000), id, ...asked };
   } catch (error) {
     const { code } = toLoginError(error);

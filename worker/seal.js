@@ -33,6 +33,7 @@ const PURPOSES = /** @type {const} */ ([
   'done',
   'session_id',
   'session_record',
+  'session_list',
   'outcome',
 ]);
 const FORMAT_VERSION = 1;

@@ -3,6 +3,7 @@ import { ACCOUNT, hasShape, isText, isTime, readAccount } from './claims.js';
 import { setCookie } from './cookies.js';
 import { openRenewal, sealRenewal } from './renewal.js';
 import { open, seal } from './seal.js';
+import { noteSession } from './session_list.js';
 import { visitStore } from './store.js';
 import { findSession, nameSession, revokeSession } from './stored_session.js';
 
@@ -200,7 +201,9 @@ export async function renewSession(context, session, cookies) {
   const ends_at = Math.min(now + sessionSeconds, began_at + sessionAbsoluteSeconds);
   const used = now - sealed_at >= (expires_at - sealed_at) / 10;
   if (first_key && !(used && ends_at > expires_at)) return [];
-  return [await sealRenewal(context, session, String(cookies.session), now, ends_at)];
+  const line = await sealRenewal(context, session, String(cookies.session), now, ends_at);
+  if (session.id !== undefined) await noteSession(context, session.user.sub, session.id);
+  return [line];
 }
 
 const encoder = new TextEncoder();

@@ -19,13 +19,19 @@ import { visitStore } from './store.js';
  * @typedef {import('./session.js').Account} Account
  * @typedef {import('../store/store.js').Store} Store
  * @typedef {import('./context.js').Context} Context
- * @typedef {{ user: Readonly<User>, account: Account, began_at: number }} Found began_at: seconds
+ * @typedef {{ user: Readonly<User>, account: Account, began_at: number, agent?: string }} Found began_at: seconds
  */
 
 const ID_BYTES = 32;
 
 /** made_at: milliseconds. A login right after "log out everywhere" is often within the same second. */
-const RECORD = Object.freeze({ ...ACCOUNT, made_at: isTime, generation: isOptionalText, exp: isTime });
+const RECORD = Object.freeze({
+  ...ACCOUNT,
+  made_at: isTime,
+  generation: isOptionalText,
+  agent: isOptionalText,
+  exp: isTime,
+});
 
 export function makeId() {
   return encodeBase64url(crypto.getRandomValues(new Uint8Array(ID_BYTES)));
@@ -49,10 +55,11 @@ const sessionKey = (sid) => `session:${sid}`;
  * @param {string} id
  * @param {Account} account
  * @param {number} made_at milliseconds
+ * @param {string} [agent] what the site calls the browser
  * @throws TailchatLoginError: session_revoked where the session would be nobody at the next request. Then the page
  *   would lead to the login again, and the login back to the page.
  */
-export async function putSession(context, id, account, made_at) {
+export async function putSession(context, id, account, made_at, agent) {
   const { config, seals, now } = context;
   const ends_at = Math.floor(made_at / 1000) + config.sessionAbsoluteSeconds;
   const ttl = ends_at - Math.floor(now() / 1000);
@@ -60,7 +67,7 @@ export async function putSession(context, id, account, made_at) {
   const key = sessionKey(await nameSession(context, id));
   await visitStore(context, async (store) => {
     const generation = await joinGeneration(context, store, account.sub, made_at);
-    const record = { ...account, made_at, generation };
+    const record = { ...account, made_at, generation, agent };
     const sealed = await seal(sealsAt(seals, key), 'session_record', record, ends_at);
     if (sealed.length > LIMITS.cookie_bytes) throw new TailchatLoginError('cookie_too_large');
     await store.put(key, sealed, ttl);
@@ -77,16 +84,26 @@ export async function putSession(context, id, account, made_at) {
  * @returns {Promise<Found | undefined>} undefined: never made, ended, or revoked
  */
 export async function findSession(context, store, id) {
+  return findBySid(context, store, await nameSession(context, id));
+}
+
+/**
+ * @param {Context} context
+ * @param {Readonly<Store>} store
+ * @param {string} sid
+ * @returns {Promise<Found | undefined>}
+ */
+export async function findBySid(context, store, sid) {
   const { seals, now } = context;
-  const key = sessionKey(await nameSession(context, id));
+  const key = sessionKey(sid);
   const sealed = await store.get(key);
   if (sealed === undefined) return undefined;
   const opened = await open(sealsAt(seals, key), 'session_record', sealed, Math.floor(now() / 1000));
   if (typeof opened === 'string' || !hasShape(opened.claims, RECORD)) return undefined;
   const { user, account } = readAccount(opened.claims);
-  const { made_at, generation } = /** @type {any} */ (opened.claims);
+  const { made_at, generation, agent } = /** @type {any} */ (opened.claims);
   if (await isRevoked(context, store, user.sub, made_at, generation)) return undefined;
-  return { user, account, began_at: Math.floor(made_at / 1000) };
+  return { user, account, began_at: Math.floor(made_at / 1000), agent };
 }
 
 /**

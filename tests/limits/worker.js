@@ -1,5 +1,6 @@
 // The limits that the worker keeps: for each an input of exactly n bytes, cookies, entries or seconds.
 import { createClient } from 'tailchat-login';
+import { createMemoryStore } from 'tailchat-login/store/memory';
 import { createVerifier } from 'tailchat-login/verify';
 import { createLogin } from 'tailchat-login/worker';
 import { LIMITS } from '../../bindings/vocabulary.js';
@@ -11,6 +12,8 @@ import { redeemOnce } from '../../worker/redeem_once.js';
 import { open } from '../../worker/seal.js';
 import { createSingleFlight } from '../../worker/single_flight.js';
 import { createApp, KEYS, NOW } from '../session/kit.js';
+import { listSessions, nameAgent, noteSession } from '../../worker/session_list.js';
+import { nameSession, putSession } from '../../worker/stored_session.js';
 import { makeKey } from '../verify/kit.js';
 import { fill, outcome } from './core.js';
 
@@ -278,6 +281,25 @@ async function holdKeys(count) {
   return settle(verify(await key.sign()));
 }
 
+/** @param {number} count */
+async function listMany(count) {
+  const { context } = await createApp({ store: createMemoryStore({ now: () => NOW * 1000 }) });
+  for (let index = 0; index < count; index += 1) {
+    await putSession(context, `${index}`, { sub: 'alice' }, NOW * 1000);
+    await noteSession(context, 'alice', `${index}`);
+  }
+  const first = await nameSession(context, '0');
+  const listed = await listSessions(context, 'alice');
+  return listed.some(({ sid }) => sid === first) ? 'ok' : 'the oldest is gone';
+}
+
+/** @param {number} characters */
+async function nameLong(characters) {
+  const name = '\u{1f511}'.repeat(characters);
+  const { context } = await createApp({ store: createMemoryStore(), agentName: () => name });
+  return nameAgent(context, new Request('https://app.example')) === name ? 'ok' : 'cut';
+}
+
 /** @param {number} entries */
 async function holdConfigurations(entries) {
   let built = 0;
@@ -477,6 +499,8 @@ export const WORKER = {
     { what: "a configuration's memory", probe: holdConfigurationBytes, bad: 'it is gone' },
   ],
   jwks_keys: [{ what: 'RSA keys of a set', probe: holdKeys, bad: 'jwks_invalid' }],
+  listed_sessions: [{ what: 'sessions of a list', probe: listMany, bad: 'the oldest is gone' }],
+  agent_characters: [{ what: "a browser's name", probe: nameLong, bad: 'cut' }],
   opened_sessions: [{ what: 'opened cookies', probe: holdSessions, bad: 'the oldest is gone' }],
   configurations: [
     { what: 'configurations of requests', probe: holdConfigurations, bad: 'the oldest is gone' },

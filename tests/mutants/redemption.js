@@ -22,7 +22,7 @@ export default [
       },
       {
         file: 'worker/redeem.js',
-        find: 'return redeemOnce(context, key, checked);',
+        find: 'return redeemOnce(context, key, checked, nameAgent(context, request));',
         replace:
           'return new Promise((go) => setTimeout(go, 20)).then(() => redeemOnce(context, key, current));',
       },
@@ -170,11 +170,11 @@ export default [
   {
     name: 'failure-not-shared',
     file: flight,
-    find: 'started.result.then(land, land);',
-    replace: `started.result.then(land, () => {
-      started.until = 0;
-      taken.set(key, 0);
-    });`,
+    find: '(error) => land({ error: withoutCause(error) }, ERROR_BYTES),',
+    replace: `() => {
+        started.until = 0;
+        taken.set(key, 0);
+      },`,
     kill: ['tests/worker/single_flight.test.js'],
     why: 'No second try with the code after a failure',
   },

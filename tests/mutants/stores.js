@@ -4,6 +4,7 @@ const redemption = ['tests/store/redemption.test.js'];
 const faults = ['tests/store/faults.test.js'];
 const places = ['tests/store/places.test.js'];
 const revocation = ['tests/store/revocation.test.js'];
+const list = ['tests/store/list.test.js'];
 const late = ['tests/store/late.test.js'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
@@ -94,8 +95,8 @@ export default [
   {
     name: 'store-session-made-when-tailchat-has-answered',
     file: 'worker/redeem_once.js',
-    find: 'await putSession(context, id, asked.account, made_at);',
-    replace: 'await putSession(context, id, asked.account, now());',
+    find: 'await putSession(context, id, asked.account, made_at, agent);',
+    replace: 'await putSession(context, id, asked.account, now(), agent);',
     kill: sessions,
     why: 'A user who is revoked during a login is revoked',
   },
@@ -242,5 +243,38 @@ export default [
     replace: 'const shared = await result;\n  deadline.end();',
     kill: ['tests/worker/redeem.test.js'],
     why: 'In workerd a promise whose request has ended never settles',
+  },
+  {
+    name: 'list-not-bound-to-its-place',
+    edits: [
+      {
+        file: 'worker/session_list.js',
+        find: "open(sealsAt(context.seals, key), 'session_list'",
+        replace: "open(context.seals, 'session_list'",
+      },
+      {
+        file: 'worker/session_list.js',
+        find: "seal(sealsAt(seals, key), 'session_list'",
+        replace: "seal(seals, 'session_list'",
+      },
+    ],
+    kill: list,
+    why: "Whoever writes to the store shows nobody another's sessions",
+  },
+  {
+    name: 'list-shows-what-has-ended',
+    file: 'worker/session_list.js',
+    find: 'if (found?.user.sub !== sub) return [];',
+    replace: 'if (found === undefined) return [{ sid, began_at: 0, seen_at }];',
+    kill: list,
+    why: 'A revoked session is not shown',
+  },
+  {
+    name: 'list-that-fails-stops-the-login',
+    file: 'worker/session_list.js',
+    find: 'changeValue(visited, key, life, change)).catch(() => {});',
+    replace: 'changeValue(visited, key, life, change));',
+    kill: list,
+    why: 'The list is for looking',
   },
 ];

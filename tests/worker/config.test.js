@@ -146,6 +146,7 @@ const WRONG = {
   randomBytes: [1, null, {}],
   verifyIdToken: [1, null, {}],
   onLogin: [1, null, {}, false],
+  agentName: [1, null, {}],
   onEvent: [1, null, {}],
   debug: [1, null, 'true', {}],
   log: [1, null, {}],
