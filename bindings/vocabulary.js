@@ -148,6 +148,7 @@ export const LIMITS = /* @__PURE__ */ Object.freeze({
   opened_sessions_bytes: 4194304,
   configurations: 100,
   configurations_bytes: 2097152,
+  miss_lines: 20,
   session_claims_bytes: 1024,
   request_body_bytes: 16384,
   session_key_bytes: 32,

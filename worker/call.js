@@ -3,13 +3,14 @@ import { answerPreflight, withOrigin } from './cors.js';
 import { createTell, failed } from './events.js';
 import { respondFailure } from './failures.js';
 import { isPrefetch, isScript, requireNavigation } from './guards.js';
-import { logFailure, toLoginError } from './log.js';
+import { logFailure, logNote, toLoginError } from './log.js';
 import { noteFailure } from './report.js';
 import { callback } from './routes/callback.js';
 import { exchange } from './routes/exchange.js';
 import { login } from './routes/login.js';
 import { logout } from './routes/logout.js';
 import { me } from './routes/me.js';
+import { nameRoute } from './site.js';
 
 /**
  * One request on its way through the worker. Nothing of it outlives it but what `flights` shares.
@@ -19,7 +20,7 @@ import { me } from './routes/me.js';
  * @property {URL} url
  * @property {import('./context.js').Context} context
  * @property {Flights} flights
- * @property {{ waitUntil?: (promise: Promise<unknown>) => void } | undefined} ctx
+ * @property {import('./wait_until.js').WaitContext} ctx
  * @property {(event: import('./events.js').LoginEvent) => void} tell
  * @property {() => number} elapsed milliseconds since the request came
  * @property {(error: TailchatLoginError, options?: { return_to?: string, cookies?: string[] }) => Response} fail
@@ -49,14 +50,28 @@ const ROUTES = new Map([
  */
 export async function answer(parts) {
   const { request, context } = parts;
-  const { basePath, allowedOrigins } = context.config;
+  const { allowedOrigins } = context.config;
   const url = new URL(request.url);
-  const name = url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length + 1) : '';
+  const name = nameRoute(context.site, url.pathname) ?? '';
   const route = ROUTES.get(name);
-  if (route === undefined) return respondFailure(request, new TailchatLoginError('not_found'));
+  if (route === undefined) return missRoute(parts, url);
   if (route.navigation) return answerRoute(parts, url, name, route);
   const preflight = answerPreflight(request, route.method, allowedOrigins);
   return withOrigin(request, preflight ?? (await answerRoute(parts, url, name, route)), allowedOrigins);
+}
+
+/**
+ * Most likely the site hands another path on than the configuration says, or a page has a wrong one: the log says
+ * where the routes are. The path itself is the visitor's text.
+ *
+ * @param {Parameters<typeof answer>[0]} parts
+ * @param {URL} url
+ */
+function missRoute({ request, context }, url) {
+  const { basePath, log } = context.config;
+  const where = nameRoute(context.site, url.pathname) === undefined ? 'not below' : 'no route below';
+  if (context.mayLogMiss()) logNote(log, `not_found: the path is ${where} ${basePath}`);
+  return respondFailure(request, new TailchatLoginError('not_found'));
 }
 
 /**
@@ -68,7 +83,8 @@ export async function answer(parts) {
  */
 async function answerRoute(parts, url, name, route) {
   const { request, context } = parts;
-  const { basePath, debug, log, onEvent } = context.config;
+  const { debug, log, onEvent } = context.config;
+  const { site } = context;
   const json = !route.navigation || isScript(request);
   if (request.method !== route.method) {
     const headers = { allow: route.method };
@@ -81,12 +97,12 @@ async function answerRoute(parts, url, name, route) {
   const begun = context.now();
   const elapsed = () => context.now() - begun;
   /** @type {Call['fail']} */
-  const fail = (error, { return_to = '/', cookies } = {}) => {
+  const fail = (error, { return_to = site.home, cookies } = {}) => {
     logFailure(log, name, error);
     noteFailure(context, { step: name, code: error.code });
     const event = failed(name, error.code, elapsed());
     if (event !== undefined) tell(event);
-    const again = `${basePath}/login?${new URLSearchParams({ return_to })}`;
+    const again = `${site.routes}/login?${new URLSearchParams({ return_to })}`;
     return respondFailure(request, error, { json, again, cookies });
   };
   const response = await answerIn(route, name, { url, tell, elapsed, fail, ...parts }).catch((error) =>

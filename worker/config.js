@@ -1,3 +1,4 @@
+import { TailchatLoginError } from '../bindings/error.js';
 import { OPTIONS, readOptions } from './options.js';
 
 export { OPTIONS } from './options.js';
@@ -10,10 +11,11 @@ export { OPTIONS } from './options.js';
  * @property {string} clientId
  * @property {string} clientSecret
  * @property {ReadonlyArray<string>} sessionKeys 32 bytes each, in base64url
- * @property {string} baseUrl an origin, without a slash at its end
+ * @property {string} baseUrl an origin and perhaps a path, without a slash at its end
  * @property {string} [issuer]
  * @property {string} [scope]
  * @property {string} basePath
+ * @property {boolean} [prefixStripped]
  * @property {ReadonlyArray<string>} allowedOrigins
  * @property {ReadonlyArray<string>} redirectUris
  * @property {string} [logoutUrl]
@@ -36,12 +38,13 @@ export { OPTIONS } from './options.js';
 /**
  * What createLogin is given.
  *
- * @typedef {Omit<Partial<Config>, 'sessionKeys' | 'allowedOrigins' | 'apiUrl' | 'clientId' | 'clientSecret' | 'baseUrl'> & {
+ * @typedef {Omit<Partial<Config>, 'sessionKeys' | 'allowedOrigins' | 'redirectUris' | 'apiUrl' | 'clientId' | 'clientSecret' | 'baseUrl'> & {
  *   apiUrl: string,
  *   clientId: string,
  *   clientSecret: string,
  *   sessionKeys: string | ReadonlyArray<string>,
  *   allowedOrigins?: string | ReadonlyArray<string>,
+ *   redirectUris?: string | ReadonlyArray<string>,
  *   baseUrl: string,
  * }} LoginOptions
  */
@@ -68,10 +71,24 @@ export function readEnv(env) {
   );
   const given = Object.fromEntries(
     OPTIONS.filter((option) => option.env !== undefined)
-      .map((option) => [option.name, bindings[/** @type {string} */ (option.env)]])
+      .map((option) => [option.name, parse(option, bindings[/** @type {string} */ (option.env)])])
       .filter(([, value]) => value !== undefined && value !== ''),
   );
   return /** @type {Config} */ (readOptions('worker', given, (option) => option.env ?? option.name));
+}
+
+/**
+ * @param {import('./options.js').Option} option
+ * @param {unknown} value
+ */
+function parse({ env, parse = String }, value) {
+  if (typeof value !== 'string') return value;
+  // `docker --env-file` keeps quotes, and a line from Windows its end: such a secret would be found out at a login.
+  if (/^(["']).*\1$|^\s|\s$/.test(value))
+    throw new TailchatLoginError('configuration_invalid', {
+      message: `${env} must be given without quotes and blanks around it`,
+    });
+  return parse(value);
 }
 
 /**

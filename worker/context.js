@@ -3,7 +3,9 @@ import { LIMITS } from '../bindings/vocabulary.js';
 import { createAgingMap } from './aging_map.js';
 import { nameCookies } from './cookies.js';
 import { digestBase64url, digestHex } from './digest.js';
+import { createAllowance } from './log.js';
 import { importKeys } from './seal.js';
+import { readSite } from './site.js';
 import { guardStore } from './store.js';
 import { weigh } from './weigh.js';
 
@@ -46,12 +48,15 @@ export function createOpened() {
  */
 export async function createContext({ config, client }, opened = createOpened()) {
   const { basePath, baseUrl, clientId } = config;
+  /** Whole milliseconds. */
+  const now = () => Math.floor((config.now ?? Date.now)());
   // Two logins of one origin have different rules: each has its own names, and opens nothing of the other.
   // The names only keep their cookies apart; the seals' binding is what holds.
   const suffix = (await digestHex(JSON.stringify([baseUrl, basePath, clientId]))).slice(0, 8);
   return Object.freeze({
     config,
     client,
+    site: readSite(config),
     cookieNames: nameCookies(baseUrl, suffix),
     seals: {
       keys: await importKeys(config.sessionKeys),
@@ -61,8 +66,9 @@ export async function createContext({ config, client }, opened = createOpened())
     failures: [],
     store: config.store && guardStore(config.store),
     sessions: ownPart(opened),
-    /** Whole milliseconds. */
-    now: () => Math.floor((config.now ?? Date.now)()),
+    now,
+    /** Whether one more request for what is no route may be logged. */
+    mayLogMiss: createAllowance(now),
   });
 }
 

@@ -17,8 +17,8 @@ const NO_ENV = Object.freeze({});
  * finished is kept: a promise of one request must not be awaited by another (workerd), and a configuration
  * that failed is read again.
  *
- * An object is read at once, so that a wrong one ends the start and not the first login. What depends on
- * the environment alone is read once for each; a function that takes the request too is asked each time.
+ * An object is read at once, so that a wrong one ends the start and not the first login. A function that looks at the
+ * request is asked for each; one that does not, once for each environment.
  *
  * @param {unknown} configuration
  * @returns {(env: unknown, request: Request | undefined) => Promise<Context>}
@@ -31,8 +31,9 @@ export function createContexts(configuration) {
     const find = byEnvironment(opened, async () => prepared);
     return () => find(NO_ENV);
   }
-  if (configuration.length > 1) return byContent(opened, configuration);
-  return byEnvironment(opened, async (env) => prepareClient(readConfig(await configuration(env))));
+  const contextOf = byContent(opened);
+  if (configuration.length < 2) return byLooking(opened, configuration, contextOf);
+  return async (env, request) => contextOf(await configuration(env, request));
 }
 
 /**
@@ -44,7 +45,7 @@ function byEnvironment(opened, prepare) {
   /** @type {WeakMap<object, Context>} */
   const contexts = new WeakMap();
   return async (env) => {
-    const key = typeof env === 'object' && env !== null ? env : NO_ENV;
+    const key = keyOf(env);
     const known = contexts.get(key);
     if (known !== undefined) return known;
     const context = await createContext(await prepare(env), opened);
@@ -53,20 +54,77 @@ function byEnvironment(opened, prepare) {
   };
 }
 
+/** @param {unknown} env */
+const keyOf = (env) => (typeof env === 'object' && env !== null ? env : NO_ENV);
+
+/**
+ * How many parameters a function names does not say how many it takes: `(env, request = none)`, `(...both)` and what
+ * `bind` gives name fewer. So the request that it gets tells when the function looks at it. What a function gave
+ * without a look depends on the environment alone, and is kept; from the first look on it is asked for each request.
+ *
+ * @param {ReturnType<typeof createOpened>} opened
+ * @param {Function} configure
+ * @param {(given: unknown) => Promise<Context>} contextOf
+ * @returns {(env: unknown, request: Request | undefined) => Promise<Context>}
+ */
+function byLooking(opened, configure, contextOf) {
+  let looked = false;
+  /** @type {WeakMap<object, Context>} */
+  const contexts = new WeakMap();
+  return async (env, request) => {
+    if (looked) return contextOf(await configure(env, request));
+    const known = contexts.get(keyOf(env));
+    if (known !== undefined) return known;
+    let given;
+    try {
+      given = await configure(
+        env,
+        watch(request ?? {}, () => (looked = true)),
+      );
+    } catch (error) {
+      if (!looked) throw error;
+    }
+    // A watched request is not all that a request is; and where there is none, its place must be empty.
+    if (looked) return contextOf(request && given ? given : await configure(env, request));
+    const context = await createContext(prepareClient(readConfig(given)), opened);
+    contexts.set(keyOf(env), context);
+    return context;
+  };
+}
+
+/**
+ * The same request, which tells that somebody looks at it.
+ *
+ * @template {object} T
+ * @param {T} request
+ * @param {() => void} look
+ * @returns {T}
+ */
+function watch(request, look) {
+  return new Proxy(request, {
+    get(target, name) {
+      look();
+      const value = Reflect.get(target, name, target); // a getter of the platform takes no proxy
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+    has: (target, name) => (look(), name in target),
+    ownKeys: (target) => (look(), Reflect.ownKeys(target)),
+    getPrototypeOf: (target) => (look(), Reflect.getPrototypeOf(target)),
+  });
+}
+
 /**
  * Several apps or hosts in one worker: the request's host is anybody's to choose, so the contexts are
  * told apart by all that the function gave, and only so many of them are kept.
  *
  * @param {ReturnType<typeof createOpened>} opened
- * @param {Function} configure
- * @returns {(env: unknown, request: Request | undefined) => Promise<Context>}
+ * @returns {(given: unknown) => Promise<Context>}
  */
-function byContent(opened, configure) {
+function byContent(opened) {
   /** @type {ReturnType<typeof createAgingMap<Context>>} */
   const contexts = createAgingMap(LIMITS.configurations, undefined, LIMITS.configurations_bytes);
   const describe = createDescribe();
-  return async (env, request) => {
-    const given = await configure(env, request);
+  return async (given) => {
     const key = describe(given);
     const known = key === undefined ? undefined : contexts.get(key);
     if (known !== undefined) return known;

@@ -1,3 +1,5 @@
+import { waitUntil } from './wait_until.js';
+
 /**
  * What happens to logins, for counting and alarms. No user, address, token or text is in it; durations are
  * in milliseconds. One request may tell at most one of these.
@@ -32,14 +34,14 @@ const STEPS = new Set(['login', 'callback', 'exchange']);
  * on after the answer.
  *
  * @param {((event: LoginEvent) => unknown) | undefined} onEvent
- * @param {{ waitUntil?: (promise: Promise<unknown>) => void } | undefined} ctx
+ * @param {import('./wait_until.js').WaitContext} ctx
  * @returns {(event: LoginEvent) => void}
  */
 export function createTell(onEvent, ctx) {
   if (onEvent === undefined) return () => {};
   return (event) => {
     const told = (async () => onEvent(event))().catch(() => {});
-    ctx?.waitUntil?.(told);
+    waitUntil(ctx, told);
   };
 }
 

@@ -78,14 +78,14 @@ export function requireHeader(request) {
  * that sends neither Origin nor Sec-Fetch-Site is no browser, and so carries no one's cookies.
  *
  * @param {Request} request
- * @param {Readonly<Pick<import('./config.js').Config, 'baseUrl' | 'allowedOrigins'>>} config
+ * @param {Pick<import('./context.js').Context, 'config' | 'site'>} context
  */
-export function refuseCrossSite({ method, headers }, { baseUrl, allowedOrigins }) {
+export function refuseCrossSite({ method, headers }, { config, site: { origin: own } }) {
   const origin = headers.get('origin');
   const site = headers.get('sec-fetch-site');
   const typedIn = site === 'none' && method === 'GET'; // the address bar sends no POST
-  const allowed = origin !== null && allowedOrigins.includes(origin);
-  const ours = origin === null || origin === baseUrl || allowed;
+  const allowed = origin !== null && config.allowedOrigins.includes(origin);
+  const ours = origin === null || origin === own || allowed;
   const near = site === null || site === 'same-origin' || typedIn || (allowed && site === 'same-site');
   if (!ours || !near) throw new TailchatLoginError('cross_site_request');
 }

@@ -18,6 +18,7 @@ import { nameSession, revokeSession } from './stored_session.js';
 const REDEEMED_BYTES = 320;
 
 export { readEnv } from './config.js';
+export { checkEnvironment } from './environment.js';
 export { withSession } from './session_headers.js';
 
 /**
@@ -60,9 +61,8 @@ export { withSession } from './session_headers.js';
 
 /**
  * @param {LoginOptions | ((env: any, request: Request) => LoginOptions | Promise<LoginOptions>)} [configuration]
- *   the options, or a function that gives them: of the environment, called once for each, or of the
- *   environment and the request, called for each request; without it they come from the environment's
- *   TAILCHAT_* bindings
+ *   the options, or a function that gives them: one that looks at the request is called for each, another
+ *   once for each environment; without it they come from the environment's TAILCHAT_* bindings
  * @returns {Readonly<Login>}
  */
 export function createLogin(configuration) {
@@ -94,13 +94,12 @@ export function createLogin(configuration) {
       } catch (error) {
         return { response: refuseAll(request, toLoginError(error)) };
       }
-      const { basePath, log } = context.config;
       try {
         const { session, headers } = await slide(context, request);
-        return session ? { user: session.account, headers } : { response: askToLogIn(request, basePath) };
+        return session ? { user: session.account, headers } : { response: askToLogIn(request, context.site) };
       } catch (cause) {
         const error = toLoginError(cause);
-        logFailure(log, 'require', error);
+        logFailure(context.config.log, 'require', error);
         return { response: sayFailure(request, error) };
       }
     },

@@ -1,4 +1,5 @@
 import { TailchatLoginError } from '../bindings/error.js';
+import { LIMITS } from '../bindings/vocabulary.js';
 import { OPTIONS } from './options.js';
 
 /** What happens to every site on every day, and is nobody's failure. */
@@ -30,6 +31,22 @@ export function logNote(log, note) {
   } catch {
     // A log that throws must not break a login.
   }
+}
+
+/**
+ * Whether one more line may be written, of which a stranger can cause any number.
+ *
+ * @param {() => number} now milliseconds
+ */
+export function createAllowance(now) {
+  let until = 0;
+  let left = 0;
+  return () => {
+    const time = now();
+    if (!(time < until)) [until, left] = [time + 60_000, LIMITS.miss_lines];
+    left -= 1;
+    return left >= 0;
+  };
 }
 
 /** @param {TailchatLoginError} error */

@@ -8,10 +8,13 @@ export const MEANINGS = Object.freeze({
   clientId: "the open-platform app's id",
   clientSecret: "the app's secret",
   sessionKeys: 'the keys of the cookies: the first seals, all open; `tailchat-login key` makes one',
-  baseUrl: "the worker's public origin: the only source of redirect_uri, Secure and __Host-",
+  baseUrl:
+    "the site's public address, with the path under which it stands if there is one: the only source of redirect_uri, Secure and __Host-",
   issuer: "the deployment's own spelling of iss, where it differs from apiUrl (the default)",
   scope: 'the scope asked for; `openid profile` if not given',
   basePath: 'the path under which the routes stand',
+  prefixStripped:
+    "whether baseUrl's path is taken off before requests reach the site; if not given, each path says so by how it begins",
   allowedOrigins:
     'other origins of the same site whose pages may ask for the user, log out, and be led back to',
   redirectUris: 'redirect URIs outside baseUrl that a page-started login may have used, compared exactly',

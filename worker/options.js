@@ -14,6 +14,7 @@ import { LIMITS } from '../bindings/vocabulary.js';
  * @property {unknown} [default] what stands when it is not given
  * @property {string} rule what it must be: the end of the error's message
  * @property {import('../bindings/vocabulary.js').ErrorCode} [code]
+ * @property {(text: string) => unknown} [parse] the value that a variable's text says; other text is handed on, and refused
  * @property {(value: unknown) => unknown} read the value as it is used inside; undefined refuses it
  */
 
@@ -77,8 +78,8 @@ export const OPTIONS = Object.freeze([
     of: WORKER,
     env: 'TAILCHAT_BASE_URL',
     required: true,
-    rule: 'an https origin such as https://site.example (http only for localhost), without a path',
-    read: readOrigin,
+    rule: 'an https URL such as https://site.example or https://site.example/docs (http only for localhost), its path of unreserved characters',
+    read: readBaseUrl,
   },
   {
     name: 'issuer',
@@ -91,6 +92,7 @@ export const OPTIONS = Object.freeze([
   {
     name: 'scope',
     of: BOTH,
+    env: 'TAILCHAT_SCOPE',
     rule: 'scope tokens with openid among them',
     code: 'scope_invalid',
     read: readText,
@@ -98,9 +100,18 @@ export const OPTIONS = Object.freeze([
   {
     name: 'basePath',
     of: WORKER,
+    env: 'TAILCHAT_BASE_PATH',
     default: '/auth',
     rule: 'a path such as /auth, of unreserved characters and without a slash at its end',
     read: readBasePath,
+  },
+  {
+    name: 'prefixStripped',
+    of: WORKER,
+    env: 'TAILCHAT_PREFIX_STRIPPED',
+    rule: 'true or false',
+    parse: parseFlag,
+    read: readFlag,
   },
   {
     name: 'allowedOrigins',
@@ -113,8 +124,9 @@ export const OPTIONS = Object.freeze([
   {
     name: 'redirectUris',
     of: WORKER,
+    env: 'TAILCHAT_REDIRECT_URIS',
     default: Object.freeze([]),
-    rule: 'an array of https URLs without a fragment (http only for localhost)',
+    rule: 'https URLs without a fragment (http only for localhost), comma separated or in an array',
     read: readRedirectUris,
   },
   {
@@ -127,15 +139,19 @@ export const OPTIONS = Object.freeze([
   {
     name: 'sessionSeconds',
     of: WORKER,
+    env: 'TAILCHAT_SESSION_SECONDS',
     default: LIMITS.session_seconds,
     rule: 'a whole number of seconds from 1 to 34560000 (400 days)',
+    parse: parseNumber,
     read: (value) => readInteger(value, LONGEST_SESSION_SECONDS),
   },
   {
     name: 'sessionAbsoluteSeconds',
     of: WORKER,
+    env: 'TAILCHAT_SESSION_ABSOLUTE_SECONDS',
     default: LIMITS.session_absolute_seconds,
     rule: 'a whole number of seconds from 1 to 34560000 (400 days)',
+    parse: parseNumber,
     read: (value) => readInteger(value, LONGEST_SESSION_SECONDS),
   },
   {
@@ -154,8 +170,10 @@ export const OPTIONS = Object.freeze([
   {
     name: 'deadline',
     of: ALL,
+    env: 'TAILCHAT_DEADLINE',
     default: LIMITS.deadline_milliseconds,
     rule: 'a whole number of milliseconds from 1 to 60000',
+    parse: parseNumber,
     read: (value) => readInteger(value, LONGEST_DEADLINE_MILLISECONDS),
   },
   {
@@ -203,9 +221,11 @@ export const OPTIONS = Object.freeze([
   {
     name: 'debug',
     of: WORKER,
+    env: 'TAILCHAT_DEBUG',
     default: false,
     rule: 'true or false',
-    read: (value) => (typeof value === 'boolean' ? value : undefined),
+    parse: parseFlag,
+    read: readFlag,
   },
   {
     name: 'log',
@@ -281,6 +301,11 @@ function readText(value) {
 }
 
 /** @param {unknown} value */
+function readFlag(value) {
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+/** @param {unknown} value */
 function readFunction(value) {
   return typeof value === 'function' ? value : undefined;
 }
@@ -329,6 +354,20 @@ function readOrigin(value) {
   return url !== undefined && (value === url.origin || value === `${url.origin}/`) ? url.origin : undefined;
 }
 
+/**
+ * An origin, and after it the path under which the site stands for browsers, as basePath is written. A slash at the
+ * end says the same as none.
+ *
+ * @param {unknown} value
+ */
+function readBaseUrl(value) {
+  const url = readUrl(value);
+  const text = String(value).replace(/\/$/, '');
+  if (url === undefined || !text.startsWith(url.origin)) return undefined;
+  const path = text.slice(url.origin.length);
+  return path === '' || readBasePath(path) !== undefined ? text : undefined;
+}
+
 /** @param {unknown} value */
 function readOrigins(value) {
   const origins = typeof value === 'string' ? value.split(',') : value;
@@ -348,9 +387,20 @@ function readBasePath(value) {
 
 /** @param {unknown} value */
 function readRedirectUris(value) {
-  if (!Array.isArray(value)) return undefined;
-  if (!value.every((uri) => readUrl(uri) !== undefined && !uri.includes('#'))) return undefined;
-  return Object.freeze([...value]);
+  const uris = typeof value === 'string' ? value.split(',') : value;
+  if (!Array.isArray(uris)) return undefined;
+  if (!uris.every((uri) => readUrl(uri) !== undefined && !/[\s#]/.test(uri))) return undefined;
+  return Object.freeze([...uris]);
+}
+
+/** @param {string} text */
+function parseNumber(text) {
+  return /^[1-9]\d{0,9}$/.test(text) ? Number(text) : text;
+}
+
+/** @param {string} text */
+function parseFlag(text) {
+  return text === 'true' || (text === 'false' ? false : text);
 }
 
 /**

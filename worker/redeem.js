@@ -1,6 +1,7 @@
 import { startDeadline } from './deadline.js';
 import { redeemOnce } from './redeem_once.js';
 import { nameAgent } from './session_list.js';
+import { waitUntil } from './wait_until.js';
 
 /**
  * @typedef {import('../bindings/authorization.js').Transaction} Transaction
@@ -34,7 +35,8 @@ export async function redeem({ context, flights, ctx, request }, checked, transa
     return redeemOnce(context, key, checked, nameAgent(context, request));
   });
   // The code is spent whether or not this client waits: the next one finds the result.
-  ctx?.waitUntil?.(result.catch(() => {}));
+  const settled = result.catch(() => {});
+  waitUntil(ctx, settled);
   if (first) return { first, ...(await result) };
   // In workerd a promise whose request has ended never settles, which is what a client that leaves does
   // where no waitUntil was given. So whoever waits for another's redemption does it by a clock of its own.

@@ -2,20 +2,22 @@ import { TailchatLoginError } from '../bindings/error.js';
 import { readRanges } from './accept.js';
 import { respondFailure } from './failures.js';
 import { redirect } from './responses.js';
+import { toPublic } from './site.js';
 
 /**
  * What a request for something that only users get is answered, where nobody is logged in: a person who
  * opened a page is led to the login and back; a script gets the 401, as JSON, and can say so itself.
  *
  * @param {Request} request
- * @param {string} basePath
+ * @param {Readonly<import('./site.js').Site>} site
  * @returns {Response}
  */
-export function askToLogIn(request, basePath) {
+export function askToLogIn(request, site) {
   const error = new TailchatLoginError('unauthenticated');
   if (!isNavigation(request)) return respondFailure(request, error, { json: true });
   const { pathname, search } = new URL(request.url);
-  const again = `${basePath}/login?${new URLSearchParams({ return_to: pathname + search })}`;
+  const return_to = toPublic(site, pathname) + search;
+  const again = `${site.routes}/login?${new URLSearchParams({ return_to })}`;
   // What a form sent would be lost on the way, and a frame is no place to log in.
   return isPage(request) ? redirect(again) : respondFailure(request, error, { again });
 }

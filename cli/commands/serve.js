@@ -1,6 +1,6 @@
 import { TailchatLoginError } from '../../bindings/error.js';
-import { OPTIONS, readEnv, variableOf } from '../../worker/config.js';
-import { prepareClient } from '../../worker/context.js';
+import { OPTIONS, variableOf } from '../../worker/config.js';
+import { checkEnvironment } from '../../worker/environment.js';
 import { createLogin } from '../../worker/index.js';
 import { MEANINGS } from '../../worker/meanings.js';
 import { readUrl } from '../../worker/options.js';
@@ -40,24 +40,29 @@ ${VARIABLES}
 async function runServe({ port: given = '8787', host, static: staticDir, env: file, ...rest }) {
   const port = readPort(given);
   loadEnvironment(file);
-  checkEnvironment();
   const log = (/** @type {string} */ line) => write(`${line}\n`);
   const afterTailchatLogout = readAddresses(rest['after-tailchat-logout']);
-  const options = { login: createLogin(), env: process.env, port, host, staticDir, afterTailchatLogout, log };
+  const { baseUrl, basePath, prefixStripped } = check();
+  const prefix = baseUrl.slice(new URL(baseUrl).origin.length);
+  const paths = { basePath, prefix, prefixStripped };
+  const files = { staticDir, afterTailchatLogout };
+  const options = { login: createLogin(), env: process.env, port, host, log, ...files, ...paths };
   const server = await startOn(port, () => startSite(options));
   log(`tailchat-login: listening on ${server.url}`);
+  // Not the address above: the login's cookies belong to the host of this one.
+  log(`tailchat-login: open ${baseUrl}`);
   stopOnSignal(server.close);
 }
 
 /** A wrong configuration ends the start, not the first login. */
-function checkEnvironment() {
+function check() {
   try {
-    prepareClient(readEnv(process.env));
+    return checkEnvironment(process.env, (line) => process.stderr.write(`${line}\n`));
   } catch (error) {
     if (!(error instanceof TailchatLoginError)) throw error;
     const variable = variableOf(error);
     const named = variable === undefined || error.message.startsWith(variable);
-    fail(1, `tailchat-login: ${named ? '' : `${variable}: `}${error.message}\n`);
+    return fail(1, `tailchat-login: ${named ? '' : `${variable}: `}${error.message}\n`);
   }
 }
 

@@ -71,7 +71,7 @@ describe('tailchat-login', () => {
     ['TAILCHAT_CLIENT_ID', 'with space'],
     ['TAILCHAT_CLIENT_SECRET', ''],
     ['TAILCHAT_SESSION_KEYS', 'SECRET-but-short'],
-    ['TAILCHAT_BASE_URL', 'https://app.example/path'],
+    ['TAILCHAT_BASE_URL', 'https://app.example/a b'],
     ['TAILCHAT_ISSUER', 'nonsense'],
   ]) {
     test(`serve ends at once with ${name}=${value}, and names it alone`, async () => {
@@ -115,7 +115,7 @@ describe('tailchat-login', () => {
     test(`serve answers, and ends with 0 at ${signal}`, async () => {
       const started = start(['serve', '--port', '0'], ENV);
       const url = await listening(started);
-      const response = await fetch(`${url}/auth/login?return_to=/SECRET`, { redirect: 'manual' });
+      const response = await fetch(`${url}/auth/login?return_to=/SECRET&moved=1`, { redirect: 'manual' });
       assert.match(response.headers.get('location') ?? '', /^https:\/\/tailchat\.example\/open\/auth\?/);
       assert.equal((await fetch(`${url}/healthz`)).status, 200);
       started.child.kill(signal);
@@ -123,6 +123,7 @@ describe('tailchat-login', () => {
       const { status, out, error } = await started.ended;
       assert.equal(status, 0);
       assert.match(out, /^GET \/auth\/login 302 \d+ms$/m);
+      assert.ok(out.includes(`tailchat-login: open ${ENV.TAILCHAT_BASE_URL}\n`));
       assert.doesNotMatch(out + error, /SECRET/);
     });
   }

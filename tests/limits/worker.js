@@ -8,6 +8,7 @@ import { admit } from '../../worker/admission.js';
 import { readConfig } from '../../worker/config.js';
 import { makeRoom, nameCookies, nameTransaction, sessionBytes, setCookie } from '../../worker/cookies.js';
 import { startDeadline } from '../../worker/deadline.js';
+import { createAllowance } from '../../worker/log.js';
 import { redeemOnce } from '../../worker/redeem_once.js';
 import { open } from '../../worker/seal.js';
 import { createSingleFlight } from '../../worker/single_flight.js';
@@ -325,6 +326,12 @@ async function holdConfigurations(entries) {
   return built === entries ? 'ok' : 'the oldest is gone';
 }
 
+/** @param {number} lines */
+function countMissLines(lines) {
+  const may = createAllowance(() => 0);
+  return Array.from({ length: lines }, may).at(-1) ? 'ok' : 'not written';
+}
+
 /** @param {Record<string, unknown>} claims */
 async function admitClaims(claims) {
   const deadline = startDeadline(1000);
@@ -502,6 +509,7 @@ export const WORKER = {
   listed_sessions: [{ what: 'sessions of a list', probe: listMany, bad: 'the oldest is gone' }],
   agent_characters: [{ what: "a browser's name", probe: nameLong, bad: 'cut' }],
   opened_sessions: [{ what: 'opened cookies', probe: holdSessions, bad: 'the oldest is gone' }],
+  miss_lines: [{ what: 'lines about what is no route', probe: countMissLines, bad: 'not written' }],
   configurations: [
     { what: 'configurations of requests', probe: holdConfigurations, bad: 'the oldest is gone' },
   ],

@@ -237,7 +237,7 @@ export default [
   {
     name: 'login-dies-with-its-first-client',
     file: 'worker/redeem.js',
-    find: 'ctx?.waitUntil?.(result.catch(() => {}));',
+    find: 'waitUntil(ctx, settled);',
     replace: '',
     kill: flow,
     only: 'first client went away',

@@ -81,8 +81,8 @@ export default [
   {
     name: 'return-to-a-route',
     file: 'worker/return_to.js',
-    find: "const path = isRoute ? '/' : judged;",
-    replace: 'const path = judged;',
+    find: "const refused = isRoute || (judged === '/' && !isRoot);",
+    replace: "const refused = judged === '/' && !isRoot;",
     kill: ['tests/threats/open_redirect.test.js'],
     why: 'A login that leads to login starts another one',
   },

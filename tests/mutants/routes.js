@@ -31,8 +31,8 @@ export default [
   {
     name: 'origin-by-its-beginning',
     file: guards,
-    find: 'origin === null || origin === baseUrl ||',
-    replace: 'origin === null || origin.startsWith(baseUrl) ||',
+    find: 'origin === null || origin === own ||',
+    replace: 'origin === null || origin.startsWith(own) ||',
     kill: routes,
     only: 'is refused by logout, exchange and me',
     why: 'RFC 6454 4: https://app.example.evil.example',
@@ -86,7 +86,7 @@ export default [
     {
       name: `${route}-across-sites`,
       file: `worker/routes/${route}.js`,
-      find: '  refuseCrossSite(request, config);\n',
+      find: '  refuseCrossSite(request, context);\n',
       replace: '',
       kill: routes,
       only: 'is refused by logout, exchange and me',
@@ -96,7 +96,7 @@ export default [
   {
     name: 'me-across-sites',
     file: 'worker/routes/me.js',
-    find: '  refuseCrossSite(request, context.config);\n',
+    find: '  refuseCrossSite(request, context);\n',
     replace: '',
     kill: routes,
     only: 'is refused by logout, exchange and me',
@@ -265,7 +265,7 @@ export default [
   {
     name: 'exchange-for-any-redirect-uri',
     file: 'worker/routes/exchange.js',
-    find: "if (!isOurs(transaction.redirect_uri, config)) throw new TailchatLoginError('transaction_invalid');",
+    find: "if (!isOurs(transaction.redirect_uri, context)) throw new TailchatLoginError('transaction_invalid');",
     replace: '',
     kill: exchange,
     why: "RFC 6749 10.6: a code of another site's login",

@@ -20,10 +20,22 @@ export function createVisitor(url, baseUrl) {
     return response;
   }
 
+  /**
+   * As a browser behind a proxy that hides the Host: the login leads to baseUrl first, which is the same server.
+   *
+   * @param {string} path
+   * @param {Record<string, string>} [headers]
+   */
+  async function get(path, headers = {}) {
+    const response = await send(path, { headers });
+    const location = response.headers.get('location');
+    if (location?.startsWith(`${baseUrl}/`) !== true) return response;
+    return send(location.slice(new URL(baseUrl).origin.length), { headers });
+  }
+
   return {
     atTailchat: createBrowser(),
-    /** @param {string} path @param {Record<string, string>} [headers] */
-    get: (path, headers = {}) => send(path, { headers }),
+    get,
     /** What the site's own page posts. @param {string} path @param {Record<string, string>} [headers] */
     post: (path, headers = {}) =>
       send(path, {

@@ -43,7 +43,7 @@ const REFUSED = [
   ['an API address that is an object', { apiUrl: new URL('https://chat.example') }, 'configuration_invalid'],
   ['no API address', { apiUrl: undefined }, 'configuration_invalid'],
   ['an http base URL', { baseUrl: 'http://app.example' }, 'configuration_invalid'],
-  ['a base URL with a path', { baseUrl: `https://app.example/${MARK}` }, 'configuration_invalid'],
+  ['a base URL with a query', { baseUrl: `https://app.example/?${MARK}` }, 'configuration_invalid'],
   ['a base URL with userinfo', { baseUrl: `https://${MARK}@app.example` }, 'configuration_invalid'],
   ['an allowed origin that is http', { allowedOrigins: ['http://www.example'] }, 'configuration_invalid'],
   [

@@ -266,7 +266,7 @@ describe('a cookie', () => {
       const login = scene.makeLogin(changes);
       const { basePath = '/auth' } = /** @type {any} */ (changes);
       // Under whatever name that worker looks for.
-      const started = await login.fetch(new Request(`https://other.example${basePath}/login`));
+      const started = await login.fetch(new Request(`https://other.example${basePath}/login?moved=1`));
       const theirs = started.headers.getSetCookie()[0].split('_tx_')[1].slice(0, 8);
       const header = `${name.slice(0, -8)}${theirs}=${value}`;
       assert.equal(

@@ -20,15 +20,15 @@ describe('a transaction cookie', () => {
 
   /** What bounds the started logins: their number, or their bytes beside a large session. @type {[string, string, number][]} */
   const FLOODS = [
-    ['five in number', 'n', 1],
-    ['7 KB together', 'n'.repeat(1800), 500],
+    ['five in number', 'https://pictures.example/n', 1],
+    ['7 KB together', `https://pictures.example/${'n'.repeat(1800)}`, 500],
   ];
-  for (const [what, nickname, path] of FLOODS) {
+  for (const [what, avatar, path] of FLOODS) {
     test(`is one of at most ${what} after 50 started logins, and the last still ends well (row: floods)`, async () => {
       const visitor = scene.visit();
       scene.provider.script(
         'me',
-        withJson((user) => ({ ...user, nickname })),
+        withJson((user) => ({ ...user, avatar })),
       );
       await visitor.enter();
       scene.provider.reset();
@@ -38,7 +38,7 @@ describe('a transaction cookie', () => {
         assert.ok(transactions(visitor).length <= LIMITS.transaction_cookies);
         assert.ok(visitor.header().length <= LIMITS.cookies_bytes);
       }
-      assert.equal((await visitor.me()).nickname, nickname, 'the session is not what goes');
+      assert.equal((await visitor.me()).avatar, avatar, 'the session is not what goes');
       scene.clock.ahead = 0;
       await assertGood(scene, visitor);
     });

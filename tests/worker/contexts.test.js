@@ -121,6 +121,87 @@ describe('a configuration of env and request', () => {
     assert.equal((await begin(login, HOSTS[0])).response.status, 302);
   });
 
+  /** @type {Record<string, (configure: Function) => any>} */
+  const SHAPES = {
+    'a second parameter with a default':
+      (ask) =>
+      (/** @type {any} */ env, request = new Request(HOSTS[0])) =>
+        ask(request),
+    'a destructured second parameter with a default':
+      (ask) =>
+      (/** @type {any} */ env, { url } = { url: HOSTS[0] }) =>
+        ask({ url }),
+    'rest parameters':
+      (ask) =>
+      (/** @type {any[]} */ ...both) =>
+        ask(both[1]),
+    'no parameter, but arguments': (ask) =>
+      function () {
+        return ask(arguments[1]);
+      },
+    'a parameter that bind has given': (ask) =>
+      ((/** @type {any} */ table, /** @type {any} */ env, request = new Request(HOSTS[0])) =>
+        ask(request)).bind(null, {}),
+    'a default, and async':
+      (ask) =>
+      async (/** @type {any} */ env, request = new Request(HOSTS[0])) => {
+        await null;
+        return ask(request);
+      },
+    'a default, and what it makes of the request itself':
+      (ask) =>
+      (/** @type {any} */ env, request = new Request(HOSTS[0])) =>
+        ask(new Request(request)),
+    'a default, and a method of it':
+      (ask) =>
+      (/** @type {any} */ env, request = new Request(HOSTS[0])) =>
+        ask(request.clone()),
+  };
+  for (const [shape, make] of Object.entries(SHAPES)) {
+    test(`with ${shape} is asked for each request`, async () => {
+      let asked = 0;
+      const login = createLogin(
+        make((/** @type {any} */ request) => {
+          asked += 1;
+          return optionsOf(new URL(request.url).origin);
+        }),
+      );
+      const shared = {};
+      for (let round = 0; round < 3; round += 1)
+        for (const host of HOSTS)
+          assert.equal((await begin(login, host, shared)).redirectUri, `${host}/auth/callback`);
+      assert.equal(asked, 6);
+    });
+  }
+
+  test('that did not look at the request is kept for its environment alone', async () => {
+    let asked = 0;
+    const login = createLogin((env, request = new Request(HOSTS[0])) => {
+      asked += 1;
+      return optionsOf(env.many ? new URL(request.url).origin : HOSTS[0]);
+    });
+    const [one, many] = [{}, { many: true }];
+    for (let round = 0; round < 3; round += 1) await begin(login, HOSTS[0], one);
+    assert.equal(asked, 1);
+    for (const host of HOSTS)
+      assert.equal((await begin(login, host, many)).redirectUri, `${host}/auth/callback`);
+  });
+
+  test('that has a default gets it where there is no request', async () => {
+    /** @type {unknown[]} */
+    const hosts = [];
+    const store = { get: async () => null, put: async () => {}, delete: async () => {}, claim: null };
+    const login = createLogin((env, request = new Request(HOSTS[1])) => {
+      const { origin } = new URL(request.url);
+      hosts.push(origin);
+      return { ...optionsOf(origin), store };
+    });
+    await login.revokeUser('alice', {});
+    assert.equal(hosts.at(-1), HOSTS[1]);
+    await begin(login, HOSTS[0]);
+    assert.equal(hosts.at(-1), HOSTS[0]);
+  });
+
   test('of one parameter is asked once for each environment', async () => {
     let asked = 0;
     const login = createLogin((env) => {

@@ -32,9 +32,11 @@ describe('a login', () => {
   });
 
   test('asks Tailchat with PKCE, state, nonce and the configured redirect_uri, whatever Host says', async () => {
-    const request = new Request('http://attacker.example/auth/login', {
-      headers: { host: 'attacker.example' },
-    });
+    const headers = { host: 'attacker.example' };
+    const led = await login.fetch(new Request('http://attacker.example/auth/login', { headers }));
+    const home = led.headers.get('location') ?? '';
+    assert.equal(home, `${BASE_URL}/auth/login?return_to=%2F&moved=1`);
+    const request = new Request(home, { headers });
     const location = new URL((await login.fetch(request)).headers.get('location') ?? '');
     assert.equal(location.origin + location.pathname, `${world.tailchat.url}/open/auth`);
     assert.equal(location.searchParams.get('redirect_uri'), `${BASE_URL}/auth/callback`);

@@ -1,6 +1,7 @@
 // Who may ask what, how, and with which headers every answer goes out.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { LIMITS } from '../../bindings/vocabulary.js';
 import { alice, BASE_URL, createVisitor, startWorld } from './kit.js';
 
 const PATHS = ['/auth/login', '/auth/callback', '/auth/me', '/auth/logout', '/auth/exchange'];
@@ -42,8 +43,10 @@ describe('the routes', () => {
     '/',
     '/auth',
     '/auth/',
-    '/auth/login/',
     '/auth/Login',
+    '/auth/login//',
+    '/auth//',
+    '/auth/login/x',
     '/auth//login',
     '/auth/%6cogin',
     '/auth/login%2f',
@@ -59,6 +62,42 @@ describe('the routes', () => {
       assert.equal(response.status, 404);
     });
   }
+
+  test('may have a slash at their end, with a query, whatever the method', async () => {
+    const started = await visitor.get('/auth/login/?return_to=/inbox');
+    assert.equal(new URL(started.headers.get('location') ?? '').pathname, '/open/auth');
+    const callback = await visitor.begin('return_to=/inbox');
+    const ended = await visitor.send(callback.replace('/callback?', '/callback/?'));
+    assert.equal(ended.headers.get('location'), '/inbox');
+    assert.equal((await (await visitor.get('/auth/me/')).json()).sub, alice._id);
+    const sent = await visitor.post('/auth/exchange/', { 'content-type': 'application/json' }, '{}');
+    assert.deepEqual(await sent.json(), { error: 'request_invalid' });
+    assert.equal((await visitor.get('/auth/logout/')).headers.get('allow'), 'POST');
+    assert.equal((await visitor.post('/auth/logout/')).status, 204);
+  });
+
+  test('that are none are logged by where the path stands, without a word of it', async () => {
+    world.log.length = 0;
+    for (const path of ['/auth/SECRET?SECRET', '/api/auth/login', '/auth', '/auth/constructor'])
+      assert.equal((await visitor.get(path)).status, 404);
+    const [below, beside] = ['no route below', 'not below'];
+    assert.deepEqual(
+      world.log,
+      [below, beside, beside, below].map((where) => `tailchat-login: not_found: the path is ${where} /auth`),
+    );
+  });
+
+  test('that are none are logged so many times a minute and not more', async () => {
+    world.log.length = 0;
+    for (let round = 0; round < 50; round += 1) await visitor.get(`/auth/${round}`);
+    assert.equal(world.log.length, LIMITS.miss_lines);
+    await visitor.get('/auth/callback');
+    assert.equal(world.log.length, LIMITS.miss_lines + 1, 'a failure is logged all the same');
+    world.clock.ahead += 60_000;
+    await visitor.get('/auth/x');
+    world.clock.ahead = 0;
+    assert.equal(world.log.length, LIMITS.miss_lines + 2);
+  });
 
   test('stand under basePath', async () => {
     const deep = world.makeLogin({ basePath: '/app/sign-in' });

@@ -118,7 +118,7 @@ describe('a session', () => {
   test('differs in its name from the one of another client, base URL or base path', async () => {
     for (const [changes, route] of /** @type {[object, string][]} */ ([
       [{ clientId: 'tc_000000000000000000000000' }, '/auth/login'],
-      [{ baseUrl: 'https://other.example' }, '/auth/login'],
+      [{ baseUrl: 'https://other.example' }, '/auth/login?moved=1'],
       [{ basePath: '/staff' }, '/staff/login'],
     ])) {
       const line = (await createVisitor(world.makeLogin(changes)).get(route)).headers.getSetCookie()[0];

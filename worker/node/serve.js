@@ -13,6 +13,8 @@ const GRACE_MILLISECONDS = 10_000;
  * @property {number} port 0 for a free one
  * @property {string} [host] 127.0.0.1 if not given
  * @property {string} [basePath] as the login has it
+ * @property {string} [prefix] baseUrl's path, without a slash at its end
+ * @property {boolean} [prefixStripped] as the login has it
  * @property {string} [staticDir] the same as a mount at `/`
  * @property {ReadonlyArray<import('./site.js').Mount>} [mounts] folders of static files
  * @property {ReadonlyArray<string>} [afterTailchatLogout] where `/open/logout` leads; without it these two paths of

@@ -17,10 +17,11 @@ import { createTailchatLogout } from './tailchat_logout.js';
  * @param {import('./serve.js').ServeOptions} options
  * @returns {Promise<Answer>}
  */
-export async function createSite({ login, env, basePath = '/auth', staticDir, mounts = [], ...rest }) {
+export async function createSite(options) {
+  const { login, env, basePath = '/auth', prefix = '', prefixStripped, staticDir, mounts = [] } = options;
   const all = staticDir === undefined ? mounts : [...mounts, { path: '/', dir: staticDir }];
   const files = await createFiles(all);
-  const { afterTailchatLogout } = rest;
+  const { afterTailchatLogout } = options;
   const endTailchatLogin = afterTailchatLogout && createTailchatLogout(afterTailchatLogout);
 
   return async (request) => {
@@ -28,13 +29,24 @@ export async function createSite({ login, env, basePath = '/auth', staticDir, mo
     const { pathname } = url;
     const ended = endTailchatLogin?.(request, url);
     if (ended !== undefined) return ended;
-    if (pathname.startsWith(`${basePath}/`)) {
+    const path = prefixStripped ? pathname : withoutPrefix(prefix, pathname);
+    if ([path, pathname].some((one) => one.startsWith(`${basePath}/`))) {
       const waitUntil = (/** @type {Promise<unknown>} */ work) => request.waitUntil?.(work);
       return login.fetch(request, env, { waitUntil });
     }
-    if (pathname === '/healthz') return text(request, 200, 'ok');
-    return (await files(request, pathname)) ?? text(request, 404, 'Not found');
+    if (path === '/healthz') return text(request, 200, 'ok');
+    return (await files(request, path)) ?? text(request, 404, 'Not found');
   };
+}
+
+/**
+ * A proxy may have left the prefix where it is.
+ *
+ * @param {string} prefix
+ * @param {string} pathname
+ */
+function withoutPrefix(prefix, pathname) {
+  return `${pathname}/`.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) || '/' : pathname;
 }
 
 /**

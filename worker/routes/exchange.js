@@ -32,12 +32,12 @@ export async function exchange(call) {
   const { request, context } = call;
   const { client, config, cookieNames } = context;
   requireHeader(request);
-  refuseCrossSite(request, config);
+  refuseCrossSite(request, context);
   refuseEmbedding(request);
   const cookies = readCookies(request, cookieNames);
   refuseRepeated(cookies);
   const { url, transaction } = await readBody(request, config.deadline);
-  if (!isOurs(transaction.redirect_uri, config)) throw new TailchatLoginError('transaction_invalid');
+  if (!isOurs(transaction.redirect_uri, context)) throw new TailchatLoginError('transaction_invalid');
 
   const checked = client.callback(url, transaction);
   const redeemed = await redeem(call, checked, transaction);
@@ -102,9 +102,9 @@ function refuse() {
 
 /**
  * @param {string} redirectUri
- * @param {Readonly<import('../config.js').Config>} config
+ * @param {import('../context.js').Context} context
  */
-function isOurs(redirectUri, { baseUrl, redirectUris }) {
+function isOurs(redirectUri, { config: { redirectUris }, site }) {
   if (redirectUris.includes(redirectUri)) return true;
-  return URL.canParse(redirectUri) && new URL(redirectUri).origin === baseUrl;
+  return URL.canParse(redirectUri) && new URL(redirectUri).origin === site.origin;
 }

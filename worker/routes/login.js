@@ -3,8 +3,12 @@ import { LIMITS } from '../../bindings/vocabulary.js';
 import { makeRoom, readCookies, refuseRepeated, sessionBytes } from '../cookies.js';
 import { logNote } from '../log.js';
 import { redirect } from '../responses.js';
-import { judgeReturnTo, REFUSED } from '../return_to.js';
+import { judgeReturnTo, REFUSED, startOf } from '../return_to.js';
+import { findElsewhere } from '../site.js';
 import { sealTransaction } from '../transaction.js';
+
+/** A parameter of our own: baseUrl was led to. */
+const MOVED = 'moved';
 
 /**
  * `GET login?return_to=/path`: to Tailchat, with the transaction in a cookie of its own. With
@@ -12,21 +16,29 @@ import { sealTransaction } from '../transaction.js';
  *
  * @param {import('../call.js').Call} call
  */
-export async function login({ request, url, context, tell }) {
+export async function login(call) {
+  const { request, url, context, tell } = call;
   const { client, config, cookieNames } = context;
-  const cookies = readCookies(request, cookieNames);
-  refuseRepeated(cookies);
   const prompt = readOnce(url.searchParams, 'prompt');
   const { origin, path, refused } = judgeReturnTo(context, readOnce(url.searchParams, 'return_to'));
   const { url: location, transaction } = begin(client, path, prompt);
+  const elsewhere = url.searchParams.has(MOVED) ? undefined : findElsewhere(context.site, request, url);
+  if (elsewhere !== undefined) {
+    if (refused) logNote(config.log, 'login: return_to_refused');
+    return leadToBaseUrl(call, elsewhere, `${origin ?? ''}${path}`, prompt);
+  }
+
+  const cookies = readCookies(request, cookieNames);
+  refuseRepeated(cookies);
   const silent = prompt === 'none';
 
   const held = sessionBytes(cookieNames, cookies);
   let started = await sealTransaction(context, transaction, { silent, origin });
   // Beside the largest session there is no room for the longest return_to.
-  const isTooLong = path !== '/' && started.length + held > LIMITS.cookies_bytes;
+  const start = startOf(context.site, origin);
+  const isTooLong = path !== start && started.length + held > LIMITS.cookies_bytes;
   if (isTooLong) {
-    started = await sealTransaction(context, { ...transaction, return_to: '/' }, { silent, origin });
+    started = await sealTransaction(context, { ...transaction, return_to: start }, { silent, origin });
   }
   const kept = { transactions: 1, bytes: started.length + held };
   const cleared = makeRoom(cookieNames, cookies.transactions, kept);
@@ -34,6 +46,21 @@ export async function login({ request, url, context, tell }) {
   if (isRefused) logNote(config.log, 'login: return_to_refused');
   tell({ type: 'login_started', silent, ...(isRefused && REFUSED) });
   return redirect(location, [started, ...cleared]);
+}
+
+/**
+ * The session belongs to the host of baseUrl, so the login begins there. The mark has the next request go on,
+ * wherever it seems to come to: a proxy that hides the Host then costs one redirect and no loop.
+ *
+ * @param {import('../call.js').Call} call
+ * @param {string} elsewhere
+ * @param {string} return_to judged
+ * @param {string | undefined} prompt known
+ */
+function leadToBaseUrl({ context: { config, site } }, elsewhere, return_to, prompt) {
+  logNote(config.log, `login asked for at ${elsewhere}, led to ${site.origin}, which is baseUrl's`);
+  const query = new URLSearchParams({ return_to, ...(prompt !== undefined && { prompt }), [MOVED]: '1' });
+  return redirect(`${site.origin}${site.routes}/login?${query}`);
 }
 
 /**

@@ -21,9 +21,9 @@ export async function logout(call) {
 
 /** @param {import('../call.js').Call} call */
 async function endLogin({ request, context, fail, tell }) {
-  const { config, cookieNames } = context;
+  const { cookieNames } = context;
   requireHeader(request);
-  refuseCrossSite(request, config);
+  refuseCrossSite(request, context);
   refuseEmbedding(request);
   const ours = readCookies(request, cookieNames);
   const all = new Set([cookieNames.session, cookieNames.renewal, ...ours.names]);
@@ -34,7 +34,7 @@ async function endLogin({ request, context, fail, tell }) {
     return fail(toLoginError(error), { cookies });
   }
   tell({ type: 'logout' });
-  const { logoutUrl } = config;
+  const { logoutUrl } = context.config;
   return logoutUrl === undefined
     ? respond(204, null, {}, cookies)
     : respondJson(200, { logout_url: logoutUrl }, cookies);

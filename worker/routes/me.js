@@ -11,7 +11,7 @@ import { openSession, renewSession } from '../session.js';
  * @param {import('../call.js').Call} call
  */
 export async function me({ request, context }) {
-  refuseCrossSite(request, context.config);
+  refuseCrossSite(request, context);
   refuseEmbedding(request);
   const cookies = readCookies(request, context.cookieNames);
   refuseRepeated(cookies);

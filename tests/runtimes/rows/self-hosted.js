@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 import { checkWorker } from '../server_cases.js';
 import { checkCaddy } from '../self-hosted/caddy.js';
 import { readExample } from '../self-hosted/files.js';
+import { checkHosts } from '../self-hosted/hosts.js';
 import { checkNginx } from '../self-hosted/nginx.js';
 import { createSuite } from '../suite.js';
 
@@ -120,6 +121,7 @@ export const rows = [
       const suite = createSuite();
       await checkNginx(context, suite);
       await checkCaddy(context, suite);
+      await checkHosts(context, suite);
       await suite.test('systemd takes the unit', () => checkUnit(context));
       await suite.test('the compose files route to where things listen', checkComposeFiles);
       await checkContainer(context, suite);

@@ -7,7 +7,7 @@ import { findProxies } from './programs.js';
 import { checkProxied } from './proxied.js';
 
 /** What Debian's nginx.conf is around the example's servers, in a folder of its own. @param {string} folder @param {string} servers */
-async function writeConfiguration(folder, servers) {
+export async function writeConfiguration(folder, servers) {
   const kinds = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   const http = [...kinds.map((kind) => `${kind}_temp_path ${folder}/${kind};`), 'access_log off;', servers];
   const main = ['daemon off;', 'master_process off;', `pid ${folder}/pid;`, 'error_log stderr notice;'];

@@ -1,0 +1,68 @@
+import { TailchatLoginError } from '../bindings/error.js';
+import { OPTIONS, readEnv } from './config.js';
+import { prepareClient } from './context.js';
+
+/** What createLogin does not read, but `npm start` or the command line does. */
+const OTHERS = ['TAILCHAT_TRY_EMAIL', 'TAILCHAT_TRY_PASSWORD', 'TAILCHAT_INTERNAL_API_URL'];
+
+/** What Kubernetes gives every pod beside a Service that is called `tailchat` or begins so. */
+const INJECTED = /^TAILCHAT(?:_[A-Z0-9]+)*?_(?:SERVICE_HOST|SERVICE_PORT|PORT)(?:_[A-Z0-9_]+)?$/;
+
+/**
+ * Checks a whole environment at the start of a program: that the options in it are good, and that no variable is
+ * misspelt. Nobody would notice a misspelt one otherwise, for the default takes its place.
+ *
+ * @param {Record<string, unknown>} env
+ * @param {(line: string) => void} [warn] is told of each TAILCHAT_* that is not known
+ * @returns {Readonly<import('./config.js').Config>}
+ * @throws {TailchatLoginError} `configuration_invalid`, or the code of the option; the message names the variable
+ */
+export function checkEnvironment(env, warn = console.warn) {
+  const known = [...OPTIONS.flatMap((option) => option.env ?? []), ...OTHERS];
+  const names = Object.keys(env).filter((name) => !known.includes(name) && env[name] !== '');
+  for (const name of names) refuseSlip(name, known);
+  const { config } = prepareClient(readEnv(env));
+  for (const name of names)
+    if (name.startsWith('TAILCHAT_') && !INJECTED.test(name))
+      warn(`tailchat-login: ${show(name)} is not known and changes nothing`);
+  return config;
+}
+
+/**
+ * @param {string} name
+ * @param {string[]} known
+ */
+function refuseSlip(name, known) {
+  const meant = INJECTED.test(name) ? undefined : known.find((one) => isSlip(name, one));
+  if (meant === undefined) return;
+  const message = `${show(name)} is not known: is ${meant} meant?`;
+  throw new TailchatLoginError('configuration_invalid', { message });
+}
+
+/** A name may be what somebody pasted. @param {string} name */
+const show = (name) => (/^[\w-]{1,64}$/.test(name) ? name : 'a variable');
+
+/** @param {string} text */
+const lettersOf = (text) => text.toUpperCase().replace(/[^A-Z]/g, '');
+
+/**
+ * Whether somebody may have meant this name: other capitals, other signs between the words, or one character missing,
+ * too many, another one, or in its neighbour's place.
+ *
+ * @param {string} name
+ * @param {string} known
+ */
+function isSlip(name, known) {
+  if (Math.abs(name.length - known.length) > known.length / 2) return false;
+  if (lettersOf(name) === lettersOf(known)) return true;
+  const given = name.toUpperCase();
+  let at = 0;
+  while (at < known.length && given[at] === known[at]) at += 1;
+  const [rest, knownRest] = [given.slice(at), known.slice(at)];
+  return (
+    rest.slice(1) === knownRest.slice(1) ||
+    rest === knownRest.slice(1) ||
+    rest.slice(1) === knownRest ||
+    (rest[0] === knownRest[1] && rest[1] === knownRest[0] && rest.slice(2) === knownRest.slice(2))
+  );
+}
