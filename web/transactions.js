@@ -9,8 +9,8 @@ import { loginError } from './error.js';
 const PREFIX = 'tailchat-login:';
 
 /** These two repeat LIMITS.transaction_cookies and LIMITS.transaction_seconds; a test compares them. */
-export const KEPT_TRANSACTIONS = 5;
-export const TRANSACTION_SECONDS = 600;
+export const KEPT_TRANSACTIONS = 16;
+export const TRANSACTION_SECONDS = 3600;
 
 /**
  * Keeps a new transaction, and of the older ones those that can still end, up to the limit.

@@ -23,6 +23,7 @@ import { nameRoute } from './site.js';
  * @property {import('./wait_until.js').WaitContext} ctx
  * @property {(event: import('./events.js').LoginEvent) => void} tell
  * @property {() => number} elapsed milliseconds since the request came
+ * @property {(error: TailchatLoginError) => void} note a failure, for those who run the site
  * @property {(error: TailchatLoginError, options?: { return_to?: string, cookies?: string[] }) => Response} fail
  *
  * @typedef {ReturnType<typeof import('./single_flight.js').createSingleFlight<import('./redeem.js').Redeemed>>} Flights
@@ -45,7 +46,7 @@ const ROUTES = new Map([
 ]);
 
 /**
- * @param {Omit<Call, 'url' | 'fail' | 'tell' | 'elapsed'>} parts
+ * @param {Omit<Call, 'url' | 'note' | 'fail' | 'tell' | 'elapsed'>} parts
  * @returns {Promise<Response>}
  */
 export async function answer(parts) {
@@ -96,16 +97,20 @@ async function answerRoute(parts, url, name, route) {
   const tell = createTell(onEvent, parts.ctx);
   const begun = context.now();
   const elapsed = () => context.now() - begun;
-  /** @type {Call['fail']} */
-  const fail = (error, { return_to = site.home, cookies } = {}) => {
+  /** @type {Call['note']} */
+  const note = (error) => {
     logFailure(log, name, error);
     noteFailure(context, { step: name, code: error.code });
     const event = failed(name, error.code, elapsed());
     if (event !== undefined) tell(event);
+  };
+  /** @type {Call['fail']} */
+  const fail = (error, { return_to = site.home, cookies } = {}) => {
+    note(error);
     const again = `${site.routes}/login?${new URLSearchParams({ return_to })}`;
     return respondFailure(request, error, { json, again, cookies });
   };
-  const response = await answerIn(route, name, { url, tell, elapsed, fail, ...parts }).catch((error) =>
+  const response = await answerIn(route, name, { url, tell, elapsed, note, fail, ...parts }).catch((error) =>
     fail(toLoginError(error)),
   );
   // In production it would tell a stranger how long Tailchat takes.

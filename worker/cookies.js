@@ -24,6 +24,7 @@ import { findCookies } from './cookie_header.js';
  * @property {string | undefined} renewal
  * @property {ReadonlyArray<TransactionCookie>} transactions the oldest first
  * @property {ReadonlyArray<string>} names each once
+ * @property {number} foreign what the rest of the header takes
  * @property {boolean} repeated a name of ours came more than once
  */
 
@@ -70,16 +71,19 @@ export function readCookies(request, { start, session, renewal, transactionPrefi
   /** @type {TransactionCookie[]} */
   const transactions = [];
   let repeated = false;
-  for (const [name, value] of findCookies(request.headers.get('cookie') ?? '', start)) {
+  const header = request.headers.get('cookie') ?? '';
+  let foreign = header.length;
+  for (const [name, value] of findCookies(header, start)) {
     const id = readId(name, transactionPrefix);
     if (name !== session && name !== renewal && id === undefined) continue;
+    foreign = Math.max(0, foreign - `${name}=${value}; `.length);
     if (values.has(name)) repeated = true;
     else if (id !== undefined) transactions.push({ name, value, id });
     if (!values.has(name)) values.set(name, value);
   }
   transactions.sort((a, b) => (a.name < b.name ? -1 : 1));
   const found = { session: values.get(session), renewal: values.get(renewal) };
-  return { ...found, transactions, names: [...values.keys()], repeated };
+  return { ...found, transactions, names: [...values.keys()], foreign, repeated };
 }
 
 /**
@@ -153,11 +157,11 @@ export function clearRenewal(names, { renewal }) {
 }
 
 /**
- * Clears the oldest logins that no longer fit: at most `transaction_cookies` of them, and all our
- * cookies within `cookies_bytes`, for servers cap the header that carries them all.
+ * Clears the logins that no longer fit: at most `transaction_cookies` of them, and all cookies within
+ * `cookies_bytes`, for servers cap the header that carries them all.
  *
  * @param {CookieNames} names
- * @param {ReadonlyArray<TransactionCookie>} others the transactions that may stay, the oldest first
+ * @param {ReadonlyArray<TransactionCookie>} others the transactions that may stay, first those that go first
  * @param {{ transactions: number, bytes: number }} kept what stays in any case
  * @returns {string[]} Set-Cookie lines
  */

@@ -1,6 +1,7 @@
 /**
  * What a person sees when a login fails: that it failed, the code to tell somebody, and the way to
- * try again. No details: they are in the log.
+ * try again. No details: they are in the log. And what a person sees who sent a form, or fills a frame, after the
+ * session's end: no login has failed there.
  */
 const TEXTS = {
   en: {
@@ -10,18 +11,25 @@ const TEXTS = {
     refused: 'This site does not let this account in.',
     upstream: 'Tailchat did not answer as it should. Please try again in a moment.',
     server: 'This site’s login has a problem. Please tell those who run the site.',
-    code: 'Error code',
+    code: 'Error code: ',
     again: 'Try again',
+    out: 'You have been logged out',
+    ended:
+      'Your session has ended, so this request was not carried out. Go back to the page and log in again.',
+    back: 'Back to the page',
   },
   zh: {
     lang: 'zh-Hans',
     title: '登录未成功',
-    request: '登录未能完成,可能已中断或超时。',
+    request: '登录未能完成，可能已中断或超时。',
     refused: '本站不允许此账号登录。',
-    upstream: 'Tailchat 未能正常响应,请稍后重试。',
-    server: '本站的登录功能出现问题,请联系网站管理员。',
-    code: '错误代码',
+    upstream: 'Tailchat 未能正常响应，请稍后重试。',
+    server: '本站的登录功能出现问题，请联系网站管理员。',
+    code: '错误代码：',
     again: '重试',
+    out: '您已退出登录',
+    ended: '您的会话已结束，此次请求未被处理。请返回页面，重新登录。',
+    back: '返回页面',
   },
 };
 
@@ -34,38 +42,51 @@ const STYLE =
 /** SHA-256 of STYLE; a test computes it anew. */
 export const STYLE_HASH = 'sha256-/rXUS63VC/tbEprtLsU1wxKZf59Q0xf3cukCqA4ZN6E=';
 
-export const PAGE_HEADERS = Object.freeze({
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': `default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-});
+/**
+ * A page of the site may show in a frame that the session has ended, and nothing else of ours.
+ *
+ * @param {import('../bindings/error.js').TailchatLoginError} error
+ */
+export function pageHeaders({ code }) {
+  const ancestors = code === 'unauthenticated' ? "'self'" : "'none'";
+  return {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': `default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors ${ancestors}`,
+  };
+}
 
 /**
  * @param {import('../bindings/error.js').TailchatLoginError} error
  * @param {'en' | 'zh'} language
- * @param {string} [again] where "try again" leads
+ * @param {string} [again] where the link leads
  */
 export function errorPage(error, language, again) {
   const text = TEXTS[language];
-  const link = again === undefined ? '' : `\n<p><a href="${escape(again)}">${text.again}</a></p>`;
+  const blamed = blame(error);
+  const title = blamed === 'ended' ? text.out : text.title;
+  // In a frame the login would be shown in it, or refused.
+  const link = blamed === 'ended' ? ` target="_top">${text.back}` : `>${text.again}`;
+  const way = again === undefined ? '' : `\n<p><a href="${escape(again)}"${link}</a></p>`;
   return `<!doctype html>
 <html lang="${text.lang}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex">
-<title>${text.title}</title>
+<title>${title}</title>
 <style>${STYLE}</style>
-<h1>${text.title}</h1>
-<p>${text[blame(error)]}</p>
-<p>${text.code}: <code>${escape(error.code)}</code></p>${link}
+<h1>${title}</h1>
+<p>${text[blamed]}</p>
+<p>${text.code}<code>${escape(error.code)}</code></p>${way}
 </html>
 `;
 }
 
 /**
  * @param {import('../bindings/error.js').TailchatLoginError} error
- * @returns {'request' | 'refused' | 'upstream' | 'server'}
+ * @returns {'request' | 'refused' | 'ended' | 'upstream' | 'server'}
  */
 function blame({ code, status }) {
+  if (code === 'unauthenticated') return 'ended';
   if (code === 'login_refused') return 'refused';
   if (code === 'prefetch_refused') return 'request';
   if (status === 502 || status === 504) return 'upstream';

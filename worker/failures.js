@@ -1,11 +1,11 @@
 import { preferredLanguage, prefersJson } from './accept.js';
-import { errorPage, PAGE_HEADERS } from './error_page.js';
+import { errorPage, pageHeaders } from './error_page.js';
 import { respond } from './responses.js';
 
 /**
  * @typedef {object} FailureOptions
  * @property {boolean} [json] whatever Accept says: the route is for scripts
- * @property {string} [again] where "try again" leads
+ * @property {string} [again] where the page's link leads
  * @property {Record<string, string>} [headers]
  * @property {ReadonlyArray<string>} [cookies] Set-Cookie lines
  */
@@ -18,11 +18,10 @@ import { respond } from './responses.js';
  * @param {FailureOptions} [options]
  */
 export function respondFailure(request, error, { json = false, again, headers = {}, cookies = [] } = {}) {
-  if (request.method === 'HEAD') return respond(error.status, null, headers, cookies);
+  const answer = (/** @type {string} */ body, /** @type {Record<string, string>} */ form) =>
+    respond(error.status, request.method === 'HEAD' ? null : body, { ...form, ...headers }, cookies);
   if (json || prefersJson(request)) {
-    const body = JSON.stringify({ error: error.code });
-    return respond(error.status, body, { 'content-type': 'application/json', ...headers }, cookies);
+    return answer(JSON.stringify({ error: error.code }), { 'content-type': 'application/json' });
   }
-  const page = errorPage(error, preferredLanguage(request), again);
-  return respond(error.status, page, { ...PAGE_HEADERS, ...headers }, cookies);
+  return answer(errorPage(error, preferredLanguage(request), again), pageHeaders(error));
 }

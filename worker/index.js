@@ -96,7 +96,7 @@ export function createLogin(configuration) {
       }
       try {
         const { session, headers } = await slide(context, request);
-        return session ? { user: session.account, headers } : { response: askToLogIn(request, context.site) };
+        return session ? { user: session.account, headers } : { response: askToLogIn(request, context) };
       } catch (cause) {
         const error = toLoginError(cause);
         logFailure(context.config.log, 'require', error);

@@ -1,4 +1,5 @@
 import { startDeadline } from './deadline.js';
+import { digestBase64url } from './digest.js';
 import { redeemOnce } from './redeem_once.js';
 import { nameAgent } from './session_list.js';
 import { waitUntil } from './wait_until.js';
@@ -28,7 +29,7 @@ import { waitUntil } from './wait_until.js';
 export async function redeem({ context, flights, ctx, request }, checked, transaction) {
   const { config, seals, now } = context;
   const { state, nonce, code_verifier } = transaction;
-  const key = [seals.binding, state, nonce, code_verifier].join(' ');
+  const key = await digestBase64url([seals.binding, state, nonce, code_verifier].join(' '));
   let first = false;
   const result = flights.run(key, now, () => {
     first = true;

@@ -99,7 +99,7 @@ function fit(log, user, claims) {
  * @param {string} key
  */
 function claim(context, key) {
-  return visitStore(context, async ({ claim: take }) => take?.(key, LIMITS.transaction_seconds, '') ?? true);
+  return visitStore(context, async ({ claim: take }) => take?.(key, LIMITS.taken_seconds, '') ?? true);
 }
 
 /**
@@ -111,7 +111,7 @@ async function leaveOutcome(context, key, outcome) {
   if (context.store?.claim === null) return; // then nobody waits
   const expires_at = Math.floor(context.now() / 1000) + LIMITS.shared_result_seconds;
   const sealed = await seal(sealsAt(context.seals, key), 'outcome', outcome, expires_at);
-  await visitStore(context, (store) => store.put(key, sealed, LIMITS.transaction_seconds));
+  await visitStore(context, (store) => store.put(key, sealed, LIMITS.taken_seconds));
 }
 
 /**

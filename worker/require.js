@@ -1,7 +1,9 @@
 import { TailchatLoginError } from '../bindings/error.js';
 import { readRanges } from './accept.js';
 import { respondFailure } from './failures.js';
+import { destinationOf } from './guards.js';
 import { redirect } from './responses.js';
+import { judgeReturnTo } from './return_to.js';
 import { toPublic } from './site.js';
 
 /**
@@ -9,17 +11,29 @@ import { toPublic } from './site.js';
  * opened a page is led to the login and back; a script gets the 401, as JSON, and can say so itself.
  *
  * @param {Request} request
- * @param {Readonly<import('./site.js').Site>} site
+ * @param {import('./context.js').Context} context
  * @returns {Response}
  */
-export function askToLogIn(request, site) {
+export function askToLogIn(request, context) {
   const error = new TailchatLoginError('unauthenticated');
   if (!isNavigation(request)) return respondFailure(request, error, { json: true });
-  const { pathname, search } = new URL(request.url);
-  const return_to = toPublic(site, pathname) + search;
-  const again = `${site.routes}/login?${new URLSearchParams({ return_to })}`;
   // What a form sent would be lost on the way, and a frame is no place to log in.
-  return isPage(request) ? redirect(again) : respondFailure(request, error, { again });
+  if (request.method === 'POST' || destinationOf(request) !== 'page')
+    return respondFailure(request, error, { again: findPage(request, context) });
+  const { pathname, search } = new URL(request.url);
+  const return_to = toPublic(context.site, pathname) + search;
+  return redirect(`${context.site.routes}/login?${new URLSearchParams({ return_to })}`);
+}
+
+/**
+ * A page that can be shown, where the one that was asked for cannot: the one that the person came from.
+ *
+ * @param {Request} request
+ * @param {import('./context.js').Context} context
+ */
+function findPage({ headers }, context) {
+  const { origin, path } = judgeReturnTo(context, headers.get('referer') ?? undefined);
+  return origin === undefined ? path : context.site.home;
 }
 
 /**
@@ -32,15 +46,14 @@ export function sayFailure(request, error) {
   return respondFailure(request, error, { json: !isNavigation(request) });
 }
 
-/** A client without fetch metadata is known by what it accepts. @param {Request} request */
-function isNavigation({ headers }) {
+/**
+ * Links and forms navigate by GET and POST. A client without Fetch Metadata is known by what it accepts.
+ *
+ * @param {Request} request
+ */
+function isNavigation({ method, headers }) {
+  if (method !== 'GET' && method !== 'POST') return false;
   const mode = headers.get('sec-fetch-mode');
   if (mode !== null) return mode === 'navigate';
   return readRanges(headers.get('accept')).some(({ range }) => range === 'text/html');
-}
-
-/** @param {Request} request */
-function isPage({ method, headers }) {
-  const destination = headers.get('sec-fetch-dest');
-  return method === 'GET' && (destination === null || destination === 'document');
 }

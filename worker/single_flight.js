@@ -5,6 +5,8 @@ import { createAgingMap } from './aging_map.js';
 /** A flight itself without its result, and an error with its stack. */
 const FLIGHT_BYTES = 128;
 const ERROR_BYTES = 1536;
+/** Of a digest in base64url: 72 bits. V8 copies so short a part, and keeps nothing of the rest. */
+const TAKEN_KEY_LENGTH = 12;
 
 /**
  * @template T
@@ -21,10 +23,9 @@ const ERROR_BYTES = 1536;
  * value or an error; whoever comes later, `transaction_finished`.
  *
  * Results are plain data: workerd refuses a Response or a stream of another request. Both maps are
- * swept as they are used, for an edge runtime has no timer between requests. Each is bounded in number and in bytes
- * (`shared_results`, `shared_results_bytes`, `taken_transactions_bytes`); a flight under way is never dropped to make
- * room. One that has not
- * landed after `shared_result_seconds`, which is as long as the longest deadline, never will: its
+ * swept as they are used, for an edge runtime has no timer between requests. Each is bounded (`shared_results` and
+ * `shared_results_bytes`, `taken_transactions_bytes`: logins of an hour at five a second); a flight under way is never dropped to make room.
+ * One that has not landed after `shared_result_seconds`, which is as long as the longest deadline, never will: its
  * request has ended before it.
  *
  * @template T
@@ -35,10 +36,10 @@ export function createSingleFlight(weigh = () => 0) {
   /** @type {ReturnType<typeof createAgingMap<Flight<T>>>} */
   const flights = createAgingMap(most, ({ result }) => result === undefined, LIMITS.shared_results_bytes);
   /** Until when a transaction that was redeemed could come again. @type {ReturnType<typeof createAgingMap<number>>} */
-  const taken = createAgingMap(most, undefined, LIMITS.taken_transactions_bytes);
+  const taken = createAgingMap(Infinity, undefined, LIMITS.taken_transactions_bytes);
 
   /**
-   * @param {string} key
+   * @param {string} key a digest
    * @param {() => number} now milliseconds
    * @param {() => Promise<T>} work
    * @returns {Promise<T>}
@@ -49,9 +50,10 @@ export function createSingleFlight(weigh = () => 0) {
     taken.sweep((until) => until <= time);
     const flight = flights.get(key);
     if (flight !== undefined && flight.until > time) return share(flight);
-    if ((taken.get(key) ?? 0) > time) return Promise.reject(new TailchatLoginError('transaction_finished'));
+    if ((taken.get(shorten(key)) ?? 0) > time)
+      return Promise.reject(new TailchatLoginError('transaction_finished'));
 
-    taken.set(key, time + LIMITS.transaction_seconds * 1000); // before redeeming, not after
+    taken.set(shorten(key), time + LIMITS.taken_seconds * 1000); // before redeeming, not after
     const shared = LIMITS.shared_result_seconds * 1000;
     const result = work();
     /** @type {Flight<T>} */
@@ -86,4 +88,13 @@ async function share({ result, value, error }) {
 /** What caused it may be of any size. @param {unknown} error */
 function withoutCause(error) {
   return error instanceof TailchatLoginError ? new TailchatLoginError(error.code) : error;
+}
+
+/**
+ * An hour of logins is many. So much of a digest tells them apart: whose it is only who knows the verifier could choose.
+ *
+ * @param {string} key
+ */
+function shorten(key) {
+  return key.slice(0, TAKEN_KEY_LENGTH);
 }

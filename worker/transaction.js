@@ -6,7 +6,7 @@ import { claimsPurpose, open, seal } from './seal.js';
 
 /**
  * A login under way, sealed in a cookie of its own, and the marker that takes its place when it has
- * ended. What the configuration knows is not sealed but put back: it cannot differ, the seal is
+ * ended. Both outlive the transaction: when it has expired, they still say where it leads back to. What the configuration knows is not sealed but put back: it cannot differ, the seal is
  * bound to it.
  *
  * @typedef {import('../bindings/authorization.js').Transaction} Transaction
@@ -69,8 +69,8 @@ export async function sealTransaction({ cookieNames, seals, now }, transaction, 
   const { state, nonce, code_verifier, return_to, created_at } = transaction;
   const claims = { state, nonce, code_verifier, return_to, created_at, origin, ...(silent && { silent }) };
   const name = nameTransaction(cookieNames, now(), identify(state));
-  const value = await seal(seals, 'transaction', claims, created_at + LIMITS.transaction_seconds);
-  return setCookie(cookieNames, name, value, LIMITS.transaction_seconds);
+  const value = await seal(seals, 'transaction', claims, created_at + LIMITS.transaction_cookie_seconds);
+  return setCookie(cookieNames, name, value, LIMITS.transaction_cookie_seconds);
 }
 
 /**
@@ -128,7 +128,21 @@ function readDone(claims, id, allowedOrigins) {
 export async function sealDone({ cookieNames, seals, now }, { name, id }, started, outcome = {}) {
   const { origin, transaction } = started;
   const { return_to, created_at } = transaction;
-  const expires_at = created_at + LIMITS.transaction_seconds;
+  const expires_at = created_at + LIMITS.transaction_cookie_seconds;
   const value = await seal(seals, 'done', { id, return_to, origin, ...outcome }, expires_at);
   return setCookie(cookieNames, name, value, Math.max(0, expires_at - Math.floor(now() / 1000)));
+}
+
+/**
+ * In the order in which they may be cleared: a login that has ended needs its cookie less than one that is under way.
+ *
+ * @param {Context} context
+ * @param {ReadonlyArray<TransactionCookie>} transactions the oldest first
+ */
+export function finishedFirst({ seals }, transactions) {
+  const isFinished = (/** @type {TransactionCookie} */ { value }) => claimsPurpose(seals, 'done', value);
+  return [
+    ...transactions.filter((cookie) => isFinished(cookie)),
+    ...transactions.filter((cookie) => !isFinished(cookie)),
+  ];
 }

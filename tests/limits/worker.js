@@ -12,6 +12,7 @@ import { createAllowance } from '../../worker/log.js';
 import { redeemOnce } from '../../worker/redeem_once.js';
 import { open } from '../../worker/seal.js';
 import { createSingleFlight } from '../../worker/single_flight.js';
+import { openTransaction, sealTransaction } from '../../worker/transaction.js';
 import { createApp, KEYS, NOW } from '../session/kit.js';
 import { listSessions, nameAgent, noteSession } from '../../worker/session_list.js';
 import { nameSession, putSession } from '../../worker/stored_session.js';
@@ -128,6 +129,36 @@ const transactions = (sizes) =>
     return { name, value: 'x'.repeat(size - setCookie(NAMES, name, '', 34560000).length), id: ID };
   });
 
+/** Whether an expired login still knows where it leads back to. @param {number} seconds */
+async function knowAfter(seconds) {
+  const app = await createApp();
+  const transaction = { state: 'A'.repeat(43), nonce: 'n', code_verifier: 'v', return_to: '/here' };
+  const at = NOW - seconds;
+  const given = /** @type {any} */ ({ ...transaction, created_at: at });
+  const line = await sealTransaction(app.context, given, { silent: false, origin: undefined });
+  const value = line.slice(line.indexOf('=') + 1, line.indexOf(';'));
+  const opened = await openTransaction(app.context, { name: '', value, id: 'A'.repeat(16) });
+  return typeof opened === 'string' ? 'forgotten' : 'ok';
+}
+
+/** @param {number} seconds */
+async function takenAfter(seconds) {
+  const flights = createSingleFlight();
+  let time = NOW * 1000;
+  await flights.run(
+    'a',
+    () => time,
+    async () => 'once',
+  );
+  time += seconds * 1000;
+  const again = flights.run(
+    'a',
+    () => time,
+    async () => 'redeemed again',
+  );
+  return again.catch(({ code }) => (code === 'transaction_finished' ? 'ok' : code));
+}
+
 /** @param {number} bytes of all together */
 function roomForBytes(bytes) {
   const cleared = makeRoom(NAMES, transactions([1000, 1000]), { transactions: 1, bytes: bytes - 2000 });
@@ -168,13 +199,15 @@ async function holdResults(entries) {
       async () => index,
     );
   if (flights.size() !== Math.min(entries, LIMITS.shared_results)) return `${flights.size()} held`;
-  let worked = 0;
-  await flights.run(
+  const again = flights.run(
     '0',
     () => 0,
-    async () => (worked += 1),
+    async () => -1,
   );
-  return worked === 0 ? 'ok' : 'the oldest is gone';
+  return again.then(
+    () => 'ok',
+    () => 'the oldest is gone', // and that it was redeemed is known
+  );
 }
 
 /** @param {number} entries */
@@ -202,18 +235,33 @@ async function holdResultBytes(bytes) {
   return (await run(() => weight)).size() === 1 ? 'ok' : 'it is gone';
 }
 
-/** @param {number} bytes of one transaction's key */
+/** As many keys as take so many bytes, some of them shorter than the others. @param {number} bytes of all together */
 async function holdTaken(bytes) {
+  const longest = 12;
+  const each = 128 + 24 + longest;
+  const count = Math.ceil(bytes / each);
+  let over = count * each - bytes;
   const flights = createSingleFlight();
-  const key = 'x'.repeat(bytes - 152);
   let now = 0;
-  let worked = 0;
-  for (const time of [0, LIMITS.shared_result_seconds * 1000]) {
-    now = time;
-    const work = async () => (worked += 1);
-    await settle(flights.run(key, () => now, work));
+  for (let index = 0; index < count; index += 1) {
+    const less = index === 0 ? 0 : Math.min(over, longest - 4);
+    over -= less;
+    await flights.run(
+      index.toString(36).padStart(longest - less, '_'),
+      () => now,
+      async () => index,
+    );
   }
-  return worked === 1 ? 'ok' : 'it is gone';
+  now = LIMITS.shared_result_seconds * 1000;
+  const again = flights.run(
+    '0'.padStart(longest, '_'),
+    () => now,
+    async () => -1,
+  );
+  return again.then(
+    () => 'it is gone',
+    ({ code }) => (code === 'transaction_finished' ? 'ok' : code),
+  );
 }
 
 /** @param {number} bytes of one opened cookie */
@@ -489,6 +537,22 @@ export const WORKER = {
   renewal_bytes: [{ what: 'the room kept for a renewal', probe: roomForRenewal, bad: 'more' }],
   account_bytes: [{ what: 'a user and the claims at a login', probe: fitLogin, bad: 'without avatar' }],
   renewed_account_bytes: [{ what: 'a user and the claims in a copy', probe: fitCopy, bad: 'without avatar' }],
+  transaction_cookie_seconds: [
+    {
+      what: "a login's cookie: it counts to the second before",
+      off: -1,
+      probe: knowAfter,
+      bad: 'forgotten',
+    },
+  ],
+  taken_seconds: [
+    {
+      what: 'a redeemed transaction: it counts to the second before',
+      off: -1,
+      probe: takenAfter,
+      bad: 'redeemed again',
+    },
+  ],
   transaction_cookies: [{ what: 'logins under way', probe: roomForCount, bad: '1 cleared' }],
   shared_result_seconds: [
     {
@@ -500,7 +564,7 @@ export const WORKER = {
   ],
   shared_results: [{ what: 'results', probe: holdResults, bad: 'the oldest is gone' }],
   shared_results_bytes: [{ what: "a result's memory", probe: holdResultBytes, bad: 'it is gone' }],
-  taken_transactions_bytes: [{ what: "a transaction's memory", probe: holdTaken, bad: 'it is gone' }],
+  taken_transactions_bytes: [{ what: 'redeemed transactions', probe: holdTaken, bad: 'it is gone' }],
   opened_sessions_bytes: [{ what: "an opened cookie's memory", probe: holdSessionBytes, bad: 'it is gone' }],
   configurations_bytes: [
     { what: "a configuration's memory", probe: holdConfigurationBytes, bad: 'it is gone' },

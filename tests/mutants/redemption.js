@@ -162,7 +162,7 @@ export default [
   {
     name: 'taken-not-noted',
     file: flight,
-    find: 'taken.set(key, time + LIMITS.transaction_seconds * 1000); // before redeeming, not after',
+    find: 'taken.set(shorten(key), time + LIMITS.taken_seconds * 1000); // before redeeming, not after',
     replace: '',
     kill: ['tests/worker/single_flight.test.js'],
     why: 'A transaction is taken for as long as it lives, not for as long as its result is kept',

@@ -225,7 +225,7 @@ describe('a session in a store', () => {
     const lives = [...puts, ...steps.map(([, key, ttl]) => [key, ttl])].map(([key, ttl]) => [kind(key), ttl]);
     assert.deepEqual(Object.fromEntries(lives), {
       session: 5400,
-      transaction: LIMITS.transaction_seconds,
+      transaction: LIMITS.taken_seconds,
       user: 800 * 86400,
       sessions: 5400,
     });

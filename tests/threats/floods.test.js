@@ -20,7 +20,7 @@ describe('a transaction cookie', () => {
 
   /** What bounds the started logins: their number, or their bytes beside a large session. @type {[string, string, number][]} */
   const FLOODS = [
-    ['five in number', 'https://pictures.example/n', 1],
+    ['16 in number', 'https://pictures.example/n', 1],
     ['7 KB together', `https://pictures.example/${'n'.repeat(1800)}`, 500],
   ];
   for (const [what, avatar, path] of FLOODS) {

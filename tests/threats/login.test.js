@@ -98,7 +98,7 @@ describe('a login', () => {
     );
   });
 
-  test('lives ten minutes and not a second more (row: login CSRF)', async () => {
+  test('lives an hour and not a second more (row: login CSRF)', async () => {
     for (const [seconds, code] of /** @type {[number, string | undefined][]} */ ([
       [LIMITS.transaction_seconds - 30, undefined],
       [LIMITS.transaction_seconds + 1, 'transaction_expired'],

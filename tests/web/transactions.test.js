@@ -37,11 +37,12 @@ test('logins under way at the same time do not touch each other', () => {
   assert.equal(takeTransaction('two').state, 'two');
 });
 
-test('at most five stay, and the oldest goes', () => {
-  for (const at of [3, 1, 2, 5, 4, 6]) keepTransaction(made(`s${at}`, 1000 + at));
+test('at most sixteen stay, and the oldest goes', () => {
+  const times = Array.from({ length: KEPT_TRANSACTIONS + 1 }, (_, at) => at + 11);
+  for (const at of [13, 11, 12, ...times.slice(3)]) keepTransaction(made(`s${at}`, 1000 + at));
   assert.deepEqual(
     kept(),
-    [2, 3, 4, 5, 6].map((at) => `tailchat-login:s${at}`),
+    times.slice(1).map((at) => `tailchat-login:s${at}`),
   );
 });
 
@@ -57,7 +58,7 @@ test('entries that are not ours stay, broken ones of ours go', () => {
   sessionStorage.setItem('tailchat-login:broken', '{');
   sessionStorage.setItem('tailchat-login:null', 'null');
   assert.throws(() => takeTransaction('null'), { code: 'transaction_missing' });
-  keepTransaction(made('new', 1000));
+  keepTransaction(made('new', 1 + TRANSACTION_SECONDS));
   assert.deepEqual(kept(), ['draft', 'tailchat-login:new']);
 });
 

@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import { TailchatLoginError } from '../../bindings/error.js';
 import { ERROR_CODES } from '../../bindings/vocabulary.js';
 import { preferredLanguage, prefersJson } from '../../worker/accept.js';
-import { errorPage, PAGE_HEADERS, STYLE_HASH } from '../../worker/error_page.js';
+import { errorPage, pageHeaders, STYLE_HASH } from '../../worker/error_page.js';
 import { respondFailure } from '../../worker/failures.js';
 
 /** @param {Record<string, string>} headers */
@@ -16,8 +16,9 @@ describe('the error page', () => {
     const page = errorPage(new TailchatLoginError('state_missing'), 'en', '/');
     const style = /<style>(.*)<\/style>/s.exec(page)?.[1] ?? '';
     assert.equal(STYLE_HASH, `sha256-${createHash('sha256').update(style).digest('base64')}`);
-    assert.match(PAGE_HEADERS['content-security-policy'], /^default-src 'none'; style-src 'sha256-[^']+'; /);
-    assert.match(PAGE_HEADERS['content-security-policy'], /frame-ancestors 'none'/);
+    const policy = pageHeaders(new TailchatLoginError('state_missing'))['content-security-policy'];
+    assert.match(policy, /^default-src 'none'; style-src 'sha256-[^']+'; /);
+    assert.match(policy, /frame-ancestors 'none'$/);
     assert.doesNotMatch(page, /<script| style=| src=| on\w+=/);
   });
 
@@ -33,16 +34,21 @@ describe('the error page', () => {
   for (const code of ERROR_CODES) {
     test(`shows ${code} in both languages, with its status`, async () => {
       const error = new TailchatLoginError(code);
-      for (const [language, title] of [
-        ['en', 'The login did not succeed'],
-        ['zh-CN', '登录未成功'],
-      ]) {
+      const titles =
+        code === 'unauthenticated'
+          ? { en: 'You have been logged out', 'zh-CN': '您已退出登录' }
+          : { en: 'The login did not succeed', 'zh-CN': '登录未成功' };
+      for (const [language, title] of Object.entries(titles)) {
         const response = respondFailure(request({ 'accept-language': language }), error);
         assert.equal(response.status, error.status);
         const page = await response.text();
         assert.match(page, new RegExp(`<title>${title}</title>`));
         assert.match(page, new RegExp(`<code>${code}</code>`));
         assert.ok(!page.includes(error.message), 'no details');
+        assert.doesNotMatch(page, /[\u4e00-\u9fff][,.:;!?]/, 'Chinese has its own punctuation');
+        const framed = code === 'unauthenticated' ? 'self' : 'none';
+        const policy = response.headers.get('content-security-policy') ?? '';
+        assert.ok(policy.endsWith(`frame-ancestors '${framed}'`), policy);
       }
     });
   }

@@ -98,6 +98,57 @@ describe('POST exchange', () => {
     assert.equal((await post(body)).status, 200);
   });
 
+  describe('from a page', () => {
+    const APP = 'https://www.app.example';
+    const OTHER = 'https://other.app.example';
+    /** @type {[string, string, string[], boolean][]} what, the redirect URI, those that are listed, whether it is taken */
+    const OWN = [
+      ['on our origin', `${BASE_URL}/page`, [], true],
+      ['on our origin, while others are listed', `${BASE_URL}/page`, [`${APP}/page`], true],
+      ['elsewhere and listed', `${APP}/page`, [`${APP}/page`], true],
+      ['elsewhere', `${APP}/page`, [], false],
+    ];
+    const ALLOWED = [
+      ...OWN.slice(0, 2).map(([what, uri, list]) => /** @type {const} */ ([what, uri, list, false])),
+      /** @type {const} */ (['on our origin and listed', `${BASE_URL}/page`, [`${BASE_URL}/page`], false]),
+      /** @type {const} */ (['on its own origin and listed', `${APP}/page`, [`${APP}/page`], true]),
+      /** @type {const} */ (['on its own origin', `${APP}/page`, [], false]),
+      /** @type {const} */ ([
+        'on its own origin, another one listed',
+        `${APP}/page`,
+        [`${APP}/other`],
+        false,
+      ]),
+      /** @type {const} */ ([
+        'on another allowed origin and listed',
+        `${OTHER}/page`,
+        [`${OTHER}/page`],
+        false,
+      ]),
+    ];
+    for (const [origin, site, cases] of /** @type {const} */ ([
+      [undefined, undefined, OWN],
+      [undefined, 'same-origin', OWN],
+      [BASE_URL, 'same-origin', OWN],
+      [BASE_URL, undefined, OWN],
+      [APP, 'same-site', ALLOWED],
+      [APP, undefined, ALLOWED],
+    ]))
+      for (const [what, redirectUri, redirectUris, taken] of cases)
+        test(`of ${origin ?? 'no origin'} (${site ?? 'no metadata'}): ${taken ? 'takes' : 'refuses'} one that is ${what}`, async () => {
+          visitor = createVisitor(world.makeLogin({ allowedOrigins: [APP, OTHER], redirectUris }));
+          const [registered] = world.tailchat.apps;
+          registered.redirectUrls.push(`${APP}/page`, `${OTHER}/page`);
+          const headers = { ...(origin && { origin }), ...(site && { 'sec-fetch-site': site }) };
+          const body = await start(redirectUri);
+          const response = await post(body, headers);
+          registered.redirectUrls.length -= 2;
+          if (taken) return assert.equal(response.status, 200);
+          await assertRefused(response, 400, 'transaction_invalid');
+          assert.equal(world.countRedeemed(), 0);
+        });
+  });
+
   for (const redirect_uri of [
     `${BASE_URL}.evil.example/page`,
     `${BASE_URL}@evil.example/`,

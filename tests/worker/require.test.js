@@ -66,15 +66,75 @@ describe('login.require', () => {
       assert.deepEqual(await response.json(), { error: 'unauthenticated' });
     });
 
-  test('shows a page where a form was sent or a frame is filled, with the way to the login', async () => {
-    for (const response of [
-      await ask(NAVIGATION, '/inbox', 'POST'),
-      await ask({ ...NAVIGATION, 'sec-fetch-dest': 'iframe' }, '/inbox'),
-    ]) {
-      assert.equal(response.status, 401);
-      assert.match(await response.text(), /href="\/auth\/login\?return_to=%2Finbox"/);
-    }
+  const FRAMED = { ...NAVIGATION, 'sec-fetch-dest': 'iframe' };
+  const OLD = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+
+  test('leads a person on whose navigation a service worker passes on', async () => {
+    const response = await ask({ ...NAVIGATION, 'sec-fetch-dest': 'empty' });
+    assert.equal(response.headers.get('location'), '/auth/login?return_to=%2Finbox%3Fpage%3D2');
   });
+
+  /** @type {[string, Record<string, string>, string][]} */
+  const ENDED = [
+    ['a form was sent', NAVIGATION, 'POST'],
+    ['a form was sent by a browser without metadata', OLD, 'POST'],
+    ['a form was sent in a frame', FRAMED, 'POST'],
+    ['a frame is filled', FRAMED, 'GET'],
+    ['an old frame is filled', { ...NAVIGATION, 'sec-fetch-dest': 'frame' }, 'GET'],
+    ['an object is filled', { ...NAVIGATION, 'sec-fetch-dest': 'object' }, 'GET'],
+  ];
+  for (const [what, headers, method] of ENDED)
+    test(`says where ${what} that the session has ended, with a way to a page that can be shown`, async () => {
+      const response = await ask({ ...headers, referer: `${BASE_URL}/form?a=1&b` }, '/send?x=1', method);
+      assert.equal(response.status, 401);
+      const policy = response.headers.get('content-security-policy') ?? '';
+      assert.match(policy, /frame-ancestors 'self'$/);
+      const page = await response.text();
+      assert.match(page, /<h1>You have been logged out<\/h1>/);
+      assert.match(page, /<a href="\/form\?a=1&#38;b" target="_top">/);
+      assert.doesNotMatch(page, /did not succeed|failed|send/);
+      const chinese = await ask({ ...headers, 'accept-language': 'zh-CN' }, '/send', method);
+      assert.match(await chinese.text(), /<h1>您已退出登录<\/h1>/);
+    });
+
+  for (const [referer, href] of [
+    [undefined, '/'],
+    ['', '/'],
+    [`${BASE_URL}`, '/'],
+    [`${BASE_URL}/`, '/'],
+    ['https://evil.example/form', '/'],
+    [`${BASE_URL}.evil.example/form`, '/'],
+    [`${BASE_URL}@evil.example/form`, '/'],
+    ['http://app.example/form', '/'],
+    [`${BASE_URL}//evil.example/form`, '/'],
+    [`${BASE_URL}/.//evil.example`, '/'],
+    [`${BASE_URL}/%2e%2e//evil.example`, '/'],
+    [`${BASE_URL}/auth/callback?code=secret`, '/'],
+    ['javascript:alert(1)', '/'],
+    [`${BASE_URL}/deep/form`, '/deep/form'],
+  ])
+    test(`leads who comes from ${referer} to ${href}`, async () => {
+      const headers = { ...NAVIGATION, ...(referer !== undefined && { referer }) };
+      const page = await (await ask(headers, '/send', 'POST')).text();
+      assert.equal(/href="([^"]*)"/.exec(page)?.[1], href);
+    });
+
+  test('leads who comes from an allowed origin to a page of our own', async () => {
+    const sibling = world.makeLogin({ allowedOrigins: ['https://www.app.example'] });
+    const headers = { ...NAVIGATION, referer: 'https://www.app.example/form' };
+    const request = new Request(`${BASE_URL}/send`, { method: 'POST', headers });
+    const page = await (await sibling.require(request)).response?.text();
+    assert.equal(/href="([^"]*)"/.exec(page ?? '')?.[1], '/');
+  });
+
+  for (const method of ['PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'])
+    test(`tells a client without metadata that sends ${method} 401, as JSON`, async () => {
+      const response = await ask(OLD, '/inbox', method);
+      assert.equal(response.status, 401);
+      assert.equal(response.headers.get('content-type'), 'application/json');
+      const body = method === 'HEAD' ? '' : '{"error":"unauthenticated"}';
+      assert.equal(await response.text(), body);
+    });
 
   test('answers for a worker that is not configured: 500, and why in the log alone', async (context) => {
     const lines = context.mock.method(console, 'warn', () => {});

@@ -56,7 +56,7 @@ describe('the single flight', () => {
     time += 1;
     await assert.rejects(run('a'), { code: 'transaction_finished' });
     assert.equal(runs, 0);
-    time = 1_000_000 + LIMITS.transaction_seconds * 1000 - 1;
+    time = 1_000_000 + LIMITS.taken_seconds * 1000 - 1;
     await assert.rejects(run('a'), { code: 'transaction_finished' });
   });
 

@@ -1,11 +1,13 @@
 import { TailchatLoginError } from '../../bindings/error.js';
 import { LIMITS } from '../../bindings/vocabulary.js';
 import { clearRenewal, makeRoom, readCookies, refuseRepeated } from '../cookies.js';
+import { destinationOf } from '../guards.js';
 import { toLoginError } from '../log.js';
 import { redeem } from '../redeem.js';
 import { redirect } from '../responses.js';
+import { claimsPurpose } from '../seal.js';
 import { endSession, openSession, sealSession } from '../session.js';
-import { identify, openTransaction, sealDone } from '../transaction.js';
+import { finishedFirst, identify, openTransaction, sealDone } from '../transaction.js';
 
 /**
  * @typedef {import('../call.js').Call} Call
@@ -45,9 +47,10 @@ export async function callback(call) {
   const { request, url, context } = call;
   const cookies = readCookies(request, context.cookieNames);
   refuseRepeated(cookies);
-  const cookie = findTransaction(url.searchParams, cookies);
+  const cookie = findTransaction(context, url.searchParams, cookies);
+  if ('code' in cookie) return leadOn(call, cookies, cookie);
   const opened = await openTransaction(context, cookie);
-  if (opened === 'expired') throw new TailchatLoginError('transaction_expired');
+  if (opened === 'expired') return leadOn(call, cookies, new TailchatLoginError('transaction_expired'));
   if (opened === 'unreadable') throw new TailchatLoginError('transaction_invalid');
   if (opened.kind === 'done') return repeat(call, cookies, opened.return_to, opened.anonymous);
 
@@ -56,25 +59,51 @@ export async function callback(call) {
   let checked;
   try {
     checked = context.client.callback(callbackUrl, opened.transaction);
-  } catch (error) {
-    return refuse(call, cookie, opened, toLoginError(error));
+  } catch (cause) {
+    const error = toLoginError(cause);
+    if (error.code === 'transaction_expired') return leadOn(call, cookies, error, opened.return_to);
+    return refuse(call, cookie, opened, error);
   }
   return complete(call, cookies, cookie, opened, checked);
 }
 
 /**
+ * @param {Call['context']} context
  * @param {URLSearchParams} parameters
  * @param {OurCookies} cookies
+ * @returns {TransactionCookie | TailchatLoginError} the error: there is none to redeem
  */
-function findTransaction(parameters, cookies) {
+function findTransaction({ seals }, parameters, { transactions }) {
   const states = parameters.getAll('state');
   if (states.length > 1) throw new TailchatLoginError('parameter_repeated');
-  if (states.length === 0 || states[0] === '') throw new TailchatLoginError('state_missing');
+  if (states.length === 0 || states[0] === '') {
+    const error = new TailchatLoginError('state_missing');
+    // It may be the answer to a login that is under way, and then it is a forged or a broken one.
+    if (transactions.some(({ value }) => !claimsPurpose(seals, 'done', value))) throw error;
+    return error;
+  }
   const id = identify(states[0]);
-  const found = cookies.transactions.filter((cookie) => cookie.id === id);
-  if (found.length === 0) throw new TailchatLoginError('transaction_missing');
+  const found = transactions.filter((cookie) => cookie.id === id);
   if (found.length > 1) throw new TailchatLoginError('cookie_repeated');
-  return found[0];
+  return found[0] ?? new TailchatLoginError('transaction_missing');
+}
+
+/**
+ * There is nothing to redeem: an old or a bookmarked address, or a login that others have pushed out. Who is logged in is
+ * led to where that login was to lead, as far as this is known, and never to what the address says.
+ *
+ * @param {Call} call
+ * @param {OurCookies} cookies
+ * @param {TailchatLoginError} error
+ * @param {string} [return_to] of the transaction
+ */
+async function leadOn({ request, context, note, fail }, cookies, error, return_to) {
+  // A frame is given nothing but the end of a login that it began.
+  const asked = return_to !== undefined || destinationOf(request) === 'page';
+  const session = asked ? await openSession(context, cookies) : undefined;
+  if (session === undefined) return fail(error, { return_to });
+  note(error);
+  return redirect(return_to ?? context.site.home);
 }
 
 /**
@@ -131,10 +160,10 @@ async function complete(call, cookies, cookie, started, checked) {
   const { first } = await redeeming;
   if (first) call.tell({ type: 'login_finished', step: 'callback', milliseconds: call.elapsed() });
   const others = cookies.transactions.filter(({ name }) => name !== cookie.name);
-  const kept = { transactions: 1, bytes: session.length + done.length + LIMITS.renewal_bytes };
+  const bytes = session.length + done.length + LIMITS.renewal_bytes + cookies.foreign;
   const cleared = [
     ...clearRenewal(context.cookieNames, cookies),
-    ...makeRoom(context.cookieNames, others, kept),
+    ...makeRoom(context.cookieNames, finishedFirst(context, others), { transactions: 1, bytes }),
   ];
   return redirect(return_to, [session, done, ...cleared]);
 }

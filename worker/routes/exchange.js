@@ -8,6 +8,7 @@ import { readRequestBody } from '../request_body.js';
 import { respondJson } from '../responses.js';
 import { judgeReturnTo, REFUSED } from '../return_to.js';
 import { endSession, sealSession } from '../session.js';
+import { finishedFirst } from '../transaction.js';
 
 /** @typedef {import('../../bindings/authorization.js').Transaction} Transaction */
 
@@ -37,16 +38,17 @@ export async function exchange(call) {
   const cookies = readCookies(request, cookieNames);
   refuseRepeated(cookies);
   const { url, transaction } = await readBody(request, config.deadline);
-  if (!isOurs(transaction.redirect_uri, context)) throw new TailchatLoginError('transaction_invalid');
+  if (!mayBring(request, transaction.redirect_uri, context))
+    throw new TailchatLoginError('transaction_invalid');
 
   const checked = client.callback(url, transaction);
   const redeemed = await redeem(call, checked, transaction);
   const session = await sealSession(context, redeemed);
   await endSession(context, cookies, redeemed.id);
-  const kept = { transactions: 0, bytes: session.length + LIMITS.renewal_bytes };
+  const kept = { transactions: 0, bytes: session.length + LIMITS.renewal_bytes + cookies.foreign };
   const cleared = [
     ...clearRenewal(cookieNames, cookies),
-    ...makeRoom(cookieNames, cookies.transactions, kept),
+    ...makeRoom(cookieNames, finishedFirst(context, cookies.transactions), kept),
   ];
   const { origin = '', path, refused } = judgeReturnTo(context, transaction.return_to);
   if (redeemed.first) {
@@ -101,10 +103,17 @@ function refuse() {
 }
 
 /**
+ * Whose login it is the redirect URI says. A page of another origin brings its own logins alone, and those that the
+ * configuration lists; a client that sends no Origin is no page.
+ *
+ * @param {Request} request
  * @param {string} redirectUri
  * @param {import('../context.js').Context} context
  */
-function isOurs(redirectUri, { config: { redirectUris }, site }) {
-  if (redirectUris.includes(redirectUri)) return true;
-  return URL.canParse(redirectUri) && new URL(redirectUri).origin === site.origin;
+function mayBring({ headers }, redirectUri, { config: { redirectUris }, site }) {
+  if (!URL.canParse(redirectUri)) return false;
+  const page = headers.get('origin') ?? site.origin;
+  const listed = redirectUris.includes(redirectUri);
+  const { origin } = new URL(redirectUri);
+  return page === site.origin ? listed || origin === site.origin : listed && origin === page;
 }

@@ -5,7 +5,7 @@ import { logNote } from '../log.js';
 import { redirect } from '../responses.js';
 import { judgeReturnTo, REFUSED, startOf } from '../return_to.js';
 import { findElsewhere } from '../site.js';
-import { sealTransaction } from '../transaction.js';
+import { finishedFirst, sealTransaction } from '../transaction.js';
 
 /** A parameter of our own: baseUrl was led to. */
 const MOVED = 'moved';
@@ -40,8 +40,8 @@ export async function login(call) {
   if (isTooLong) {
     started = await sealTransaction(context, { ...transaction, return_to: start }, { silent, origin });
   }
-  const kept = { transactions: 1, bytes: started.length + held };
-  const cleared = makeRoom(cookieNames, cookies.transactions, kept);
+  const kept = { transactions: 1, bytes: started.length + held + cookies.foreign };
+  const cleared = makeRoom(cookieNames, finishedFirst(context, cookies.transactions), kept);
   const isRefused = refused || isTooLong;
   if (isRefused) logNote(config.log, 'login: return_to_refused');
   tell({ type: 'login_started', silent, ...(isRefused && REFUSED) });
