@@ -200,6 +200,17 @@ describe('a callback with nothing to redeem', () => {
     assert.match(await response.text(), /<code>transaction_missing<\/code>/);
   });
 
+  test('leads to the start of a site under a prefix', async () => {
+    const baseUrl = `${BASE_URL}/docs`;
+    const [app] = world.tailchat.apps;
+    app.redirectUrls.push(`${baseUrl}/auth/callback`);
+    const prefixed = createVisitor(world.makeLogin({ baseUrl }));
+    await prefixed.send(await prefixed.begin());
+    const response = await prefixed.get(`/docs/auth/callback?state=${'A'.repeat(43)}&code=c`);
+    app.redirectUrls.pop();
+    assert.equal(response.headers.get('location'), '/docs/');
+  });
+
   test('by HEAD, by POST or ahead leads nowhere', async () => {
     await visitor.enter();
     const path = `${BASE_URL}/auth/callback?state=${'A'.repeat(43)}&code=c`;

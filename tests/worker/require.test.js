@@ -127,6 +127,20 @@ describe('login.require', () => {
     assert.equal(/href="([^"]*)"/.exec(page ?? '')?.[1], '/');
   });
 
+  test('leads who comes from nowhere to the start of a site under a prefix', async () => {
+    const prefixed = world.makeLogin({ baseUrl: `${BASE_URL}/docs` });
+    for (const [referer, href] of [
+      ['', '/docs/'],
+      [`${BASE_URL}/docs/form`, '/docs/form'],
+      [`${BASE_URL}/docs/auth/login`, '/docs/'],
+    ]) {
+      const headers = { ...NAVIGATION, referer };
+      const request = new Request(`${BASE_URL}/docs/send`, { method: 'POST', headers });
+      const page = await (await prefixed.require(request)).response?.text();
+      assert.equal(/href="([^"]*)"/.exec(page ?? '')?.[1], href);
+    }
+  });
+
   for (const method of ['PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'])
     test(`tells a client without metadata that sends ${method} 401, as JSON`, async () => {
       const response = await ask(OLD, '/inbox', method);
