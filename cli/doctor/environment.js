@@ -1,6 +1,6 @@
 import { TailchatLoginError } from '../../bindings/error.js';
-import { OPTIONS, readEnv, variableOf } from '../../worker/config.js';
-import { prepareClient } from '../../worker/context.js';
+import { OPTIONS, variableOf } from '../../worker/config.js';
+import { checkEnvironment } from '../../worker/environment.js';
 import { failed, ok, skipped } from './finding.js';
 
 /** @typedef {import('./finding.js').Finding} Finding */
@@ -44,7 +44,7 @@ export function listFaults(env) {
 /** @param {Environment} env */
 function readOnce(env) {
   try {
-    prepareClient(readEnv(env));
+    checkEnvironment(env, () => {});
     return undefined;
   } catch (error) {
     if (!(error instanceof TailchatLoginError)) throw error;

@@ -1,6 +1,8 @@
 import { serve } from 'srvx';
+import { checkEnvironment } from 'tailchat-login/worker';
 import { answer } from './site.js';
 
+checkEnvironment(process.env); // what is wrong or misspelt ends the start, not the first login
 const { PORT = '8787', HOST = '127.0.0.1', TAILCHAT_BASE_URL } = process.env;
 
 const server = serve({

@@ -73,6 +73,9 @@ describe('tailchat-login', () => {
     ['TAILCHAT_SESSION_KEYS', 'SECRET-but-short'],
     ['TAILCHAT_BASE_URL', 'https://app.example/a b'],
     ['TAILCHAT_ISSUER', 'nonsense'],
+    ['TAILCHAT_SESSION_KEY', 'SECRET-misspelt'],
+    ['TAILCHAT_DEADLINE', '5s'],
+    ['TAILCHAT_CLIENT_ID', '"tc_0123456789abcdef01234567"'],
   ]) {
     test(`serve ends at once with ${name}=${value}, and names it alone`, async () => {
       const { status, out, error } = await run(['serve', '--port', '0'], { ...ENV, [String(name)]: value });
