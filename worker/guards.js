@@ -33,16 +33,28 @@ const NAVIGATED = new Map([
 ]);
 
 /**
+ * Whether the browser was led here. Where a service worker passes a navigation on as it is, Chromium still says that it
+ * navigates. Firefox says what its own fetch is, which only our own origin can say, and keeps the header that every
+ * navigation has and no fetch.
+ *
+ * @param {Request} request
+ */
+export function isLed({ headers }) {
+  const mode = headers.get('sec-fetch-mode');
+  return mode === 'navigate' || (mode === 'same-origin' && headers.get('upgrade-insecure-requests') === '1');
+}
+
+/**
  * Where the answer to a navigation is shown. A client without Sec-Fetch-Dest is no browser, or one on plain http: there
  * it counts as a page.
  *
  * @param {Request} request
  * @returns {'page' | 'frame' | undefined} undefined: this is no navigation, or one into an object or an embed
  */
-export function destinationOf({ headers }) {
-  const destination = headers.get('sec-fetch-dest');
+export function destinationOf(request) {
+  const destination = request.headers.get('sec-fetch-dest');
   if (destination === null) return 'page';
-  return headers.get('sec-fetch-mode') === 'navigate' ? NAVIGATED.get(destination) : undefined;
+  return isLed(request) ? NAVIGATED.get(destination) : undefined;
 }
 
 /**
@@ -51,8 +63,8 @@ export function destinationOf({ headers }) {
  *
  * @param {Request} request
  */
-export function isScript({ headers }) {
-  return headers.has('sec-fetch-dest') && headers.get('sec-fetch-mode') !== 'navigate';
+export function isScript(request) {
+  return request.headers.has('sec-fetch-dest') && !isLed(request);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { TailchatLoginError } from '../bindings/error.js';
 import { readRanges } from './accept.js';
 import { respondFailure } from './failures.js';
-import { destinationOf } from './guards.js';
+import { destinationOf, isLed } from './guards.js';
 import { redirect } from './responses.js';
 import { judgeReturnTo } from './return_to.js';
 import { toPublic } from './site.js';
@@ -51,9 +51,9 @@ export function sayFailure(request, error) {
  *
  * @param {Request} request
  */
-function isNavigation({ method, headers }) {
+function isNavigation(request) {
+  const { method, headers } = request;
   if (method !== 'GET' && method !== 'POST') return false;
-  const mode = headers.get('sec-fetch-mode');
-  if (mode !== null) return mode === 'navigate';
+  if (headers.has('sec-fetch-mode')) return isLed(request);
   return readRanges(headers.get('accept')).some(({ range }) => range === 'text/html');
 }

@@ -1,5 +1,6 @@
 // What a real browser sends for a picture, a frame, a prefetch and a service worker, and what it gets from login.
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { launchBrowser, logInAtTailchat, openProfile, seeAlice, seeView } from './browser.js';
 import { startSite } from './site.js';
@@ -113,6 +114,43 @@ describe('of all that a browser asks for, login', { timeout: 180_000 }, () => {
         { path: '/auth/callback', dest: 'iframe', status: 302 },
       ],
     );
+  });
+
+  test('is not asked by a frame whose session has ended: it says so, and its link opens at the top', async (t) => {
+    const { createLogin } = await import('tailchat-login/worker');
+    const { serve } = await import('srvx/node');
+    const login = createLogin({
+      ...site.config,
+      clientSecret: 'none',
+      sessionKeys: randomBytes(32).toString('base64url'),
+      baseUrl: 'http://localhost:1',
+    });
+    const server = serve({
+      port: 0,
+      hostname: '127.0.0.1',
+      silent: true,
+      gracefulShutdown: false,
+      async fetch(request) {
+        const { pathname, host } = new URL(request.url);
+        if (pathname === '/panel') {
+          const headers = new Headers(request.headers);
+          // The worker's address is known when it listens.
+          headers.set('referer', String(headers.get('referer')).replace(host, 'localhost:1'));
+          const asked = new Request('http://localhost:1/panel', { headers });
+          return (await login.require(asked)).response ?? new Response('in');
+        }
+        const body = '<!doctype html><title>Outer</title><iframe src="/panel"></iframe>';
+        return new Response(body, { headers: { 'content-type': 'text/html' } });
+      },
+    });
+    await server.ready();
+    t.after(() => server.close(true));
+    await page.goto(`http://localhost:${new URL(String(server.url)).port}/outer?a=1`);
+    const frame = page.frameLocator('iframe');
+    await frame.getByRole('heading', { name: 'You have been logged out' }).waitFor();
+    assert.equal(await frame.locator('a').getAttribute('href'), '/outer?a=1');
+    await Promise.all([page.waitForNavigation(), frame.locator('a').click()]);
+    assert.equal(new URL(page.url()).search, '?a=1');
   });
 
   test('answers a navigation that a network-first service worker passes on', async () => {

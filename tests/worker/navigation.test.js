@@ -47,6 +47,8 @@ describe('login and callback', () => {
     ['a fetch without CORS', metadata('no-cors', 'empty')],
     ['a fetch of its own origin', metadata('same-origin', 'empty')],
     ['a fetch that says document', metadata('cors', 'document')],
+    ['a fetch that says how secure', { ...metadata('cors', 'empty'), 'upgrade-insecure-requests': '1' }],
+    ['a picture that says how secure', { ...metadata('no-cors', 'image'), 'upgrade-insecure-requests': '1' }],
     ['a socket', metadata('websocket', 'websocket')],
     ['an object', metadata('navigate', 'object')],
     ['an embed', metadata('navigate', 'embed')],
@@ -92,6 +94,10 @@ describe('login and callback', () => {
     ['a link of another site', metadata('navigate', 'document', 'cross-site')],
     ['the address bar', metadata('navigate', 'document', 'none')],
     ['a service worker that passes a navigation on', metadata('navigate', 'empty')],
+    [
+      'a service worker that passes a navigation on in Firefox',
+      { ...metadata('same-origin', 'empty'), 'upgrade-insecure-requests': '1' },
+    ],
     ['a client without any metadata', {}],
     ["Node's own fetch, which sends a mode alone", { 'sec-fetch-mode': 'cors' }],
     ['a frame of our own page', metadata('navigate', 'iframe')],
@@ -210,5 +216,5 @@ describe('logout and exchange', () => {
 
 /** A callback comes from Tailchat, whoever began it. @param {Record<string, string>} headers */
 function crossed(headers) {
-  return 'sec-fetch-site' in headers ? { 'sec-fetch-site': 'cross-site' } : {};
+  return headers['sec-fetch-mode'] === 'navigate' ? { 'sec-fetch-site': 'cross-site' } : {};
 }

@@ -70,8 +70,12 @@ describe('login.require', () => {
   const OLD = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 
   test('leads a person on whose navigation a service worker passes on', async () => {
-    const response = await ask({ ...NAVIGATION, 'sec-fetch-dest': 'empty' });
-    assert.equal(response.headers.get('location'), '/auth/login?return_to=%2Finbox%3Fpage%3D2');
+    const chromium = { ...NAVIGATION, 'sec-fetch-dest': 'empty' };
+    const firefox = { ...chromium, 'sec-fetch-mode': 'same-origin', 'upgrade-insecure-requests': '1' };
+    for (const headers of [chromium, firefox]) {
+      const response = await ask(headers);
+      assert.equal(response.headers.get('location'), '/auth/login?return_to=%2Finbox%3Fpage%3D2');
+    }
   });
 
   /** @type {[string, Record<string, string>, string][]} */

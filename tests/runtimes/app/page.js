@@ -41,4 +41,12 @@ onClick('logout', () =>
   }),
 );
 onClick('vectors', () => show('outcomes', runVectors));
+onClick('worker', () =>
+  show('outcomes', async () => {
+    const controlled = new Promise((resolve) => (navigator.serviceWorker.oncontrollerchange = resolve));
+    await navigator.serviceWorker.register('/sw.js');
+    await controlled;
+    return 'controlled';
+  }),
+);
 show('who', async () => (await finish()) ?? (await user()));

@@ -69,6 +69,28 @@ export async function checkBrowser(context, browser) {
     assert.equal(tailchat.countRedeemed(), 1);
   });
 
+  await suite.test('a login whose navigations a network-first service worker passes on', async () => {
+    const { url, asked } = await startSite(context);
+    await browser.open(url);
+    assert.equal(await who(), null);
+    await browser.click('#worker');
+    assert.equal(await browser.read('#outcomes'), '"controlled"');
+    await browser.open(`${url}/?here`);
+    assert.equal(await who(), null);
+    await browser.click('#login');
+    await logInAtTailchat(browser);
+    assert.deepEqual(await who(), USER);
+    assert.equal(await browser.address(), `${url}/?here`);
+    const steps = asked.filter(({ path }) => path !== '/auth/me');
+    assert.deepEqual(
+      steps.map(({ path, status }) => [path, status]),
+      [
+        ['/auth/login', 302],
+        ['/auth/callback', 302],
+      ],
+    );
+  });
+
   await suite.test('a page whose policy allows no WebAssembly is told so', async () => {
     const { url } = await startSite(context, POLICY.replace(" 'wasm-unsafe-eval'", ''));
     await browser.open(url);

@@ -9,7 +9,7 @@ export const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval';
 /** The operations that the page's core has. */
 export const OPERATIONS = ['begin', 'configure', 'return_to'];
 
-const IDS = ['login', 'start', 'logout', 'vectors'];
+const IDS = ['login', 'start', 'logout', 'vectors', 'worker'];
 const PAGE = `<!doctype html>
 <meta charset="utf-8" />
 <meta name="referrer" content="no-referrer" />
@@ -20,6 +20,15 @@ ${IDS.map((id) => `<button id="${id}">${id}</button>`).join('\n')}
 <p id="outcomes"></p>
 <script type="module" src="/page.js"></script>
 `;
+
+/** Network first: it passes each navigation on as it is. */
+const SERVICE_WORKER = `
+addEventListener('install', () => skipWaiting());
+addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+addEventListener('fetch', (event) => {
+  if (event.request.mode === 'navigate')
+    event.respondWith(fetch(event.request).catch(() => new Response('offline')));
+});`;
 
 /** @param {string} folder @returns {Promise<Map<string, { type: string, body: string }>>} */
 async function makeFiles(folder) {
@@ -38,6 +47,7 @@ async function makeFiles(folder) {
   const type = 'text/javascript';
   return new Map([
     ['/', { type: 'text/html', body: PAGE }],
+    ['/sw.js', { type, body: SERVICE_WORKER }],
     ['/vectors.json', { type: 'application/json', body: `[${(await Promise.all(vectors)).join()}]` }],
     ...outputFiles.map(({ path, text }) => /** @type {const} */ ([path, { type, body: text }])),
   ]);
@@ -52,14 +62,21 @@ export async function startSite(context, policy = POLICY) {
   const files = await makeFiles(context.folder);
   /** @type {ReturnType<typeof createLogin>} */
   let login;
+  /** How the browser describes what it asks of the worker. @type {{ path: string, mode: string | null, status: number }[]} */
+  const asked = [];
   const server = serve({
     port: 0,
     hostname: '127.0.0.1',
     silent: true,
     gracefulShutdown: false,
-    fetch(request) {
+    async fetch(request) {
       const { pathname } = new URL(request.url);
-      if (pathname.startsWith('/auth/')) return login.fetch(request, env);
+      if (pathname.startsWith('/auth/')) {
+        const response = await login.fetch(request, env);
+        const mode = request.headers.get('sec-fetch-mode');
+        asked.push({ path: pathname, mode, status: response.status });
+        return response;
+      }
       const file = files.get(pathname);
       if (!file) return new Response('Not found', { status: 404 });
       const headers = { 'content-type': `${file.type}; charset=utf-8`, 'content-security-policy': policy };
@@ -81,5 +98,5 @@ export async function startSite(context, policy = POLICY) {
     returnTo: '/inbox',
   };
   files.set('/config.json', { type: 'application/json', body: JSON.stringify(config) });
-  return { url, tailchat };
+  return { url, tailchat, asked };
 }
