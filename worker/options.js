@@ -231,7 +231,7 @@ export const OPTIONS = Object.freeze([
     name: 'log',
     of: ['worker', 'verifier'],
     rule: 'a function',
-    read: readFunction,
+    read: readLog,
   },
   {
     name: 'clientId',
@@ -308,6 +308,16 @@ function readFlag(value) {
 /** @param {unknown} value */
 function readFunction(value) {
   return typeof value === 'function' ? value : undefined;
+}
+
+/**
+ * A log may be asynchronous. Nobody waits for its promise, and an unhandled rejection would end a process.
+ *
+ * @param {unknown} value
+ */
+function readLog(value) {
+  const log = /** @type {((line: string) => unknown) | undefined} */ (readFunction(value));
+  return log && ((/** @type {string} */ line) => void Promise.resolve(log(line)).catch(() => {}));
 }
 
 /**

@@ -11,7 +11,10 @@ export const REFUSED = Object.freeze({ code: /** @type {const} */ ('return_to_re
  * @returns {{ origin: string | undefined, path: string, refused: boolean }} refused: something else was asked for
  */
 export function judgeReturnTo({ client, config, site }, text = '') {
-  const origin = config.allowedOrigins.find((allowed) => text.startsWith(`${allowed}/`));
+  // Who lists our own origin as well says nothing new: its addresses are paths of ours.
+  const origin = config.allowedOrigins.find(
+    (allowed) => allowed !== site.origin && text.startsWith(`${allowed}/`),
+  );
   if (text === '') return { origin, path: site.home, refused: false };
   const judged = client.returnTo(text.slice(origin?.length ?? 0));
   // A route of ours is no place to be: `login` would start another login, and `callback` has nothing to end.

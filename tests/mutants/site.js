@@ -160,4 +160,22 @@ export default [
     kill: waiting,
     why: 'The code is spent by then',
   },
+  {
+    name: 'log-of-a-rejection-unhandled',
+    file: 'worker/options.js',
+    find: 'void Promise.resolve(log(line)).catch(() => {})',
+    replace: 'void log(line)',
+    kill: waiting,
+    only: 'and a log that rejects cost no login and no process',
+    why: 'An unhandled rejection ends a process',
+  },
+  {
+    name: 'own-origin-listed-is-another-one',
+    file: 'worker/return_to.js',
+    find: 'allowed !== site.origin && ',
+    replace: '',
+    kill: ['tests/worker/flow.test.js'],
+    only: 'where our own origin is among the allowed ones',
+    why: 'A login that leads to login starts another one',
+  },
 ];

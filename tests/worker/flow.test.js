@@ -52,6 +52,17 @@ describe('a login', () => {
     assert.equal(response.headers.get('location'), '/');
   });
 
+  test('leads to a path where our own origin is among the allowed ones, and to / from a route of ours', async () => {
+    const login = world.makeLogin({ allowedOrigins: [BASE_URL, 'https://www.example'] });
+    for (const [place, end] of [
+      ['/inbox', '/inbox'],
+      ['/auth/login', '/'],
+    ]) {
+      const response = await createVisitor(login).enter(`return_to=${BASE_URL}${place}`);
+      assert.equal(response.headers.get('location'), end);
+    }
+  });
+
   test('sets cookies with __Host-, Secure, HttpOnly, SameSite=Lax and Path=/ on https', async () => {
     const lines = (await visitor.enter()).headers.getSetCookie();
     assert.equal(lines.length, 2);

@@ -131,6 +131,14 @@ describe('login.require', () => {
     assert.equal(/href="([^"]*)"/.exec(page ?? '')?.[1], '/');
   });
 
+  test('leads who comes from a page of our own to it, where our origin is among the allowed ones', async () => {
+    const listed = world.makeLogin({ allowedOrigins: [BASE_URL] });
+    const headers = { ...NAVIGATION, referer: `${BASE_URL}/form` };
+    const request = new Request(`${BASE_URL}/send`, { method: 'POST', headers });
+    const page = await (await listed.require(request)).response?.text();
+    assert.equal(/href="([^"]*)"/.exec(page ?? '')?.[1], '/form');
+  });
+
   test('leads who comes from nowhere to the start of a site under a prefix', async () => {
     const prefixed = world.makeLogin({ baseUrl: `${BASE_URL}/docs` });
     for (const [referer, href] of [

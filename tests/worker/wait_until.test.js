@@ -46,4 +46,15 @@ describe('a waitUntil', () => {
       assert.deepEqual(told, ['login_started', 'login_finished', 'logout', 'login_started']);
     });
   }
+
+  test('and a log that rejects cost no login and no process', async () => {
+    /** @type {unknown[]} */
+    const unhandled = [];
+    const note = (/** @type {unknown} */ reason) => unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    const visitor = createVisitor(world.makeLogin({ log: async () => fail() }));
+    assert.equal((await visitor.enter('return_to=//evil.example')).headers.get('location'), '/');
+    process.off('unhandledRejection', note);
+    assert.deepEqual(unhandled, []);
+  });
 });
