@@ -2,6 +2,10 @@
 
 // Not among the root's packages: what is imported of them is tried in tests/runtimes.
 declare module '@playwright/test';
+declare module 'undici' {
+  export const fetch: (url: string | URL | Request, init?: object) => Promise<Response>;
+  export class EnvHttpProxyAgent {}
+}
 
 declare function show(text: string): void;
 declare const button: HTMLButtonElement;
