@@ -191,10 +191,18 @@ export default [
   {
     name: 'revocation-of-this-term-only',
     file: 'worker/revocation.js',
-    find: 'const terms = [now, now - TERM_SECONDS * 1000];',
-    replace: 'const terms = [now];',
+    find: '[AHEAD_SECONDS, 0, -TERM_SECONDS]',
+    replace: '[AHEAD_SECONDS, 0]',
     kill: revocation,
     why: 'A session of 400 days was begun a term ago',
+  },
+  {
+    name: 'revocation-without-the-next-term',
+    file: 'worker/revocation.js',
+    find: '[AHEAD_SECONDS, 0, -TERM_SECONDS]',
+    replace: '[0, -TERM_SECONDS]',
+    kill: revocation,
+    why: 'An isolate whose clock is ahead has begun the next term',
   },
   {
     name: 'user-key-for-one-term',

@@ -248,6 +248,20 @@ describe('a revocation', () => {
       assert.equal(await visit(), undefined);
     }
   });
+
+  test('by a clock that is behind reaches a session of the term that has just begun', async () => {
+    const term = 52 * 400 * DAY;
+    const { baseUrl, ...rest } = site.config;
+    const store = createMemoryStore({ now: () => term });
+    /** @param {number} time */
+    const at = (time) =>
+      createContext(prepareClient(readConfig({ ...rest, baseUrl, store, now: () => time })));
+    const context = await at(term + 20_000);
+    await putSession(context, 'id', { sub: alice._id }, term + 20_000);
+    assert.ok(await findSession(context, store, 'id'));
+    await revokeUser(await at(term - 250_000), alice._id);
+    assert.equal(await findSession(context, store, 'id'), undefined);
+  });
 });
 
 describe('a login right after a revocation by a clock that is ahead', () => {
