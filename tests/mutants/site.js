@@ -178,4 +178,13 @@ export default [
     only: 'where our own origin is among the allowed ones',
     why: 'A login that leads to login starts another one',
   },
+  {
+    name: 'refused-elsewhere-is-not-told',
+    file: 'worker/routes/login.js',
+    find: "refused ? MOVED_REFUSED : '1'",
+    replace: "'1'",
+    kill: elsewhere,
+    only: 'tells of a return_to that was refused there',
+    why: 'Who counts what is refused learns of it at whichever host it was asked for',
+  },
 ];

@@ -146,7 +146,7 @@ describe('a login asked for', () => {
         [...at(response).searchParams],
         [
           ['return_to', end],
-          ['moved', '1'],
+          ['moved', query.includes('//evil') ? 'refused' : '1'],
         ],
         query,
       );
@@ -156,6 +156,18 @@ describe('a login asked for', () => {
       prefixed.headers.get('location'),
       `${BASE_URL}/docs/auth/login?return_to=%2Fdocs%2F&moved=1`,
     );
+  });
+
+  test('elsewhere tells of a return_to that was refused there, when it starts', async () => {
+    for (const [place, code] of [
+      ['//evil.example', { code: 'return_to_refused' }],
+      ['/inbox', {}],
+    ]) {
+      const led = await ask(BASE_URL, `https://www.app.example/auth/login?return_to=${place}`);
+      assert.deepEqual(told, []);
+      await ask(BASE_URL, led.headers.get('location') ?? '');
+      assert.deepEqual(told, [{ type: 'login_started', silent: false, ...Object(code) }]);
+    }
   });
 
   test('elsewhere with a parameter that is wrong is refused there', async () => {

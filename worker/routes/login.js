@@ -7,8 +7,9 @@ import { judgeReturnTo, REFUSED, startOf } from '../return_to.js';
 import { findElsewhere } from '../site.js';
 import { finishedFirst, sealTransaction } from '../transaction.js';
 
-/** A parameter of our own: baseUrl was led to. */
+/** A parameter of our own: baseUrl was led to. Its value tells whether the first return_to was refused. */
 const MOVED = 'moved';
+const MOVED_REFUSED = 'refused';
 
 /**
  * `GET login?return_to=/path`: to Tailchat, with the transaction in a cookie of its own. With
@@ -25,7 +26,7 @@ export async function login(call) {
   const elsewhere = url.searchParams.has(MOVED) ? undefined : findElsewhere(context.site, request, url);
   if (elsewhere !== undefined) {
     if (refused) logNote(config.log, 'login: return_to_refused');
-    return leadToBaseUrl(call, elsewhere, `${origin ?? ''}${path}`, prompt);
+    return leadToBaseUrl(call, elsewhere, `${origin ?? ''}${path}`, prompt, refused);
   }
 
   const cookies = readCookies(request, cookieNames);
@@ -44,7 +45,8 @@ export async function login(call) {
   const cleared = makeRoom(cookieNames, finishedFirst(context, cookies.transactions), kept);
   const isRefused = refused || isTooLong;
   if (isRefused) logNote(config.log, 'login: return_to_refused');
-  tell({ type: 'login_started', silent, ...(isRefused && REFUSED) });
+  const toTell = isRefused || url.searchParams.get(MOVED) === MOVED_REFUSED;
+  tell({ type: 'login_started', silent, ...(toTell && REFUSED) });
   return redirect(location, [started, ...cleared]);
 }
 
@@ -56,10 +58,12 @@ export async function login(call) {
  * @param {string} elsewhere
  * @param {string} return_to judged
  * @param {string | undefined} prompt known
+ * @param {boolean} refused what was asked for
  */
-function leadToBaseUrl({ context: { config, site } }, elsewhere, return_to, prompt) {
+function leadToBaseUrl({ context: { config, site } }, elsewhere, return_to, prompt, refused) {
   logNote(config.log, `login asked for at ${elsewhere}, led to ${site.origin}, which is baseUrl's`);
-  const query = new URLSearchParams({ return_to, ...(prompt !== undefined && { prompt }), [MOVED]: '1' });
+  const mark = refused ? MOVED_REFUSED : '1';
+  const query = new URLSearchParams({ return_to, ...(prompt !== undefined && { prompt }), [MOVED]: mark });
   return redirect(`${site.origin}${site.routes}/login?${query}`);
 }
 
