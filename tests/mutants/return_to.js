@@ -89,7 +89,7 @@ export default [
   {
     name: 'return-to-refused-without-a-word',
     file: 'worker/routes/login.js',
-    find: "if (isRefused) logNote(config.log, 'login: return_to_refused');",
+    find: "if (refused || isTooLong) logNote(config.log, 'login: return_to_refused');",
     replace: '',
     kill: ['tests/threats/open_redirect.test.js'],
     why: 'Where the person was is not lost without a word',

@@ -43,10 +43,9 @@ export async function login(call) {
   }
   const kept = { transactions: 1, bytes: started.length + held + cookies.foreign };
   const cleared = makeRoom(cookieNames, finishedFirst(context, cookies.transactions), kept);
-  const isRefused = refused || isTooLong;
-  if (isRefused) logNote(config.log, 'login: return_to_refused');
-  const toTell = isRefused || url.searchParams.get(MOVED) === MOVED_REFUSED;
-  tell({ type: 'login_started', silent, ...(toTell && REFUSED) });
+  if (refused || isTooLong) logNote(config.log, 'login: return_to_refused');
+  const isRefused = refused || isTooLong || url.searchParams.get(MOVED) === MOVED_REFUSED;
+  tell({ type: 'login_started', silent, ...(isRefused && REFUSED) });
   return redirect(location, [started, ...cleared]);
 }
 
