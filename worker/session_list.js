@@ -103,7 +103,9 @@ export function nameAgent({ config: { agentName, store } }, request) {
   if (store === undefined || agentName === undefined) return undefined;
   try {
     const name = agentName(request);
-    return typeof name === 'string' ? [...name].slice(0, LIMITS.agent_characters).join('') : undefined;
+    if (typeof name === 'string') return [...name].slice(0, LIMITS.agent_characters).join('');
+    Promise.resolve(name).catch(() => {}); // an async function is none that gives a name; it may reject
+    return undefined;
   } catch {
     return undefined;
   }

@@ -197,6 +197,14 @@ export default [
     why: 'A session of 400 days was begun a term ago',
   },
   {
+    name: 'agent-name-rejection-unhandled',
+    file: 'worker/session_list.js',
+    find: 'Promise.resolve(name).catch(() => {});',
+    replace: '',
+    kill: ['tests/worker/rejections.test.js'],
+    why: 'An unhandled rejection ends a Node process',
+  },
+  {
     name: 'revocation-without-the-next-term',
     file: 'worker/revocation.js',
     find: '[AHEAD_SECONDS, 0, -TERM_SECONDS]',
