@@ -6,6 +6,7 @@
  * @property {string} redirect_uri sent byte for byte
  * @property {string} [scope] default `openid profile`
  * @property {string} [issuer] default: `api_url`, byte for byte
+ * @property {boolean} [private_http] the first two addresses may be plain http in a private network
  */
 
 /**
@@ -51,6 +52,7 @@ export function textReaders(fail) {
 
 /** @type {number[]} */
 const NO_NUMBERS = [];
+const PRIVATE_HTTP = [1];
 const NO_CLIENT = Array.from({ length: 5 }, () => undefined);
 
 /**
@@ -94,7 +96,9 @@ export function bindAuthorization(call, fail) {
      */
     configure(client) {
       const [authorization_endpoint, token_endpoint, userinfo_endpoint, issuer, scope] =
-        /** @type {string[]} */ (call('configure', NO_NUMBERS, clientArguments(client)));
+        /** @type {string[]} */ (
+          call('configure', client.private_http ? PRIVATE_HTTP : NO_NUMBERS, clientArguments(client))
+        );
       return { authorization_endpoint, token_endpoint, userinfo_endpoint, issuer, scope };
     },
 
@@ -116,8 +120,9 @@ export function bindAuthorization(call, fail) {
         client_id === before.client_id &&
         redirect_uri === before.redirect_uri &&
         scope === before.scope &&
-        issuer === before.issuer;
-      const results = call('begin', NO_NUMBERS, [
+        issuer === before.issuer &&
+        input.private_http === before.private_http;
+      const results = call('begin', input.private_http ? PRIVATE_HTTP : NO_NUMBERS, [
         ...(isKnown ? NO_CLIENT : clientArguments(input)),
         typeof input.return_to === 'string' ? ownPath(input.return_to, redirect_uri) : undefined,
         optionalText(input.prompt, 'prompt_invalid'),
@@ -135,6 +140,7 @@ export function bindAuthorization(call, fail) {
             redirect_uri,
             scope,
             issuer,
+            private_http: input.private_http,
             base: end.slice(0, end.indexOf('&state=') + 1),
             own_issuer: own,
           });

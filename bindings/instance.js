@@ -148,7 +148,7 @@ export function createCall(compile, fail, codes) {
     let code, results;
     try {
       writeArguments(opened, texts);
-      code = opened.exports[operation](numbers[0], numbers[1]);
+      code = opened.exports[operation](numbers[0], numbers[1], numbers[2]);
       results = readResults(opened);
       opened.exports.wipe();
     } catch (cause) {

@@ -1,6 +1,7 @@
 import { textReaders } from './authorization.js';
 import { TailchatLoginError } from './error.js';
 import { present } from './present.js';
+import { LIMITS } from './vocabulary.js';
 
 /** @typedef {import('./authorization.js').Transaction} Transaction */
 
@@ -36,6 +37,8 @@ import { present } from './present.js';
 
 /** @typedef {ReturnType<typeof bindToken>} TokenOperations */
 
+const LEEWAY = LIMITS.clock_leeway_seconds;
+
 /** Adds to an issuer mismatch the issuer that was expected. @template T @param {string} expected @param {() => T} operation */
 function withExpectedIssuer(expected, operation) {
   try {
@@ -45,6 +48,21 @@ function withExpectedIssuer(expected, operation) {
       error instanceof TailchatLoginError &&
       (error.code === 'issuer_mismatch' || error.code === 'id_token_iss_mismatch');
     if (mismatch) error.expected = expected;
+    throw error;
+  }
+}
+
+/**
+ * A transaction that the page made may come from a clock that is ahead of ours.
+ *
+ * @template T @param {number} seconds @param {number} leeway @param {() => T} operation
+ */
+function withClock(seconds, leeway, operation) {
+  try {
+    return operation();
+  } catch (error) {
+    if (error instanceof TailchatLoginError && error.code === 'transaction_invalid' && seconds > leeway)
+      error.clockSeconds = seconds;
     throw error;
   }
 }
@@ -70,22 +88,23 @@ export function bindToken(call, fail) {
   return {
     /**
      * Reads the authorization response in a callback URL.
-     * @param {{ url: string, transaction: Transaction, issuer: string, client_id: string, now: number }} input
-     * `issuer` and `client_id` are the configured ones; `now` is in seconds since 1970
+     * @param {{ url: string, transaction: Transaction, issuer: string, client_id: string, now: number, leeway?: number }} input
+     * `issuer` and `client_id` are the configured ones; `now` is in seconds since 1970, `leeway` in seconds
      * @returns {CallbackResult} `body` is the token request's form without client_secret
      * @throws TailchatLoginError: callback_url_invalid, parameter_repeated, state_..., issuer_...,
      * code_..., transaction_invalid, transaction_expired, or the server's own error
      * @see RFC 6749 4.1.2, RFC 9207 2.4
      */
-    callback({ url, transaction, issuer, client_id, now }) {
+    callback({ url, transaction, issuer, client_id, now, leeway = LEEWAY }) {
       const texts = [
         requireText(url, 'callback_url_invalid'),
         ...transactionArguments(transaction),
         issuer,
         client_id,
       ];
-      const results = withExpectedIssuer(issuer, () =>
-        call('callback', [transaction.created_at, now], texts),
+      const clock = transaction.created_at - now;
+      const results = withClock(clock, leeway, () =>
+        withExpectedIssuer(issuer, () => call('callback', [transaction.created_at, now, leeway], texts)),
       );
       const [body, return_to] = /** @type {string[]} */ (results);
       return { body, nonce: transaction.nonce, issuer, client_id, return_to };
@@ -93,14 +112,14 @@ export function bindToken(call, fail) {
 
     /**
      * Reads the token endpoint's answer.
-     * @param {HttpResponse & { issuer: string, client_id: string, nonce: string, now: number }} input
+     * @param {HttpResponse & { issuer: string, client_id: string, nonce: string, now: number, leeway?: number }} input
      * @returns {Tokens}
      * @throws TailchatLoginError: invalid_grant, invalid_client, token_..., id_token_...
      * @see RFC 6749 5.1, OpenID Connect Core 3.1.3.7
      */
-    token({ status, content_type, body, issuer, client_id, nonce, now }) {
+    token({ status, content_type, body, issuer, client_id, nonce, now, leeway = LEEWAY }) {
       const texts = [content_type, body, issuer, client_id, nonce];
-      const results = withExpectedIssuer(issuer, () => call('token', [status, now], texts));
+      const results = withExpectedIssuer(issuer, () => call('token', [status, now, leeway], texts));
       const [access_token, id_token, sub, expires_in, scope, refresh_token] = /** @type {string[]} */ (
         results
       );
@@ -117,13 +136,18 @@ export function bindToken(call, fail) {
 
     /**
      * Reads the userinfo endpoint's answer.
-     * @param {HttpResponse & { sub: string, api_url: string }} input `sub` is the id_token's
+     * @param {HttpResponse & { sub: string, api_url: string, private_http?: boolean }} input `sub` is the
+     * id_token's; `api_url` is Tailchat's own API_URL, which is its issuer; `private_http`: its avatars may be http
      * @returns {User}
      * @throws TailchatLoginError: userinfo_...
      * @see OpenID Connect Core 5.3.2
      */
-    userinfo({ status, content_type, body, sub, api_url }) {
-      const results = call('userinfo', [status], [content_type, body, sub, api_url]);
+    userinfo({ status, content_type, body, sub, api_url, private_http }) {
+      const results = call(
+        'userinfo',
+        [status, Number(private_http ?? 0)],
+        [content_type, body, sub, api_url],
+      );
       const [same, nickname, discriminator, avatar] = /** @type {string[]} */ (results);
       return present({ sub: same, nickname, discriminator, avatar });
     },

@@ -4,8 +4,8 @@
  * Every error: the code, the HTTP status of the worker's answer, the message.
  */
 export const ERRORS = /* @__PURE__ */ Object.freeze({
-  api_url_invalid: { status: 500, message: 'apiUrl is not an absolute https URL without userinfo, query and fragment (http only for localhost, 127.0.0.1 and [::1])' },
-  redirect_uri_invalid: { status: 500, message: 'redirectUri is not an absolute https URL without userinfo and fragment (http only for localhost, 127.0.0.1 and [::1])' },
+  api_url_invalid: { status: 500, message: 'apiUrl is not an absolute https URL without userinfo, query and fragment (http only for localhost, 127.0.0.1 and [::1]; in a private network with allowHttp, TAILCHAT_ALLOW_HTTP=private)' },
+  redirect_uri_invalid: { status: 500, message: 'redirectUri is not an absolute https URL without userinfo and fragment (http only for localhost, 127.0.0.1 and [::1]; in a private network with allowHttp, TAILCHAT_ALLOW_HTTP=private)' },
   client_id_invalid: { status: 500, message: 'clientId is not 1 to 255 visible ASCII characters' },
   issuer_invalid: { status: 500, message: 'issuer is not an http or https URL in visible ASCII' },
   scope_invalid: { status: 500, message: 'scope is not a list of scope tokens with openid among them' },
@@ -13,6 +13,7 @@ export const ERRORS = /* @__PURE__ */ Object.freeze({
   login_hint_invalid: { status: 500, message: 'login_hint is too long or has control characters' },
   extra_parameters_invalid: { status: 500, message: 'the extra parameters are too long, malformed, repeated, or name a parameter that the login itself sets' },
   random_invalid: { status: 500, message: 'randomBytes did not give 96 bytes' },
+  internal_url_invalid: { status: 500, message: 'internalUrl is not an absolute https URL without userinfo, query and fragment (http only for this machine and a private network: elsewhere it would send the secret in clear)' },
   configuration_invalid: { status: 500, message: 'an option is missing, unknown or wrong; the message names it' },
   callback_url_invalid: { status: 400, message: 'the callback URL is malformed or too long' },
   parameter_repeated: { status: 400, message: 'code, state, iss or error came more than once' },
@@ -39,7 +40,7 @@ export const ERRORS = /* @__PURE__ */ Object.freeze({
   account_selection_required: { status: 400, message: 'prompt=none, and Tailchat needs the user to choose an account' },
   authorization_error: { status: 400, message: 'the authorization ended with an error that is not known here' },
   invalid_grant: { status: 400, message: 'Tailchat refused the code: expired, used before, or made for another login' },
-  invalid_client: { status: 500, message: 'Tailchat refused clientId and clientSecret, or the app lacks the oauth capability' },
+  invalid_client: { status: 500, message: 'Tailchat refused clientId and clientSecret, or the app lacks the oauth capability: compare both with the page of the app on the open platform, and look whether OAuth is switched on there' },
   token_error: { status: 502, message: 'the token endpoint answered with another OAuth error' },
   token_status_invalid: { status: 502, message: 'the token endpoint answered with an unexpected HTTP status' },
   token_content_type_invalid: { status: 502, message: "the token endpoint's answer is not JSON; is /open routed to Tailchat?" },
@@ -96,7 +97,7 @@ export const ERRORS = /* @__PURE__ */ Object.freeze({
 
 /** The codes in the order of their numbers at the wasm boundary, from 1. */
 export const ERROR_CODES = /** @type {ReadonlyArray<ErrorCode>} */ (
-  /* @__PURE__ */ 'api_url_invalid redirect_uri_invalid client_id_invalid issuer_invalid scope_invalid prompt_invalid login_hint_invalid extra_parameters_invalid random_invalid configuration_invalid callback_url_invalid parameter_repeated state_missing state_mismatch issuer_missing issuer_mismatch code_missing code_invalid transaction_missing transaction_invalid transaction_expired transaction_finished access_denied invalid_request unauthorized_client unsupported_response_type invalid_scope server_error temporarily_unavailable login_required interaction_required consent_required account_selection_required authorization_error invalid_grant invalid_client token_error token_status_invalid token_content_type_invalid token_response_too_large token_response_invalid token_type_invalid id_token_missing id_token_malformed id_token_alg_invalid id_token_iss_mismatch id_token_sub_invalid id_token_aud_mismatch id_token_azp_mismatch id_token_exp_invalid id_token_iat_invalid id_token_nbf_invalid id_token_nonce_mismatch id_token_at_hash_mismatch userinfo_status_invalid userinfo_content_type_invalid userinfo_response_too_large userinfo_response_invalid userinfo_sub_mismatch upstream_unreachable upstream_redirected deadline_exceeded unauthenticated cross_site_request request_header_missing request_invalid request_timeout request_too_large cookie_repeated cookie_too_large store_unavailable session_revoked not_found method_not_allowed prefetch_refused navigation_required internal_error base_path_invalid worker_unreachable storage_unavailable wasm_unavailable id_token_signature_invalid jwks_invalid login_refused on_login_failed session_claims_invalid'.split(' ')
+  /* @__PURE__ */ 'api_url_invalid redirect_uri_invalid client_id_invalid issuer_invalid scope_invalid prompt_invalid login_hint_invalid extra_parameters_invalid random_invalid internal_url_invalid configuration_invalid callback_url_invalid parameter_repeated state_missing state_mismatch issuer_missing issuer_mismatch code_missing code_invalid transaction_missing transaction_invalid transaction_expired transaction_finished access_denied invalid_request unauthorized_client unsupported_response_type invalid_scope server_error temporarily_unavailable login_required interaction_required consent_required account_selection_required authorization_error invalid_grant invalid_client token_error token_status_invalid token_content_type_invalid token_response_too_large token_response_invalid token_type_invalid id_token_missing id_token_malformed id_token_alg_invalid id_token_iss_mismatch id_token_sub_invalid id_token_aud_mismatch id_token_azp_mismatch id_token_exp_invalid id_token_iat_invalid id_token_nbf_invalid id_token_nonce_mismatch id_token_at_hash_mismatch userinfo_status_invalid userinfo_content_type_invalid userinfo_response_too_large userinfo_response_invalid userinfo_sub_mismatch upstream_unreachable upstream_redirected deadline_exceeded unauthenticated cross_site_request request_header_missing request_invalid request_timeout request_too_large cookie_repeated cookie_too_large store_unavailable session_revoked not_found method_not_allowed prefetch_refused navigation_required internal_error base_path_invalid worker_unreachable storage_unavailable wasm_unavailable id_token_signature_invalid jwks_invalid login_refused on_login_failed session_claims_invalid'.split(' ')
 );
 
 /** The first of them, which are all that `configure` and `begin` can end with: for the page. */
@@ -130,6 +131,7 @@ export const LIMITS = /* @__PURE__ */ Object.freeze({
   discriminator_bytes: 32,
   avatar_bytes: 2048,
   clock_leeway_seconds: 60,
+  longest_clock_leeway_seconds: 300,
   id_token_age_seconds: 3600,
   deadline_milliseconds: 5000,
   cookie_bytes: 4096,

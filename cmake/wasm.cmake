@@ -7,6 +7,8 @@
 set(archives "${EMSCRIPTEN_SYSROOT}/lib/wasm32-emscripten")
 
 set(authorization_exports configure begin return_to)
+# A page makes authorization requests and nothing else.
+set(page_exports begin)
 set(token_exports callback token userinfo)
 set(boundary_exports frame allocate wipe)
 # What the archives call back, by the linker's names: operator new and delete are the last two.
@@ -96,5 +98,5 @@ function(add_module name objects exports)
   add_custom_target(${name}_dist ALL DEPENDS ${output}.wasm ${output}.js)
 endfunction()
 
-add_module(browser "authorization" "${authorization_exports}")
+add_module(browser "authorization" "${page_exports}")
 add_module(core "authorization;token" "${authorization_exports};${token_exports}")

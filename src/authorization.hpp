@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "result.hpp"
+#include "url.hpp"
 
 namespace tailchat {
 
@@ -17,6 +18,7 @@ struct client {
   std::string_view redirect_uri;
   std::optional<std::string_view> scope{};   ///< default "openid profile"
   std::optional<std::string_view> issuer{};  ///< default: api_url, byte for byte
+  plain_http http = plain_http::loopback;    ///< of api_url and redirect_uri
 
   [[nodiscard]] std::string_view scope_or_default() const noexcept;
   [[nodiscard]] std::string_view expected_issuer() const noexcept;
@@ -96,6 +98,7 @@ struct callback {
   std::string_view issuer;     ///< that the configuration expects
   std::string_view client_id;  ///< that the configuration names
   double now = 0;              ///< seconds since 1970
+  double leeway = limit::clock_leeway_seconds;
 };
 
 /// Reads the response in a callback URL.

@@ -46,8 +46,9 @@ bool is_issuer(std::string_view issuer) noexcept {
 }
 
 /// A redirect URI with a query of its own must not bring what the response will append.
-bool is_redirect_uri(std::string_view uri) noexcept {
-  if (uri.size() > limit::url_bytes || !is_address(uri, address_kind::with_query)) return false;
+bool is_redirect_uri(std::string_view uri, plain_http http) noexcept {
+  if (uri.size() > limit::url_bytes || !is_address(uri, address_kind::with_query, http))
+    return false;
   if (uri.find('?') == std::string_view::npos) return true;
   const auto own = query_parameters(uri);
   if (!own) return false;
@@ -105,12 +106,13 @@ std::string_view client::scope_or_default() const noexcept { return scope.value_
 std::string_view client::expected_issuer() const noexcept { return issuer.value_or(api_url); }
 
 error_code check_client(const client& client) noexcept {
-  if (client.api_url.size() > limit::url_bytes || !is_address(client.api_url, address_kind::base))
+  if (client.api_url.size() > limit::url_bytes ||
+      !is_address(client.api_url, address_kind::base, client.http))
     return error_code::api_url_invalid;
   if (client.client_id.empty() || client.client_id.size() > limit::client_id_bytes ||
       !is_visible_ascii(client.client_id))
     return error_code::client_id_invalid;
-  if (!is_redirect_uri(client.redirect_uri)) return error_code::redirect_uri_invalid;
+  if (!is_redirect_uri(client.redirect_uri, client.http)) return error_code::redirect_uri_invalid;
   if (!is_scope(client.scope_or_default())) return error_code::scope_invalid;
   if (!is_issuer(client.expected_issuer())) return error_code::issuer_invalid;
   return error_code::none;

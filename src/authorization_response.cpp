@@ -50,10 +50,9 @@ bool is_of_this_client(const callback& callback) noexcept {
          is_secret(transaction.code_verifier) && transaction.issuer == callback.issuer &&
          transaction.client_id == callback.client_id &&
          transaction.redirect_uri.size() <= limit::url_bytes &&
-         is_address(transaction.redirect_uri, address_kind::with_query) &&
+         is_address(transaction.redirect_uri, address_kind::with_query, plain_http::lan) &&
          // Written so that NaN fails; the clocks of two machines may have made and read it.
-         transaction.created_at >= 0 &&
-         transaction.created_at <= callback.now + limit::clock_leeway_seconds;
+         transaction.created_at >= 0 && transaction.created_at <= callback.now + callback.leeway;
 }
 
 error_code known_error(std::string_view error) noexcept {
@@ -112,10 +111,7 @@ result<checked_callback> read_authorization_response(const callback& callback) n
 
 std::string received_issuer(std::string_view url) noexcept {
   const auto response = read_parameters(url);
-  if (!response || response->iss == nullptr || response->iss->size() > limit::url_bytes ||
-      !is_address(*response->iss, address_kind::base))
-    return {};
-  return *response->iss;
+  return loggable_address(response ? response->iss : nullptr);
 }
 
 }  // namespace tailchat

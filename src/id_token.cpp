@@ -56,15 +56,16 @@ error_code check_audience(const json::object& claims, std::string_view client_id
   return error_code::none;
 }
 
-error_code check_times(const json::object& claims, double now) noexcept {
-  constexpr double leeway = limit::clock_leeway_seconds;
+/// Written so that NaN fails.
+error_code check_times(const json::object& claims, double now, double leeway) noexcept {
   const auto* exp = claims.number(claim::exp);
-  if (exp == nullptr || *exp + leeway <= now) return error_code::id_token_exp_invalid;
+  if (exp == nullptr || !(*exp + leeway > now)) return error_code::id_token_exp_invalid;
   const auto* iat = claims.number(claim::iat);
-  if (iat == nullptr || *iat > now + leeway || *iat < now - limit::id_token_age_seconds - leeway)
+  if (iat == nullptr || !(*iat <= now + leeway) ||
+      !(*iat >= now - limit::id_token_age_seconds - leeway))
     return error_code::id_token_iat_invalid;
   const auto* nbf = claims.number(claim::nbf);
-  if (claims.has(claim::nbf) && (nbf == nullptr || *nbf > now + leeway))
+  if (claims.has(claim::nbf) && (nbf == nullptr || !(*nbf <= now + leeway)))
     return error_code::id_token_nbf_invalid;
   return error_code::none;
 }
@@ -97,7 +98,9 @@ result<std::string> check_id_token(std::string_view id_token, std::string_view a
     return error_code::id_token_iss_mismatch;
   if (const auto error = check_audience(claims, expected.client_id); error != error_code::none)
     return error;
-  if (const auto error = check_times(claims, expected.now); error != error_code::none) return error;
+  if (const auto error = check_times(claims, expected.now, expected.leeway);
+      error != error_code::none)
+    return error;
   const auto* nonce = claims.string(claim::nonce);
   if (nonce == nullptr || !equal_in_constant_time(*nonce, expected.nonce))
     return error_code::id_token_nonce_mismatch;
@@ -110,10 +113,7 @@ result<std::string> check_id_token(std::string_view id_token, std::string_view a
 std::string received_issuer_of(std::string_view id_token) noexcept {
   const auto token = decode_token(id_token);
   if (!token) return {};
-  const auto* iss = token->claims.string(claim::iss);
-  if (iss == nullptr || iss->size() > limit::url_bytes || !is_address(*iss, address_kind::base))
-    return {};
-  return *iss;
+  return loggable_address(token->claims.string(claim::iss));
 }
 
 }  // namespace tailchat

@@ -21,6 +21,7 @@ struct token_expectations {
   std::string_view client_id;
   std::string_view nonce;
   double now = 0;  ///< seconds since 1970
+  double leeway = limit::clock_leeway_seconds;
 };
 
 /// The tokens of an answer whose id_token fits the login. Only read_token_response makes one.

@@ -124,6 +124,25 @@ bool is_localhost(std::string_view host) noexcept {
   return host == "localhost" || host == "127.0.0.1" || host == "[::1]";
 }
 
+bool is_private_name(std::string_view host) noexcept {
+  for (std::string_view zone : {".local", ".lan", ".internal", ".home.arpa"})
+    if (host.size() > zone.size() && host.ends_with(zone)) return true;
+  return host.find('.') == host.npos;
+}
+
+/// The host is plain, so an IPv4 address is dotted decimal without leading zeros. One that is
+/// written as an IPv6 address is none of these. @param host as the text has it
+bool is_private(const urls::authority_view& url, std::string_view host) noexcept {
+  if (url.host_type() == urls::host_type::name) return is_private_name(host);
+  if (url.host_type() == urls::host_type::ipv6) {
+    const auto bytes = url.host_ipv6_address().to_bytes();
+    return (bytes[0] & 0xfe) == 0xfc || (bytes[0] == 0xfe && (bytes[1] & 0xc0) == 0x80);
+  }
+  const auto address = url.host_ipv4_address().to_uint();
+  return address >> 24 == 10 || address >> 20 == 0xac1 || address >> 16 == 0xc0a8 ||
+         address >> 22 == (100 << 2 | 1) || address >> 16 == 0xa9fe;
+}
+
 bool is_dot_segment(std::string_view segment) noexcept {
   for (int dots = 0; dots < 2; ++dots) {
     if (segment.starts_with('.'))
@@ -168,7 +187,7 @@ void append_escaped(std::string& out, std::string_view text) noexcept {
   urls::encode(out.data() + end, size, plain, urls::unreserved_chars);
 }
 
-bool is_address(std::string_view text, address_kind kind) noexcept {
+bool is_address(std::string_view text, address_kind kind, plain_http http) noexcept {
   std::string renamed;
   const auto url = parse_web_url(text, renamed);
   if (!url || url->authority.has_userinfo() || !is_plain_host(url->authority) ||
@@ -176,9 +195,19 @@ bool is_address(std::string_view text, address_kind kind) noexcept {
     return false;
   if (kind == address_kind::base && url->query) return false;
   if (kind != address_kind::with_query_and_fragment && url->has_fragment) return false;
-  const bool secure = text.starts_with("https://");
-  if (!secure && !is_localhost(view(url->authority.encoded_host()))) return false;
+  auto host = view(url->authority.encoded_host());
+  if (!renamed.empty()) host.remove_prefix(2);
+  if (text[4] == ':' && http != plain_http::anywhere && !is_localhost(host) &&
+      (http == plain_http::loopback || !is_private(url->authority, host)))
+    return false;
   return !has_dot_segment(url->path);
+}
+
+std::string loggable_address(const std::string* text) noexcept {
+  if (text == nullptr || text->size() > limit::url_bytes ||
+      !is_address(*text, address_kind::base, plain_http::anywhere))
+    return {};
+  return *text;
 }
 
 bool has_dot_segment(std::string_view path) noexcept {

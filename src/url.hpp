@@ -27,9 +27,23 @@ using parameters = std::vector<name_value>;
 /// What an address may have beyond scheme, host, port and path.
 enum class address_kind { base, with_query, with_query_and_fragment };
 
-/// Whether the text is an absolute https address without userinfo, or http on exactly localhost,
-/// 127.0.0.1 or [::1].
-[[nodiscard]] bool is_address(std::string_view text, address_kind kind) noexcept;
+/// Where an address may be plain http: on exactly localhost, 127.0.0.1 and [::1]; in a private
+/// network as well; anywhere, which is for a log alone.
+enum class plain_http { loopback, lan, anywhere };
+
+/// Whether the text is an absolute https address without userinfo, or one of plain http where that
+/// is accepted.
+///
+/// What is in a private network is told by the text alone, since a name may resolve to another
+/// address at each use: 10/8, 172.16/12, 192.168/16, 100.64/10, 169.254/16, fc00::/7 and fe80::/10,
+/// names of one label, and names under local, lan, internal and home.arpa, in lower-case letters
+/// and without a dot at the end.
+/// @see RFC 1918, RFC 3927, RFC 4193, RFC 4291 2.5.6, RFC 6598, RFC 6762, RFC 8375
+[[nodiscard]] bool is_address(std::string_view text, address_kind kind,
+                              plain_http http = plain_http::loopback) noexcept;
+
+/// The text where it is an address, of http or https anywhere and within its limit; else nothing.
+[[nodiscard]] std::string loggable_address(const std::string* text) noexcept;
 
 /// Whether a path has a segment "." or "..", with the dots escaped or not: browsers remove such.
 [[nodiscard]] bool has_dot_segment(std::string_view path) noexcept;

@@ -12,18 +12,20 @@ constexpr response_errors errors{error_code::userinfo_response_too_large,
 
 /// Tailchat stores avatars of its own as "{BACKEND}/...". Replaced anywhere but before a slash, it
 /// would let a stored "{BACKEND}.evil" or "{BACKEND}@evil" name a foreign host.
-std::string resolve_backend(std::string_view avatar, std::string_view api_url) noexcept {
+std::string resolve_backend(std::string_view avatar, std::string_view issuer) noexcept {
   for (std::string_view backend : {"{BACKEND}", "%7BBACKEND%7D"})
     if (avatar.starts_with(backend) && avatar.substr(backend.size()).starts_with('/'))
-      return endpoint(api_url, avatar.substr(backend.size()));
+      return endpoint(issuer, avatar.substr(backend.size()));
   return std::string{avatar};
 }
 
-std::optional<std::string> accept_avatar(std::string_view avatar,
-                                         std::string_view api_url) noexcept {
+/// A foreign http address would have every visitor's browser ask a machine of its own network.
+std::optional<std::string> accept_avatar(std::string_view avatar, std::string_view issuer,
+                                         plain_http http) noexcept {
   if (avatar.size() > limit::avatar_bytes) return std::nullopt;
-  auto address = resolve_backend(avatar, api_url);
-  if (!is_address(address, address_kind::with_query_and_fragment)) return std::nullopt;
+  auto address = resolve_backend(avatar, issuer);
+  if (address == avatar) http = plain_http::loopback;
+  if (!is_address(address, address_kind::with_query_and_fragment, http)) return std::nullopt;
   return address;
 }
 
@@ -35,7 +37,7 @@ bool is_optional_text(const json::object& body, std::string_view name) noexcept 
 }  // namespace
 
 result<user> read_userinfo_response(const http_response& response, std::string_view sub,
-                                    std::string_view api_url) noexcept {
+                                    std::string_view issuer, plain_http http) noexcept {
   if (response.status != 200) return error_code::userinfo_status_invalid;
   auto body = read_json_response(response, errors);
   if (!body) return body.error();
@@ -47,7 +49,7 @@ result<user> read_userinfo_response(const http_response& response, std::string_v
     if (!is_optional_text(*body, name)) return error_code::userinfo_response_invalid;
 
   const auto* avatar = body->string(claim::avatar);
-  auto accepted = avatar == nullptr ? std::nullopt : accept_avatar(*avatar, api_url);
+  auto accepted = avatar == nullptr ? std::nullopt : accept_avatar(*avatar, issuer, http);
   return user{std::move(*body), std::move(accepted)};
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "response.hpp"
+#include "url.hpp"
 
 namespace tailchat {
 
@@ -23,12 +24,13 @@ class user {
   [[nodiscard]] const std::string* discriminator() const noexcept {
     return within(claim::discriminator, limit::discriminator_bytes);
   }
-  /// An https address (http on localhost); anything else is left out.
+  /// An https address (http on localhost, and of Tailchat's own where the caller says so); anything
+  /// else is left out.
   [[nodiscard]] const std::string* avatar() const noexcept { return avatar_ ? &*avatar_ : nullptr; }
 
  private:
   friend result<user> read_userinfo_response(const http_response&, std::string_view,
-                                             std::string_view) noexcept;
+                                             std::string_view, plain_http) noexcept;
   user(json::object members, std::optional<std::string> avatar) noexcept
       : members_(std::move(members)), avatar_(std::move(avatar)) {}
 
@@ -42,10 +44,11 @@ class user {
 };
 
 /// @param sub the subject of the ID token; the answer must be about the same user
-/// @param api_url what "{BACKEND}/" stands for at the beginning of an avatar
+/// @param issuer what "{BACKEND}/" stands for at the beginning of an avatar: Tailchat's own API_URL
+/// @param http of an avatar that Tailchat keeps itself; a foreign one is https
 /// @errors every userinfo_... code
 [[nodiscard]] result<user> read_userinfo_response(const http_response& response,
-                                                  std::string_view sub,
-                                                  std::string_view api_url) noexcept;
+                                                  std::string_view sub, std::string_view issuer,
+                                                  plain_http http = plain_http::loopback) noexcept;
 
 }  // namespace tailchat

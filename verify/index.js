@@ -2,7 +2,9 @@ import { errors, jwtVerify } from 'jose';
 import { TailchatLoginError } from '../bindings/error.js';
 import { LIMITS } from '../bindings/vocabulary.js';
 import { startDeadline } from '../worker/deadline.js';
-import { readOptions, readUrl } from '../worker/options.js';
+import { judgeAddress } from '../worker/addresses.js';
+import { readOptions } from '../worker/options.js';
+import { warnOfPlainHttp } from '../worker/plain_http.js';
 import { createKeySet } from './key_set.js';
 
 /**
@@ -20,9 +22,12 @@ import { createKeySet } from './key_set.js';
  *
  * @typedef {object} VerifierOptions
  * @property {string} apiUrl the login's
+ * @property {string} [internalUrl] the login's
+ * @property {'private'} [allowHttp] the login's
  * @property {string} [issuer] what iss must be. A login has checked the claims before, and needs neither
  * @property {string} [clientId] whom aud must name
  * @property {number} [deadline] milliseconds
+ * @property {number} [clockLeewaySeconds]
  * @property {number} [cacheSeconds] how long the keys are kept
  * @property {typeof globalThis.fetch} [fetch]
  * @property {() => number} [now] milliseconds
@@ -54,7 +59,7 @@ const CLAIM_CODES = new Map([
 export function createVerifier(options) {
   const config = readOptions('verifier', options);
   const keySet = createKeySet({
-    url: jwksUrl(config.apiUrl),
+    url: jwksUrl(config),
     deadline: config.deadline,
     cacheSeconds: config.cacheSeconds,
     fetch: (...args) => (config.fetch ?? globalThis.fetch)(...args),
@@ -69,7 +74,7 @@ export function createVerifier(options) {
       issuer: config.issuer,
       audience: config.clientId,
       currentDate: new Date((config.now ?? Date.now)()),
-      clockTolerance: LIMITS.clock_leeway_seconds,
+      clockTolerance: config.clockLeewaySeconds,
     });
     return Object.freeze(payload);
   };
@@ -94,30 +99,39 @@ export function createVerifier(options) {
     try {
       return await deadline.race(verify(id_token));
     } catch (error) {
-      throw toLoginError(error);
+      throw toLoginError(error, (config.now ?? Date.now)());
     } finally {
       deadline.end();
     }
   };
 }
 
-/** @param {string} apiUrl */
-function jwksUrl(apiUrl) {
-  const url = readUrl(apiUrl);
-  // The login's core reads the same text more strictly; this much holds without it.
-  if (url === undefined || !/^[\x21-\x7e]+$/.test(apiUrl) || /[?#\\]/.test(apiUrl)) {
-    throw new TailchatLoginError('api_url_invalid', { option: 'apiUrl' });
-  }
-  return `${apiUrl.replace(/\/$/, '')}/open/jwks`;
+/** @param {Readonly<Record<string, any>>} config */
+function jwksUrl({ apiUrl, internalUrl, allowHttp, log }) {
+  const fault =
+    judgeAddress('apiUrl', apiUrl, allowHttp) ??
+    (internalUrl === undefined ? undefined : judgeAddress('internalUrl', internalUrl));
+  if (fault !== undefined)
+    throw new TailchatLoginError(fault.code, {
+      option: fault.code === 'api_url_invalid' ? 'apiUrl' : 'internalUrl',
+    });
+  if (allowHttp) warnOfPlainHttp(log);
+  return `${(internalUrl ?? apiUrl).replace(/\/$/, '')}/open/jwks`;
 }
+
+/** @type {ReadonlySet<string>} */
+const TIMES = new Set(['id_token_exp_invalid', 'id_token_iat_invalid', 'id_token_nbf_invalid']);
 
 /**
  * @param {unknown} error
+ * @param {number} now milliseconds
  * @returns {TailchatLoginError}
  */
-function toLoginError(error) {
+function toLoginError(error, now) {
   if (error instanceof TailchatLoginError) return error;
-  return new TailchatLoginError(codeOf(error), { cause: error });
+  const clockSeconds = Math.round(Number(/** @type {any} */ (error)?.payload?.iat) - now / 1000);
+  const clock = TIMES.has(codeOf(error)) && Number.isSafeInteger(clockSeconds) ? { clockSeconds } : {};
+  return new TailchatLoginError(codeOf(error), { cause: error, ...clock });
 }
 
 /** @param {unknown} error @returns {import('../bindings/vocabulary.js').ErrorCode} */

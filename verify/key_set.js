@@ -117,15 +117,16 @@ function isFit(key) {
 }
 
 /** @param {import('../worker/upstream.js').Answer} answer */
-function readKeys({ status, content_type, body }) {
+function readKeys({ at, status, content_type, body }) {
   try {
-    if (status !== 200) throw new Error(`status ${status}`);
-    if (!/^application\/(?:json|jwk-set\+json)(?![\w.+-])/i.test(content_type)) throw new Error('not JSON');
+    if (status !== 200) throw Object.assign(new Error(`status ${status}`), { code: 'STATUS' });
+    if (!/^application\/(?:json|jwk-set\+json)(?![\w.+-])/i.test(content_type))
+      throw Object.assign(new Error('not JSON'), { code: 'CONTENT_TYPE' });
     const jwks = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
     createLocalJWKSet(jwks); // throws for what is no JWK Set
     const kept = { keys: keepFit(jwks.keys) };
     return { keys: createLocalJWKSet(kept), jwks: kept };
   } catch (cause) {
-    throw new TailchatLoginError('jwks_invalid', { cause });
+    throw new TailchatLoginError('jwks_invalid', { cause, at, upstreamStatus: status });
   }
 }

@@ -18,6 +18,7 @@ import { addressOf, request } from './request.js';
  * @property {string} [returnTo] a path of this origin; where the page is now if not given
  * @property {string} [scope] `openid profile` if not given
  * @property {string} [issuer] where the deployment spells its issuer unlike its address
+ * @property {'private'} [allowHttp] as the worker has it
  * @property {string} [prompt]
  * @property {string} [loginHint]
  * @property {string | URLSearchParams | Record<string, string>} [extraParameters]

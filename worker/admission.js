@@ -1,5 +1,6 @@
 import { TailchatLoginError } from '../bindings/error.js';
 import { LIMITS } from '../bindings/vocabulary.js';
+import { locate } from './details.js';
 
 /**
  * The site's own word on a login: `sub` is the key to link an account by. It is asked once for each
@@ -28,8 +29,8 @@ export async function admit(onLogin, user, { signal, race }) {
   try {
     answer = await race(Promise.resolve(onLogin({ user: Object.freeze({ ...user }), signal })));
   } catch (cause) {
-    if (signal.aborted) throw signal.reason;
-    throw new TailchatLoginError('on_login_failed', { cause });
+    if (signal.aborted) throw locate(signal.reason, { at: 'onLogin' });
+    throw new TailchatLoginError('on_login_failed', { cause, thrownBy: 'onLogin' });
   }
   if (answer === false) throw new TailchatLoginError('login_refused');
   return answer === undefined ? undefined : readClaims(answer);
@@ -46,7 +47,7 @@ function readClaims(answer) {
     const text = JSON.stringify(answer);
     if (encoder.encode(text).byteLength <= LIMITS.session_claims_bytes) claims = JSON.parse(text);
   } catch (cause) {
-    throw new TailchatLoginError('session_claims_invalid', { cause });
+    throw new TailchatLoginError('session_claims_invalid', { cause, thrownBy: 'onLogin' });
   }
   if (typeof answer !== 'object' || typeof claims !== 'object' || claims === null || Array.isArray(claims))
     throw new TailchatLoginError('session_claims_invalid');

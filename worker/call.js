@@ -94,12 +94,19 @@ async function answerRoute(parts, url, name, route) {
   if (route.navigation && isPrefetch(request))
     return respondFailure(request, new TailchatLoginError('prefetch_refused'), { json });
 
-  const tell = createTell(onEvent, parts.ctx);
+  const tell = createTell(onEvent, parts.ctx, (cause) =>
+    logFailure(
+      log,
+      'onEvent',
+      new TailchatLoginError('internal_error', { cause, thrownBy: 'onEvent' }),
+      debug,
+    ),
+  );
   const begun = context.now();
   const elapsed = () => context.now() - begun;
   /** @type {Call['note']} */
   const note = (error) => {
-    logFailure(log, name, error);
+    logFailure(log, name, error, debug);
     noteFailure(context, { step: name, code: error.code });
     const event = failed(name, error.code, elapsed());
     if (event !== undefined) tell(event);

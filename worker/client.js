@@ -1,6 +1,8 @@
+import { TailchatLoginError } from '../bindings/error.js';
 import { LIMITS } from '../bindings/vocabulary.js';
 import { startDeadline } from './deadline.js';
 import { readOptions } from './options.js';
+import { warnOfPlainHttp } from './plain_http.js';
 import { createRedemption } from './redemption.js';
 
 /**
@@ -18,13 +20,17 @@ import { createRedemption } from './redemption.js';
  * @property {string} clientId
  * @property {string} clientSecret
  * @property {string} redirectUri
+ * @property {string} [internalUrl] where this server itself reaches Tailchat
+ * @property {'private'} [allowHttp] plain http in a private network
  * @property {string} [issuer]
  * @property {string} [scope]
  * @property {number} [deadline] milliseconds for the token and the userinfo request together
+ * @property {number} [clockLeewaySeconds]
  * @property {typeof globalThis.fetch} [fetch]
  * @property {() => number} [now] milliseconds
  * @property {(length: number) => Uint8Array} [randomBytes]
  * @property {VerifyIdToken} [verifyIdToken]
+ * @property {(line: string) => void} [log] takes the warning about plain http; console.warn if not given
  */
 
 /**
@@ -76,19 +82,21 @@ export function clientOn(core) {
 
 /**
  * @param {Core} core
- * @param {ClientOptions & { deadline: number }} options
+ * @param {ClientOptions & { deadline: number, clockLeewaySeconds: number }} options
  * @returns {Readonly<Client>}
  */
 function createClient(core, options) {
-  const { apiUrl, clientId, clientSecret, redirectUri } = options;
+  const { apiUrl, clientId, clientSecret, redirectUri, allowHttp } = options;
   const request = {
     api_url: apiUrl,
     client_id: clientId,
     redirect_uri: redirectUri,
     scope: options.scope,
     issuer: options.issuer,
+    private_http: allowHttp === 'private',
   };
-  const endpoints = core.configure(request);
+  const endpoints = { ...core.configure(request), ...ownEndpoints(core, request, options.internalUrl) };
+  if (allowHttp) warnOfPlainHttp(options.log);
   const { issuer, scope } = endpoints;
 
   // The platform's are looked up at each call: tests and runtimes replace them after this is loaded.
@@ -97,7 +105,8 @@ function createClient(core, options) {
   const now = () => Math.floor((options.now ?? Date.now)() / 1000);
   const within = bound(options.deadline);
   const { verifyIdToken } = options;
-  const settings = { ...request, ...endpoints, client_secret: clientSecret, verifyIdToken };
+  const leeway = options.clockLeewaySeconds;
+  const settings = { ...request, ...endpoints, client_secret: clientSecret, leeway, verifyIdToken };
   const { check, exchange, userinfo } = createRedemption(core, settings, fetch, now);
 
   /** @type {Client['begin']} */
@@ -133,6 +142,23 @@ function createClient(core, options) {
     },
     returnTo: (text) => core.returnTo(text, redirectUri),
   });
+}
+
+/**
+ * Where this server itself asks. The secret goes there: over plain http it may not leave a private network.
+ *
+ * @param {Core} core
+ * @param {import('../bindings/authorization.js').Client} request
+ * @param {string} [internalUrl]
+ */
+function ownEndpoints(core, request, internalUrl) {
+  if (internalUrl === undefined) return {};
+  try {
+    const own = core.configure({ ...request, api_url: internalUrl, private_http: true });
+    return { token_endpoint: own.token_endpoint, userinfo_endpoint: own.userinfo_endpoint };
+  } catch (cause) {
+    throw new TailchatLoginError('internal_url_invalid', { cause });
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { TailchatLoginError } from '../bindings/error.js';
-import { OPTIONS, readOptions } from './options.js';
+import { isSiteAddress } from './addresses.js';
+import { OPTIONS, optionError, readOptions } from './options.js';
 
 export { OPTIONS } from './options.js';
 
@@ -12,6 +13,8 @@ export { OPTIONS } from './options.js';
  * @property {string} clientSecret
  * @property {ReadonlyArray<string>} sessionKeys 32 bytes each, in base64url
  * @property {string} baseUrl an origin and perhaps a path, without a slash at its end
+ * @property {string} [internalUrl] where the worker itself reaches Tailchat
+ * @property {'private'} [allowHttp]
  * @property {string} [issuer]
  * @property {string} [scope]
  * @property {string} basePath
@@ -24,6 +27,7 @@ export { OPTIONS } from './options.js';
  * @property {import('../store/store.js').Store} [store]
  * @property {string} [family]
  * @property {number} deadline
+ * @property {number} clockLeewaySeconds
  * @property {typeof globalThis.fetch} [fetch]
  * @property {() => number} [now]
  * @property {(length: number) => Uint8Array} [randomBytes]
@@ -54,7 +58,7 @@ export { OPTIONS } from './options.js';
  * @returns {Readonly<Config>}
  */
 export function readConfig(given) {
-  return /** @type {Config} */ (readOptions('worker', given));
+  return readWorkerOptions(given);
 }
 
 /**
@@ -74,7 +78,29 @@ export function readEnv(env) {
       .map((option) => [option.name, parse(option, bindings[/** @type {string} */ (option.env)])])
       .filter(([, value]) => value !== undefined && value !== ''),
   );
-  return /** @type {Config} */ (readOptions('worker', given, (option) => option.env ?? option.name));
+  return readWorkerOptions(given, (option) => option.env ?? option.name);
+}
+
+/**
+ * @param {unknown} given
+ * @param {(option: import('./options.js').Option) => string} [label]
+ * @returns {Readonly<Config>}
+ */
+function readWorkerOptions(given, label = (option) => option.name) {
+  const config = /** @type {Config} */ (readOptions('worker', given, label));
+  const { baseUrl, allowedOrigins, redirectUris, logoutUrl, allowHttp } = config;
+  /** @type {Record<string, ReadonlyArray<string>>} */
+  const addresses = {
+    baseUrl: [baseUrl],
+    allowedOrigins,
+    redirectUris,
+    logoutUrl: logoutUrl ? [logoutUrl] : [],
+  };
+  for (const option of OPTIONS) {
+    const sound = addresses[option.name]?.every((address) => isSiteAddress(address, allowHttp)) ?? true;
+    if (!sound) throw optionError(option, label, 'must be');
+  }
+  return config;
 }
 
 /**

@@ -25,9 +25,20 @@ const SESSION_BYTES = 320;
  */
 export function prepareClient(config) {
   const { apiUrl, clientId, clientSecret, issuer, scope } = config;
+  const { internalUrl, allowHttp, clockLeewaySeconds, log } = config;
   const { deadline, fetch, now, randomBytes, verifyIdToken } = config;
   const redirectUri = `${config.baseUrl}${config.basePath}/callback`;
-  const given = { apiUrl, clientId, clientSecret, issuer, scope };
+  const given = {
+    apiUrl,
+    internalUrl,
+    allowHttp,
+    clientId,
+    clientSecret,
+    issuer,
+    scope,
+    clockLeewaySeconds,
+    log,
+  };
   const options = { ...given, deadline, fetch, now, randomBytes, verifyIdToken };
   return { config, client: createClient({ ...options, redirectUri }) };
 }

@@ -26,6 +26,7 @@ import { findCookies } from './cookie_header.js';
  * @property {ReadonlyArray<string>} names each once
  * @property {number} foreign what the rest of the header takes
  * @property {boolean} repeated a name of ours came more than once
+ * @property {ReadonlyArray<string>} repeatedNames which did
  */
 
 /** base36 milliseconds, of a width that holds until the year 5188, so that names sort by time. */
@@ -70,20 +71,22 @@ export function readCookies(request, { start, session, renewal, transactionPrefi
   const values = new Map();
   /** @type {TransactionCookie[]} */
   const transactions = [];
-  let repeated = false;
+  /** @type {Set<string>} */
+  const twice = new Set();
   const header = request.headers.get('cookie') ?? '';
   let foreign = header.length;
   for (const [name, value] of findCookies(header, start)) {
     const id = readId(name, transactionPrefix);
     if (name !== session && name !== renewal && id === undefined) continue;
     foreign = Math.max(0, foreign - `${name}=${value}; `.length);
-    if (values.has(name)) repeated = true;
+    if (values.has(name)) twice.add(name);
     else if (id !== undefined) transactions.push({ name, value, id });
     if (!values.has(name)) values.set(name, value);
   }
   transactions.sort((a, b) => (a.name < b.name ? -1 : 1));
   const found = { session: values.get(session), renewal: values.get(renewal) };
-  return { ...found, transactions, names: [...values.keys()], foreign, repeated };
+  const repeated = { repeated: twice.size > 0, repeatedNames: [...twice] };
+  return { ...found, transactions, names: [...values.keys()], foreign, ...repeated };
 }
 
 /**

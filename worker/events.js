@@ -35,12 +35,13 @@ const STEPS = new Set(['login', 'callback', 'exchange']);
  *
  * @param {((event: LoginEvent) => unknown) | undefined} onEvent
  * @param {import('./wait_until.js').WaitContext} ctx
+ * @param {(cause: unknown) => void} [note] hears of what it threw
  * @returns {(event: LoginEvent) => void}
  */
-export function createTell(onEvent, ctx) {
+export function createTell(onEvent, ctx, note = () => {}) {
   if (onEvent === undefined) return () => {};
   return (event) => {
-    const told = (async () => onEvent(event))().catch(() => {});
+    const told = (async () => onEvent(event))().catch(note);
     waitUntil(ctx, told);
   };
 }

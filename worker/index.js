@@ -2,6 +2,7 @@ import { TailchatLoginError } from '../bindings/error.js';
 import { answer } from './call.js';
 import { createContexts } from './contexts.js';
 import { readCookies } from './cookies.js';
+import { expireRepeated } from './repeated.js';
 import { respondFailure } from './failures.js';
 import { logFailure, toLoginError } from './log.js';
 import { makeReport } from './report.js';
@@ -66,7 +67,15 @@ export { withSession } from './session_headers.js';
  * @returns {Readonly<Login>}
  */
 export function createLogin(configuration) {
-  const contextOf = createContexts(configuration);
+  const find = createContexts(configuration);
+  /** Of the last configuration that there was: what is wrong with the next one may be said in full too. */
+  let debug = false;
+  /** @type {typeof find} */
+  const contextOf = async (env, request) => {
+    const context = await find(env, request);
+    ({ debug } = context.config);
+    return context;
+  };
   /** @type {import('./call.js').Flights} */
   const flights = createSingleFlight(({ account }) => REDEEMED_BYTES + weigh(account));
 
@@ -76,7 +85,7 @@ export function createLogin(configuration) {
       try {
         context = await contextOf(env, request);
       } catch (error) {
-        return refuseAll(request, toLoginError(error));
+        return refuseAll(request, error, debug || isDebug(env));
       }
       return answer({ request, context, flights, ctx });
     },
@@ -92,14 +101,20 @@ export function createLogin(configuration) {
       try {
         context = await contextOf(env, request);
       } catch (error) {
-        return { response: refuseAll(request, toLoginError(error)) };
+        return { response: refuseAll(request, error, debug || isDebug(env)) };
       }
       try {
         const { session, headers } = await slide(context, request);
-        return session ? { user: session.account, headers } : { response: askToLogIn(request, context) };
+        if (session) return { user: session.account, headers };
+        const response = askToLogIn(request, context);
+        // Else the login would end where it began.
+        const cookies = readCookies(request, context.cookieNames);
+        for (const line of expireRepeated(context, cookies, request))
+          response.headers.append('set-cookie', line);
+        return { response };
       } catch (cause) {
         const error = toLoginError(cause);
-        logFailure(context.config.log, 'require', error);
+        logFailure(context.config.log, 'require', error, debug);
         return { response: sayFailure(request, error) };
       }
     },
@@ -130,6 +145,9 @@ export function createLogin(configuration) {
   });
 }
 
+/** Where there is no configuration to say it. @param {any} env */
+const isDebug = (env) => env?.TAILCHAT_DEBUG === 'true';
+
 /**
  * @param {Context} context
  * @param {Request} request
@@ -146,10 +164,16 @@ async function slide(context, request) {
  * core gave it.
  *
  * @param {Request} request
- * @param {TailchatLoginError} error
+ * @param {unknown} cause what is no error of ours comes from the function that gives the configuration
+ * @param {boolean} debug
  */
-function refuseAll(request, error) {
-  logFailure(undefined, 'configuration', error);
+function refuseAll(request, cause, debug) {
+  const thrownBy = 'configuration';
+  const error =
+    cause instanceof TailchatLoginError
+      ? cause
+      : new TailchatLoginError('internal_error', { cause, thrownBy });
+  logFailure(undefined, thrownBy, error, debug);
   const json = request.headers.has('x-tailchat-login'); // a page of ours asks
   return respondFailure(request, new TailchatLoginError('configuration_invalid'), { json });
 }

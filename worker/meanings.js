@@ -5,6 +5,9 @@
  */
 export const MEANINGS = Object.freeze({
   apiUrl: "Tailchat's address, as its own API_URL says it",
+  internalUrl:
+    'where the worker itself reaches `/open`, where that is not apiUrl: browsers still go to apiUrl',
+  allowHttp: '`private`: plain http in a private network; what is lost is in [SECURITY.md](SECURITY.md)',
   clientId: "the open-platform app's id",
   clientSecret: "the app's secret",
   sessionKeys: 'the keys of the cookies: the first seals, all open; `tailchat-login key` makes one',
@@ -28,6 +31,7 @@ export const MEANINGS = Object.freeze({
     'with a store: a name that your sites share, so that revokeUser of one ends the sessions on all; without it each is by itself',
   deadline:
     'how long the token and the userinfo request together may take, each visit to the store, and the body of a request',
+  clockLeewaySeconds: 'how far the clocks of worker, Tailchat and page may differ',
   fetch: "reaches Tailchat; the platform's fetch if not given",
   now: 'the time in milliseconds; Date.now if not given',
   randomBytes: 'n random bytes as a Uint8Array; crypto.getRandomValues if not given',

@@ -36,9 +36,24 @@ export const OPTIONS = Object.freeze([
     of: ALL,
     env: 'TAILCHAT_API_URL',
     required: true,
-    rule: 'an https URL (http only for localhost)',
+    rule: 'an https URL (http only for localhost; with allowHttp, TAILCHAT_ALLOW_HTTP=private, also for private addresses and names)',
     code: 'api_url_invalid',
     read: readText,
+  },
+  {
+    name: 'internalUrl',
+    of: ALL,
+    env: 'TAILCHAT_INTERNAL_URL',
+    rule: 'an https URL (http for this machine, and for private addresses and names)',
+    code: 'internal_url_invalid',
+    read: readText,
+  },
+  {
+    name: 'allowHttp',
+    of: ALL,
+    env: 'TAILCHAT_ALLOW_HTTP',
+    rule: 'the word private, or not given',
+    read: (value) => (value === 'private' ? value : undefined),
   },
   {
     name: 'clientId',
@@ -61,7 +76,7 @@ export const OPTIONS = Object.freeze([
     name: 'redirectUri',
     of: CLIENT,
     required: true,
-    rule: 'an https URL (http only for localhost)',
+    rule: 'an https URL (http only for localhost; with allowHttp, TAILCHAT_ALLOW_HTTP=private, also for private addresses and names)',
     code: 'redirect_uri_invalid',
     read: readText,
   },
@@ -78,7 +93,7 @@ export const OPTIONS = Object.freeze([
     of: WORKER,
     env: 'TAILCHAT_BASE_URL',
     required: true,
-    rule: 'an https URL such as https://site.example or https://site.example/docs (http only for localhost), its path of unreserved characters',
+    rule: 'an https URL such as https://site.example or https://site.example/docs (http only for localhost; with allowHttp, TAILCHAT_ALLOW_HTTP=private, also for private addresses and names), its path of unreserved characters',
     read: readBaseUrl,
   },
   {
@@ -118,7 +133,7 @@ export const OPTIONS = Object.freeze([
     of: WORKER,
     env: 'TAILCHAT_ALLOWED_ORIGINS',
     default: Object.freeze([]),
-    rule: 'https origins such as https://app.example (http only for localhost), comma separated or in an array',
+    rule: 'https origins such as https://app.example (http only for localhost; with allowHttp, TAILCHAT_ALLOW_HTTP=private, also for private addresses and names), comma separated or in an array',
     read: readOrigins,
   },
   {
@@ -126,14 +141,14 @@ export const OPTIONS = Object.freeze([
     of: WORKER,
     env: 'TAILCHAT_REDIRECT_URIS',
     default: Object.freeze([]),
-    rule: 'https URLs without a fragment (http only for localhost), comma separated or in an array',
+    rule: 'https URLs without a fragment (http only for localhost; with allowHttp, TAILCHAT_ALLOW_HTTP=private, also for private addresses and names), comma separated or in an array',
     read: readRedirectUris,
   },
   {
     name: 'logoutUrl',
     of: WORKER,
     env: 'TAILCHAT_LOGOUT_URL',
-    rule: 'an https URL (http only for localhost)',
+    rule: 'an https URL (http only for localhost; with allowHttp, TAILCHAT_ALLOW_HTTP=private, also for private addresses and names)',
     read: (value) => readUrl(value)?.href,
   },
   {
@@ -175,6 +190,15 @@ export const OPTIONS = Object.freeze([
     rule: 'a whole number of milliseconds from 1 to 60000',
     parse: parseNumber,
     read: (value) => readInteger(value, LONGEST_DEADLINE_MILLISECONDS),
+  },
+  {
+    name: 'clockLeewaySeconds',
+    of: ALL,
+    env: 'TAILCHAT_CLOCK_LEEWAY_SECONDS',
+    default: LIMITS.clock_leeway_seconds,
+    rule: `a whole number of seconds from 0 to ${LIMITS.longest_clock_leeway_seconds}`,
+    parse: (text) => (text === '0' ? 0 : parseNumber(text)),
+    read: readLeeway,
   },
   {
     name: 'fetch',
@@ -229,7 +253,7 @@ export const OPTIONS = Object.freeze([
   },
   {
     name: 'log',
-    of: ['worker', 'verifier'],
+    of: ALL,
     rule: 'a function',
     read: readLog,
   },
@@ -288,11 +312,17 @@ function readOption(option, given, label) {
   if (value === undefined && !option.required) return option.default;
   const read = value === undefined ? undefined : option.read(value);
   if (read !== undefined) return read;
-  const complaint = value === undefined ? 'is missing; it must be' : 'must be';
-  throw new TailchatLoginError('configuration_invalid', {
-    option: option.name,
-    message: `${label(option)} ${complaint} ${option.rule}`,
-  });
+  throw optionError(option, label, value === undefined ? 'is missing; it must be' : 'must be');
+}
+
+/**
+ * @param {Option} option
+ * @param {(option: Option) => string} label
+ * @param {string} complaint
+ */
+export function optionError(option, label, complaint) {
+  const message = `${label(option)} ${complaint} ${option.rule}`;
+  return new TailchatLoginError('configuration_invalid', { option: option.name, message });
 }
 
 /** @param {unknown} value */
@@ -340,6 +370,11 @@ function readInteger(value, most) {
   return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most
     ? value
     : undefined;
+}
+
+/** @param {unknown} value */
+function readLeeway(value) {
+  return value === 0 ? 0 : readInteger(value, LIMITS.longest_clock_leeway_seconds);
 }
 
 /**
@@ -414,13 +449,14 @@ function parseFlag(text) {
 }
 
 /**
+ * The shape alone: where an address may be plain http is the core's to say (addresses.js).
+ *
  * @param {unknown} value
- * @returns {URL | undefined} an https URL, or an http one that never leaves the machine
+ * @returns {URL | undefined} an http(s) URL
  */
 export function readUrl(value) {
   if (typeof value !== 'string' || value.length > LIMITS.url_bytes || !URL.canParse(value)) return undefined;
   const url = new URL(value);
-  const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   if (url.username !== '' || url.password !== '') return undefined;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && local) ? url : undefined;
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url : undefined;
 }

@@ -1,4 +1,5 @@
 import { TailchatLoginError } from '../bindings/error.js';
+import { explain, locate } from './details.js';
 import { postForm } from './upstream.js';
 
 /**
@@ -22,18 +23,20 @@ import { postForm } from './upstream.js';
  *
  * @param {Core} core
  * @param {object} settings
- * @param {string} settings.api_url
  * @param {string} settings.client_id
+ * @param {string} settings.redirect_uri
  * @param {string} settings.client_secret
  * @param {string} settings.issuer
  * @param {string} settings.token_endpoint
  * @param {string} settings.userinfo_endpoint
+ * @param {boolean} settings.private_http
+ * @param {number} settings.leeway seconds
  * @param {import('./client.js').VerifyIdToken} [settings.verifyIdToken]
  * @param {typeof globalThis.fetch} fetch
  * @param {() => number} now seconds
  */
 export function createRedemption(core, settings, fetch, now) {
-  const { api_url, client_secret, token_endpoint, userinfo_endpoint } = settings;
+  const { client_secret, token_endpoint, userinfo_endpoint, private_http, leeway } = settings;
   const secret = new URLSearchParams({ client_secret }).toString();
   /** @type {WeakMap<CheckedCallback, CallbackResult>} */
   const checkedCallbacks = new WeakMap();
@@ -49,7 +52,14 @@ export function createRedemption(core, settings, fetch, now) {
    */
   function check(url, transaction) {
     const { issuer, client_id } = settings;
-    const callback = core.callback({ url, transaction, issuer, client_id, now: now() });
+    const callback = core.callback({
+      url: completeUrl(url, settings.redirect_uri),
+      transaction,
+      issuer,
+      client_id,
+      now: now(),
+      leeway,
+    });
     const checked = Object.freeze({ return_to: callback.return_to });
     checkedCallbacks.set(checked, callback);
     return checked;
@@ -70,7 +80,10 @@ export function createRedemption(core, settings, fetch, now) {
     const tooLarge = 'token_response_too_large';
     const answer = await postForm({ fetch, url: token_endpoint, form, deadline, tooLarge });
     const { issuer, client_id, nonce } = callback;
-    const tokens = Object.freeze(core.token({ issuer, client_id, nonce, now: now(), ...answer }));
+    const at = now();
+    const tokens = explain(answer, at, () =>
+      Object.freeze(core.token({ issuer, client_id, nonce, now: at, leeway, ...answer })),
+    );
     await verifySignature(settings.verifyIdToken, tokens.id_token, deadline);
     checkedTokens.add(tokens);
     return tokens;
@@ -86,10 +99,26 @@ export function createRedemption(core, settings, fetch, now) {
     const form = `access_token=${encodeURIComponent(tokens.access_token)}`;
     const tooLarge = 'userinfo_response_too_large';
     const answer = await postForm({ fetch, url: userinfo_endpoint, form, deadline, tooLarge });
-    return core.userinfo({ sub: tokens.sub, api_url, ...answer });
+    return explain(answer, now(), () =>
+      core.userinfo({ sub: tokens.sub, api_url: settings.issuer, private_http, ...answer }),
+    );
   }
 
   return { check, exchange, userinfo };
+}
+
+/**
+ * A request of Express or node:http says its URL from the path on. Of any callback the query alone is read, so it is
+ * put behind the redirect URI, whatever the path is: a proxy may have taken a part of it off.
+ *
+ * @param {unknown} url
+ * @param {string} redirectUri
+ * @returns {any}
+ */
+function completeUrl(url, redirectUri) {
+  if (typeof url !== 'string' || !/^[/?]/.test(url)) return url;
+  const query = url.indexOf('?');
+  return redirectUri.split('?', 1)[0] + (query === -1 ? '' : url.slice(query));
 }
 
 /**
@@ -105,8 +134,9 @@ async function verifySignature(verifyIdToken, id_token, { signal, race }) {
     const verified = await race(Promise.resolve(verifyIdToken(id_token, { signal })));
     if (verified === false) throw new TailchatLoginError('id_token_signature_invalid');
   } catch (error) {
-    if (signal.aborted) throw signal.reason;
+    if (signal.aborted) throw locate(signal.reason, { at: 'verifyIdToken' });
     if (error instanceof TailchatLoginError) throw error;
-    throw new TailchatLoginError('id_token_signature_invalid', { cause: error });
+    const thrownBy = 'verifyIdToken';
+    throw new TailchatLoginError('id_token_signature_invalid', { cause: error, thrownBy });
   }
 }

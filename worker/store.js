@@ -49,7 +49,7 @@ async function guard(ask) {
   try {
     return await ask();
   } catch (cause) {
-    throw new TailchatLoginError('store_unavailable', { cause });
+    throw new TailchatLoginError('store_unavailable', { cause, at: 'store', thrownBy: 'store' });
   }
 }
 
@@ -81,7 +81,7 @@ export async function visitStore({ config, store }, visit, late = 'store_unavail
   try {
     return await race(visit(store, signal));
   } catch (error) {
-    throw signal.aborted ? new TailchatLoginError(late, { cause: error }) : error;
+    throw signal.aborted ? new TailchatLoginError(late, { cause: error, at: 'store' }) : error;
   } finally {
     end();
   }

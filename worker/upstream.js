@@ -1,6 +1,7 @@
 import { TailchatLoginError } from '../bindings/error.js';
 import { LIMITS } from '../bindings/vocabulary.js';
 import { readBytes } from './bytes.js';
+import { locate } from './details.js';
 
 /**
  * Tailchat reads a form only when its content type says so, and refuses any request with an Origin.
@@ -13,6 +14,7 @@ const HEADERS = Object.freeze({
 
 /**
  * @typedef {object} Answer
+ * @property {string} at the endpoint's path below the API address
  * @property {number} status
  * @property {string} content_type
  * @property {Uint8Array} body
@@ -47,6 +49,8 @@ export function postForm({ fetch, url, form, deadline, tooLarge }) {
  * @returns {Promise<Answer>}
  */
 export async function ask({ fetch, url, init: { method, headers, body: form }, deadline, limit, tooLarge }) {
+  const at = url.slice(url.lastIndexOf('/open/'));
+  let upstreamStatus;
   try {
     const sent = fetch(url, {
       method,
@@ -56,14 +60,15 @@ export async function ask({ fetch, url, init: { method, headers, body: form }, d
       signal: deadline.signal,
     });
     const response = await deadline.race(Promise.resolve(sent));
+    upstreamStatus = response.status;
     if (isRedirect(response)) {
       discard(response);
       throw new TailchatLoginError('upstream_redirected');
     }
     const body = await readBytes(response.body, limit, tooLarge, deadline.race);
-    return { status: response.status, content_type: response.headers.get('content-type') ?? '', body };
+    return { at, status: response.status, content_type: response.headers.get('content-type') ?? '', body };
   } catch (error) {
-    throw upstreamError(error, deadline);
+    throw locate(upstreamError(error, deadline), { at, upstreamStatus });
   }
 }
 
@@ -90,5 +95,5 @@ function discard(response) {
 function upstreamError(error, deadline) {
   if (error instanceof TailchatLoginError) return error;
   if (deadline.signal.aborted) return deadline.signal.reason;
-  return new TailchatLoginError('upstream_unreachable', { cause: error });
+  return new TailchatLoginError('upstream_unreachable', { cause: error, thrownBy: 'fetch' });
 }

@@ -13,12 +13,13 @@ using namespace tailchat::abi;
 int number(error_code code) noexcept { return static_cast<int>(code); }
 
 /// The client in the arguments 0 to 4.
-client read_client() noexcept {
+client read_client(int private_http) noexcept {
   return {.api_url = argument(0),
           .client_id = argument(1),
           .redirect_uri = argument(2),
           .scope = optional_argument(3),
-          .issuer = optional_argument(4)};
+          .issuer = optional_argument(4),
+          .http = plain_http_of(private_http)};
 }
 
 }  // namespace
@@ -27,8 +28,8 @@ extern "C" {
 
 // arguments: api_url, client_id, redirect_uri, scope, issuer
 // results: the authorization, token and userinfo endpoints, issuer, scope
-int configure() noexcept {
-  const auto client = read_client();
+int configure(int private_http) noexcept {
+  const auto client = read_client(private_http);
   if (const auto error = check_client(client); error != error_code::none) return number(error);
   put_result(0, endpoint(client.api_url, "/open/auth"));
   put_result(1, endpoint(client.api_url, "/open/token"));
@@ -38,11 +39,11 @@ int configure() noexcept {
   return 0;
 }
 
-// arguments: those of configure, return_to, prompt, login_hint, extra_parameters, random. Those of
-// configure may be absent: then the URL comes without what make_authorization_base gives for them.
-// results: url, state, nonce, code_verifier, return_to, issuer
-int begin() noexcept {
-  const auto client = read_client();
+// arguments: those of configure, return_to, prompt, login_hint, extra_parameters, random.
+// The first five may be absent: then the URL comes without what make_authorization_base gives for
+// them. results: url, state, nonce, code_verifier, return_to, issuer
+int begin(int private_http) noexcept {
+  const auto client = read_client(private_http);
   const bool has_client = optional_argument(0).has_value();
   std::string base;
   if (has_client) {

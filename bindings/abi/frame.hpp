@@ -9,6 +9,8 @@
 #include <optional>
 #include <string_view>
 
+#include "../../src/url.hpp"
+
 namespace tailchat::abi {
 
 struct slot {
@@ -30,6 +32,11 @@ extern struct frame shared_frame;
 /// The text of an argument, or nothing.
 [[nodiscard, gnu::noinline]] std::optional<std::string_view> optional_argument(
     std::size_t index) noexcept;
+
+/// How the host says where plain http is accepted: 1 in a private network as well, else 0.
+[[nodiscard]] inline plain_http plain_http_of(int private_http) noexcept {
+  return private_http == 1 ? plain_http::lan : plain_http::loopback;
+}
 
 /// Keeps a copy of the text until `wipe` and names it in a result slot.
 [[gnu::noinline]] void put_result(std::size_t index, std::string_view text) noexcept;

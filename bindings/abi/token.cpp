@@ -34,7 +34,7 @@ extern "C" {
 // and client_id, the configured issuer and client_id
 // results: the token request without client_secret, return_to;
 // for issuer_mismatch the issuer that came
-int callback(double created_at, double now) noexcept {
+int callback(double created_at, double now, double leeway) noexcept {
   const struct callback input {
     .url = argument(0),
     .transaction = {.state = argument(1),
@@ -45,7 +45,7 @@ int callback(double created_at, double now) noexcept {
                     .issuer = argument(6),
                     .client_id = argument(7),
                     .created_at = created_at},
-    .issuer = argument(8), .client_id = argument(9), .now = now
+    .issuer = argument(8), .client_id = argument(9), .now = now, .leeway = leeway
   };
   const auto checked = read_authorization_response(input);
   if (!checked) {
@@ -60,11 +60,13 @@ int callback(double created_at, double now) noexcept {
 // arguments: content_type, body, issuer, client_id, nonce
 // results: access_token, id_token, sub, expires_in, scope, refresh_token;
 // for id_token_iss_mismatch the issuer that came
-int token(int status, double now) noexcept {
+int token(int status, double now, double leeway) noexcept {
   const http_response response{.status = status, .content_type = argument(0), .body = argument(1)};
-  const auto tokens = read_token_response(
-      response,
-      {.issuer = argument(2), .client_id = argument(3), .nonce = argument(4), .now = now});
+  const auto tokens = read_token_response(response, {.issuer = argument(2),
+                                                     .client_id = argument(3),
+                                                     .nonce = argument(4),
+                                                     .now = now,
+                                                     .leeway = leeway});
   if (!tokens) {
     if (tokens.error() == error_code::id_token_iss_mismatch)
       put_result(0, received_id_token_issuer(response));
@@ -80,11 +82,12 @@ int token(int status, double now) noexcept {
   return 0;
 }
 
-// arguments: content_type, body, the expected sub, api_url
+// arguments: content_type, body, the expected sub, issuer
 // results: sub, nickname, discriminator, avatar
-int userinfo(int status) noexcept {
+int userinfo(int status, int private_http) noexcept {
   const http_response response{.status = status, .content_type = argument(0), .body = argument(1)};
-  const auto user = read_userinfo_response(response, argument(2), argument(3));
+  const auto user =
+      read_userinfo_response(response, argument(2), argument(3), plain_http_of(private_http));
   if (!user) return number(user.error());
   put_optional(0, user->sub());
   put_optional(1, user->nickname());

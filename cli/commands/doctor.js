@@ -57,6 +57,8 @@ async function runDoctor(values) {
     apiUrl: values.api ?? process.env.TAILCHAT_API_URL,
     clientId: values['client-id'] ?? process.env.TAILCHAT_CLIENT_ID,
     redirectUri: values['redirect-uri'] ?? (base && `${base.replace(/\/$/, '')}${path || '/auth'}/callback`),
+    internalUrl: process.env.TAILCHAT_INTERNAL_URL || undefined,
+    allowHttp: process.env.TAILCHAT_ALLOW_HTTP || undefined,
     issuer: values.issuer ?? (process.env.TAILCHAT_ISSUER || undefined),
     deadline,
     // Never sent: without a secret none is tried.

@@ -1,4 +1,4 @@
-import { readUrl } from '../../worker/options.js';
+import { readAddress } from '../../worker/addresses.js';
 import { MOCK_APP } from '../mock/app.js';
 import { PASSWORD, readUsers } from '../mock/users.js';
 import { fail, USAGE_ERROR, write } from '../output.js';
@@ -67,10 +67,10 @@ function readSecret(name) {
 
 /** One bad entry in its list disables an app. @param {string[]} [given] */
 function readUris(given = []) {
-  if (given.every((uri) => readUrl(uri) !== undefined && !uri.includes('#'))) return given;
+  if (given.every((uri) => readAddress(uri) && !uri.includes('#'))) return given;
   return fail(
     USAGE_ERROR,
-    'tailchat-login: --redirect-uri must be an https URL without a fragment (http only for localhost)\n',
+    'tailchat-login: --redirect-uri must be an https URL without a fragment (http only for localhost, private addresses and names)\n',
   );
 }
 

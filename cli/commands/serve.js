@@ -3,7 +3,7 @@ import { OPTIONS, variableOf } from '../../worker/config.js';
 import { checkEnvironment } from '../../worker/environment.js';
 import { createLogin } from '../../worker/index.js';
 import { MEANINGS } from '../../worker/meanings.js';
-import { readUrl } from '../../worker/options.js';
+import { readAddress } from '../../worker/addresses.js';
 import { serve as startSite } from '../../worker/node/serve.js';
 import { loadEnvironment } from '../environment.js';
 import { fail, USAGE_ERROR, write } from '../output.js';
@@ -69,9 +69,9 @@ function check() {
 /** @param {string} [text] */
 function readAddresses(text) {
   const addresses = text?.split(',');
-  if (addresses?.every((address) => readUrl(address) !== undefined) ?? true) return addresses;
+  if (addresses?.every((address) => readAddress(address) !== undefined) ?? true) return addresses;
   fail(
     USAGE_ERROR,
-    '--after-tailchat-logout must be https URLs (http only for localhost), comma separated\n',
+    '--after-tailchat-logout must be https URLs (http only for localhost, private addresses and names), comma separated\n',
   );
 }

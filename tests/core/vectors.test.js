@@ -20,6 +20,7 @@ for (const name of readdirSync(folder).filter((file) => file.endsWith('.json')))
 test('what a request can end with has a code on the page too', () => {
   const read = (/** @type {string} */ name) =>
     JSON.parse(readFileSync(new URL(name, folder), 'utf8')).vectors;
+  /** @type {string[]} */
   const codes = [...read('begin.json'), ...read('configure.json')].flatMap(
     ({ expect }) => expect.error ?? [],
   );

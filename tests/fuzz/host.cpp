@@ -7,12 +7,12 @@
 #include "require.hpp"
 
 extern "C" {
-int configure() noexcept;
-int begin() noexcept;
+int configure(int private_http) noexcept;
+int begin(int private_http) noexcept;
 int return_to() noexcept;
-int callback(double created_at, double now) noexcept;
-int token(int status, double now) noexcept;
-int userinfo(int status) noexcept;
+int callback(double created_at, double now, double leeway) noexcept;
+int token(int status, double now, double leeway) noexcept;
+int userinfo(int status, int private_http) noexcept;
 }
 
 namespace {
@@ -40,14 +40,17 @@ namespace {
 using tailchat::abi::shared_frame;
 
 int run(const call& call) {
-  const auto& numbers = call.numbers;
-  if (call.operation == "configure") return configure();
-  if (call.operation == "begin") return begin();
+  const auto number = [&call](std::size_t i) {
+    return i < call.numbers.size() ? call.numbers[i] : 0;
+  };
+  const auto whole = [&number](std::size_t i) { return static_cast<int>(number(i)); };
+  if (call.operation == "configure") return configure(whole(0));
+  if (call.operation == "begin") return begin(whole(0));
   if (call.operation == "return_to") return return_to();
-  if (call.operation == "callback") return callback(numbers.at(0), numbers.at(1));
-  if (call.operation == "token") return token(static_cast<int>(numbers.at(0)), numbers.at(1));
+  if (call.operation == "callback") return callback(number(0), number(1), number(2));
+  if (call.operation == "token") return token(whole(0), number(1), number(2));
   require(call.operation == "userinfo", "the operation is known");
-  return userinfo(static_cast<int>(numbers.at(0)));
+  return userinfo(whole(0), whole(1));
 }
 
 }  // namespace

@@ -36,7 +36,7 @@ bool is_code_of(std::string_view operation, int code) {
 }
 
 /// Read here by hand, so that a fault of the core's own readers does not hide itself.
-void require_safe_address(std::string_view address) {
+void require_safe_address(std::string_view address, plain_http http = plain_http::loopback) {
   require(is_visible_ascii(address), "an address is visible ASCII");
   const bool secure = address.starts_with("https://");
   require(secure || address.starts_with("http://"), "an address is http or https");
@@ -51,10 +51,17 @@ void require_safe_address(std::string_view address) {
   const bool has_port =
       port != std::string_view::npos && (bracket == std::string_view::npos || port > bracket);
   const auto host = has_port ? authority.substr(0, port) : authority;
-  require(secure || host == "localhost" || host == "127.0.0.1" || host == "[::1]",
+  require(secure || http != plain_http::loopback || host == "localhost" || host == "127.0.0.1" ||
+              host == "[::1]",
           "http is for localhost alone");
   const auto path = rest.substr(authority.size());
   require(path.find('\\') == std::string_view::npos, "an address has no backslash");
+}
+
+/// Where the call lets an address be plain http.
+plain_http http_of(const call& call, std::size_t number) {
+  return call.numbers.size() > number && call.numbers[number] == 1 ? plain_http::lan
+                                                                   : plain_http::loopback;
 }
 
 void require_safe_path(std::string_view path) {
@@ -78,13 +85,15 @@ std::string_view only(const parameters& all, std::string_view name) {
 }
 
 void require_configuration(const call& call, const outcome& outcome) {
-  require_safe_address(at(call.arguments, 0));
-  require_safe_address(at(call.arguments, 2));
-  for (std::size_t i = 0; i < 3; ++i) require_safe_address(at(outcome.results, i));
+  const auto http = http_of(call, 0);
+  require_safe_address(at(call.arguments, 0), http);
+  require_safe_address(at(call.arguments, 2), http);
+  require_safe_address(at(outcome.results, 0), http);
+  const auto own = at(call.arguments, 0);
+  for (std::size_t i = 1; i < 3; ++i) require_safe_address(at(outcome.results, i), http);
   const auto endpoint = at(outcome.results, 1);
-  require(is_address(endpoint, address_kind::base), "an endpoint is an address again");
-  require(endpoint.starts_with(at(call.arguments, 0)) || at(call.arguments, 0).ends_with('/'),
-          "an endpoint is below the API address");
+  require(is_address(endpoint, address_kind::base, http), "an endpoint is an address again");
+  require(endpoint.starts_with(own) || own.ends_with('/'), "an endpoint is below its address");
 }
 
 /// begin's URL, parsed back, says what was asked.
@@ -148,9 +157,10 @@ void require_tokens(const outcome& outcome) {
 void require_user(const call& call, const outcome& outcome) {
   require(outcome.results[0] && *outcome.results[0] == at(call.arguments, 2), "sub is the same");
   if (!outcome.results[3]) return;
-  if (is_address(at(call.arguments, 3), address_kind::base))
-    require_safe_address(*outcome.results[3]);
-  require(is_address(*outcome.results[3], address_kind::with_query_and_fragment),
+  const auto http = http_of(call, 1);
+  if (is_address(at(call.arguments, 3), address_kind::base, http))
+    require_safe_address(*outcome.results[3], http);
+  require(is_address(*outcome.results[3], address_kind::with_query_and_fragment, http),
           "an avatar is an address");
 }
 
@@ -162,7 +172,7 @@ void require_failure(const call& call, const outcome& outcome) {
   if (code != error_code::issuer_mismatch && code != error_code::id_token_iss_mismatch)
     require(!outcome.results[0], "a failure has no results");
   else if (!at(outcome.results, 0).empty())
-    require_safe_address(at(outcome.results, 0));
+    require_safe_address(at(outcome.results, 0), plain_http::anywhere);
 }
 
 }  // namespace

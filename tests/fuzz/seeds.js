@@ -57,27 +57,33 @@ function line(value) {
 
 /** The frame of an operation's input. @type {Record<string, (input: any) => [unknown[], unknown[]]>} */
 const frames = {
-  configure: (i) => [[], [i.api_url, i.client_id, i.redirect_uri, i.scope, i.issuer]],
+  configure: (i) => [
+    [Number(i.private_http ?? 0)],
+    [i.api_url, i.client_id, i.redirect_uri, i.scope, i.issuer],
+  ],
   begin: (i) => [
-    [1],
+    [Number(i.private_http ?? 0)],
     [i.api_url, i.client_id, i.redirect_uri, i.scope, i.issuer, i.return_to, i.prompt, i.login_hint].concat([
       formOf(i.extra_parameters),
       bytesOf(i.random_hex),
     ]),
   ],
   return_to: (i) => [[], [i.return_to]],
-  callback({ url, transaction: t, issuer, client_id, now }) {
+  callback({ url, transaction: t, issuer, client_id, now, leeway = 60 }) {
     const kept = [t.state, t.nonce, t.code_verifier, t.redirect_uri, t.return_to, t.issuer, t.client_id];
     return [
-      [t.created_at, now],
+      [t.created_at, now, leeway],
       [url, ...kept, issuer, client_id],
     ];
   },
   token: (i) => [
-    [i.status, i.now],
+    [i.status, i.now, i.leeway ?? 60],
     [i.content_type, i.body, i.issuer, i.client_id, i.nonce],
   ],
-  userinfo: (i) => [[i.status], [i.content_type, i.body, i.sub, i.api_url]],
+  userinfo: (i) => [
+    [i.status, Number(i.private_http ?? 0)],
+    [i.content_type, i.body, i.sub, i.api_url],
+  ],
 };
 
 /** The merged inputs of an operation's vectors, with the body as bytes. @param {string} operation @returns {any[]} */
@@ -146,19 +152,23 @@ function write(target, seeds) {
 
 /** Frames that no vector has: absent, empty and huge arguments, and numbers of every kind. */
 const SECRETS = '~0123456789abcdef0123456789abcdef\n'.repeat(3);
-const callbackFrame = (/** @type {string} */ client, times = '1700000000 1700000060') =>
+const callbackFrame = (/** @type {string} */ client, times = '1700000000 1700000060 60') =>
   `callback ${times}\n=https://app.example/cb?code=a&state=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY&iss=i\n` +
   `${SECRETS}=https://app.example/cb\n-\n=i\n${client}\n=i\n${client}`;
 const OWN_FRAMES = [
-  ...['configure', 'begin 1', 'return_to', 'callback 1 1', 'token 200 1', 'userinfo 200'],
-  `configure\n${'=\n'.repeat(4)}=`,
+  ...['configure 0', 'begin 1', 'return_to', 'callback 1 1', 'token 200 1', 'userinfo 200'],
+  `configure 1\n${'=\n'.repeat(4)}=`,
+  'configure 1\n=http://192.168.1.5:11000\n=c\n=http://nas.lan/cb',
+  'userinfo 200 1\n=application/json\n={"sub":"a","avatar":"{BACKEND}/a"}\n=a\n=http://192.168.1.5:11000',
   `begin nan\n${'-\n'.repeat(9)}*9999 ab`,
   `configure\n${'*100000 a\n'.repeat(11)}*100000 a`,
   `begin inf\n=https://chat.example\n=c\n=https://app.example/cb\n-\n-\n*513 /\n=none\n*257 a\n*2049 a\n*96 a`,
   `begin 1\n=https://chat.example\n=c\n=https://app.example/cb\n-\n-\n=/a\n=none\n*256 a\n*1024 a=\n*96 a`,
   'return_to\n*512 /a',
   ...['=tc_1', '=', '-', '*255 c'].map((client) => callbackFrame(client)),
-  ...['nan nan', '-1 0', '1e300 1e300', '1700000000 inf'].map((times) => callbackFrame('=c', times)),
+  ...['nan nan nan', '-1 0 60', '1e300 1e300 300', '1700000000 inf inf'].map((times) =>
+    callbackFrame('=c', times),
+  ),
   'token 200 nan\n=application/json\n*65536 {',
   'token 2147483647 -inf\n=application/json\n*65537 {',
   'userinfo 200\n=application/json\n={"sub":""}\n-\n-',

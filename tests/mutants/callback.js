@@ -92,7 +92,7 @@ export default [
   {
     name: 'transaction-from-the-future',
     file,
-    find: 'transaction.created_at <= callback.now + limit::clock_leeway_seconds;',
+    find: 'transaction.created_at <= callback.now + callback.leeway;',
     replace: 'transaction.created_at < 1e18;',
     native,
     why: 'A page-started transaction that never expires',
@@ -180,8 +180,8 @@ export default [
   {
     name: 'api-address-on-http',
     file: 'src/url.cpp',
-    find: 'if (!secure && !is_localhost(view(url->authority.encoded_host()))) return false;',
-    replace: 'if (!secure && url->authority.encoded_host().empty()) return false;',
+    find: '(http == plain_http::loopback || !is_private(url->authority, host))',
+    replace: 'host.empty()',
     native,
     why: 'RFC 6749 3.1, 3.2: TLS, but for localhost',
   },

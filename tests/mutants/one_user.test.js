@@ -48,7 +48,6 @@ describe('a session of one user', () => {
   });
 
   for (const [method, path] of [
-    ['GET', '/auth/login'],
     ['GET', '/auth/callback?state=x&code=y'],
     ['GET', '/auth/me'],
     ['POST', '/auth/exchange'],

@@ -96,17 +96,28 @@ export default [
     edits: [
       {
         file: 'worker/redemption.js',
-        find: 'const callback = core.callback({ url, transaction, issuer, client_id, now: now() });',
+        find: 'const callback = core.callback({\n      url: completeUrl(url, settings.redirect_uri),',
         replace: `const asked = new URL(url);
     const state = asked.searchParams.get('state');
     asked.searchParams.set('state', transaction.state);
-    const answer = core.callback({ url: asked.href, transaction, issuer, client_id, now: now() });
-    const callback = { ...answer, fits: state === transaction.state };`,
+    const fits = state === transaction.state;
+    const callback = core.callback({
+      url: asked.href,`,
+      },
+      {
+        file: 'worker/redemption.js',
+        find: 'checkedCallbacks.set(checked, callback);',
+        replace: 'if (fits) fitting.add(checked);\n    checkedCallbacks.set(checked, callback);',
+      },
+      {
+        file: 'worker/redemption.js',
+        find: '  const exchanged = new WeakSet();',
+        replace: '  const exchanged = new WeakSet();\n  const fitting = new WeakSet();',
       },
       {
         file: 'worker/redemption.js',
         find: 'const { issuer, client_id, nonce } = callback;',
-        replace: `if (!callback.fits) throw new TailchatLoginError('state_mismatch');
+        replace: `if (!fitting.has(checked)) throw new TailchatLoginError('state_mismatch');
     const { issuer, client_id, nonce } = callback;`,
       },
     ],
@@ -326,7 +337,7 @@ export default [
   {
     name: 'on-login-failed-and-let-in',
     file: 'worker/admission.js',
-    find: "throw new TailchatLoginError('on_login_failed', { cause });",
+    find: "throw new TailchatLoginError('on_login_failed', { cause, thrownBy: 'onLogin' });",
     replace: 'return undefined;',
     kill: onLogin,
     why: 'What could not be asked is no consent',

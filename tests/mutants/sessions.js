@@ -148,8 +148,8 @@ export default [
   {
     name: 'duplicate-cookie-accepted',
     file: 'worker/cookies.js',
-    find: 'if (values.has(name)) repeated = true;',
-    replace: 'if (values.has(name)) repeated = false;',
+    find: 'if (values.has(name)) twice.add(name);',
+    replace: 'if (values.has(name)) twice.delete(name);',
     kill: session,
     only: 'whose name comes twice',
     why: 'RFC 6265bis 8.6: cookie tossing',

@@ -62,7 +62,7 @@ export default [
   {
     name: 'store-errors-pass',
     file: 'worker/store.js',
-    find: "throw new TailchatLoginError('store_unavailable', { cause });",
+    find: "throw new TailchatLoginError('store_unavailable', { cause, at: 'store', thrownBy: 'store' });",
     replace: 'throw cause;',
     kill: faults,
     why: "A store's error must not pass for one of ours",

@@ -70,17 +70,26 @@ std::string body_of(const json& input) {
   return body.dump();
 }
 
-client client_of(texts& input) {
+plain_http http_of(const json& members) {
+  return members.value("private_http", false) ? plain_http::lan : plain_http::loopback;
+}
+
+double leeway_of(const json& members) {
+  return members.value("leeway", static_cast<double>(limit::clock_leeway_seconds));
+}
+
+client client_of(texts& input, const json& members) {
   return {.api_url = input.get("api_url"),
           .client_id = input.get("client_id"),
           .redirect_uri = input.get("redirect_uri"),
           .scope = input.optional("scope"),
-          .issuer = input.optional("issuer")};
+          .issuer = input.optional("issuer"),
+          .http = http_of(members)};
 }
 
 json configure(const json& members) {
   texts input(members);
-  const auto client = client_of(input);
+  const auto client = client_of(input, members);
   if (const auto error = check_client(client); error != error_code::none) return failed(error);
   return {{"authorization_endpoint", endpoint(client.api_url, "/open/auth")},
           {"token_endpoint", endpoint(client.api_url, "/open/token")},
@@ -92,7 +101,7 @@ json configure(const json& members) {
 json begin(const json& members) {
   texts input(members);
   const exact random{from_hex(members["random_hex"])};
-  auto base = make_authorization_base(client_of(input));
+  auto base = make_authorization_base(client_of(input, members));
   if (!base) return failed(base.error());
   const auto request =
       make_authorization_request(std::move(*base),
@@ -129,7 +138,8 @@ json read_callback(const json& members) {
                        .created_at = members["transaction"]["created_at"]},
        .issuer = input.get("issuer"),
        .client_id = input.get("client_id"),
-       .now = members["now"]});
+       .now = members["now"],
+       .leeway = leeway_of(members)});
   if (!checked) {
     auto out = failed(checked.error());
     if (checked.error() == error_code::issuer_mismatch)
@@ -153,7 +163,8 @@ json token(const json& members) {
       {.issuer = input.get("issuer"),
        .client_id = input.get("client_id"),
        .nonce = input.get("nonce"),
-       .now = members["now"]});
+       .now = members["now"],
+       .leeway = leeway_of(members)});
   if (!tokens) return failed(tokens.error());
   json out = {{"sub", tokens->sub()}};
   for (auto name : {"access_token", "scope", "refresh_token"})
@@ -167,7 +178,7 @@ json userinfo(const json& members) {
   const exact body{body_of(members)};
   const auto user = read_userinfo_response(
       {.status = members["status"], .content_type = input.get("content_type"), .body = body},
-      input.get("sub"), input.get("api_url"));
+      input.get("sub"), input.get("api_url"), http_of(members));
   if (!user) return failed(user.error());
   json out = json::object();
   put(out, "sub", user->sub());

@@ -34,6 +34,17 @@ const WRONG = {
     'https://u:p@t.example',
     'ftp://t',
   ],
+  internalUrl: [
+    '',
+    1,
+    null,
+    'http://chat.example',
+    'https://u:p@t.example',
+    'https://t.example?x',
+    'http://0xc0a80105',
+  ],
+  allowHttp: ['', 1, null, true, 'yes', 'PRIVATE', 'public'],
+  clockLeewaySeconds: [-1, 301, 1.5, '', '-1', '301', ' 5', '1e2', null, true],
   clientId: [undefined, '', 1, null, 'with space', 'é', 'x'.repeat(256)],
   clientSecret: [undefined, '', 1, null, 'é', 'a\nb', 'x'.repeat(513)],
   sessionKeys: [
@@ -202,6 +213,12 @@ describe('createLogin(options)', () => {
   const RIGHT = [
     ['apiUrl', 'https://tailchat.example/prefix/'],
     ['apiUrl', 'http://localhost:11000'],
+    ['internalUrl', 'http://open:3003'],
+    ['internalUrl', 'http://127.0.0.1:11001/'],
+    ['internalUrl', 'https://chat.internal.example/im'],
+    ['allowHttp', 'private'],
+    ['clockLeewaySeconds', 0],
+    ['clockLeewaySeconds', 300],
     ['sessionKeys', `${KEY},${SECOND_KEY}`],
     ['sessionKeys', [KEY, SECOND_KEY]],
     ['baseUrl', 'https://app.example/'],
@@ -380,7 +397,7 @@ describe('the environment', () => {
     const response = await login.fetch(new Request('https://app.example/auth/login'));
     assert.equal(response.status, 500);
     assert.deepEqual(lines.mock.calls[0].arguments, [
-      'tailchat-login: configuration failed: internal_error (RangeError)',
+      'tailchat-login: configuration failed: internal_error (something failed that should not) at=configuration cause=RangeError',
     ]);
   });
 });

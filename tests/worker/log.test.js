@@ -18,7 +18,7 @@ describe('the log', () => {
     const cause = new TypeError('fetch failed', { cause: system });
     assert.equal(
       lineOf(new TailchatLoginError('upstream_unreachable', { cause })),
-      'tailchat-login: callback failed: upstream_unreachable (ECONNRESET)',
+      'tailchat-login: callback failed: upstream_unreachable (Tailchat could not be reached, or the connection broke) cause=ECONNRESET',
     );
   });
 
@@ -39,7 +39,7 @@ describe('the log', () => {
     const expected = 'https://a.example';
     assert.equal(
       lineOf(new TailchatLoginError('issuer_mismatch', { expected, received: 'https://b.example' })),
-      'tailchat-login: callback failed: issuer_mismatch expected=https://a.example received=https://b.example',
+      "tailchat-login: callback failed: issuer_mismatch (the callback's iss is not the expected issuer) expected=https://a.example received=https://b.example",
     );
     assert.match(
       lineOf(new TailchatLoginError('issuer_mismatch', { expected })),

@@ -143,7 +143,7 @@ describe('serve', () => {
     const begun = await fetch(`${server.url}/auth/login?moved=1`, { redirect: 'manual' });
     const pair = begun.headers.getSetCookie()[0].split(';')[0];
     const text = await raw(
-      `GET /auth/login?moved=1 HTTP/1.1\nHost: localhost\nConnection: close\nAccept: application/json\nCookie: ${pair}\nCookie: ${pair}\n\n`,
+      `GET /auth/me HTTP/1.1\nHost: localhost\nConnection: close\nAccept: application/json\nCookie: ${pair}\nCookie: ${pair}\n\n`,
     );
     assert.match(text, /cookie_repeated/);
   });

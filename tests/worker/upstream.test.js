@@ -96,7 +96,9 @@ describe('when Tailchat', () => {
           assert.equal(await visitor.me(), null);
           assert.match(
             world.log[0],
-            new RegExp(`^tailchat-login: callback failed: ${expected}( \\([A-Za-z_]+\\))?$`),
+            new RegExp(
+              `^tailchat-login: callback failed: ${expected} \\(.+\\) at=/open/(token|me)( [a-z]+=[A-Za-z0-9_]+)*$`,
+            ),
           );
         } finally {
           await fault.close();
@@ -132,7 +134,9 @@ describe('when Tailchat', () => {
     const visitor = createVisitor(world.makeLogin({ fetch: fault.insteadOf('/open/token') }));
     const response = await visitor.enter();
     assert.equal(response.status, 502);
-    assert.deepEqual(world.log, ['tailchat-login: callback failed: upstream_unreachable (ECONNREFUSED)']);
+    assert.deepEqual(world.log, [
+      'tailchat-login: callback failed: upstream_unreachable (Tailchat could not be reached, or the connection broke) at=/open/token cause=ECONNREFUSED',
+    ]);
   });
 
   test('is asked, it gets a form and nothing of the browser', async () => {

@@ -4,7 +4,7 @@
  * of Tailchat's host here.
  */
 import { isPrefetch } from '../guards.js';
-import { readUrl } from '../options.js';
+import { readAddress } from '../addresses.js';
 
 const COOKIES = ['_session', '_session.sig', '_session.legacy', '_session.legacy.sig'];
 const METHODS = new Map([
@@ -19,9 +19,11 @@ const LOGIN_UNDER_WAY = /^https:\/\/([^/]+)\/open\/auth\/[A-Za-z0-9_-]+$/;
  */
 export function createTailchatLogout(addresses) {
   const targets = addresses.map((address) => {
-    const url = readUrl(address);
+    const url = readAddress(address);
     if (url === undefined)
-      throw new TypeError('afterTailchatLogout must hold https URLs (http only for localhost)');
+      throw new TypeError(
+        'afterTailchatLogout must hold https URLs (http only for localhost, private addresses and names)',
+      );
     return url;
   });
   if (targets.length === 0) throw new TypeError('afterTailchatLogout must hold an address');

@@ -1,7 +1,8 @@
 import { TailchatLoginError } from '../../bindings/error.js';
 import { LIMITS } from '../../bindings/vocabulary.js';
-import { clearRenewal, makeRoom, readCookies, refuseRepeated } from '../cookies.js';
+import { clearRenewal, makeRoom, readCookies } from '../cookies.js';
 import { destinationOf } from '../guards.js';
+import { expireRepeated } from '../repeated.js';
 import { toLoginError } from '../log.js';
 import { redeem } from '../redeem.js';
 import { redirect } from '../responses.js';
@@ -44,9 +45,14 @@ const ENDED = new Set([
  * @param {Call} call
  */
 export async function callback(call) {
-  const { request, url, context } = call;
+  const { request, url, context, fail } = call;
   const cookies = readCookies(request, context.cookieNames);
-  refuseRepeated(cookies);
+  // The way out: the next login may begin anew.
+  if (cookies.repeated) {
+    return fail(new TailchatLoginError('cookie_repeated'), {
+      cookies: expireRepeated(context, cookies, request),
+    });
+  }
   const cookie = findTransaction(context, url.searchParams, cookies);
   if ('code' in cookie) return leadOn(call, cookies, cookie);
   const opened = await openTransaction(context, cookie);

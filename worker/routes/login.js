@@ -1,7 +1,8 @@
 import { TailchatLoginError } from '../../bindings/error.js';
 import { LIMITS } from '../../bindings/vocabulary.js';
-import { makeRoom, readCookies, refuseRepeated, sessionBytes } from '../cookies.js';
+import { makeRoom, readCookies, sessionBytes } from '../cookies.js';
 import { logNote } from '../log.js';
+import { expireRepeated } from '../repeated.js';
 import { redirect } from '../responses.js';
 import { judgeReturnTo, REFUSED, startOf } from '../return_to.js';
 import { findElsewhere } from '../site.js';
@@ -30,7 +31,7 @@ export async function login(call) {
   }
 
   const cookies = readCookies(request, cookieNames);
-  refuseRepeated(cookies);
+  const expired = expireRepeated(context, cookies, request);
   const silent = prompt === 'none';
 
   const held = sessionBytes(cookieNames, cookies);
@@ -46,7 +47,7 @@ export async function login(call) {
   if (refused || isTooLong) logNote(config.log, 'login: return_to_refused');
   const isRefused = refused || isTooLong || url.searchParams.get(MOVED) === MOVED_REFUSED;
   tell({ type: 'login_started', silent, ...(isRefused && REFUSED) });
-  return redirect(location, [started, ...cleared]);
+  return redirect(location, [...expired, started, ...cleared]);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { clearCookie, readCookies } from '../cookies.js';
 import { refuseCrossSite, refuseEmbedding, requireHeader } from '../guards.js';
 import { toLoginError } from '../log.js';
+import { expireRepeated } from '../repeated.js';
 import { respond, respondJson } from '../responses.js';
 import { endSession } from '../session.js';
 
@@ -27,7 +28,8 @@ async function endLogin({ request, context, fail, tell }) {
   refuseEmbedding(request);
   const ours = readCookies(request, cookieNames);
   const all = new Set([cookieNames.session, cookieNames.renewal, ...ours.names]);
-  const cookies = [...all].map((name) => clearCookie(cookieNames, name));
+  const cleared = [...all].map((name) => clearCookie(cookieNames, name));
+  const cookies = [...new Set([...cleared, ...expireRepeated(context, ours, request)])];
   try {
     await endSession(context, ours);
   } catch (error) {

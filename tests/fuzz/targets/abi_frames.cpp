@@ -65,11 +65,13 @@ double whole(double number) {
 }
 
 std::vector<double> read_numbers(std::string_view operation, std::string_view line) {
-  const double first = read_number(cut(line, ' ')), second = read_number(cut(line, ' '));
-  if (operation == "begin") return {first};
-  if (operation == "callback") return {first, second};
-  if (operation == "token") return {whole(first), second};
-  if (operation == "userinfo") return {whole(first)};
+  double numbers[3];
+  for (auto& number : numbers) number = read_number(cut(line, ' '));
+  const auto& [first, second, third] = numbers;
+  if (operation == "configure" || operation == "begin") return {whole(first)};
+  if (operation == "callback") return {first, second, third};
+  if (operation == "token") return {whole(first), second, third};
+  if (operation == "userinfo") return {whole(first), whole(second)};
   return {};
 }
 

@@ -19,26 +19,27 @@ inline constexpr std::string_view sub = "0123456789abcdef01234567";
 inline constexpr std::string_view json = "application/json; charset=utf-8";
 inline constexpr double created_at = 1700000000;
 inline constexpr double now = 1700000060;
+inline constexpr double leeway = 60;
 
 inline text copy(std::string_view value) { return std::string{value}; }
 
 inline call callback(std::string_view url) {
   return {"callback",
-          {created_at, now},
+          {created_at, now, leeway},
           {copy(url), copy(state), copy(nonce), copy(code_verifier), copy(redirect_uri),
            copy("/here?x#y"), copy(api_url), copy(client_id), copy(api_url), copy(client_id)}};
 }
 
 inline call token(double status, std::string_view body) {
   return {"token",
-          {status, now},
+          {status, now, leeway},
           {copy(json), copy(body), copy(api_url), copy(client_id), copy(nonce)}};
 }
 
 inline call begin(text return_to, text extra_parameters = {}) {
   const std::string random(96, '\x5a');
   return {"begin",
-          {now},
+          {},
           {copy(api_url),
            copy(client_id),
            copy(redirect_uri),

@@ -1,0 +1,83 @@
+// Addresses on plain http, the worker's own address of Tailchat, clocks, and what the log tells apart.
+const lan = ['tests/worker/lan.test.js'];
+const vectors = ['tests/core/vectors.test.js'];
+const causes = ['tests/worker/causes.test.js'];
+
+/** @type {import('../../scripts/mutants/list.js').Mutant[]} */
+export default [
+  {
+    name: 'http-on-a-public-host',
+    file: 'src/url.cpp',
+    find: "return host.find('.') == host.npos;",
+    replace: 'return true;',
+    wasm: true,
+    kill: vectors,
+    only: 'refuses http://chat.example as API address in a private network',
+    why: 'A name of the internet over plain http sends the secret in clear',
+  },
+  {
+    name: 'http-on-a-neighbouring-network',
+    file: 'src/url.cpp',
+    find: 'address >> 20 == 0xac1',
+    replace: 'address >> 24 == 0xac',
+    wasm: true,
+    kill: vectors,
+    only: 'refuses http://172.32.0.1 as API address in a private network',
+    why: 'RFC 1918 3: 172.16/12',
+  },
+  {
+    name: 'internal-address-on-any-host',
+    file: 'worker/client.js',
+    find: "throw new TailchatLoginError('internal_url_invalid', { cause });",
+    replace:
+      'return { token_endpoint: `${internalUrl}/open/token`, userinfo_endpoint: `${internalUrl}/open/me` };',
+    kill: lan,
+    only: 'no public address is taken',
+    why: 'The secret goes there',
+  },
+  {
+    name: 'foreign-avatar-on-http',
+    file: 'src/userinfo.cpp',
+    find: 'if (address == avatar) http = plain_http::loopback;',
+    replace: '',
+    wasm: true,
+    kill: vectors,
+    only: 'drops a foreign avatar by http in a private network',
+    why: "A visitor's browser would ask a machine of its own network",
+  },
+  {
+    name: 'relative-callback-refused',
+    file: 'worker/redemption.js',
+    find: "if (typeof url !== 'string' || !/^[/?]/.test(url)) return url;",
+    replace: 'return url;',
+    kill: ['tests/client/relative_url.test.js'],
+    why: 'Express and node:http say a URL from its path on',
+  },
+  {
+    name: 'stack-without-debug',
+    file: 'worker/log.js',
+    find: 'debug && error.thrownBy !== undefined',
+    replace: 'error.thrownBy !== undefined',
+    kill: causes,
+    only: 'with debug its message',
+    why: 'ASVS 5 16.2.5: messages may hold anything',
+  },
+  {
+    name: 'any-word-of-the-answer-in-the-log',
+    file: 'worker/details.js',
+    find: 'status !== 200 && OAUTH_ERRORS.has(body?.error)',
+    replace: 'status !== 200',
+    kill: causes,
+    only: 'a word of nobody',
+    why: 'What the other side writes is not for the log',
+  },
+  {
+    name: 'avatar-at-the-internal-address',
+    file: 'worker/redemption.js',
+    find: 'api_url: settings.issuer',
+    replace: "api_url: settings.userinfo_endpoint.replace('/open/me', '')",
+    kill: lan,
+    only: "is no avatar's",
+    why: 'Browsers cannot reach it',
+  },
+];

@@ -1,0 +1,55 @@
+import { createClient, TailchatLoginError } from 'tailchat-login';
+import { readUrl } from './options.js';
+
+/**
+ * Which addresses may be plain http is one rule, and the core has it: it is asked here for the addresses
+ * that are no part of a client.
+ *
+ * @typedef {'redirectUri' | 'apiUrl' | 'internalUrl'} Place
+ */
+
+/** A client that is right in everything else. */
+const CLIENT = Object.freeze({
+  apiUrl: 'https://chat.invalid',
+  clientId: 'x',
+  clientSecret: 'x',
+  redirectUri: 'https://site.invalid',
+  log: () => {},
+});
+
+/**
+ * @param {Place} place as which option of a client it is judged
+ * @param {string} address
+ * @param {'private'} [allowHttp]
+ * @returns {TailchatLoginError | undefined} what is wrong with it
+ */
+export function judgeAddress(place, address, allowHttp) {
+  try {
+    createClient({ ...CLIENT, [place]: address, allowHttp });
+  } catch (error) {
+    if (error instanceof TailchatLoginError) return error;
+    throw error;
+  }
+}
+
+/**
+ * Whether a login may lead to an address of the site: https, or plain http where that is accepted.
+ *
+ * @param {string} address
+ * @param {'private'} [allowHttp]
+ */
+export function isSiteAddress(address, allowHttp) {
+  const [judged] = address.split('#', 1); // where a page is led may have one
+  return !judged.startsWith('http:') || judgeAddress('redirectUri', judged, allowHttp) === undefined;
+}
+
+/**
+ * An address that is given to the command line or to a server: where it leads, only a person goes.
+ *
+ * @param {string} text
+ * @returns {URL | undefined} an https URL, or one of plain http on this machine or in a private network
+ */
+export function readAddress(text) {
+  const url = readUrl(text);
+  return url !== undefined && isSiteAddress(text, 'private') ? url : undefined;
+}
