@@ -59,9 +59,7 @@ bool is_redirect_uri(std::string_view uri, plain_http http) noexcept {
 }
 
 bool is_reserved(std::string_view name) noexcept {
-  for (auto reserved : parameter::reserved_names)
-    if (name == reserved) return true;
-  return false;
+  return parameter::reserved_names.find(name) < parameter::reserved_names.count();
 }
 
 std::optional<parameters> read_extra_parameters(std::string_view text) noexcept {

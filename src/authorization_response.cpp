@@ -55,28 +55,16 @@ bool is_of_this_client(const callback& callback) noexcept {
          transaction.created_at >= 0 && transaction.created_at <= callback.now + callback.leeway;
 }
 
+/// The codes of the words are in their order, with authorization_error behind them.
 error_code known_error(std::string_view error) noexcept {
-  struct entry {
-    std::string_view name;
-    error_code code;
-  };
-#define KNOWN(code) \
-  entry { #code, error_code::code }
-  static constexpr entry known[] = {KNOWN(access_denied),
-                                    KNOWN(invalid_request),
-                                    KNOWN(unauthorized_client),
-                                    KNOWN(unsupported_response_type),
-                                    KNOWN(invalid_scope),
-                                    KNOWN(server_error),
-                                    KNOWN(login_required),
-                                    KNOWN(temporarily_unavailable),
-                                    KNOWN(consent_required),
-                                    KNOWN(interaction_required),
-                                    KNOWN(account_selection_required)};
-#undef KNOWN
-  for (const auto& [name, code] : known)
-    if (error == name) return code;
-  return error_code::authorization_error;
+  using enum error_code;
+  static constexpr words known{
+      "access_denied invalid_request unauthorized_client unsupported_response_type invalid_scope "
+      "server_error temporarily_unavailable login_required interaction_required consent_required "
+      "account_selection_required "};
+  static_assert(known.find("account_selection_required") ==
+                static_cast<int>(account_selection_required) - static_cast<int>(access_denied));
+  return static_cast<error_code>(static_cast<std::size_t>(access_denied) + known.find(error));
 }
 
 }  // namespace

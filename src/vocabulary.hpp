@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "words.hpp"
+
 namespace tailchat {
 
 /// Why an operation failed. The value is the number that crosses the wasm boundary.
@@ -18,8 +20,10 @@ namespace parameter {
 #include "vocabulary.def"
 
 /// The parameters that an application may not set through the extra parameters.
-inline constexpr std::string_view reserved_names[] = {
-#define PARAMETER(name, reserved, source) reserved ? std::string_view{#name} : std::string_view{},
+#define RESERVED_true(name) #name " "
+#define RESERVED_false(name)
+#define PARAMETER(name, reserved, source) RESERVED_##reserved(name)
+inline constexpr auto reserved_names = words{
 #include "vocabulary.def"
 };
 }  // namespace parameter

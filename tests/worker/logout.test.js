@@ -75,7 +75,7 @@ describe('where a logout leads, and what the browser forgets', () => {
     test(`logoutUrl is judged at the start: ${JSON.stringify(wrong)}`, () => {
       assert.throws(
         () => world.makeLogin({ logoutUrl: wrong }),
-        /^TailchatLoginError: logoutUrl must be an https URL \(http only for localhost\)$/,
+        /^TailchatLoginError: logoutUrl must be an https URL \(http only for localhost; with allowHttp, .*\)$/,
       );
     });
 

@@ -131,7 +131,10 @@ describe('onLogin', () => {
       assert.match(await response.text(), /on_login_failed/);
       assert.equal(await visitor.me(), null);
       assert.equal(world.log.length, 1);
-      assert.match(world.log[0], /on_login_failed( \((RangeError|ECONNREFUSED)\))?$/);
+      assert.match(
+        world.log[0],
+        /on_login_failed \(onLogin threw\) at=onLogin( cause=(RangeError|ECONNREFUSED))?$/,
+      );
     }
   });
 
