@@ -340,14 +340,21 @@ function readFunction(value) {
   return typeof value === 'function' ? value : undefined;
 }
 
+/** The same log is read the same each time, so that what it was told once is not told again. @type {WeakMap<Function, Function>} */
+const logs = new WeakMap();
+
 /**
  * A log may be asynchronous. Nobody waits for its promise, and an unhandled rejection would end a process.
  *
  * @param {unknown} value
  */
 function readLog(value) {
-  const log = /** @type {((line: string) => unknown) | undefined} */ (readFunction(value));
-  return log && ((/** @type {string} */ line) => void Promise.resolve(log(line)).catch(() => {}));
+  const log = readFunction(value);
+  if (log === undefined) return undefined;
+  const quiet =
+    logs.get(log) ?? ((/** @type {string} */ line) => void Promise.resolve(log(line)).catch(() => {}));
+  logs.set(log, quiet).set(quiet, quiet);
+  return quiet;
 }
 
 /**
