@@ -35,9 +35,9 @@ class words {
 
   /// How many they are.
   [[nodiscard]] consteval std::size_t count() const noexcept {
-    std::size_t words = 0;
-    for (const char* at = bytes_; *at != 0; at += 1 + *at) ++words;
-    return words;
+    std::size_t number = 0;
+    for (const char* at = bytes_; *at != 0; at += 1 + *at) ++number;
+    return number;
   }
 
  private:

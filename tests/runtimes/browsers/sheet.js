@@ -15,7 +15,7 @@ const POLICY =
 const PAGE =
   '<!doctype html><html lang="en"><title>Button</title><script type="module" src="/button.js"></script>';
 /** Bytes of a minified bundle under Brotli: the button, and what it needs of tailchat-login/web. */
-const BUDGET = 4096;
+const BUDGET = 4608;
 
 const user = { sub: '64b1f0c2a5d3e97b4c8f1a20', nickname: 'Alice <b>&"', discriminator: '6244' };
 
