@@ -42,9 +42,9 @@ describe('two isolates over one store of Durable Objects', () => {
   const ask = (isolate, path, cookie = '') =>
     fetch(new URL(path, isolate), { headers: { cookie, accept: 'application/json' }, redirect: 'manual' });
 
-  /** A login as far as its callback: the path, and the cookies to ask it with. */
+  /** A login as far as its callback, as it goes on at baseUrl: the path, and the cookies to ask it with. */
   async function begin() {
-    const started = await ask(isolates[0], '/auth/login?return_to=/inbox');
+    const started = await ask(isolates[0], '/auth/login?return_to=/inbox&moved=1');
     const jar = createCookieJar();
     jar.store(BASE_URL, started.headers.getSetCookie());
     const { pathname, search } = new URL(
