@@ -68,7 +68,7 @@ async function measureWorkerd(n) {
   };
   const workerd = await serve({ folder: bundled.folder, env, date: NEWEST });
   async function logIn() {
-    const started = await ask(`${workerd.url}/auth/login?return_to=/inbox`);
+    const started = await ask(`${workerd.url}/auth/login?return_to=/inbox&moved=1`);
     const callback = new URL(answerAuthorization(started.location, { prepare() {} }, upstream.url));
     const done = await ask(`${workerd.url}${callback.pathname}${callback.search}`, started.cookie);
     if (done.location !== '/inbox') throw new Error(`a login ended at ${done.location || 'an error'}`);

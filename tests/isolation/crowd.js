@@ -110,7 +110,7 @@ async function enter(world, user, random) {
   const { figures, upstream, send, baseUrl } = world;
   const jar = createCookieJar();
   const return_to = `/home/${user.sub}`;
-  const started = await send(`/auth/login?return_to=${return_to}`, '');
+  const started = await send(`/auth/login?return_to=${return_to}&moved=1`, '');
   jar.store(baseUrl, started?.cookies ?? []);
   const fault = planFault(random);
   if (fault) figures.faults += 1;

@@ -73,7 +73,7 @@ for (const date of [NEWEST, OLDER]) {
     async function begin() {
       tailchat.requests.length = 0;
       const jar = createCookieJar();
-      const started = await ask(`${workerd.url}/auth/login?return_to=/inbox`, {});
+      const started = await ask(`${workerd.url}/auth/login?return_to=/inbox&moved=1`, {});
       jar.store(BASE_URL, started?.cookies ?? []);
       const authorizeUrl = (started?.location ?? '').replace(gate.url, tailchat.url);
       const callback = new URL(await logIn(createBrowser(), authorizeUrl, alice));
