@@ -390,6 +390,12 @@ async function admitClaims(claims) {
   }
 }
 
+/** @param {number} clockLeewaySeconds */
+function allowLeeway(clockLeewaySeconds) {
+  const given = { apiUrl: API, clientId: 'tc_1', clientSecret: 's', sessionKeys: KEYS[0] };
+  return settle((async () => createLogin({ ...given, baseUrl: API, clockLeewaySeconds }))());
+}
+
 /** @param {number} seconds of a session's life */
 async function liveFor(seconds) {
   const app = await createApp({ sessionAbsoluteSeconds: 34_560_000 });
@@ -576,6 +582,9 @@ export const WORKER = {
   miss_lines: [{ what: 'lines about what is no route', probe: countMissLines, bad: 'not written' }],
   configurations: [
     { what: 'configurations of requests', probe: holdConfigurations, bad: 'the oldest is gone' },
+  ],
+  longest_clock_leeway_seconds: [
+    { what: 'the option clockLeewaySeconds', probe: allowLeeway, bad: 'configuration_invalid' },
   ],
   session_claims_bytes: [
     {
