@@ -1,5 +1,5 @@
 import { createClient, TailchatLoginError } from 'tailchat-login';
-import { readUrl } from './options.js';
+import { readUrl } from './option_values.js';
 
 /**
  * Which addresses may be plain http is one rule, and the core has it: it is asked here for the addresses

@@ -435,7 +435,7 @@ export default [
   },
   {
     name: 'short-session-key',
-    file: 'worker/options.js',
+    file: 'worker/option_values.js',
     find: String.raw`/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/`,
     replace: String.raw`/^[A-Za-z0-9_-]{22,43}$/`,
     kill: ['tests/worker/config.test.js'],
@@ -723,7 +723,7 @@ export default [
   },
   {
     name: 'session-key-of-zeros',
-    file: 'worker/options.js',
+    file: 'worker/option_values.js',
     find: ' && key !== ZEROS',
     replace: '',
     kill: ['tests/worker/config.test.js'],

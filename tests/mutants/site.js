@@ -136,7 +136,7 @@ export default [
   },
   {
     name: 'number-of-any-spelling',
-    file: 'worker/options.js',
+    file: 'worker/option_values.js',
     find: 'return /^[1-9]\\d{0,9}$/.test(text) ? Number(text) : text;',
     replace: 'return Number(text);',
     kill: environment,
@@ -162,7 +162,7 @@ export default [
   },
   {
     name: 'log-of-a-rejection-unhandled',
-    file: 'worker/options.js',
+    file: 'worker/option_values.js',
     find: 'void Promise.resolve(log(line)).catch(() => {})',
     replace: 'void log(line)',
     kill: waiting,
