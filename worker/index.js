@@ -104,17 +104,16 @@ export function createLogin(configuration) {
         return { response: refuseAll(request, error, debug || isDebug(env)) };
       }
       try {
-        const { session, headers } = await slide(context, request);
+        const { session, cookies, headers } = await slide(context, request);
         if (session) return { user: session.account, headers };
         const response = askToLogIn(request, context);
         // Else the login would end where it began.
-        const cookies = readCookies(request, context.cookieNames);
         for (const line of expireRepeated(context, cookies, request))
           response.headers.append('set-cookie', line);
         return { response };
       } catch (cause) {
         const error = toLoginError(cause);
-        logFailure(context.config.log, 'require', error, debug);
+        logFailure(context.config.log, 'require', error, context.config.debug);
         return { response: sayFailure(request, error) };
       }
     },
@@ -156,7 +155,7 @@ async function slide(context, request) {
   const cookies = readCookies(request, context.cookieNames);
   const session = await openSession(context, cookies);
   const lines = session === undefined ? [] : await renewSession(context, session, cookies);
-  return { session, headers: sessionHeaders(lines) };
+  return { session, cookies, headers: sessionHeaders(lines) };
 }
 
 /**
