@@ -22,7 +22,7 @@ if(boost_reason)
     "Boost ${boost_version} in ${TAILCHAT_LOGIN_INCLUDE} does not do: ${boost_reason}. Boost 1.81 or 1.82 "
     "is needed, whose headers suffice and may lie anywhere: set TAILCHAT_LOGIN_INCLUDE to a folder "
     "with its boost/ and nlohmann_json's nlohmann/. On Debian 12 `npm run build` unpacks them from "
-    "libboost1.81-dev; Containerfile is a Debian 12 for other systems.")
+    "libboost1.81-dev; Dockerfile is a Debian 12 for other systems.")
 endif()
 
 # The numbers are in json.hpp where it is the one header, else in abi_macros.hpp.

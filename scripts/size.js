@@ -1,4 +1,4 @@
-// What the built files weigh, against size-budget.json, what they are, and that the wasm needs nothing from its host.
+// What the built files weigh, against bench/size-budget.json, what they are, and that the wasm needs nothing from its host.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ function importProblems(name, bytes) {
 
 /** @param {string} folder @returns {[name: string, budget: Partial<Record<Measure, number>>][]} */
 export const budgetsOf = (folder) =>
-  Object.entries(JSON.parse(readFileSync(join(root, 'size-budget.json'), 'utf8'))).filter(([name]) =>
+  Object.entries(JSON.parse(readFileSync(join(root, 'bench/size-budget.json'), 'utf8'))).filter(([name]) =>
     name.startsWith(folder),
   );
 

@@ -1,4 +1,4 @@
-// `npm run steps`: how many steps the core takes for fixed inputs, against steps.json. A step is a
+// `npm run steps`: how many steps the core takes for fixed inputs, against bench/steps.json. A step is a
 // function or a loop entered, a branch of the two that leads on, or one memory access, counted in
 // an instrumented copy of dist/core.wasm: the same number on every machine, however busy. More than
 // 5 % above the baseline fails; `npm run steps -- --update` writes the baseline, for the commit that
@@ -11,7 +11,7 @@ import { failure, isScript, mustRun, root, runScript, say } from './setup/proces
 
 /** @typedef {Record<string, number>} Steps operation -> steps */
 
-const BASELINE = join(root, 'steps.json');
+const BASELINE = join(root, 'bench/steps.json');
 const INSTRUMENTED = join(root, 'build/steps.wasm');
 const TOLERATED = 1.05;
 const OPTIONS = [
@@ -110,14 +110,14 @@ async function countSteps() {
 /** What is wrong with the steps, one line each. @param {Steps} measured @param {Steps} baseline */
 export function judgeSteps(measured, baseline) {
   const problems = Object.entries(measured).flatMap(([name, steps]) => {
-    if (!(name in baseline)) return [`${name}: is not in steps.json`];
+    if (!(name in baseline)) return [`${name}: is not in bench/steps.json`];
     if (steps <= baseline[name] * TOLERATED) return [];
     return [
       `${name}: ${steps} steps, ${(steps / baseline[name]).toFixed(3)} times the baseline of ${baseline[name]}`,
     ];
   });
   const gone = Object.keys(baseline).filter((name) => !(name in measured));
-  return [...problems, ...gone.map((name) => `${name}: is in steps.json, but was not counted`)];
+  return [...problems, ...gone.map((name) => `${name}: is in bench/steps.json, but was not counted`)];
 }
 
 /** @param {Steps} measured @param {Steps} baseline */
@@ -140,7 +140,7 @@ if (isScript(import.meta.url))
     const measured = await countSteps();
     if (values.update) {
       writeFileSync(BASELINE, `${JSON.stringify(measured, null, 2)}\n`);
-      return say('steps.json has the new baseline');
+      return say('bench/steps.json has the new baseline');
     }
     const baseline = JSON.parse(readFileSync(BASELINE, 'utf8'));
     show(measured, baseline);

@@ -2,6 +2,7 @@
 // of its own.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { pack } from './pack.js';
 import { npmCommand } from './setup/modules.js';
 import { mustRun, root, say } from './setup/process.js';
 
@@ -21,7 +22,7 @@ export async function installPackage(folder) {
   const packed = join(folder, 'packed');
   rmSync(packed, { recursive: true, force: true });
   mkdirSync(packed);
-  await npm(['pack', '--ignore-scripts', '--silent', '--pack-destination', packed]);
+  await pack(['--silent', '--pack-destination', packed]);
   const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const tarball = join(packed, `${name}-${version}.tgz`);
 

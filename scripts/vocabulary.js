@@ -55,14 +55,14 @@ ${limits.map(([name, value]) => `  ${name}: ${value},`).join('\n')}
 const table = (head, body) =>
   [head, head.map(() => '---'), ...body].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
-/** The options of createLogin, as worker/options.js and worker/meanings.js have them. */
+/** The options of createLogin, as worker/config/options.js and worker/config/option_docs.js have them. */
 async function optionRows() {
-  const { OPTIONS } = await import('../worker/options.js');
-  const { MEANINGS } = await import('../worker/meanings.js');
+  const { OPTIONS } = await import('../worker/config/options.js');
+  const { MEANINGS } = await import('../worker/config/option_docs.js');
   const options = OPTIONS.filter(({ of }) => of.includes('worker'));
   const names = options.map(({ name }) => name).sort();
   if (names.join() !== Object.keys(MEANINGS).sort().join())
-    throw new Error('worker/meanings.js must name the options of createLogin, each once');
+    throw new Error('worker/config/option_docs.js must name the options of createLogin, each once');
   return options.map((option) => [
     `\`${option.name}\``,
     option.env ? `\`${option.env}\`` : '',

@@ -1,13 +1,13 @@
 import { createClient } from 'tailchat-login';
 import { LIMITS } from '../bindings/vocabulary.js';
-import { createAgingMap } from './aging_map.js';
-import { nameCookies } from './cookies.js';
-import { digestBase64url, digestHex } from './digest.js';
-import { createAllowance } from './log.js';
-import { importKeys } from './seal.js';
-import { readSite } from './site.js';
-import { guardStore } from './store.js';
-import { weigh } from './weigh.js';
+import { createAgingMap } from './lib/aging_map.js';
+import { nameCookies } from './http/cookies.js';
+import { digestBase64url, digestHex } from './sealed/digest.js';
+import { createAllowance } from './observe/log.js';
+import { importKeys } from './sealed/seal.js';
+import { readSite } from './http/site.js';
+import { guardStore } from './session/guarded_store.js';
+import { weigh } from './lib/weigh.js';
 
 /** A session's times, and its user beside its account. */
 const SESSION_BYTES = 320;
@@ -21,7 +21,7 @@ const SESSION_BYTES = 320;
 /**
  * The half that needs no promise, so that createLogin(object) can refuse at once.
  *
- * @param {Readonly<import('./config.js').Config>} config
+ * @param {Readonly<import('./config/config.js').Config>} config
  */
 export function prepareClient(config) {
   const { apiUrl, clientId, clientSecret, issuer, scope } = config;
@@ -48,7 +48,7 @@ export function prepareClient(config) {
  * more together than one alone.
  */
 export function createOpened() {
-  /** @type {ReturnType<typeof createAgingMap<{ owner: object, session: Readonly<import('./session.js').Session> }>>} */
+  /** @type {ReturnType<typeof createAgingMap<{ owner: object, session: Readonly<import('./session/session.js').Session> }>>} */
   const opened = createAgingMap(LIMITS.opened_sessions, undefined, LIMITS.opened_sessions_bytes);
   return opened;
 }
@@ -73,7 +73,7 @@ export async function createContext({ config, client }, opened = createOpened())
       keys: await importKeys(config.sessionKeys),
       binding: await digestBase64url(JSON.stringify([client.issuer, clientId, baseUrl, basePath])),
     },
-    /** For a report, with `debug`. @type {import('./report.js').Failure[]} */
+    /** For a report, with `debug`. @type {import('./observe/report.js').Failure[]} */
     failures: [],
     store: config.store && guardStore(config.store),
     sessions: ownPart(opened),
@@ -97,7 +97,7 @@ function ownPart(opened) {
       const known = opened.get(value);
       return known?.owner === owner ? known.session : undefined;
     },
-    /** @param {string} value @param {Readonly<import('./session.js').Session>} session its texts are the account's */
+    /** @param {string} value @param {Readonly<import('./session/session.js').Session>} session its texts are the account's */
     set(value, session) {
       opened.set(value, { owner, session }, SESSION_BYTES + weigh(session.account));
     },

@@ -1,5 +1,5 @@
 import { TailchatLoginError } from '../bindings/error.js';
-import { OPTIONS, readEnv } from './config.js';
+import { OPTIONS, readEnv } from './config/config.js';
 import { prepareClient } from './context.js';
 
 /** What createLogin does not read, but `npm start` or the command line does. */
@@ -14,7 +14,7 @@ const INJECTED = /^TAILCHAT(?:_[A-Z0-9]+)*?_(?:SERVICE_HOST|SERVICE_PORT|PORT)(?
  *
  * @param {Record<string, unknown>} env
  * @param {(line: string) => void} [warn] is told of each TAILCHAT_* that is not known
- * @returns {Readonly<import('./config.js').Config>}
+ * @returns {Readonly<import('./config/config.js').Config>}
  * @throws {TailchatLoginError} `configuration_invalid`, or the code of the option; the message names the variable
  */
 export function checkEnvironment(env, warn = console.warn) {

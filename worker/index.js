@@ -1,32 +1,32 @@
 import { TailchatLoginError } from '../bindings/error.js';
-import { answer } from './call.js';
-import { createContexts } from './contexts.js';
-import { readCookies } from './cookies.js';
-import { expireRepeated } from './repeated.js';
-import { respondFailure } from './failures.js';
-import { logFailure, toLoginError } from './log.js';
-import { makeReport } from './report.js';
-import { askToLogIn, sayFailure } from './require.js';
-import { revokeUser } from './revocation.js';
-import { openSession, renewSession } from './session.js';
-import { sessionHeaders } from './session_headers.js';
-import { listSessions } from './session_list.js';
-import { createSingleFlight } from './single_flight.js';
-import { weigh } from './weigh.js';
-import { nameSession, revokeSession } from './stored_session.js';
+import { answer } from './routes/router.js';
+import { createContexts } from './context_cache.js';
+import { readCookies } from './http/cookies.js';
+import { expireRepeated } from './http/repeated.js';
+import { respondFailure } from './http/failures.js';
+import { logFailure, toLoginError } from './observe/log.js';
+import { makeReport } from './observe/report.js';
+import { askToLogIn, sayFailure } from './routes/require.js';
+import { revokeUser } from './session/revocation.js';
+import { openSession, renewSession } from './session/session.js';
+import { sessionHeaders } from './session/headers.js';
+import { listSessions } from './session/list.js';
+import { createSingleFlight } from './login/single_flight.js';
+import { weigh } from './lib/weigh.js';
+import { nameSession, revokeSession } from './session/stored.js';
 
 /** A redeemed login beside its account, whose texts are the user's as well. */
 const REDEEMED_BYTES = 320;
 
-export { readEnv } from './config.js';
+export { readEnv } from './config/config.js';
 export { checkEnvironment } from './environment.js';
-export { withSession } from './session_headers.js';
+export { withSession } from './session/headers.js';
 
 /**
- * @typedef {import('./session.js').Account} User
- * @typedef {import('./config.js').LoginOptions} LoginOptions
+ * @typedef {import('./session/session.js').Account} User
+ * @typedef {import('./config/config.js').LoginOptions} LoginOptions
  * @typedef {import('./context.js').Context} Context
- * @typedef {import('./events.js').LoginEvent} LoginEvent
+ * @typedef {import('./observe/events.js').LoginEvent} LoginEvent
  */
 
 /**
@@ -45,10 +45,10 @@ export { withSession } from './session_headers.js';
  *   `configuration_invalid`. The request counts where the configuration depends on one
  * @property {(sub: string, env?: any, request?: Request) => Promise<void>} revokeUser ends every session of a
  *   user that was begun until now; otherwise the same
- * @property {(sub: string, env?: any, request?: Request) => Promise<import('./session_list.js').ListedSession[]>} sessions
+ * @property {(sub: string, env?: any, request?: Request) => Promise<import('./session/list.js').ListedSession[]>} sessions
  *   a user's sessions, for an account page, the last seen first. Rejects with `configuration_invalid` where the
  *   store has no `swap`; otherwise the same
- * @property {(request: Request, env?: any) => Promise<import('./report.js').Report | null>} report what may be
+ * @property {(request: Request, env?: any) => Promise<import('./observe/report.js').Report | null>} report what may be
  *   pasted into an issue; null without `debug`
  */
 
@@ -76,7 +76,7 @@ export function createLogin(configuration) {
     ({ debug } = context.config);
     return context;
   };
-  /** @type {import('./call.js').Flights} */
+  /** @type {import('./routes/router.js').Flights} */
   const flights = createSingleFlight(({ account }) => REDEEMED_BYTES + weigh(account));
 
   return Object.freeze({

@@ -2,7 +2,7 @@
 // has done a thousand. A login is begun, redeemed and its session asked for, once as new and once again.
 import assert from 'node:assert/strict';
 import { configure, createStub, USER } from '../fixture.js';
-import { createSingleFlight } from '../../worker/single_flight.js';
+import { createSingleFlight } from '../../worker/login/single_flight.js';
 import { createLogins, cookiesOf, LONGER } from '../measure/logins.js';
 import { round, showRatio } from '../measure/judge.js';
 import { compare, quantile, ratio, summarize } from '../measure/rounds.js';

@@ -58,7 +58,7 @@ const bars = (title, sizes) => ({
   values: Object.fromEntries([...sizes].map(([name, { size }]) => [name, size.brotli / KIB])),
 });
 
-/** What size-budget.json bounds of these. */
+/** What bench/size-budget.json bounds of these. */
 async function checkBudgets() {
   const problems = [];
   for (const [name, budget] of budgetsOf('bench/')) {

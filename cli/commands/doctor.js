@@ -1,6 +1,6 @@
 import { createClient } from 'tailchat-login';
 import { TailchatLoginError } from '../../bindings/error.js';
-import { OPTIONS } from '../../worker/options.js';
+import { OPTIONS } from '../../worker/config/options.js';
 import { diagnose, formatResult } from '../doctor/index.js';
 import { readPassword } from '../doctor/password.js';
 import { loadEnvironment } from '../environment.js';

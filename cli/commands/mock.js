@@ -1,4 +1,4 @@
-import { readAddress } from '../../worker/addresses.js';
+import { readAddress } from '../../worker/config/addresses.js';
 import { MOCK_APP } from '../mock/app.js';
 import { PASSWORD, readUsers } from '../mock/users.js';
 import { fail, USAGE_ERROR, write } from '../output.js';

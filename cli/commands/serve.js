@@ -1,9 +1,9 @@
 import { TailchatLoginError } from '../../bindings/error.js';
-import { OPTIONS, variableOf } from '../../worker/config.js';
+import { OPTIONS, variableOf } from '../../worker/config/config.js';
 import { checkEnvironment } from '../../worker/environment.js';
 import { createLogin } from '../../worker/index.js';
-import { MEANINGS } from '../../worker/meanings.js';
-import { readAddress } from '../../worker/addresses.js';
+import { MEANINGS } from '../../worker/config/option_docs.js';
+import { readAddress } from '../../worker/config/addresses.js';
 import { serve as startSite } from '../../worker/node/serve.js';
 import { loadEnvironment } from '../environment.js';
 import { fail, USAGE_ERROR, write } from '../output.js';

@@ -1,7 +1,7 @@
 import { TailchatLoginError } from '../../bindings/error.js';
 import { LIMITS } from '../../bindings/vocabulary.js';
-import { readBytes } from '../../worker/bytes.js';
-import { startDeadline } from '../../worker/deadline.js';
+import { readBytes } from '../../worker/lib/read_bytes.js';
+import { startDeadline } from '../../worker/lib/deadline.js';
 
 /**
  * What came of a request: an answer, or the fault that stood in its place.

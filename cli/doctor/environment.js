@@ -1,5 +1,5 @@
 import { TailchatLoginError } from '../../bindings/error.js';
-import { OPTIONS, variableOf } from '../../worker/config.js';
+import { OPTIONS, variableOf } from '../../worker/config/config.js';
 import { checkEnvironment } from '../../worker/environment.js';
 import { failed, ok, skipped } from './finding.js';
 

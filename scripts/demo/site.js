@@ -11,9 +11,8 @@ import { root } from '../setup/process.js';
  */
 export function makeSite(config) {
   const folder = mkdtempSync(join(tmpdir(), 'tailchat-login-'));
-  cpSync(join(root, 'demo'), folder, { recursive: true });
-  cpSync(join(root, 'scripts/demo/alice.svg'), join(folder, 'alice.svg'));
-  for (const part of ['web', 'button', 'react', 'bindings', 'dist'])
+  cpSync(join(root, 'scripts/demo/page'), folder, { recursive: true });
+  for (const part of ['web', 'bindings', 'dist'])
     cpSync(join(root, part), join(folder, 'tailchat-login', part), { recursive: true });
   writeFileSync(join(folder, 'demo-config.json'), JSON.stringify(config));
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };

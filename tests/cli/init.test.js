@@ -19,7 +19,7 @@ import { parseEnv } from 'node:util';
 import { makeFiles, writeFiles } from '../../cli/init/project.js';
 import { BASE_URL, TEMPLATES } from '../../cli/init/templates.js';
 import { root } from '../../scripts/setup/process.js';
-import { readEnv } from '../../worker/config.js';
+import { readEnv } from '../../worker/config/config.js';
 import { run } from './process.js';
 
 const NAMES = Object.keys(TEMPLATES);

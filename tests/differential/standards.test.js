@@ -5,7 +5,7 @@ import { createDecipheriv } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { core } from '../../bindings/wasm/inline.js';
-import { importKeys, open, seal } from '../../worker/seal.js';
+import { importKeys, open, seal } from '../../worker/sealed/seal.js';
 import { base64url, readToken } from './login.js';
 
 /** @param {Uint8Array[]} inputs @returns {string[][]} SHA-256 in hex, base64url, "same" */

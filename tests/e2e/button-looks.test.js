@@ -53,7 +53,7 @@ describe('the look of the button', { timeout: 180_000 }, () => {
    * Leads the button through its states, each as a page that opens comes to it.
    *
    * @param {Parameters<typeof openButton>[2]} how
-   * @param {(page: Page, state: import('../../button/view.js').State) => Promise<void>} look
+   * @param {(page: Page, state: import('../../web/button/view.js').State) => Promise<void>} look
    */
   async function visitStates(how, look) {
     let fail = () => {};

@@ -43,7 +43,7 @@ const pageWith = (body, attributes = 'lang="en"') => `<!doctype html>
     <title>Button</title>
     <link rel="icon" href="/icon.svg">
     <script src="/button-page.js"></script>
-    <script type="module" src="/tailchat-login/button/index.js"></script>
+    <script type="module" src="/tailchat-login/web/button/index.js"></script>
   </head>
   <body><main><h1>Button</h1>${body}</main></body>
 </html>`;
@@ -82,7 +82,7 @@ export async function openButton(browser, site, { name = 'button.html', options,
   return { profile, page };
 }
 
-/** @param {Page} page @param {import('../../button/view.js').State} state */
+/** @param {Page} page @param {import('../../web/button/view.js').State} state */
 export const seeState = (page, state) => page.locator(`tailchat-login .box.${state}`).first().waitFor();
 
 /**

@@ -293,7 +293,7 @@ describe('the button', { timeout: 180_000 }, () => {
   test('made known twice, by two copies of the package, it is still one', async () => {
     await open();
     await seeState(page, 'out');
-    await page.evaluate(() => import(/** @type {any} */ ('/tailchat-login/button/index.js?copy')));
+    await page.evaluate(() => import(/** @type {any} */ ('/tailchat-login/web/button/index.js?copy')));
     await logIn();
     await checkTraces(profile, site);
   });

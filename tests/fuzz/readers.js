@@ -2,10 +2,10 @@
 // exchange. Inputs are seeds that a seeded generator mutates, so that a finding is its seed and its number.
 import assert from 'node:assert/strict';
 import { ERRORS } from '../../bindings/vocabulary.js';
-import { prefersJson, preferredLanguage, readRanges } from '../../worker/accept.js';
-import { findCookies } from '../../worker/cookie_header.js';
+import { prefersJson, preferredLanguage, readRanges } from '../../worker/http/negotiation.js';
+import { findCookies } from '../../worker/http/cookie_header.js';
 import { createLogin } from '../../worker/index.js';
-import { importKeys, open, seal } from '../../worker/seal.js';
+import { importKeys, open, seal } from '../../worker/sealed/seal.js';
 
 const KEY = 'a2V5LW51bWJlci1vbmUtZm9yLXRlc3RzLW9ubHktISE';
 const START = '__Host-tailchat_';

@@ -4,19 +4,25 @@ import { createMemoryStore } from 'tailchat-login/store/memory';
 import { createVerifier } from 'tailchat-login/verify';
 import { createLogin } from 'tailchat-login/worker';
 import { LIMITS } from '../../bindings/vocabulary.js';
-import { admit } from '../../worker/admission.js';
-import { readConfig } from '../../worker/config.js';
-import { makeRoom, nameCookies, nameTransaction, sessionBytes, setCookie } from '../../worker/cookies.js';
-import { startDeadline } from '../../worker/deadline.js';
-import { createAllowance } from '../../worker/log.js';
-import { redeemOnce } from '../../worker/redeem_once.js';
-import { open } from '../../worker/seal.js';
-import { createSingleFlight } from '../../worker/single_flight.js';
-import { openTransaction, sealTransaction } from '../../worker/transaction.js';
-import { createApp, KEYS, NOW } from '../session/kit.js';
-import { listSessions, nameAgent, noteSession } from '../../worker/session_list.js';
-import { nameSession, putSession } from '../../worker/stored_session.js';
-import { makeKey } from '../verify/kit.js';
+import { admit } from '../../worker/login/on_login.js';
+import { readConfig } from '../../worker/config/config.js';
+import {
+  makeRoom,
+  nameCookies,
+  nameTransaction,
+  sessionBytes,
+  setCookie,
+} from '../../worker/http/cookies.js';
+import { startDeadline } from '../../worker/lib/deadline.js';
+import { createAllowance } from '../../worker/observe/log.js';
+import { redeemOnce } from '../../worker/login/redeem_claimed.js';
+import { open } from '../../worker/sealed/seal.js';
+import { createSingleFlight } from '../../worker/login/single_flight.js';
+import { openTransaction, sealTransaction } from '../../worker/login/transaction.js';
+import { createApp, KEYS, NOW } from '../worker/session/kit.js';
+import { listSessions, nameAgent, noteSession } from '../../worker/session/list.js';
+import { nameSession, putSession } from '../../worker/session/stored.js';
+import { makeKey } from '../worker/verify/kit.js';
 import { fill, outcome } from './core.js';
 
 const API = 'https://chat.example';

@@ -120,7 +120,7 @@ export default [
   },
   {
     name: 'userinfo-sub-not-of-the-id-token',
-    file: 'worker/redemption.js',
+    file: 'worker/client/steps.js',
     find: 'core.userinfo({ sub: tokens.sub, api_url',
     replace: 'core.userinfo({ sub: JSON.parse(new TextDecoder().decode(answer.body)).sub, api_url',
     kill: ['tests/mutants/one_user.test.js'],

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { createClient } from 'tailchat-login';
 import { createVerifier } from 'tailchat-login/verify';
 import { LIMITS } from '../../bindings/vocabulary.js';
-import { makeKey, NOW } from '../verify/kit.js';
+import { makeKey, NOW } from '../worker/verify/kit.js';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const options = {

@@ -1,13 +1,13 @@
 // The button, the hook, and the session that they share.
 const button = ['tests/e2e/button.test.js'];
 const looks = ['tests/e2e/button-looks.test.js'];
-const hook = ['tests/react/react.test.js'];
+const hook = ['tests/web/react/react.test.js'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
   {
     name: 'button-double-click-logs-in-again',
-    file: 'button/view.js',
+    file: 'web/button/view.js',
     find: 'if (detail < 2 && ',
     replace: 'if (',
     kill: button,
@@ -16,7 +16,7 @@ export default [
   },
   {
     name: 'button-avatar-tells-the-page',
-    file: 'button/view.js',
+    file: 'web/button/view.js',
     find: "  image.referrerPolicy = 'no-referrer';\n",
     replace: '',
     kill: looks,
@@ -25,7 +25,7 @@ export default [
   },
   {
     name: 'button-style-element',
-    file: 'button/style.js',
+    file: 'web/button/style.js',
     find: '  return sheet;',
     replace:
       "  document.body.appendChild(document.createElement('style')).textContent = CSS;\n  return sheet;",
@@ -62,7 +62,7 @@ export default [
   },
   {
     name: 'hook-server-snapshot-unknown',
-    file: 'react/index.js',
+    file: 'web/react/index.js',
     find: '    () => initial,\n  );\n  return',
     replace: '    () => UNKNOWN,\n  );\n  return',
     kill: hook,

@@ -1,7 +1,7 @@
 // Addresses on plain http, the worker's own address of Tailchat, clocks, and what the log tells apart.
-const lan = ['tests/worker/lan.test.js'];
+const lan = ['tests/worker/client/lan.test.js'];
 const vectors = ['tests/core/vectors.test.js'];
-const causes = ['tests/worker/causes.test.js'];
+const causes = ['tests/worker/observe/causes.test.js'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
@@ -27,7 +27,7 @@ export default [
   },
   {
     name: 'internal-address-on-any-host',
-    file: 'worker/client.js',
+    file: 'worker/client/client.js',
     find: "throw new TailchatLoginError('internal_url_invalid', { cause });",
     replace:
       'return { token_endpoint: `${internalUrl}/open/token`, userinfo_endpoint: `${internalUrl}/open/me` };',
@@ -47,15 +47,15 @@ export default [
   },
   {
     name: 'relative-callback-refused',
-    file: 'worker/redemption.js',
+    file: 'worker/client/steps.js',
     find: "if (typeof url !== 'string' || !/^[/?]/.test(url)) return url;",
     replace: 'return url;',
-    kill: ['tests/client/relative_url.test.js'],
+    kill: ['tests/worker/client/relative_url.test.js'],
     why: 'Express and node:http say a URL from its path on',
   },
   {
     name: 'stack-without-debug',
-    file: 'worker/log.js',
+    file: 'worker/observe/log.js',
     find: 'debug && error.thrownBy !== undefined',
     replace: 'error.thrownBy !== undefined',
     kill: causes,
@@ -64,7 +64,7 @@ export default [
   },
   {
     name: 'any-word-of-the-answer-in-the-log',
-    file: 'worker/details.js',
+    file: 'worker/client/details.js',
     find: 'status !== 200 && OAUTH_ERRORS.has(body?.error)',
     replace: 'status !== 200',
     kill: causes,
@@ -73,7 +73,7 @@ export default [
   },
   {
     name: 'avatar-at-the-internal-address',
-    file: 'worker/redemption.js',
+    file: 'worker/client/steps.js',
     find: 'api_url: settings.issuer',
     replace: "api_url: settings.userinfo_endpoint.replace('/open/me', '')",
     kill: lan,

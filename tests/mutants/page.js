@@ -144,7 +144,7 @@ export default [
     name: 'page-reaches-the-worker',
     file: 'web/page.js',
     find: "import { request } from './request.js';",
-    replace: "import { request } from './request.js';\nimport '../worker/options.js';",
+    replace: "import { request } from './request.js';\nimport '../worker/config/options.js';",
     kill: ['tests/web/imports.test.js'],
     why: 'The client secret is named in worker/ alone',
   },

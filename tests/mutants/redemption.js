@@ -1,9 +1,9 @@
 // One redemption for one login, of what was checked, for who began it.
-const flow = ['tests/worker/flow.test.js'];
-const client = ['tests/client/client.test.js'];
-const onLogin = ['tests/worker/on_login.test.js'];
+const flow = ['tests/worker/routes/flow.test.js'];
+const client = ['tests/worker/client/client.test.js'];
+const onLogin = ['tests/worker/login/on_login.test.js'];
 const callback = 'worker/routes/callback.js';
-const flight = 'worker/single_flight.js';
+const flight = 'worker/login/single_flight.js';
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
@@ -11,17 +11,17 @@ export default [
     name: 'global-transaction-across-an-await',
     edits: [
       {
-        file: 'worker/redeem.js',
-        find: "import { startDeadline } from './deadline.js';",
-        replace: "import { startDeadline } from './deadline.js';\nlet current;",
+        file: 'worker/login/redeem.js',
+        find: "import { startDeadline } from '../lib/deadline.js';",
+        replace: "import { startDeadline } from '../lib/deadline.js';\nlet current;",
       },
       {
-        file: 'worker/redeem.js',
+        file: 'worker/login/redeem.js',
         find: '  const { state, nonce, code_verifier } = transaction;',
         replace: '  const { state, nonce, code_verifier } = transaction;\n  current = checked;',
       },
       {
-        file: 'worker/redeem.js',
+        file: 'worker/login/redeem.js',
         find: 'return redeemOnce(context, key, checked, nameAgent(context, request));',
         replace:
           'return new Promise((go) => setTimeout(go, 20)).then(() => redeemOnce(context, key, current));',
@@ -34,17 +34,17 @@ export default [
     name: 'global-user-across-an-await',
     edits: [
       {
-        file: 'worker/session.js',
-        find: "import { open, seal } from './seal.js';",
-        replace: "import { open, seal } from './seal.js';\nlet current;",
+        file: 'worker/session/session.js',
+        find: "import { open, seal } from '../sealed/seal.js';",
+        replace: "import { open, seal } from '../sealed/seal.js';\nlet current;",
       },
       {
-        file: 'worker/session.js',
+        file: 'worker/session/session.js',
         find: '  const sealed_at = seconds(now);',
         replace: '  current = account;\n  await null;\n  const sealed_at = seconds(now);',
       },
       {
-        file: 'worker/session.js',
+        file: 'worker/session/session.js',
         find: 'iat: sealed_at, ...account }',
         replace: 'iat: sealed_at, ...current }',
       },
@@ -56,12 +56,12 @@ export default [
     name: 'global-cookies-across-an-await',
     edits: [
       {
-        file: 'worker/session.js',
-        find: "import { open, seal } from './seal.js';",
-        replace: "import { open, seal } from './seal.js';\nlet current;",
+        file: 'worker/session/session.js',
+        find: "import { open, seal } from '../sealed/seal.js';",
+        replace: "import { open, seal } from '../sealed/seal.js';\nlet current;",
       },
       {
-        file: 'worker/session.js',
+        file: 'worker/session/session.js',
         find: "await open(seals, 'session', value,",
         replace: "await open(seals, 'session', ((current = value), await null, current),",
       },
@@ -73,17 +73,17 @@ export default [
     name: 'global-tokens-across-an-await',
     edits: [
       {
-        file: 'worker/redemption.js',
+        file: 'worker/client/steps.js',
         find: '  const checkedTokens = new WeakSet();',
         replace: '  const checkedTokens = new WeakSet();\n  let current;',
       },
       {
-        file: 'worker/redemption.js',
+        file: 'worker/client/steps.js',
         find: '    checkedTokens.add(tokens);\n    return tokens;',
         replace: '    checkedTokens.add(tokens);\n    current = tokens;\n    return tokens;',
       },
       {
-        file: 'worker/redemption.js',
+        file: 'worker/client/steps.js',
         find: '    const form = `access_token=',
         replace: '    tokens = current;\n    const form = `access_token=',
       },
@@ -95,7 +95,7 @@ export default [
     name: 'state-compared-after-redeeming',
     edits: [
       {
-        file: 'worker/redemption.js',
+        file: 'worker/client/steps.js',
         find: 'const callback = core.callback({\n      url: completeUrl(url, settings.redirect_uri),',
         replace: `const asked = new URL(url);
     const state = asked.searchParams.get('state');
@@ -105,28 +105,28 @@ export default [
       url: asked.href,`,
       },
       {
-        file: 'worker/redemption.js',
+        file: 'worker/client/steps.js',
         find: 'checkedCallbacks.set(checked, callback);',
         replace: 'if (fits) fitting.add(checked);\n    checkedCallbacks.set(checked, callback);',
       },
       {
-        file: 'worker/redemption.js',
+        file: 'worker/client/steps.js',
         find: '  const exchanged = new WeakSet();',
         replace: '  const exchanged = new WeakSet();\n  const fitting = new WeakSet();',
       },
       {
-        file: 'worker/redemption.js',
+        file: 'worker/client/steps.js',
         find: 'const { issuer, client_id, nonce } = callback;',
         replace: `if (!fitting.has(checked)) throw new TailchatLoginError('state_mismatch');
     const { issuer, client_id, nonce } = callback;`,
       },
     ],
-    kill: ['tests/worker/exchange.test.js'],
+    kill: ['tests/worker/routes/exchange.test.js'],
     why: 'RFC 6749 10.12: until the state fits, the code is not ours to redeem',
   },
   {
     name: 'decoded-taken-for-checked',
-    file: 'worker/redemption.js',
+    file: 'worker/client/steps.js',
     find: 'const callback = checkedCallbacks.get(checked);',
     replace: 'const callback = checkedCallbacks.get(checked) ?? checked ?? undefined;',
     kill: client,
@@ -134,7 +134,7 @@ export default [
   },
   {
     name: 'tokens-of-the-caller-taken',
-    file: 'worker/redemption.js',
+    file: 'worker/client/steps.js',
     find: "if (!checkedTokens.has(tokens)) throw new TailchatLoginError('transaction_invalid');",
     replace: '',
     kill: client,
@@ -142,7 +142,7 @@ export default [
   },
   {
     name: 'checked-callback-exchanged-twice',
-    file: 'worker/redemption.js',
+    file: 'worker/client/steps.js',
     find: "if (exchanged.has(checked)) throw new TailchatLoginError('transaction_finished');",
     replace: '',
     kill: client,
@@ -151,9 +151,9 @@ export default [
   {
     name: 'exchanged-noted-after-the-answer',
     edits: [
-      { file: 'worker/redemption.js', find: '    exchanged.add(checked);\n', replace: '' },
+      { file: 'worker/client/steps.js', find: '    exchanged.add(checked);\n', replace: '' },
       {
-        file: 'worker/redemption.js',
+        file: 'worker/client/steps.js',
         find: '    checkedTokens.add(tokens);\n',
         replace: '    checkedTokens.add(tokens);\n    exchanged.add(checked);\n',
       },
@@ -163,7 +163,7 @@ export default [
   },
   {
     name: 'single-flight-removed',
-    file: 'worker/redeem.js',
+    file: 'worker/login/redeem.js',
     find: 'flights.run(key, now, () => {',
     replace: '((work) => work())(async () => {',
     kill: flow,
@@ -175,7 +175,7 @@ export default [
     file: flight,
     find: 'taken.set(shorten(key), time + LIMITS.taken_seconds * 1000); // before redeeming, not after',
     replace: '',
-    kill: ['tests/worker/single_flight.test.js'],
+    kill: ['tests/worker/login/single_flight.test.js'],
     why: 'A transaction is taken for as long as it lives, not for as long as its result is kept',
   },
   {
@@ -186,7 +186,7 @@ export default [
         started.until = 0;
         taken.set(key, 0);
       },`,
-    kill: ['tests/worker/single_flight.test.js'],
+    kill: ['tests/worker/login/single_flight.test.js'],
     why: 'No second try with the code after a failure',
   },
   {
@@ -194,7 +194,7 @@ export default [
     file: flight,
     find: 'const most = LIMITS.shared_results;',
     replace: 'const most = Infinity;',
-    kill: ['tests/worker/single_flight.test.js'],
+    kill: ['tests/worker/login/single_flight.test.js'],
     why: 'limit shared_results',
   },
   {
@@ -202,7 +202,7 @@ export default [
     file: flight,
     find: 'flights.grow(key, bytes)',
     replace: 'flights.grow(key, 0 * bytes)',
-    kill: ['tests/worker/memory.test.js', 'tests/limits/limits.test.js'],
+    kill: ['tests/limits/memory.test.js', 'tests/limits/limits.test.js'],
     why: 'limit shared_results_bytes: one account with long texts must not end the worker',
   },
   {
@@ -210,23 +210,23 @@ export default [
     file: flight,
     find: 'return error instanceof TailchatLoginError ? new TailchatLoginError(error.code) : error;',
     replace: 'return error;',
-    kill: ['tests/worker/single_flight.test.js'],
+    kill: ['tests/worker/login/single_flight.test.js'],
     why: 'What caused an error may be of any size',
   },
   {
     name: 'weight-of-texts-ignored',
-    file: 'worker/weigh.js',
+    file: 'worker/lib/weigh.js',
     find: 'return TEXT_BYTES + value.length *',
     replace: 'return TEXT_BYTES + 0 *',
-    kill: ['tests/worker/memory.test.js'],
+    kill: ['tests/limits/memory.test.js'],
     why: 'limits in bytes',
   },
   {
     name: 'aging-map-without-bytes',
-    file: 'worker/aging_map.js',
+    file: 'worker/lib/aging_map.js',
     find: '(entries.size > most || bytes > mostBytes)',
     replace: 'entries.size > most',
-    kill: ['tests/worker/aging_map.test.js'],
+    kill: ['tests/worker/lib/aging_map.test.js'],
     why: 'limits in bytes',
   },
   {
@@ -234,20 +234,20 @@ export default [
     file: flight,
     find: 'flights.sweep(({ until }) => until <= time);',
     replace: '',
-    kill: ['tests/worker/single_flight.test.js'],
+    kill: ['tests/worker/login/single_flight.test.js'],
     why: 'limit shared_result_seconds',
   },
   {
     name: 'result-shared-by-state-alone',
-    file: 'worker/redeem.js',
+    file: 'worker/login/redeem.js',
     find: '[seals.binding, state, nonce, code_verifier]',
     replace: '[seals.binding, state]',
-    kill: ['tests/worker/exchange.test.js'],
+    kill: ['tests/worker/routes/exchange.test.js'],
     why: 'Who saw a state in an address shares no session',
   },
   {
     name: 'login-dies-with-its-first-client',
-    file: 'worker/redeem.js',
+    file: 'worker/login/redeem.js',
     find: 'waitUntil(ctx, settled);',
     replace: '',
     kill: flow,
@@ -283,7 +283,7 @@ export default [
   },
   {
     name: 'done-marker-of-another-login',
-    file: 'worker/transaction.js',
+    file: 'worker/login/transaction.js',
     find: ' || claims.id !== id',
     replace: '',
     kill: flow,
@@ -328,7 +328,7 @@ export default [
   },
   {
     name: 'refused-by-the-site-and-let-in',
-    file: 'worker/admission.js',
+    file: 'worker/login/on_login.js',
     find: "if (answer === false) throw new TailchatLoginError('login_refused');",
     replace: 'if (answer === false) return undefined;',
     kill: onLogin,
@@ -336,7 +336,7 @@ export default [
   },
   {
     name: 'on-login-failed-and-let-in',
-    file: 'worker/admission.js',
+    file: 'worker/login/on_login.js',
     find: "throw new TailchatLoginError('on_login_failed', { cause, thrownBy: 'onLogin' });",
     replace: 'return undefined;',
     kill: onLogin,
@@ -346,17 +346,17 @@ export default [
     name: 'on-login-for-each-who-waits',
     edits: [
       {
-        file: 'worker/redeem_once.js',
+        file: 'worker/login/redeem_claimed.js',
         find: 'return fit(log, user, await admit(onLogin, user, deadline));',
         replace: 'return fit(log, user);',
       },
       {
-        file: 'worker/redeem.js',
-        find: "import { startDeadline } from './deadline.js';",
-        replace: "import { admit } from './admission.js';\nimport { startDeadline } from './deadline.js';",
+        file: 'worker/login/redeem.js',
+        find: "import { startDeadline } from '../lib/deadline.js';",
+        replace: "import { admit } from './on_login.js';\nimport { startDeadline } from '../lib/deadline.js';",
       },
       {
-        file: 'worker/redeem.js',
+        file: 'worker/login/redeem.js',
         find: '  if (first) return { first, ...(await result) };',
         replace: `  const own = startDeadline(config.deadline);
   const { user, began_at } = await result;
@@ -372,7 +372,7 @@ export default [
   },
   {
     name: 'on-login-without-end',
-    file: 'worker/admission.js',
+    file: 'worker/login/on_login.js',
     find: 'answer = await race(Promise.resolve(',
     replace: 'answer = await ((work) => work)(Promise.resolve(',
     kill: onLogin,
@@ -381,7 +381,7 @@ export default [
   },
   {
     name: 'session-claims-of-any-size',
-    file: 'worker/admission.js',
+    file: 'worker/login/on_login.js',
     find: 'if (encoder.encode(text).byteLength <= LIMITS.session_claims_bytes) claims',
     replace: 'claims',
     kill: onLogin,
@@ -399,10 +399,10 @@ export default [
   },
   {
     name: 'session-claims-lost-when-it-slides',
-    file: 'worker/renewal.js',
+    file: 'worker/session/renewal.js',
     find: 'fitAccount(account, LIMITS.renewed_account_bytes)',
     replace: 'fitAccount(/** @type {any} */ (session.user), LIMITS.renewed_account_bytes)',
-    kill: ['tests/session/renewal.test.js'],
+    kill: ['tests/worker/session/renewal.test.js'],
     only: 'lives on when the old key goes',
     why: 'Claims stand for the whole session',
   },

@@ -80,7 +80,7 @@ export default [
   },
   {
     name: 'return-to-a-route',
-    file: 'worker/return_to.js',
+    file: 'worker/login/return_to.js',
     find: "const refused = isRoute || (judged === '/' && !isRoot);",
     replace: "const refused = judged === '/' && !isRoot;",
     kill: ['tests/threats/open_redirect.test.js'],
@@ -99,7 +99,7 @@ export default [
     file: 'worker/routes/exchange.js',
     find: 'judgeReturnTo(context, transaction.return_to)',
     replace: '{ path: transaction.return_to, refused: false }',
-    kill: ['tests/worker/exchange.test.js'],
+    kill: ['tests/worker/routes/exchange.test.js'],
     why: 'A page-started transaction comes from outside',
   },
 ];

@@ -1,11 +1,11 @@
 // The server on Node, and bodies that do not come.
-const connections = ['tests/worker/serve-connections.test.js'];
+const connections = ['tests/worker/node/connections.test.js'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
   {
     name: 'exchange-body-without-a-deadline',
-    file: 'worker/request_body.js',
+    file: 'worker/http/request_body.js',
     find: "'request_too_large', deadline.race",
     replace: "'request_too_large'",
     kill: connections,
@@ -15,7 +15,7 @@ export default [
   },
   {
     name: 'a-client-that-leaves-is-our-failure',
-    file: 'worker/request_body.js',
+    file: 'worker/http/request_body.js',
     find: "throw new TailchatLoginError('request_invalid', { cause });",
     replace: 'throw cause;',
     kill: connections,

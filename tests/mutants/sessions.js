@@ -1,23 +1,23 @@
 // Cookies, the seals in them, and how long a session lives.
-const session = ['tests/worker/session.test.js'];
-const sealed = ['tests/worker/seal.test.js'];
-const cookies = ['tests/worker/cookies.test.js'];
-const flow = ['tests/worker/flow.test.js'];
-const opened = ['tests/session/opened.test.js'];
-const renewal = ['tests/session/renewal.test.js'];
+const session = ['tests/worker/session/session.test.js'];
+const sealed = ['tests/worker/sealed/seal.test.js'];
+const cookies = ['tests/worker/http/cookies.test.js'];
+const flow = ['tests/worker/routes/flow.test.js'];
+const opened = ['tests/worker/session/opened.test.js'];
+const renewal = ['tests/worker/session/renewal.test.js'];
 
 const SEALED = 'await sealSession(context, redeemed)';
 
 /** Takes a token by the header of any purpose. */
 const ANY_PURPOSE = [
   {
-    file: 'worker/seal.js',
+    file: 'worker/sealed/seal.js',
     find: 'const found = keys.find(({ headers }) => token.startsWith(headers[purpose].start));',
     replace:
       'const found = keys.find(({ headers }) => Object.values(headers).some(({ start }) => token.startsWith(start)));',
   },
   {
-    file: 'worker/seal.js',
+    file: 'worker/sealed/seal.js',
     find: 'const { start, additionalData } = found.headers[purpose];',
     replace:
       'const { start, additionalData } = Object.values(found.headers).find(({ start }) => token.startsWith(start));',
@@ -34,7 +34,7 @@ export default [
   },
   {
     name: 'purpose-not-in-the-claims',
-    file: 'worker/seal.js',
+    file: 'worker/sealed/seal.js',
     find: 'claims?.purpose !== purpose || claims.aud',
     replace: 'claims?.aud',
     kill: sealed,
@@ -44,7 +44,11 @@ export default [
     name: 'transaction-opens-as-a-session',
     edits: [
       ...ANY_PURPOSE,
-      { file: 'worker/seal.js', find: 'claims?.purpose !== purpose || claims.aud', replace: 'claims?.aud' },
+      {
+        file: 'worker/sealed/seal.js',
+        find: 'claims?.purpose !== purpose || claims.aud',
+        replace: 'claims?.aud',
+      },
     ],
     kill: sealed,
     why: 'RFC 8725 3.12',
@@ -53,23 +57,23 @@ export default [
     name: 'header-not-compared',
     edits: [
       {
-        file: 'worker/seal.js',
+        file: 'worker/sealed/seal.js',
         find: 'const found = keys.find(({ headers }) => token.startsWith(headers[purpose].start));',
         replace: 'const found = keys[0];',
       },
       {
-        file: 'worker/seal.js',
+        file: 'worker/sealed/seal.js',
         find: 'split(token.slice(start.length))',
         replace: "split(token.slice(token.indexOf('..') + 2))",
       },
     ],
-    kill: ['tests/session/forgery.test.js'],
+    kill: ['tests/worker/session/forgery.test.js'],
     only: 'opens with no bit flipped',
     why: 'RFC 7516 5.2: the header is authenticated, and it is the one of ours',
   },
   {
     name: 'binding-not-checked',
-    file: 'worker/seal.js',
+    file: 'worker/sealed/seal.js',
     find: ' || claims.aud !== binding',
     replace: '',
     kill: sealed,
@@ -86,7 +90,7 @@ export default [
   })),
   {
     name: 'old-key-dropped',
-    file: 'worker/seal.js',
+    file: 'worker/sealed/seal.js',
     find: 'const found = keys.find(',
     replace: 'const found = keys.slice(0, 1).find(',
     kill: session,
@@ -95,7 +99,7 @@ export default [
   },
   {
     name: 'sealed-with-the-last-key',
-    file: 'worker/seal.js',
+    file: 'worker/sealed/seal.js',
     find: 'export async function seal({ keys: [{ key, headers }], binding }, purpose, claims, expires_at) {',
     replace: `export async function seal({ keys, binding }, purpose, claims, expires_at) {
   const { key, headers } = keys[keys.length - 1];`,
@@ -105,7 +109,7 @@ export default [
   },
   {
     name: 'old-key-never-replaced',
-    file: 'worker/session.js',
+    file: 'worker/session/session.js',
     find: 'if (first_key && !(used && ends_at > expires_at)) return [];',
     replace: 'if (!(used && ends_at > expires_at)) return [];',
     kill: session,
@@ -114,7 +118,7 @@ export default [
   },
   {
     name: 'keys-can-be-exported',
-    file: 'worker/seal.js',
+    file: 'worker/sealed/seal.js',
     find: "'AES-GCM', false, [",
     replace: "'AES-GCM', true, [",
     kill: sealed,
@@ -122,7 +126,7 @@ export default [
   },
   {
     name: 'seal-of-several-spellings',
-    file: 'worker/base64url.js',
+    file: 'worker/sealed/base64url.js',
     find: 'return bits < 6 && buffer === 0;',
     replace: 'return true;',
     kill: session,
@@ -131,7 +135,7 @@ export default [
   },
   {
     name: 'seal-without-an-end',
-    file: 'worker/seal.js',
+    file: 'worker/sealed/seal.js',
     find: ' || !isTime(claims.exp)',
     replace: '',
     kill: sealed,
@@ -139,7 +143,7 @@ export default [
   },
   {
     name: 'seal-never-expires',
-    file: 'worker/seal.js',
+    file: 'worker/sealed/seal.js',
     find: 'Number(claims.exp) > now ?',
     replace: 'Number(claims.exp) > 0 ?',
     kill: sealed,
@@ -147,7 +151,7 @@ export default [
   },
   {
     name: 'duplicate-cookie-accepted',
-    file: 'worker/cookies.js',
+    file: 'worker/http/cookies.js',
     find: 'if (values.has(name)) twice.add(name);',
     replace: 'if (values.has(name)) twice.delete(name);',
     kill: session,
@@ -156,7 +160,7 @@ export default [
   },
   {
     name: 'duplicate-cookie-opens-a-session',
-    file: 'worker/session.js',
+    file: 'worker/session/session.js',
     find: 'if (value === undefined || repeated) return undefined;',
     replace: 'if (value === undefined) return undefined;',
     kill: session,
@@ -165,7 +169,7 @@ export default [
   },
   {
     name: 'cookie-value-decoded',
-    file: 'worker/cookie_header.js',
+    file: 'worker/http/cookie_header.js',
     find: 'trim(pair.slice(equals + 1))]',
     replace: 'decodeURIComponent(trim(pair.slice(equals + 1)))]',
     kill: cookies,
@@ -173,7 +177,7 @@ export default [
   },
   {
     name: 'no-host-prefix',
-    file: 'worker/cookies.js',
+    file: 'worker/http/cookies.js',
     find: "const prefix = secure ? '__Host-' : '';",
     replace: "const prefix = '';",
     kill: flow,
@@ -182,7 +186,7 @@ export default [
   },
   {
     name: 'cookie-for-scripts',
-    file: 'worker/cookies.js',
+    file: 'worker/http/cookies.js',
     find: '; HttpOnly',
     replace: '',
     kill: flow,
@@ -191,7 +195,7 @@ export default [
   },
   {
     name: 'cookie-to-every-site',
-    file: 'worker/cookies.js',
+    file: 'worker/http/cookies.js',
     find: '; SameSite=Lax',
     replace: '; SameSite=None',
     kill: flow,
@@ -200,7 +204,7 @@ export default [
   },
   {
     name: 'cookie-of-any-size',
-    file: 'worker/cookies.js',
+    file: 'worker/http/cookies.js',
     find: "if (line.length > LIMITS.cookie_bytes) throw new TailchatLoginError('cookie_too_large');",
     replace: '',
     kill: cookies,
@@ -208,7 +212,7 @@ export default [
   },
   {
     name: 'transactions-without-number',
-    file: 'worker/cookies.js',
+    file: 'worker/http/cookies.js',
     find: 'staying.length + transactions > LIMITS.transaction_cookies || ',
     replace: '',
     kill: cookies,
@@ -219,7 +223,7 @@ export default [
     file: 'worker/routes/login.js',
     find: 'started.length + held + cookies.foreign',
     replace: 'started.length + held',
-    kill: ['tests/worker/cookies.test.js'],
+    kill: ['tests/worker/http/cookies.test.js'],
     only: "the site's own cookies",
     why: 'Servers cap the whole header',
   },
@@ -228,22 +232,22 @@ export default [
     file: 'worker/routes/login.js',
     find: 'finishedFirst(context, cookies.transactions)',
     replace: 'cookies.transactions',
-    kill: ['tests/worker/cookies.test.js'],
+    kill: ['tests/worker/http/cookies.test.js'],
     only: 'loses the logins that have ended',
     why: 'Silent logins must not push out the one that a person is typing into',
   },
   {
     name: 'transaction-cookie-ends-with-the-transaction',
-    file: 'worker/transaction.js',
+    file: 'worker/login/transaction.js',
     find: "await seal(seals, 'transaction', claims, created_at + LIMITS.transaction_cookie_seconds);",
     replace: "await seal(seals, 'transaction', claims, created_at + LIMITS.transaction_seconds);",
-    kill: ['tests/worker/flow.test.js'],
+    kill: ['tests/worker/routes/flow.test.js'],
     only: 'may take an hour',
     why: 'An expired login still knows where it leads',
   },
   {
     name: 'cookies-of-any-size-together',
-    file: 'worker/cookies.js',
+    file: 'worker/http/cookies.js',
     find: ' || total > LIMITS.cookies_bytes',
     replace: '',
     kill: cookies,
@@ -251,7 +255,7 @@ export default [
   },
   {
     name: 'newest-login-cleared-first',
-    file: 'worker/cookies.js',
+    file: 'worker/http/cookies.js',
     find: 'const oldest = staying.shift();',
     replace: 'const oldest = staying.pop();',
     kill: cookies,
@@ -286,12 +290,12 @@ export default [
     name: 'absolute-end-ignored',
     edits: [
       {
-        file: 'worker/session.js',
+        file: 'worker/session/session.js',
         find: 'Math.min(Number(longer ? renewed : own), began_at + config.sessionAbsoluteSeconds)',
         replace: 'Number(longer ? renewed : own)',
       },
       {
-        file: 'worker/session.js',
+        file: 'worker/session/session.js',
         find: 'Math.min(now + sessionSeconds, began_at + sessionAbsoluteSeconds)',
         replace: 'now + sessionSeconds',
       },
@@ -302,16 +306,16 @@ export default [
   },
   {
     name: 'session-beginning-slides',
-    file: 'worker/renewal.js',
+    file: 'worker/session/renewal.js',
     find: 'copied && { began_at, ...',
     replace: 'copied && { began_at: iat, ...',
-    kill: ['tests/session/rotation.test.js'],
+    kill: ['tests/worker/session/rotation.test.js'],
     only: 'its beginning stays',
     why: 'ASVS 5 7.3.2: sliding does not move the absolute end',
   },
   {
     name: 'shortened-life-ignored',
-    file: 'worker/session.js',
+    file: 'worker/session/session.js',
     find: 'Math.min(sealed.exp, sealed.iat + config.sessionSeconds)',
     replace: 'sealed.exp',
     kill: session,
@@ -320,7 +324,7 @@ export default [
   },
   {
     name: 'session-does-not-slide',
-    file: 'worker/session.js',
+    file: 'worker/session/session.js',
     find: 'if (first_key && !(used && ends_at > expires_at)) return [];',
     replace: 'if (first_key) return [];',
     kill: session,
@@ -329,19 +333,19 @@ export default [
   },
   {
     name: 'claims-of-any-shape',
-    file: 'worker/claims.js',
+    file: 'worker/sealed/shape.js',
     find: 'if (!shape[name](claims[name])) return false;',
     replace: 'if (claims === undefined) return false;',
-    kill: ['tests/session/forgery.test.js'],
+    kill: ['tests/worker/session/forgery.test.js'],
     only: 'missing or of another type',
     why: 'What another version of us has sealed is no half session',
   },
   {
     name: 'seal-of-any-length',
-    file: 'worker/seal.js',
+    file: 'worker/sealed/seal.js',
     find: "if (token.length > LIMITS.cookie_bytes) return 'unreadable';",
     replace: '',
-    kill: ['tests/session/header.test.js'],
+    kill: ['tests/worker/session/header.test.js'],
     only: 'that no browser would keep',
     why: 'limit cookie_bytes: bounded before it is decrypted',
   },
@@ -350,7 +354,7 @@ export default [
     file: 'worker/routes/callback.js',
     find: "if (found.length > 1) throw new TailchatLoginError('cookie_repeated');",
     replace: '',
-    kill: ['tests/session/header.test.js'],
+    kill: ['tests/worker/session/header.test.js'],
     only: 'two cookies for one login',
     why: 'RFC 6265bis 8.6: which of two is ours is not for us to guess',
   },
@@ -358,12 +362,12 @@ export default [
     name: 'opened-session-by-part-of-its-cookie',
     edits: [
       {
-        file: 'worker/session.js',
+        file: 'worker/session/session.js',
         find: 'sessions.get(both)',
         replace: 'sessions.get(both.slice(0, -22))',
       },
       {
-        file: 'worker/session.js',
+        file: 'worker/session/session.js',
         find: 'sessions.set(copy(key), ',
         replace: 'sessions.set(copy(key.slice(0, -22)), ',
       },
@@ -374,7 +378,7 @@ export default [
   },
   {
     name: 'opened-session-outlives-its-end',
-    file: 'worker/session.js',
+    file: 'worker/session/session.js',
     find: 'return ifAlive(context, await open(context, value, renewal));',
     replace: 'return open(context, value, renewal);',
     kill: opened,
@@ -401,7 +405,7 @@ export default [
   },
   {
     name: 'renewal-of-another-session',
-    file: 'worker/renewal.js',
+    file: 'worker/session/renewal.js',
     find: 'if (opened.claims.of !== (await digestBase64url(of))) return undefined;',
     replace: '',
     kill: renewal,
@@ -410,25 +414,25 @@ export default [
   },
   {
     name: 'copy-without-its-session',
-    file: 'worker/renewal.js',
+    file: 'worker/session/renewal.js',
     find: 'if (opened.claims.of !== (await digestBase64url(of))) return undefined;',
     replace: '',
-    kill: ['tests/session/rotation.test.js'],
+    kill: ['tests/worker/session/rotation.test.js'],
     only: 'its beginning stays',
     why: 'After another login a copy of the session before is nobody',
   },
   {
     name: 'renewal-writes-the-session',
-    file: 'worker/session.js',
+    file: 'worker/session/session.js',
     find: 'const line = await sealRenewal(context, session, String(cookies.session), now, ends_at);',
     replace: 'const line = await sealSession(context, session);',
-    kill: ['tests/session/late.test.js'],
+    kill: ['tests/worker/session/late.test.js'],
     only: 'after a logout: nobody',
     why: 'A late answer must not undo a logout',
   },
   {
     name: 'renewal-shortens',
-    file: 'worker/session.js',
+    file: 'worker/session/session.js',
     find: 'renewal !== undefined && Number(renewed) > Number(own)',
     replace: 'renewal !== undefined',
     kill: renewal,
@@ -440,7 +444,7 @@ export default [
     file: 'worker/routes/logout.js',
     find: 'cookieNames.session, cookieNames.renewal, ...',
     replace: 'cookieNames.session, ...',
-    kill: ['tests/worker/routes.test.js'],
+    kill: ['tests/worker/routes/router.test.js'],
     only: 'logout without any cookie',
     why: 'A logout clears what a renewal that is on its way was beside',
   },
@@ -449,13 +453,13 @@ export default [
     file: 'worker/routes/callback.js',
     find: '...clearRenewal(context.cookieNames, cookies),',
     replace: '',
-    kill: ['tests/session/late.test.js'],
+    kill: ['tests/worker/session/late.test.js'],
     only: 'clears the renewal of the session before it',
     why: 'limit cookies_bytes: it counts no more, and takes room',
   },
   {
     name: 'avatar-of-any-length-in-a-session',
-    file: 'worker/redeem_once.js',
+    file: 'worker/login/redeem_claimed.js',
     find: 'fitAccount(whole, LIMITS.account_bytes)',
     replace: 'fitAccount(whole, Infinity)',
     kill: ['tests/threats/userinfo.test.js'],
@@ -464,7 +468,7 @@ export default [
   },
   {
     name: 'opened-session-can-be-changed',
-    file: 'worker/claims.js',
+    file: 'worker/sealed/shape.js',
     find: 'Object.freeze(present({ sub, nickname, discriminator, avatar }))',
     replace: 'present({ sub, nickname, discriminator, avatar })',
     kill: opened,

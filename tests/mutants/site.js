@@ -1,16 +1,16 @@
 // Where the site stands for browsers, whose configuration a request gets, and what goes on after the answer.
-const prefix = ['tests/worker/prefix.test.js'];
-const routes = ['tests/worker/routes.test.js'];
-const contexts = ['tests/worker/contexts.test.js'];
-const elsewhere = ['tests/worker/elsewhere.test.js'];
+const prefix = ['tests/worker/routes/prefix.test.js'];
+const routes = ['tests/worker/routes/router.test.js'];
+const contexts = ['tests/worker/context_cache.test.js'];
+const elsewhere = ['tests/worker/routes/elsewhere.test.js'];
 const environment = ['tests/worker/environment.test.js'];
-const waiting = ['tests/worker/wait_until.test.js'];
+const waiting = ['tests/worker/lib/wait_until.test.js'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
   {
     name: 'slash-at-a-route-s-end-is-another-path',
-    file: 'worker/site.js',
+    file: 'worker/http/site.js',
     find: "pathname.slice(start.length).replace(/\\/$/, '')",
     replace: 'pathname.slice(start.length)',
     kill: routes,
@@ -19,7 +19,7 @@ export default [
   },
   {
     name: 'what-is-no-route-logged-without-end',
-    file: 'worker/call.js',
+    file: 'worker/routes/router.js',
     find: 'if (context.mayLogMiss()) ',
     replace: '',
     kill: routes,
@@ -28,7 +28,7 @@ export default [
   },
   {
     name: 'login-ends-at-the-host-and-not-at-the-prefix',
-    file: 'worker/site.js',
+    file: 'worker/http/site.js',
     find: 'home: `${prefix}/`',
     replace: "home: '/'",
     kill: prefix,
@@ -37,7 +37,7 @@ export default [
   },
   {
     name: 'routes-with-the-prefix-not-found',
-    file: 'worker/site.js',
+    file: 'worker/http/site.js',
     find: '[`${routes}/`, `${basePath}/`]',
     replace: '[`${basePath}/`]',
     kill: prefix,
@@ -46,7 +46,7 @@ export default [
   },
   {
     name: 'prefix-by-its-first-letters',
-    file: 'worker/site.js',
+    file: 'worker/http/site.js',
     find: '!`${pathname}/`.startsWith(`${prefix}/`)',
     replace: '!pathname.startsWith(prefix)',
     kill: prefix,
@@ -55,7 +55,7 @@ export default [
   },
   {
     name: 'prefix-stripped-not-asked',
-    file: 'worker/site.js',
+    file: 'worker/http/site.js',
     find: '(prefixStripped ?? lacks)',
     replace: 'lacks',
     kill: prefix,
@@ -64,7 +64,7 @@ export default [
   },
   {
     name: 'base-url-with-its-prefix-taken-for-an-origin',
-    file: 'worker/guards.js',
+    file: 'worker/http/guards.js',
     find: 'origin === own ||',
     replace: 'origin === config.baseUrl ||',
     kill: prefix,
@@ -73,7 +73,7 @@ export default [
   },
   {
     name: 'first-host-for-a-function-with-a-default',
-    file: 'worker/contexts.js',
+    file: 'worker/context_cache.js',
     find: '() => (looked = true)',
     replace: '() => {}',
     kill: contexts,
@@ -82,7 +82,7 @@ export default [
   },
   {
     name: 'asked-for-each-request-without-a-look',
-    file: 'worker/contexts.js',
+    file: 'worker/context_cache.js',
     find: 'let looked = false;',
     replace: 'let looked = true;',
     kill: contexts,
@@ -91,7 +91,7 @@ export default [
   },
   {
     name: 'login-at-another-host',
-    file: 'worker/site.js',
+    file: 'worker/http/site.js',
     find: 'if (host === own.host && !plain) return undefined;',
     replace: 'return undefined;',
     kill: elsewhere,
@@ -109,7 +109,7 @@ export default [
   },
   {
     name: 'scheme-by-the-request',
-    file: 'worker/site.js',
+    file: 'worker/http/site.js',
     find: "own.protocol === 'https:' && forwarded.trim().toLowerCase() === 'http'",
     replace: "own.protocol === 'https:' && forwarded.trim().toLowerCase() !== 'https'",
     kill: elsewhere,
@@ -118,7 +118,7 @@ export default [
   },
   {
     name: 'any-host-in-the-log',
-    file: 'worker/site.js',
+    file: 'worker/http/site.js',
     find: "PLAIN_HOST.test(host) ? host : '(not printable)'",
     replace: 'host',
     kill: elsewhere,
@@ -136,7 +136,7 @@ export default [
   },
   {
     name: 'number-of-any-spelling',
-    file: 'worker/option_values.js',
+    file: 'worker/config/option_values.js',
     find: 'return /^[1-9]\\d{0,9}$/.test(text) ? Number(text) : text;',
     replace: 'return Number(text);',
     kill: environment,
@@ -145,7 +145,7 @@ export default [
   },
   {
     name: 'quotes-around-a-secret',
-    file: 'worker/config.js',
+    file: 'worker/config/config.js',
     find: '^(["\']).*\\1$|',
     replace: '',
     kill: environment,
@@ -154,7 +154,7 @@ export default [
   },
   {
     name: 'wait-until-that-throws-costs-the-answer',
-    file: 'worker/wait_until.js',
+    file: 'worker/lib/wait_until.js',
     find: '(async () => ctx?.waitUntil?.(work))().catch(() => {});',
     replace: 'ctx?.waitUntil?.(work);',
     kill: waiting,
@@ -162,7 +162,7 @@ export default [
   },
   {
     name: 'log-of-a-rejection-unhandled',
-    file: 'worker/option_values.js',
+    file: 'worker/config/option_values.js',
     find: 'void Promise.resolve(log(line)).catch(() => {})',
     replace: 'void log(line)',
     kill: waiting,
@@ -171,10 +171,10 @@ export default [
   },
   {
     name: 'own-origin-listed-is-another-one',
-    file: 'worker/return_to.js',
+    file: 'worker/login/return_to.js',
     find: 'allowed !== site.origin && ',
     replace: '',
-    kill: ['tests/worker/flow.test.js'],
+    kill: ['tests/worker/routes/flow.test.js'],
     only: 'where our own origin is among the allowed ones',
     why: 'A login that leads to login starts another one',
   },

@@ -1,11 +1,11 @@
 // The two requests to Tailchat.
-const upstream = ['tests/worker/upstream.test.js'];
+const upstream = ['tests/worker/client/upstream.test.js'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
   {
     name: 'redirect-followed',
-    file: 'worker/upstream.js',
+    file: 'worker/client/upstream.js',
     find: "redirect: 'manual', // 'error' throws on workerd",
     replace: "redirect: 'follow',",
     kill: upstream,
@@ -14,7 +14,7 @@ export default [
   },
   {
     name: 'redirect-taken-for-an-answer',
-    file: 'worker/upstream.js',
+    file: 'worker/client/upstream.js',
     find: 'return redirected || type ===',
     replace: 'return type ===',
     kill: upstream,
@@ -23,7 +23,7 @@ export default [
   },
   {
     name: 'no-body-cap',
-    file: 'worker/bytes.js',
+    file: 'worker/lib/read_bytes.js',
     find: 'if (length > limit) throw new TailchatLoginError(tooLarge);',
     replace: '',
     kill: ['tests/mutants/bounds.test.js'],
@@ -33,12 +33,12 @@ export default [
     name: 'body-cap-after-reading',
     edits: [
       {
-        file: 'worker/bytes.js',
+        file: 'worker/lib/read_bytes.js',
         find: 'if (length > limit) throw new TailchatLoginError(tooLarge);',
         replace: '',
       },
       {
-        file: 'worker/bytes.js',
+        file: 'worker/lib/read_bytes.js',
         find: 'if (done) return concat(chunks, length);',
         replace: `if (done && length > limit) throw new TailchatLoginError(tooLarge);
       if (done) return concat(chunks, length);`,
@@ -49,7 +49,7 @@ export default [
   },
   {
     name: 'large-body-read-on',
-    file: 'worker/bytes.js',
+    file: 'worker/lib/read_bytes.js',
     find: 'reader.cancel().catch(() => {}); // frees the connection; that this fails too says nothing new',
     replace: '',
     kill: ['tests/mutants/bounds.test.js'],
@@ -57,7 +57,7 @@ export default [
   },
   {
     name: 'deadline-removed',
-    file: 'worker/deadline.js',
+    file: 'worker/lib/deadline.js',
     find: `setTimeout(() => expire(new TailchatLoginError('deadline_exceeded')), milliseconds);`,
     replace: 'setTimeout(() => {}, milliseconds);',
     kill: ['tests/mutants/bounds.test.js'],
@@ -65,7 +65,7 @@ export default [
   },
   {
     name: 'deadline-by-the-signal-alone',
-    file: 'worker/deadline.js',
+    file: 'worker/lib/deadline.js',
     find: 'race: (work) => Promise.race([work, expired]),',
     replace: 'race: (work) => work,',
     kill: ['tests/mutants/bounds.test.js'],
@@ -73,7 +73,7 @@ export default [
   },
   {
     name: 'deadline-not-for-the-body',
-    file: 'worker/upstream.js',
+    file: 'worker/client/upstream.js',
     find: 'await readBytes(response.body, limit, tooLarge, deadline.race);',
     replace: 'await readBytes(response.body, limit, tooLarge);',
     kill: ['tests/mutants/bounds.test.js'],
@@ -81,18 +81,18 @@ export default [
   },
   {
     name: 'deadline-for-each-request',
-    file: 'worker/client.js',
+    file: 'worker/client/client.js',
     find: 'userinfo(await exchange(checked, deadline), deadline)',
     replace: `{
       const tokens = await exchange(checked, deadline);
       return within((own) => userinfo(tokens, own));
     }`,
-    kill: ['tests/client/client.test.js'],
+    kill: ['tests/worker/client/client.test.js'],
     why: 'One total deadline for token and me',
   },
   {
     name: 'caller-cannot-leave',
-    file: 'worker/deadline.js',
+    file: 'worker/lib/deadline.js',
     find: `  if (caller?.aborted) leave();
   else caller?.addEventListener('abort', leave, { once: true });`,
     replace: '',
@@ -101,7 +101,7 @@ export default [
   },
   {
     name: 'code-sent-again-after-a-failure',
-    file: 'worker/redemption.js',
+    file: 'worker/client/steps.js',
     find: 'const answer = await postForm({ fetch, url: token_endpoint, form, deadline, tooLarge });',
     replace: `const send = () =>
       postForm({ fetch, url: token_endpoint, form, deadline, tooLarge: 'token_response_too_large' });
@@ -112,7 +112,7 @@ export default [
   },
   {
     name: 'origin-sent-upstream',
-    file: 'worker/upstream.js',
+    file: 'worker/client/upstream.js',
     find: "accept: 'application/json',",
     replace: "accept: 'application/json', origin: 'https://app.example',",
     kill: upstream,
@@ -121,7 +121,7 @@ export default [
   },
   {
     name: 'cookies-sent-upstream',
-    file: 'worker/upstream.js',
+    file: 'worker/client/upstream.js',
     find: "accept: 'application/json',",
     replace: "accept: 'application/json', cookie: 'session=1',",
     kill: upstream,
@@ -130,15 +130,15 @@ export default [
   },
   {
     name: 'token-request-as-json',
-    file: 'worker/upstream.js',
+    file: 'worker/client/upstream.js',
     find: "'content-type': 'application/x-www-form-urlencoded',",
     replace: "'content-type': 'application/json',",
-    kill: ['tests/client/client.test.js'],
+    kill: ['tests/worker/client/client.test.js'],
     why: 'RFC 6749 4.1.3: a form',
   },
   {
     name: 'access-token-in-the-query',
-    file: 'worker/redemption.js',
+    file: 'worker/client/steps.js',
     find: 'url: userinfo_endpoint, form,',
     replace: 'url: `${userinfo_endpoint}?${form}`, form,',
     kill: ['tests/mutants/one_user.test.js'],
@@ -147,10 +147,10 @@ export default [
   },
   {
     name: 'client-secret-not-escaped',
-    file: 'worker/redemption.js',
+    file: 'worker/client/steps.js',
     find: 'new URLSearchParams({ client_secret }).toString()',
     replace: '`client_secret=${client_secret}`',
-    kill: ['tests/client/client.test.js'],
+    kill: ['tests/worker/client/client.test.js'],
     why: 'RFC 6749 2.3.1, appendix B',
   },
 ];

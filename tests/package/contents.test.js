@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
-import { LIST, listContents } from '../../scripts/contents.js';
+import { listContents, listLeads } from '../../scripts/pack.js';
 import { listEntries, reach } from '../../scripts/reach.js';
 import { root } from '../../scripts/setup/process.js';
 
@@ -32,8 +32,18 @@ describe('the package', () => {
     contents = await listContents();
   });
 
-  test('holds exactly the listed files (npm run contents renews the list)', () => {
-    assert.deepEqual(contents, read(LIST).trim().split('\n'));
+  test('holds scripts, declarations, documents and what init copies, each in its folder', () => {
+    const KINDS = [
+      /^(bindings|worker|web|testing|cli)\/.+\.js$/,
+      /^(button|react|verify|store\/[a-z-]+)\/package\.json$/,
+      /^dist\/types\/(bindings|worker|web|testing)\/.+\.d\.ts$/,
+      /^dist\/(core\.wasm|core\.js|browser\.js)$/,
+      /^templates\/\w+\/(\.?[\w-]+\/)*\.?[\w.-]+$/,
+    ];
+    const strange = contents.filter(
+      (file) => !DOCUMENTS.includes(file) && !KINDS.some((kind) => kind.test(file)),
+    );
+    assert.deepEqual(strange, []);
   });
 
   test('holds what its entries and commands reach, the documents, and nothing else', () => {
@@ -41,7 +51,8 @@ describe('the package', () => {
     const targets = entries.flatMap(([, target]) => Object.values(target));
     const reached = reach([...named, ...targets]);
     const templates = contents.filter((file) => file.startsWith('templates/')); // what init copies
-    assert.deepEqual(contents, [...new Set([...reached, ...DOCUMENTS, ...templates])].sort());
+    const leads = listLeads().map(([file]) => file);
+    assert.deepEqual(contents, [...new Set([...reached, ...DOCUMENTS, ...templates, ...leads])].sort());
   });
 
   test('declares the types of every entry that is a script, before all other conditions', () => {
@@ -53,10 +64,12 @@ describe('the package', () => {
     }
   });
 
-  test('has each entry in a folder of its name too, for bundlers that do not read exports', () => {
+  test('has each entry in a folder of its name too, for tools that do not read exports', () => {
+    const leads = new Set(listLeads().map(([file]) => file));
     for (const [subpath, { default: file }] of scripts) {
       if (subpath === '.') assert.equal(manifest.main, file);
-      else assert.equal(file, `${subpath}/index.js`);
+      else if (file !== `${subpath}/index.js`)
+        assert.ok(leads.has(`${subpath.slice(2)}/package.json`), subpath);
     }
   });
 

@@ -4,31 +4,10 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
+import { readImports } from '../support/imports.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const ENTRIES = ['web/index.js', 'button/index.js', 'react/index.js'].map((name) => join(root, name));
-
-/** @param {string} file @returns {{ name: string, lazy: boolean }[]} */
-function readImports(file) {
-  /** @type {{ name: string, lazy: boolean }[]} */
-  const found = [];
-  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
-  /** @param {ts.Expression | undefined} specifier @param {boolean} lazy */
-  const add = (specifier, lazy) => {
-    assert.ok(specifier && ts.isStringLiteral(specifier), `${file}: an import that cannot be followed`);
-    found.push({ name: specifier.text, lazy });
-  };
-  const visit = (/** @type {ts.Node} */ node) => {
-    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, false);
-    if (ts.isExportDeclaration(node) && node.moduleSpecifier) add(node.moduleSpecifier, false);
-    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
-      add(node.arguments[0], true);
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found;
-}
+const ENTRIES = ['web/index.js', 'web/button/index.js', 'web/react/index.js'].map((name) => join(root, name));
 
 /** The project's files that modules reach, themselves included. @param {{ lazy: boolean }} follow @param {string[]} entries */
 function reach(follow, entries = ENTRIES) {
@@ -49,7 +28,7 @@ function reach(follow, entries = ENTRIES) {
 test('a page reaches web/, bindings/ and its own WebAssembly only: no worker, no testing kit, no node: module', () => {
   const reached = reach({ lazy: true });
   assert.deepEqual(
-    reached.filter((file) => !/^((web|button|react|bindings)\/|dist\/browser\.js$)/.test(file)),
+    reached.filter((file) => !/^((web|bindings)\/|dist\/browser\.js$)/.test(file)),
     [],
   );
   assert.ok(reached.includes('web/page.js') && reached.includes('dist/browser.js'), reached.join(' '));
@@ -68,10 +47,10 @@ test('what the worker-started login loads is without the WebAssembly and without
   const needed = ['web/error.js', 'web/index.js', 'web/request.js'];
   assert.deepEqual(page, needed);
   assert.deepEqual(
-    button.filter((file) => !file.startsWith('button/')),
+    button.filter((file) => !file.startsWith('web/button/')),
     [...needed, 'web/session.js'],
   );
-  assert.deepEqual(react, ['react/index.js', ...needed, 'web/session.js']);
+  assert.deepEqual(react, [...needed, 'web/react/index.js', 'web/session.js'].sort());
 });
 
 test('on a server the button can be imported, and does nothing', async () => {

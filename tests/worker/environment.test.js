@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { checkEnvironment, readEnv } from 'tailchat-login/worker';
-import { OPTIONS } from '../../worker/config.js';
+import { OPTIONS } from '../../worker/config/config.js';
 import { KEY } from './kit.js';
 
 const ENV = {

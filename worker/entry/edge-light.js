@@ -1,8 +1,8 @@
 import { core } from '../../bindings/wasm/edge-light.js';
-import { clientOn } from '../client.js';
+import { clientOn } from '../client/client.js';
 
 export { TailchatLoginError } from '../../bindings/error.js';
 export { ERRORS } from '../../bindings/vocabulary.js';
 
-/** @type {(options: import('../client.js').ClientOptions) => Readonly<import('../client.js').Client>} */
+/** @type {(options: import('../client/client.js').ClientOptions) => Readonly<import('../client/client.js').Client>} */
 export const createClient = clientOn(core);

@@ -3,8 +3,8 @@
  * account posts to an address that is not there. A gateway that cannot set four cookies (Traefik) leads these two paths
  * of Tailchat's host here.
  */
-import { isPrefetch } from '../guards.js';
-import { readAddress } from '../addresses.js';
+import { isPrefetch } from '../http/guards.js';
+import { readAddress } from '../config/addresses.js';
 
 const COOKIES = ['_session', '_session.sig', '_session.legacy', '_session.legacy.sig'];
 const METHODS = new Map([

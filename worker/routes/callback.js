@@ -1,20 +1,20 @@
 import { TailchatLoginError } from '../../bindings/error.js';
 import { LIMITS } from '../../bindings/vocabulary.js';
-import { clearRenewal, makeRoom, readCookies } from '../cookies.js';
-import { destinationOf } from '../guards.js';
-import { expireRepeated } from '../repeated.js';
-import { toLoginError } from '../log.js';
-import { redeem } from '../redeem.js';
-import { redirect } from '../responses.js';
-import { claimsPurpose } from '../seal.js';
-import { endSession, openSession, sealSession } from '../session.js';
-import { finishedFirst, identify, openTransaction, sealDone } from '../transaction.js';
+import { clearRenewal, makeRoom, readCookies } from '../http/cookies.js';
+import { destinationOf } from '../http/guards.js';
+import { expireRepeated } from '../http/repeated.js';
+import { toLoginError } from '../observe/log.js';
+import { redeem } from '../login/redeem.js';
+import { redirect } from '../http/responses.js';
+import { claimsPurpose } from '../sealed/seal.js';
+import { endSession, openSession, sealSession } from '../session/session.js';
+import { finishedFirst, identify, openTransaction, sealDone } from '../login/transaction.js';
 
 /**
- * @typedef {import('../call.js').Call} Call
- * @typedef {import('../cookies.js').OurCookies} OurCookies
- * @typedef {import('../cookies.js').TransactionCookie} TransactionCookie
- * @typedef {import('../transaction.js').Started} Started
+ * @typedef {import('./router.js').Call} Call
+ * @typedef {import('../http/cookies.js').OurCookies} OurCookies
+ * @typedef {import('../http/cookies.js').TransactionCookie} TransactionCookie
+ * @typedef {import('../login/transaction.js').Started} Started
  */
 
 /** With prompt=none these mean "nobody, or not without a question" (OpenID Connect Core 3.1.2.6). */
@@ -147,7 +147,7 @@ async function refuse({ context, fail, tell, elapsed }, cookie, started, error) 
  * @param {OurCookies} cookies
  * @param {TransactionCookie} cookie
  * @param {Started} started
- * @param {import('../redemption.js').CheckedCallback} checked
+ * @param {import('../client/steps.js').CheckedCallback} checked
  */
 async function complete(call, cookies, cookie, started, checked) {
   const { context, fail } = call;
@@ -177,7 +177,7 @@ async function complete(call, cookies, cookie, started, checked) {
 /**
  * @param {Call['context']} context
  * @param {OurCookies} cookies
- * @param {import('../redeem.js').Redeemed} redeemed
+ * @param {import('../login/redeem.js').Redeemed} redeemed
  * @returns {Promise<string>} the session's Set-Cookie line
  */
 async function enter(context, cookies, redeemed) {

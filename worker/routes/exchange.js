@@ -1,14 +1,14 @@
 import { TailchatLoginError } from '../../bindings/error.js';
 import { LIMITS } from '../../bindings/vocabulary.js';
-import { clearRenewal, makeRoom, readCookies, refuseRepeated } from '../cookies.js';
-import { refuseCrossSite, refuseEmbedding, requireHeader } from '../guards.js';
-import { logNote } from '../log.js';
-import { redeem } from '../redeem.js';
-import { readRequestBody } from '../request_body.js';
-import { respondJson } from '../responses.js';
-import { judgeReturnTo, REFUSED } from '../return_to.js';
-import { endSession, sealSession } from '../session.js';
-import { finishedFirst } from '../transaction.js';
+import { clearRenewal, makeRoom, readCookies, refuseRepeated } from '../http/cookies.js';
+import { refuseCrossSite, refuseEmbedding, requireHeader } from '../http/guards.js';
+import { logNote } from '../observe/log.js';
+import { redeem } from '../login/redeem.js';
+import { readRequestBody } from '../http/request_body.js';
+import { respondJson } from '../http/responses.js';
+import { judgeReturnTo, REFUSED } from '../login/return_to.js';
+import { endSession, sealSession } from '../session/session.js';
+import { finishedFirst } from '../login/transaction.js';
 
 /** @typedef {import('../../bindings/authorization.js').Transaction} Transaction */
 
@@ -27,7 +27,7 @@ const MEMBERS = Object.freeze([...TEXTS, 'created_at']);
  * `POST exchange`: ends a login that the page itself started. The page's transaction goes through
  * the same core `callback` as ours do.
  *
- * @param {import('../call.js').Call} call
+ * @param {import('./router.js').Call} call
  */
 export async function exchange(call) {
   const { request, context } = call;

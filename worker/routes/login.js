@@ -1,12 +1,12 @@
 import { TailchatLoginError } from '../../bindings/error.js';
 import { LIMITS } from '../../bindings/vocabulary.js';
-import { makeRoom, readCookies, sessionBytes } from '../cookies.js';
-import { logNote } from '../log.js';
-import { expireRepeated } from '../repeated.js';
-import { redirect } from '../responses.js';
-import { judgeReturnTo, REFUSED, startOf } from '../return_to.js';
-import { findElsewhere } from '../site.js';
-import { finishedFirst, sealTransaction } from '../transaction.js';
+import { makeRoom, readCookies, sessionBytes } from '../http/cookies.js';
+import { logNote } from '../observe/log.js';
+import { expireRepeated } from '../http/repeated.js';
+import { redirect } from '../http/responses.js';
+import { judgeReturnTo, REFUSED, startOf } from '../login/return_to.js';
+import { findElsewhere } from '../http/site.js';
+import { finishedFirst, sealTransaction } from '../login/transaction.js';
 
 /** A parameter of our own: baseUrl was led to. Its value tells whether the first return_to was refused. */
 const MOVED = 'moved';
@@ -16,7 +16,7 @@ const MOVED_REFUSED = 'refused';
  * `GET login?return_to=/path`: to Tailchat, with the transaction in a cookie of its own. With
  * `prompt=none` it is a silent login, which shows nothing and may end anonymous.
  *
- * @param {import('../call.js').Call} call
+ * @param {import('./router.js').Call} call
  */
 export async function login(call) {
   const { request, url, context, tell } = call;
@@ -54,7 +54,7 @@ export async function login(call) {
  * The session belongs to the host of baseUrl, so the login begins there. The mark has the next request go on,
  * wherever it seems to come to: a proxy that hides the Host then costs one redirect and no loop.
  *
- * @param {import('../call.js').Call} call
+ * @param {import('./router.js').Call} call
  * @param {string} elsewhere
  * @param {string} return_to judged
  * @param {string | undefined} prompt known
@@ -80,7 +80,7 @@ function readOnce(parameters, name) {
 /**
  * A wrong prompt is a caller's mistake to the client, and the browser's to a route.
  *
- * @param {Readonly<import('../client.js').Client>} client
+ * @param {Readonly<import('../client/client.js').Client>} client
  * @param {string | undefined} returnTo
  * @param {string | undefined} prompt
  */

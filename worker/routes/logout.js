@@ -1,9 +1,9 @@
-import { clearCookie, readCookies } from '../cookies.js';
-import { refuseCrossSite, refuseEmbedding, requireHeader } from '../guards.js';
-import { toLoginError } from '../log.js';
-import { expireRepeated } from '../repeated.js';
-import { respond, respondJson } from '../responses.js';
-import { endSession } from '../session.js';
+import { clearCookie, readCookies } from '../http/cookies.js';
+import { refuseCrossSite, refuseEmbedding, requireHeader } from '../http/guards.js';
+import { toLoginError } from '../observe/log.js';
+import { expireRepeated } from '../http/repeated.js';
+import { respond, respondJson } from '../http/responses.js';
+import { endSession } from '../session/session.js';
 
 /**
  * `POST logout`: clears all our cookies, broken or repeated as they may be. It is local: Tailchat
@@ -11,7 +11,7 @@ import { endSession } from '../session.js';
  * login there, the answer says it, and the page goes there. A store that cannot be asked
  * keeps the session, which is an error; the cookies are cleared all the same.
  *
- * @param {import('../call.js').Call} call
+ * @param {import('./router.js').Call} call
  */
 export async function logout(call) {
   const response = await endLogin(call);
@@ -20,7 +20,7 @@ export async function logout(call) {
   return response;
 }
 
-/** @param {import('../call.js').Call} call */
+/** @param {import('./router.js').Call} call */
 async function endLogin({ request, context, fail, tell }) {
   const { cookieNames } = context;
   requireHeader(request);

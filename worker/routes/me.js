@@ -1,14 +1,14 @@
 import { TailchatLoginError } from '../../bindings/error.js';
-import { readCookies, refuseRepeated } from '../cookies.js';
-import { refuseCrossSite, refuseEmbedding } from '../guards.js';
-import { respondJson } from '../responses.js';
-import { openSession, renewSession } from '../session.js';
+import { readCookies, refuseRepeated } from '../http/cookies.js';
+import { refuseCrossSite, refuseEmbedding } from '../http/guards.js';
+import { respondJson } from '../http/responses.js';
+import { openSession, renewSession } from '../session/session.js';
 
 /**
  * `GET me`: the user, from the session alone. Here the session slides. A cookie that does not open
  * is left as it is: another instance may already know its key.
  *
- * @param {import('../call.js').Call} call
+ * @param {import('./router.js').Call} call
  */
 export async function me({ request, context }) {
   refuseCrossSite(request, context);

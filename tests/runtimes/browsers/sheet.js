@@ -60,7 +60,7 @@ async function bundle(entry, folder) {
 /** @param {import('../everywhere.js').Context} context @returns {Promise<string>} its address */
 async function startSheet({ folder, after }) {
   const script = await bundle("import './app/button.js'", folder);
-  const avatar = await readFile(join(root, 'scripts/demo/alice.svg'), 'utf8');
+  const avatar = await readFile(join(root, 'scripts/demo/page/alice.svg'), 'utf8');
   const files = /** @type {Record<string, [string, string]>} */ ({
     '/': ['text/html', PAGE],
     '/button.js': ['text/javascript', script],

@@ -1,6 +1,6 @@
 // A store that is in a worker, asked from outside.
 
-/** @typedef {import('../../../store/store.js').Store} Store */
+/** @typedef {import('../../../worker/store/store.js').Store} Store */
 /** @typedef {'get' | 'put' | 'delete' | 'claim' | 'swap'} Operation */
 
 /**

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Miniflare } from 'miniflare';
-import { testStore } from '../../store/contract.js';
+import { testStore } from '../../worker/store/contract.js';
 import { createRemoteStore } from './bench.js';
 import { bundleModules } from './bundle.js';
 
@@ -10,7 +10,7 @@ describe('the store on Cloudflare KV', () => {
   const clock = { ahead: 0 };
   /** @type {Miniflare} */
   let miniflare;
-  /** @type {import('../../store/contract.js').Bench} */
+  /** @type {import('../../worker/store/contract.js').Bench} */
   let bench;
   before(async () => {
     const modules = await bundleModules(new URL('kv.worker.js', import.meta.url));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Miniflare } from 'miniflare';
-import { testClaim, testStore, testSwap } from '../../store/contract.js';
+import { testClaim, testStore, testSwap } from '../../worker/store/contract.js';
 import { createRemoteStore } from './bench.js';
 import { bundleModules } from './bundle.js';
 
@@ -14,7 +14,7 @@ for (const useSQLite of [true, false])
   describe(`the store on Durable Objects, ${useSQLite ? 'with SQLite' : 'with key-value storage'}`, () => {
     /** @type {Miniflare} */
     let miniflare;
-    /** @type {import('../../store/contract.js').Bench} */
+    /** @type {import('../../worker/store/contract.js').Bench} */
     let bench;
     /** @type {(key: string, what: string) => Promise<any>} */
     let ask;

@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createClient } from '@redis/client';
 import { createRedisStore } from 'tailchat-login/store/redis';
-import { testClaim, testStore, testSwap } from '../../store/contract.js';
+import { testClaim, testStore, testSwap } from '../../worker/store/contract.js';
 import { CLIENTS, startRedis } from './redis.js';
 
 for (const [name, connect] of Object.entries(CLIENTS))
   describe(`the store on Redis, by ${name}`, () => {
     /** @type {Awaited<ReturnType<typeof startRedis>>} */
     let redis;
-    /** @type {import('../../store/contract.js').Bench} */
+    /** @type {import('../../worker/store/contract.js').Bench} */
     let bench;
     /** Asks the server itself. @type {ReturnType<typeof createClient>} */
     let server;

@@ -1,0 +1,166 @@
+import { finish, login, logout, start, user } from '/tailchat-login/web/index.js';
+import { explain, language, texts } from './texts.js';
+
+/** @typedef {import('../../../web/index.js').User} User */
+/** @typedef {'loading' | 'out' | 'in' | 'error'} View */
+
+const main = /** @type {HTMLElement} */ (document.querySelector('main'));
+const element = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const avatar = /** @type {HTMLImageElement} */ (element('avatar'));
+
+/** What "Try again" does. */
+let retry = () => {};
+
+/** Grows with every change of the view: an answer that comes later than that is out of date. */
+let turn = 0;
+
+/** @param {View} view */
+function show(view) {
+  turn += 1;
+  main.dataset.view = view;
+  main.ariaBusy = String(view === 'loading');
+  for (const button of main.querySelectorAll('button')) {
+    button.classList.remove('busy');
+    if (button.dataset.text) button.textContent = text(button.dataset.text);
+  }
+}
+
+/** @param {string} key */
+function text(key) {
+  return /** @type {Record<string, any>} */ (texts)[key];
+}
+
+/** @param {User | null} found */
+function showUser(found) {
+  if (!found) return show('out');
+  const name = found.nickname || texts.nameless;
+  const number = found.nickname && found.discriminator ? `#${found.discriminator}` : '';
+  element('nickname').textContent = name;
+  element('discriminator').textContent = number;
+  element('sub').textContent = found.sub;
+  element('initials').textContent = initials(name);
+  if (avatar.src !== (found.avatar ?? '')) {
+    avatar.hidden = true;
+    if (found.avatar) avatar.src = found.avatar;
+    else avatar.removeAttribute('src');
+  }
+  announce(`${texts.inAnnouncement} ${name}${number}`);
+  show('in');
+}
+
+/** For screen readers, once per change. @param {string} news */
+function announce(news) {
+  if (element('status').textContent !== news) element('status').textContent = news;
+}
+
+/** @param {unknown} error @param {() => void} again */
+function showError(error, again) {
+  const code = /** @type {{ code?: string }} */ (error).code ?? 'internal_error';
+  element('error-text').textContent = explain(code);
+  element('error-code').textContent = code;
+  retry = again;
+  show('error');
+  element('error-title').focus();
+}
+
+/** The first letters of two words, or of one where words are not written apart. @param {string} name */
+function initials(name) {
+  const words = name.split(/\s+/).filter((word) => /^[\p{L}\p{N}]/u.test(word));
+  const firsts = words
+    .map((word) => [...word][0])
+    .slice(0, /^\p{Script=Latin}/u.test(words[0] ?? '') ? 2 : 1);
+  return firsts.join('').toLocaleUpperCase();
+}
+
+/** The button tells that the page is about to leave. It is not disabled, so that it keeps the focus. @param {string} id */
+function leave(id) {
+  const button = element(id);
+  if (button.classList.contains('busy')) return false;
+  button.classList.add('busy');
+  button.textContent = texts.leaving;
+  return true;
+}
+
+function loginByWorker() {
+  if (leave(main.dataset.view === 'error' ? 'retry' : 'login')) login();
+}
+
+async function loginByPage() {
+  if (!leave(main.dataset.view === 'error' ? 'retry' : 'start')) return;
+  try {
+    const response = await fetch('/demo-config.json').catch(() => undefined);
+    if (!response?.ok) throw Object.assign(new Error(), { code: 'worker_unreachable' });
+    await start(await response.json());
+  } catch (error) {
+    showError(error, loginByPage);
+  }
+}
+
+async function leaveSession() {
+  try {
+    await logout();
+    showUser(null);
+    announce(texts.outAnnouncement);
+    element('login').focus();
+  } catch (error) {
+    showError(error, leaveSession);
+  }
+}
+
+/** Shows who is logged in. */
+async function open() {
+  try {
+    showUser(await user());
+  } catch (error) {
+    showError(error, open);
+  }
+}
+
+/** Ends a login that this page started, if this is the callback of one. */
+async function load() {
+  try {
+    const ended = await finish();
+    if (!ended) return open();
+    if (ended.returnTo !== location.pathname + location.search) return location.replace(ended.returnTo);
+    showUser(ended.user);
+  } catch (error) {
+    // A callback opened once more: the login it belongs to has ended, and well.
+    const repeated = /** @type {{ code?: string }} */ (error).code === 'transaction_missing';
+    const found = repeated ? await user().catch(() => null) : null;
+    if (found) showUser(found);
+    else showError(error, loginByPage);
+  }
+}
+
+/** Another tab may have logged in or out, and the Back button may bring a page back that was leaving. */
+async function refresh() {
+  if (!['in', 'out'].includes(main.dataset.view ?? '')) return;
+  const asked = turn;
+  try {
+    const found = await user();
+    if (asked === turn) showUser(found);
+  } catch {
+    // Nobody asked: what is shown stays.
+  }
+}
+
+document.documentElement.lang = language;
+document.title = texts.title;
+for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-text]'))) {
+  part.textContent = text(/** @type {string} */ (part.dataset.text));
+}
+document.documentElement.classList.add('ready');
+
+avatar.addEventListener('load', () => (avatar.hidden = false));
+element('login').addEventListener('click', loginByWorker);
+element('start').addEventListener('click', loginByPage);
+element('logout').addEventListener('click', leaveSession);
+element('retry').addEventListener('click', () => retry());
+element('back').addEventListener('click', open);
+document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && refresh());
+addEventListener('pageshow', (event) => {
+  if (!event.persisted) return;
+  show(/** @type {View} */ (main.dataset.view));
+  refresh();
+});
+load();

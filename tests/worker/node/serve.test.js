@@ -1,0 +1,221 @@
+// The worker on Node, over real sockets.
+import assert from 'node:assert/strict';
+import { mkdtempSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { createLogin } from 'tailchat-login/worker';
+import { createBrowser, logIn } from '../../../testing/browser.js';
+import { serve } from '../../../worker/node/serve.js';
+import { startFault } from '../faults.js';
+import { alice, startWorld } from '../kit.js';
+
+const BASE_URL = 'http://localhost:8787'; // of the app's whitelist; the sockets are on another port
+
+describe('serve', () => {
+  /** @type {import('../kit.js').World} */
+  let world;
+  /** @type {Awaited<ReturnType<typeof serve>>} */
+  let server;
+  /** @type {string[]} */
+  const lines = [];
+  const folder = mkdtempSync(join(tmpdir(), 'tailchat-login-'));
+  before(async () => {
+    world = await startWorld();
+    for (const [path, text] of Object.entries({
+      'outside.txt': 'outside',
+      'site/index.html': '<h1>index</h1>',
+      'site/app.js': 'app',
+      'site/auth/login': 'not the route',
+      'site/.secret': 'secret',
+      'lib/core.js': 'core',
+    })) {
+      mkdirSync(join(folder, path, '..'), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    symlinkSync(join(folder, 'outside.txt'), join(folder, 'site/link.txt'));
+    server = await serve({
+      login: world.makeLogin({ baseUrl: BASE_URL }),
+      port: 0,
+      staticDir: join(folder, 'site'),
+      mounts: [{ path: '/lib/', dir: join(folder, 'lib') }],
+      log: (line) => lines.push(line),
+    });
+  });
+  after(async () => {
+    await server.close();
+    await world.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Sends bytes as they are and reads until the end. @param {string} head */
+  function raw(head, { url = server.url } = {}) {
+    const { port } = new URL(url);
+    return new Promise((resolve) => {
+      const socket = connect(Number(port), '127.0.0.1', () => socket.write(head.replaceAll('\n', '\r\n')));
+      let text = '';
+      socket.on('data', (chunk) => (text += chunk));
+      socket.on('error', () => {});
+      socket.on('close', () => resolve(text));
+    });
+  }
+
+  test('runs a whole login, with each Set-Cookie on a line of its own', async () => {
+    const browser = createBrowser();
+    const begun = await browser.get(`${server.url}/auth/login?return_to=/inbox&moved=1`);
+    const callback = await logIn(browser, begun.headers.get('location') ?? '', alice);
+    const response = await browser.get(callback.replace(BASE_URL, server.url));
+    assert.equal(response.status, 302);
+    assert.equal(response.headers.get('location'), '/inbox');
+    assert.equal(response.headers.getSetCookie().length, 2);
+    const me = await browser.get(`${server.url}/auth/me`);
+    assert.equal((await me.json()).sub, alice._id);
+  });
+
+  test('logs method, path, status and time, and no query', async () => {
+    lines.length = 0;
+    await fetch(`${server.url}/auth/callback?code=SECRET&state=SECRET`);
+    assert.equal(lines.length, 1);
+    assert.match(lines[0], /^GET \/auth\/callback 400 \d+ms$/);
+  });
+
+  test('answers /healthz', async () => {
+    const response = await fetch(`${server.url}/healthz`);
+    assert.deepEqual([response.status, await response.text()], [200, 'ok']);
+    assert.equal((await fetch(`${server.url}/healthz`, { method: 'HEAD' })).status, 200);
+    assert.equal((await fetch(`${server.url}/healthz`, { method: 'POST' })).status, 405);
+  });
+
+  test('serves files at their mounts, and the routes before any file', async () => {
+    const index = await fetch(`${server.url}/`);
+    assert.equal(await index.text(), '<h1>index</h1>');
+    assert.equal(index.headers.get('x-content-type-options'), 'nosniff');
+    assert.match(index.headers.get('content-type') ?? '', /^text\/html/);
+    assert.equal(await (await fetch(`${server.url}/lib/core.js`)).text(), 'core');
+    assert.equal((await fetch(`${server.url}/lib/app.js`)).status, 404);
+    const login = await fetch(`${server.url}/auth/login`, { redirect: 'manual' });
+    assert.equal(login.status, 302);
+    const head = await fetch(`${server.url}/app.js`, { method: 'HEAD' });
+    assert.deepEqual([head.status, head.headers.get('content-length')], [200, '3']);
+  });
+
+  for (const path of [
+    '/../outside.txt',
+    '/..%2foutside.txt',
+    '/%2e%2e/outside.txt',
+    '/%2e%2e%2foutside.txt',
+    '/..\\outside.txt',
+    '/lib/../../outside.txt',
+    '/lib/%2e%2e%2f..%2foutside.txt',
+    '//etc/passwd',
+    '/lib//etc/passwd',
+    '/%00',
+    '/link.txt',
+    '/.secret',
+    '/nothing',
+  ]) {
+    test(`serves nothing at ${path}`, async () => {
+      const text = await raw(`GET ${path} HTTP/1.1\nHost: localhost\nConnection: close\n\n`);
+      assert.match(text, /^HTTP\/1\.1 40[04] /);
+      assert.doesNotMatch(text, /outside|root:|secret\r?$/m);
+    });
+  }
+
+  test('takes no Host and no request target for its own address', async () => {
+    for (const target of ['/auth/login', 'http://evil.example/auth/login', '//evil.example/auth/login']) {
+      const text = await raw(`GET ${target} HTTP/1.1\nHost: evil.example\nConnection: close\n\n`);
+      const location = /^location: (.*)$/im.exec(text)?.[1];
+      if (target.startsWith('//')) assert.match(text, /^HTTP\/1\.1 404 /);
+      else assert.equal(location, `${BASE_URL}/auth/login?return_to=%2F&moved=1`);
+    }
+  });
+
+  test('answers HEAD without a body', async () => {
+    for (const path of ['/auth/login', '/auth/nothing', '/nothing']) {
+      const text = await raw(`HEAD ${path} HTTP/1.1\nHost: localhost\nConnection: close\n\n`);
+      assert.match(text, /^HTTP\/1\.1 40[45] /);
+      assert.equal(text.split('\r\n\r\n')[1], '');
+    }
+  });
+
+  test('counts cookies over several Cookie headers', async () => {
+    const begun = await fetch(`${server.url}/auth/login?moved=1`, { redirect: 'manual' });
+    const pair = begun.headers.getSetCookie()[0].split(';')[0];
+    const text = await raw(
+      `GET /auth/me HTTP/1.1\nHost: localhost\nConnection: close\nAccept: application/json\nCookie: ${pair}\nCookie: ${pair}\n\n`,
+    );
+    assert.match(text, /cookie_repeated/);
+  });
+
+  test('refuses headers that are too large, and lives on', async () => {
+    const text = await raw(`GET /auth/me HTTP/1.1\nHost: localhost\nCookie: ${'a'.repeat(40_000)}\n\n`);
+    assert.match(text, /^HTTP\/1\.1 431 /);
+    assert.equal((await fetch(`${server.url}/healthz`)).status, 200);
+  });
+
+  test('finishes a login whose client went away, for the next one', async () => {
+    /** @type {() => void} */
+    let release = () => {};
+    /** @type {(value?: unknown) => void} */
+    let asked = () => {};
+    const held = new Promise((resolve) => (release = () => resolve(undefined)));
+    const reached = new Promise((resolve) => (asked = resolve));
+    const slow = /** @type {typeof fetch} */ (
+      async (input, init) => {
+        asked();
+        await held;
+        return fetch(input, init);
+      }
+    );
+    const other = await serve({ login: world.makeLogin({ baseUrl: BASE_URL, fetch: slow }), port: 0 });
+    const browser = createBrowser();
+    const begun = await browser.get(`${other.url}/auth/login?return_to=/inbox&moved=1`);
+    const callback = await logIn(browser, begun.headers.get('location') ?? '', alice);
+    const { pathname, search } = new URL(callback);
+    const cookie = browser.cookies.header(other.url);
+    const before = world.countRedeemed();
+    const socket = connect(Number(new URL(other.url).port), '127.0.0.1', () =>
+      socket.write(`GET ${pathname}${search} HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookie}\r\n\r\n`),
+    );
+    await reached;
+    socket.destroy();
+    release();
+    const response = await browser.get(`${other.url}${pathname}${search}`);
+    assert.equal(response.headers.get('location'), '/inbox');
+    assert.equal(world.countRedeemed() - before, 1);
+    await other.close();
+  });
+
+  test('close() lets a request under way finish, and frees the port', async () => {
+    /** @type {(value?: unknown) => void} */
+    let asked = () => {};
+    const reached = new Promise((resolve) => (asked = resolve));
+    /** @type {(response: Response) => void} */
+    let reply = () => {};
+    const login = {
+      fetch: () => {
+        asked();
+        return new Promise((/** @type {(response: Response) => void} */ resolve) => (reply = resolve));
+      },
+    };
+    const other = await serve({ login, port: 0 });
+    const answered = fetch(`${other.url}/auth/me`);
+    await reached;
+    const closed = other.close();
+    reply(new Response('finished'));
+    assert.equal(await (await answered).text(), 'finished');
+    await closed;
+    await assert.rejects(fetch(`${other.url}/healthz`));
+  });
+
+  test('says what is wrong with a port, a folder or a mount', async () => {
+    const login = createLogin(() => world.config);
+    const taken = await startFault(() => {});
+    const port = Number(new URL(taken.url).port);
+    await assert.rejects(serve({ login, port }), { code: 'EADDRINUSE' });
+    await taken.close();
+    await assert.rejects(serve({ login, port: 0, staticDir: join(folder, 'none') }), /no such folder/);
+    await assert.rejects(serve({ login, port: 0, mounts: [{ path: 'lib', dir: folder }] }), /slash/);
+  });
+});

@@ -1,0 +1,207 @@
+// One code may have several causes: the log's line tells them apart, and holds no text of others.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { createLogin } from 'tailchat-login/worker';
+import { createVerifier } from 'tailchat-login/verify';
+import { answer, startFault } from '../faults.js';
+import { createVisitor, startWorld } from '../kit.js';
+
+const JSON_TYPE = 'application/json';
+/** @param {string} error */
+const refusal = (error) => JSON.stringify({ error, error_description: 'SECRET' });
+
+describe('the line of a failed login', () => {
+  /** @type {import('../kit.js').World} */
+  let world;
+  before(async () => {
+    world = await startWorld();
+  });
+  beforeEach(() => {
+    world.log.length = 0;
+    world.clock.ahead = 0;
+  });
+  after(() => world.close());
+
+  /** @param {import('node:test').TestContext} t @param {object} options */
+  async function enter(t, options) {
+    const response = await createVisitor(world.makeLogin(options)).enter();
+    const body = await response.text();
+    assert.equal(world.log.length, 1);
+    assert.doesNotMatch(body, /ReferenceError|at=|status=/);
+    return world.log[0];
+  }
+
+  /** @type {[string, string, import('node:http').RequestListener, RegExp][]} */
+  const ANSWERS = [
+    [
+      '429',
+      '/open/token',
+      answer(429, 'text/html', 'slow down'),
+      /token_status_invalid \(.+\) at=\/open\/token status=429$/,
+    ],
+    [
+      '403 of a firewall',
+      '/open/token',
+      answer(403, 'text/html', 'no'),
+      /token_status_invalid .* status=403$/,
+    ],
+    ['503 of a gateway', '/open/token', answer(503, 'text/plain', ''), /token_status_invalid .* status=503$/],
+    ['a page', '/open/token', answer(200, 'text/html', '<p>'), /token_content_type_invalid .* status=200$/],
+    [
+      'a deleted account',
+      '/open/token',
+      answer(500, JSON_TYPE, refusal('server_error')),
+      /token_error .* status=500 error=server_error$/,
+    ],
+    [
+      'a broken list',
+      '/open/token',
+      answer(400, JSON_TYPE, refusal('invalid_redirect_uri')),
+      /token_error .* status=400 error=invalid_redirect_uri$/,
+    ],
+    [
+      'a word of nobody',
+      '/open/token',
+      answer(400, JSON_TYPE, refusal('SECRET_word')),
+      /token_error .* status=400$/,
+    ],
+    [
+      'a deleted account at me',
+      '/open/me',
+      answer(500, JSON_TYPE, refusal('server_error')),
+      /userinfo_status_invalid .* at=\/open\/me status=500 error=server_error$/,
+    ],
+    [
+      '429 at me',
+      '/open/me',
+      answer(429, 'text/html', ''),
+      /userinfo_status_invalid .* at=\/open\/me status=429$/,
+    ],
+    [
+      'a redirect',
+      '/open/token',
+      answer(307, 'text/html', '', { location: 'https://SECRET.example/' }),
+      /upstream_redirected .* at=\/open\/token status=307$/,
+    ],
+    [
+      'too much',
+      '/open/me',
+      answer(200, JSON_TYPE, 'x'.repeat(70_000)),
+      /userinfo_response_too_large .* at=\/open\/me status=200$/,
+    ],
+  ];
+  for (const [what, path, listener, expected] of ANSWERS) {
+    test(`says what came: ${what}`, async (t) => {
+      const fault = await startFault(listener);
+      t.after(fault.close);
+      const line = await enter(t, { fetch: fault.insteadOf(path) });
+      assert.match(line, expected);
+      assert.doesNotMatch(line, /SECRET/);
+    });
+  }
+
+  test('of a wrong secret says what to compare', async (t) => {
+    assert.match(
+      await enter(t, { clientSecret: 'wrong' }),
+      /invalid_client \(.*compare both.*\) .*status=401 error=invalid_client$/,
+    );
+  });
+
+  test('of a clock that is 90 s behind says the difference; a leeway of 300 s lets it in', async (t) => {
+    const now = () => Date.now() - 90_000;
+    assert.match(await enter(t, { now }), /id_token_iat_invalid .* status=200 clock=\+(89|9[0-5])s$/);
+    const patient = createVisitor(world.makeLogin({ now, clockLeewaySeconds: 300 }));
+    assert.equal((await patient.enter()).status, 302);
+  });
+
+  test('of a clock that is more than an hour ahead says so too', async (t) => {
+    const now = () => Date.now() + 3_900_000;
+    assert.match(
+      await enter(t, { now }),
+      /id_token_exp_invalid .* clock=-39\d\ds$|id_token_exp_invalid .* clock=-38\d\ds$/,
+    );
+  });
+
+  test('of an unreachable Tailchat says where, and why', async (t) => {
+    const closed = await startFault(answer(200, JSON_TYPE, ''));
+    await closed.close();
+    assert.match(
+      await enter(t, { fetch: closed.insteadOf('/open/me') }),
+      /upstream_unreachable .* at=\/open\/me cause=ECONNREFUSED$/,
+    );
+  });
+
+  test('of keys that are none says the status, and which address it was', async (t) => {
+    const fault = await startFault(answer(404, JSON_TYPE, '{}'));
+    t.after(fault.close);
+    const verifyIdToken = createVerifier({
+      apiUrl: world.config.apiUrl,
+      fetch: fault.insteadOf('/open/jwks'),
+      log: () => {},
+    });
+    assert.match(
+      await enter(t, { verifyIdToken }),
+      /jwks_invalid .* at=\/open\/jwks status=404 cause=STATUS$/,
+    );
+  });
+
+  test('of a deadline says whether Tailchat or onLogin took it', async (t) => {
+    const onLogin = () => new Promise(() => {});
+    assert.match(await enter(t, { onLogin, deadline: 700 }), /deadline_exceeded .* at=onLogin$/);
+  });
+
+  const thrown = () => {
+    throw new ReferenceError('accounts is not defined\ntailchat-login: forged line');
+  };
+  /** @type {[string, object, string][]} */
+  const OWN = [
+    ['onLogin', { onLogin: thrown }, 'on_login_failed'],
+    ['verifyIdToken', { verifyIdToken: thrown }, 'id_token_signature_invalid'],
+    ['fetch', { fetch: thrown }, 'upstream_unreachable'],
+    ['store', { store: { get: thrown, put: thrown, delete: thrown, claim: thrown } }, 'store_unavailable'],
+  ];
+  for (const [name, options, code] of OWN) {
+    test(`of ${name} that throws has the error's name, and with debug its message and stack`, async (t) => {
+      const line = await enter(t, options);
+      assert.match(line, new RegExp(`${code} .*cause=ReferenceError$`));
+      assert.doesNotMatch(line, /accounts/);
+      world.log.length = 0;
+      const shown = await enter(t, { ...options, debug: true });
+      assert.match(shown, /\n {4}ReferenceError: accounts is not defined\n/);
+      assert.match(shown, /\n {8}at .*causes\.test\.js/);
+      for (const part of shown.split('\n').slice(1)) assert.match(part, /^ {4}/);
+    });
+  }
+
+  test('of onEvent that throws is written, and the login goes on', async () => {
+    const visitor = createVisitor(world.makeLogin({ onEvent: thrown, debug: true }));
+    assert.equal((await visitor.enter()).status, 302);
+    assert.match(
+      world.log[0],
+      /onEvent failed: internal_error .* at=onEvent cause=ReferenceError\n {4}ReferenceError: accounts/,
+    );
+  });
+
+  test('of a log that throws goes to the console, with debug', async (t) => {
+    const { mock } = t.mock.method(console, 'warn', () => {});
+    const visitor = createVisitor(world.makeLogin({ log: thrown, debug: true, clientSecret: 'wrong' }));
+    assert.equal((await visitor.enter()).status, 500);
+    assert.match(String(mock.calls[0].arguments[0]), /log failed\n {4}ReferenceError: accounts/);
+  });
+
+  test('of a configuration that throws has its stack where the environment says debug', async (t) => {
+    const { mock } = t.mock.method(console, 'warn', () => {});
+    const request = new Request('https://app.example/auth/me');
+    await createLogin(thrown).fetch(request, {});
+    await createLogin(thrown).fetch(request, { TAILCHAT_DEBUG: 'true' });
+    const [plain, full] = mock.calls.map((call) => String(call.arguments[0]));
+    assert.match(plain, /configuration failed: internal_error .*cause=ReferenceError$/);
+    assert.match(full, /\n {4}ReferenceError: accounts is not defined/);
+  });
+
+  test('with debug has no code, token or secret of ours', async (t) => {
+    const fault = await startFault(answer(200, JSON_TYPE, '{"access_token":"SECRET", nonsense'));
+    t.after(fault.close);
+    assert.doesNotMatch(await enter(t, { debug: true, fetch: fault.insteadOf('/open/token') }), /SECRET|\n/);
+  });
+});

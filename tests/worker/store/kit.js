@@ -1,0 +1,89 @@
+// Workers that share one store, as the isolates of one site do, and a store whose faults a test chooses.
+import { createMemoryStore } from 'tailchat-login/store/memory';
+import { createVisitor, startWorld } from '../kit.js';
+
+/** @typedef {import('../../../worker/store/store.js').Store} Store */
+/** @typedef {'get' | 'put' | 'delete' | 'claim' | 'swap'} Operation */
+/** @typedef {Awaited<ReturnType<typeof startSite>>} Site */
+
+/**
+ * @param {Store} store
+ */
+export function watchStore(store) {
+  /** @type {[Operation, ...any[]][]} */
+  const calls = [];
+  /** Stands in for an operation, from now on. @type {Partial<Record<Operation, (...args: any[]) => any>>} */
+  const faults = {};
+  /** @param {Operation} operation */
+  const watched =
+    (operation) =>
+    /** @param {any[]} args */
+    (...args) => {
+      calls.push([operation, ...args]);
+      return faults[operation]
+        ? faults[operation](...args)
+        : Reflect.apply(Reflect.get(store, operation), store, args);
+    };
+  return {
+    store: /** @type {Store} */ ({
+      get: watched('get'),
+      put: watched('put'),
+      delete: watched('delete'),
+      claim: watched('claim'),
+      swap: watched('swap'),
+    }),
+    calls,
+    faults,
+    /** How often an operation was asked for. @param {Operation} operation */
+    count: (operation) => calls.filter(([name]) => name === operation).length,
+    reset() {
+      calls.length = 0;
+      for (const name of Object.keys(faults)) delete faults[/** @type {Operation} */ (name)];
+    },
+  };
+}
+
+/** A Tailchat, and isolates that share a store. */
+export async function startSite() {
+  const world = await startWorld();
+  const watch = watchStore(createMemoryStore({ now: world.config.now }));
+  return {
+    ...world,
+    ...watch,
+    /** One isolate; what it remembers by itself no other knows. @param {object} [changes] of the configuration */
+    isolate: (changes = {}) => world.makeLogin({ store: watch.store, ...changes }),
+    /** Before each case. */
+    reset() {
+      watch.reset();
+      world.log.length = 0;
+      world.clock.ahead = 0;
+      world.tailchat.requests.length = 0;
+    },
+  };
+}
+
+/**
+ * The same request for any isolate: a callback with the cookies as they are now.
+ *
+ * @param {ReturnType<typeof createVisitor>} visitor
+ * @param {string} path
+ * @param {RequestInit} [init]
+ */
+export function copyRequest(visitor, path, init = {}) {
+  const headers = { accept: 'application/json', cookie: visitor.header(), ...init.headers };
+  return () => new Request(new URL(path, 'https://app.example'), { ...init, headers });
+}
+
+/** A browser of its own that holds what an answer has set. @param {Response} response @param {any} login */
+export function browserOf(response, login) {
+  const visitor = createVisitor(login);
+  visitor.cookies.store('https://app.example', response.headers.getSetCookie());
+  return visitor;
+}
+
+/** @param {Response} response @returns {Promise<{ status: number, error?: string, location: string | null }>} */
+export async function outcomeOf(response) {
+  const text = await response.text();
+  const error = text.startsWith('{') ? JSON.parse(text).error : undefined;
+  return { status: response.status, error, location: response.headers.get('location') };
+}

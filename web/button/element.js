@@ -1,0 +1,183 @@
+import { login } from '../index.js';
+import { openSession } from '../session.js';
+import { textsFor } from './texts.js';
+import { createView, nameOf } from './view.js';
+
+/** @typedef {import('../session.js').User} User */
+/** @typedef {import('./view.js').State} State */
+
+/** If the page is still here then, the way to Tailchat was given up, and the button can be pressed again. */
+const LEAVING_MILLISECONDS = 10_000;
+
+/** On a server there are no elements, and this is never made. */
+const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
+
+/**
+ * `<tailchat-login>`: a button that logs in, shows who is logged in, and logs out.
+ *
+ * Attributes, each also a property in camel case: `base-path`, `return-to` (where the page is if not given), `prompt`,
+ * all as `login` of `tailchat-login/web` has them.
+ *
+ * Events, which bubble, also out of shadow trees: `tailchat-login` with `detail.user` when there is a user, at first or
+ * another one; `tailchat-logout` when there is none any more; `tailchat-error` with `detail.error`.
+ *
+ * @see HTML Standard, custom elements
+ */
+export class TailchatLoginElement extends Base {
+  static observedAttributes = ['base-path', 'lang'];
+
+  #session = openSession();
+  #leaving = false;
+  /** @type {import('../session.js').Snapshot | undefined} what was shown last */
+  #shown;
+  #view = createView(this.attachShadow({ mode: 'open', delegatesFocus: true }), () => this.#press());
+  #languages = new MutationObserver(() => this.#show());
+  #unsubscribe = () => {};
+
+  connectedCallback() {
+    this.#languages.observe(document.documentElement, { attributeFilter: ['lang'] });
+    addEventListener('pageshow', this.#stay);
+    this.#listen();
+  }
+
+  disconnectedCallback() {
+    this.#languages.disconnect();
+    removeEventListener('pageshow', this.#stay);
+    this.#unsubscribe();
+  }
+
+  /** @param {string} name @param {string | null} before @param {string | null} now */
+  attributeChangedCallback(name, before, now) {
+    if (!this.isConnected || before === now) return;
+    if (name === 'base-path') this.#listen();
+    else this.#show();
+  }
+
+  /** @type {User | null} who is logged in, as far as is known */
+  get user() {
+    return this.#session.read().user;
+  }
+
+  /** @type {State} */
+  get state() {
+    const { user, error } = this.#session.read();
+    if (error) return 'error';
+    if (user) return 'in';
+    return this.#session.isSettled() ? 'out' : 'loading';
+  }
+
+  /** @type {string | null} */
+  get basePath() {
+    return this.getAttribute('base-path');
+  }
+  set basePath(value) {
+    setAttribute(this, 'base-path', value);
+  }
+
+  /** @type {string | null} */
+  get returnTo() {
+    return this.getAttribute('return-to');
+  }
+  set returnTo(value) {
+    setAttribute(this, 'return-to', value);
+  }
+
+  /** @type {string | null} */
+  get prompt() {
+    return this.getAttribute('prompt');
+  }
+  set prompt(value) {
+    setAttribute(this, 'prompt', value);
+  }
+
+  /** Asks the worker again who is logged in. A failure is shown, not thrown. @returns {Promise<void>} */
+  refresh() {
+    return this.#session.refresh();
+  }
+
+  /** Goes to Tailchat. Throws `base_path_invalid`, and goes nowhere, where `base-path` is no address. */
+  login() {
+    login({
+      basePath: this.basePath ?? undefined,
+      returnTo: this.returnTo ?? undefined,
+      prompt: this.prompt ?? undefined,
+    });
+    this.#leaving = true;
+    setTimeout(this.#stay, LEAVING_MILLISECONDS);
+    this.#show();
+  }
+
+  /** Ends the session here. A failure is shown, not thrown. @returns {Promise<void>} */
+  logout() {
+    return this.#session.logout();
+  }
+
+  #listen() {
+    this.#unsubscribe();
+    this.#session = openSession(this.basePath ?? undefined);
+    this.#unsubscribe = this.#session.subscribe(() => this.#show());
+    this.#show();
+  }
+
+  /** Also after Back from Tailchat, which may bring the page as it was left. */
+  #stay = () => {
+    this.#leaving = false;
+    this.#show();
+  };
+
+  #press() {
+    const { state, user } = this;
+    if (state === 'out') this.login();
+    // Beside a user, an error is that of a logout.
+    else if (state === 'in' || user) this.logout();
+    else this.refresh();
+  }
+
+  #show() {
+    const snapshot = this.#session.read();
+    const { language, texts } = textsFor(this);
+    const busy = snapshot.loading || this.#leaving;
+    const { user, error } = snapshot;
+    this.#view.show({ state: this.state, busy, user, code: error?.code, language, texts });
+    const before = this.#shown;
+    if (snapshot === before || !this.#session.isSettled()) return;
+    this.#shown = snapshot;
+    this.#tell(before, snapshot, texts);
+  }
+
+  /**
+   * Tells the page and the screen reader what has changed. What a page shows when it opens is no news to the latter.
+   *
+   * @param {import('../session.js').Snapshot | undefined} before
+   * @param {import('../session.js').Snapshot} now
+   * @param {import('./texts.js').Texts} texts
+   */
+  #tell(before, now, texts) {
+    let news = '';
+    if (now.error && now.error !== before?.error) {
+      news = texts.failed;
+      this.#send('tailchat-error', { error: now.error });
+    } else if (now.user && now.user.sub !== before?.user?.sub) {
+      const { nickname, number } = nameOf(now.user, texts);
+      if (before) news = `${texts.in} ${nickname}${number}`;
+      this.#send('tailchat-login', { user: now.user });
+    } else if (before?.user && !now.user) {
+      news = texts.out;
+      this.#send('tailchat-logout', null);
+    }
+    this.#view.announce(news);
+  }
+
+  /** Not before whoever made the element could listen. @param {string} type @param {object | null} detail */
+  #send(type, detail) {
+    queueMicrotask(() =>
+      this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true })),
+    );
+  }
+}
+
+/** @param {Element} element @param {string} name @param {string | null | undefined} value */
+function setAttribute(element, name, value) {
+  if (value == null) element.removeAttribute(name);
+  else element.setAttribute(name, value);
+}

@@ -1,0 +1,142 @@
+import { TailchatLoginError } from '../../bindings/error.js';
+import { explain, locate } from './details.js';
+import { postForm } from './upstream.js';
+
+/**
+ * @typedef {import('../../bindings/core.js').Core} Core
+ * @typedef {import('../../bindings/authorization.js').Transaction} Transaction
+ * @typedef {import('../../bindings/token.js').CallbackResult} CallbackResult
+ * @typedef {import('../../bindings/token.js').Tokens} Tokens
+ * @typedef {import('../../bindings/token.js').User} User
+ * @typedef {import('../lib/deadline.js').Deadline} Deadline
+ */
+
+/**
+ * A callback that has been checked. It shows where the login leads back to; the code stays inside.
+ *
+ * @typedef {Readonly<{ return_to: string }>} CheckedCallback
+ */
+
+/**
+ * From a callback to the user, in three steps. Each takes only what the step before returned: what
+ * was merely decoded, or made up by the caller, is in none of the sets below.
+ *
+ * @param {Core} core
+ * @param {object} settings
+ * @param {string} settings.client_id
+ * @param {string} settings.redirect_uri
+ * @param {string} settings.client_secret
+ * @param {string} settings.issuer
+ * @param {string} settings.token_endpoint
+ * @param {string} settings.userinfo_endpoint
+ * @param {boolean} settings.private_http
+ * @param {number} settings.leeway seconds
+ * @param {import('./client.js').VerifyIdToken} [settings.verifyIdToken]
+ * @param {typeof globalThis.fetch} fetch
+ * @param {() => number} now seconds
+ */
+export function createRedemption(core, settings, fetch, now) {
+  const { client_secret, token_endpoint, userinfo_endpoint, private_http, leeway } = settings;
+  const secret = new URLSearchParams({ client_secret }).toString();
+  /** @type {WeakMap<CheckedCallback, CallbackResult>} */
+  const checkedCallbacks = new WeakMap();
+  /** @type {WeakSet<CheckedCallback>} */
+  const exchanged = new WeakSet();
+  /** @type {WeakSet<Readonly<Tokens>>} */
+  const checkedTokens = new WeakSet();
+
+  /**
+   * @param {string} url
+   * @param {Transaction} transaction
+   * @returns {CheckedCallback}
+   */
+  function check(url, transaction) {
+    const { issuer, client_id } = settings;
+    const callback = core.callback({
+      url: completeUrl(url, settings.redirect_uri),
+      transaction,
+      issuer,
+      client_id,
+      now: now(),
+      leeway,
+    });
+    const checked = Object.freeze({ return_to: callback.return_to });
+    checkedCallbacks.set(checked, callback);
+    return checked;
+  }
+
+  /**
+   * @param {CheckedCallback} checked
+   * @param {Deadline} deadline
+   * @returns {Promise<Readonly<Tokens>>}
+   */
+  async function exchange(checked, deadline) {
+    const callback = checkedCallbacks.get(checked);
+    if (callback === undefined) throw new TailchatLoginError('transaction_invalid');
+    // A code that is sent twice takes the tokens of its first use with it (RFC 6749 4.1.2).
+    if (exchanged.has(checked)) throw new TailchatLoginError('transaction_finished');
+    exchanged.add(checked);
+    const form = `${callback.body}&${secret}`;
+    const tooLarge = 'token_response_too_large';
+    const answer = await postForm({ fetch, url: token_endpoint, form, deadline, tooLarge });
+    const { issuer, client_id, nonce } = callback;
+    const at = now();
+    const tokens = explain(answer, at, () =>
+      Object.freeze(core.token({ issuer, client_id, nonce, now: at, leeway, ...answer })),
+    );
+    await verifySignature(settings.verifyIdToken, tokens.id_token, deadline);
+    checkedTokens.add(tokens);
+    return tokens;
+  }
+
+  /**
+   * @param {Readonly<Tokens>} tokens
+   * @param {Deadline} deadline
+   * @returns {Promise<User>}
+   */
+  async function userinfo(tokens, deadline) {
+    if (!checkedTokens.has(tokens)) throw new TailchatLoginError('transaction_invalid');
+    const form = `access_token=${encodeURIComponent(tokens.access_token)}`;
+    const tooLarge = 'userinfo_response_too_large';
+    const answer = await postForm({ fetch, url: userinfo_endpoint, form, deadline, tooLarge });
+    return explain(answer, now(), () =>
+      core.userinfo({ sub: tokens.sub, api_url: settings.issuer, private_http, ...answer }),
+    );
+  }
+
+  return { check, exchange, userinfo };
+}
+
+/**
+ * A request of Express or node:http says its URL from the path on. Of any callback the query alone is read, so it is
+ * put behind the redirect URI, whatever the path is: a proxy may have taken a part of it off.
+ *
+ * @param {unknown} url
+ * @param {string} redirectUri
+ * @returns {any}
+ */
+function completeUrl(url, redirectUri) {
+  if (typeof url !== 'string' || !/^[/?]/.test(url)) return url;
+  const query = url.indexOf('?');
+  return redirectUri.split('?', 1)[0] + (query === -1 ? '' : url.slice(query));
+}
+
+/**
+ * The caller's own function may throw anything, say no by `false`, or never come back.
+ *
+ * @param {import('./client.js').VerifyIdToken | undefined} verifyIdToken
+ * @param {string} id_token
+ * @param {Deadline} deadline
+ */
+async function verifySignature(verifyIdToken, id_token, { signal, race }) {
+  if (verifyIdToken === undefined) return;
+  try {
+    const verified = await race(Promise.resolve(verifyIdToken(id_token, { signal })));
+    if (verified === false) throw new TailchatLoginError('id_token_signature_invalid');
+  } catch (error) {
+    if (signal.aborted) throw locate(signal.reason, { at: 'verifyIdToken' });
+    if (error instanceof TailchatLoginError) throw error;
+    const thrownBy = 'verifyIdToken';
+    throw new TailchatLoginError('id_token_signature_invalid', { cause: error, thrownBy });
+  }
+}

@@ -1,0 +1,99 @@
+import { TailchatLoginError } from '../../bindings/error.js';
+import { LIMITS } from '../../bindings/vocabulary.js';
+import { readBytes } from '../lib/read_bytes.js';
+import { locate } from './details.js';
+
+/**
+ * Tailchat reads a form only when its content type says so, and refuses any request with an Origin.
+ * So these are all the headers, and nothing of the browser's request goes along.
+ */
+const HEADERS = Object.freeze({
+  accept: 'application/json',
+  'content-type': 'application/x-www-form-urlencoded',
+});
+
+/**
+ * @typedef {object} Answer
+ * @property {string} at the endpoint's path below the API address
+ * @property {number} status
+ * @property {string} content_type
+ * @property {Uint8Array} body
+ */
+
+/**
+ * Posts a form to Tailchat and reads the answer.
+ *
+ * @param {object} request
+ * @param {typeof globalThis.fetch} request.fetch
+ * @param {string} request.url
+ * @param {string} request.form
+ * @param {import('../lib/deadline.js').Deadline} request.deadline
+ * @param {'token_response_too_large' | 'userinfo_response_too_large'} request.tooLarge
+ * @returns {Promise<Answer>}
+ */
+export function postForm({ fetch, url, form, deadline, tooLarge }) {
+  const init = { method: 'POST', headers: HEADERS, body: form };
+  return ask({ fetch, url, init, deadline, limit: LIMITS.response_bytes, tooLarge });
+}
+
+/**
+ * The one way to Tailchat: one deadline, no redirect, so many bytes.
+ *
+ * @param {object} request
+ * @param {typeof globalThis.fetch} request.fetch
+ * @param {string} request.url
+ * @param {{ method: string, headers: Record<string, string>, body?: string }} request.init
+ * @param {import('../lib/deadline.js').Deadline} request.deadline
+ * @param {number} request.limit bytes of the answer
+ * @param {import('../../bindings/vocabulary.js').ErrorCode} request.tooLarge the code past the limit
+ * @returns {Promise<Answer>}
+ */
+export async function ask({ fetch, url, init: { method, headers, body: form }, deadline, limit, tooLarge }) {
+  const at = url.slice(url.lastIndexOf('/open/'));
+  let upstreamStatus;
+  try {
+    const sent = fetch(url, {
+      method,
+      headers,
+      body: form,
+      redirect: 'manual', // 'error' throws on workerd
+      signal: deadline.signal,
+    });
+    const response = await deadline.race(Promise.resolve(sent));
+    upstreamStatus = response.status;
+    if (isRedirect(response)) {
+      discard(response);
+      throw new TailchatLoginError('upstream_redirected');
+    }
+    const body = await readBytes(response.body, limit, tooLarge, deadline.race);
+    return { at, status: response.status, content_type: response.headers.get('content-type') ?? '', body };
+  } catch (error) {
+    throw locate(upstreamError(error, deadline), { at, upstreamStatus });
+  }
+}
+
+/**
+ * RFC 9700 4.12: a 307 would carry the client secret to its target. `redirected` says that a fetch
+ * of the caller's own has followed one.
+ *
+ * @param {Response} response
+ */
+function isRedirect(response) {
+  const { status, type, redirected } = response;
+  return redirected || type === 'opaqueredirect' || status === 0 || (status >= 300 && status < 400);
+}
+
+/** @param {Response} response */
+function discard(response) {
+  response.body?.cancel().catch(() => {});
+}
+
+/**
+ * @param {unknown} error
+ * @param {import('../lib/deadline.js').Deadline} deadline
+ */
+function upstreamError(error, deadline) {
+  if (error instanceof TailchatLoginError) return error;
+  if (deadline.signal.aborted) return deadline.signal.reason;
+  return new TailchatLoginError('upstream_unreachable', { cause: error, thrownBy: 'fetch' });
+}

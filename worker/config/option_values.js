@@ -1,0 +1,148 @@
+/**
+ * The values that options may have. Each reader gives the value as it is used inside, or undefined to refuse it; each
+ * parser the value that a variable's text says, or the text, which a reader then refuses.
+ */
+import { LIMITS } from '../../bindings/vocabulary.js';
+
+/** @param {unknown} value */
+export function readText(value) {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** @param {unknown} value */
+export function readFlag(value) {
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+/** @param {unknown} value */
+export function readFunction(value) {
+  return typeof value === 'function' ? value : undefined;
+}
+
+/** The same log is read the same each time, so that what it was told once is not told again. @type {WeakMap<Function, Function>} */
+const logs = new WeakMap();
+
+/**
+ * A log may be asynchronous. Nobody waits for its promise, and an unhandled rejection would end a process.
+ *
+ * @param {unknown} value
+ */
+export function readLog(value) {
+  const log = readFunction(value);
+  if (log === undefined) return undefined;
+  const quiet =
+    logs.get(log) ?? ((/** @type {string} */ line) => void Promise.resolve(log(line)).catch(() => {}));
+  logs.set(log, quiet).set(quiet, quiet);
+  return quiet;
+}
+
+/**
+ * `claim` is never left out by mistake: who has none says null.
+ *
+ * @param {unknown} value
+ */
+export function readStore(value) {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { get, put, delete: remove, claim, swap = null } = /** @type {any} */ (value);
+  const optional = [claim, swap].every((given) => given === null || readFunction(given));
+  return optional && [get, put, remove].every(readFunction) ? value : undefined;
+}
+
+/**
+ * @param {unknown} value
+ * @param {number} most
+ */
+export function readInteger(value, most) {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most
+    ? value
+    : undefined;
+}
+
+/** @param {unknown} value */
+export function readLeeway(value) {
+  return value === 0 ? 0 : readInteger(value, LIMITS.longest_clock_leeway_seconds);
+}
+
+/**
+ * Of 43 base64url characters the last carries four bits and two zeros: any other one is a second
+ * spelling of the same 32 bytes (RFC 4648 3.5).
+ */
+const KEY = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
+/** What a buffer gives that nobody has filled: the one key that everybody knows. */
+const ZEROS = 'A'.repeat(43);
+
+/** @param {unknown} value */
+export function readKeys(value) {
+  const keys = typeof value === 'string' ? value.split(',') : value;
+  if (!Array.isArray(keys) || keys.length === 0 || new Set(keys).size !== keys.length) return undefined;
+  if (!keys.every((key) => typeof key === 'string' && KEY.test(key) && key !== ZEROS)) return undefined;
+  return Object.freeze([...keys]);
+}
+
+/** @param {unknown} value */
+export function readOrigin(value) {
+  const url = readUrl(value);
+  return url !== undefined && (value === url.origin || value === `${url.origin}/`) ? url.origin : undefined;
+}
+
+/**
+ * An origin, and after it the path under which the site stands for browsers, as basePath is written. A slash at the
+ * end says the same as none.
+ *
+ * @param {unknown} value
+ */
+export function readBaseUrl(value) {
+  const url = readUrl(value);
+  const text = String(value).replace(/\/$/, '');
+  if (url === undefined || !text.startsWith(url.origin)) return undefined;
+  const path = text.slice(url.origin.length);
+  return path === '' || readBasePath(path) !== undefined ? text : undefined;
+}
+
+/** @param {unknown} value */
+export function readOrigins(value) {
+  const origins = typeof value === 'string' ? value.split(',') : value;
+  if (!Array.isArray(origins)) return undefined;
+  // A pattern would match nothing: a host may have such a name, and a browser's Origin never has.
+  const read = origins.map((origin) => (String(origin).includes('*') ? undefined : readOrigin(origin)));
+  return read.includes(undefined) ? undefined : Object.freeze(read);
+}
+
+/** @param {unknown} value */
+export function readBasePath(value) {
+  if (typeof value !== 'string' || value.length > 128) return undefined;
+  const segments = value.split('/').slice(1);
+  const sound = /^(?:\/[A-Za-z0-9._~-]+)+$/.test(value) && !segments.some((part) => /^\.{1,2}$/.test(part));
+  return sound ? value : undefined;
+}
+
+/** @param {unknown} value */
+export function readRedirectUris(value) {
+  const uris = typeof value === 'string' ? value.split(',') : value;
+  if (!Array.isArray(uris)) return undefined;
+  if (!uris.every((uri) => readUrl(uri) !== undefined && !/[\s#]/.test(uri))) return undefined;
+  return Object.freeze([...uris]);
+}
+
+/** @param {string} text */
+export function parseNumber(text) {
+  return /^[1-9]\d{0,9}$/.test(text) ? Number(text) : text;
+}
+
+/** @param {string} text */
+export function parseFlag(text) {
+  return text === 'true' || (text === 'false' ? false : text);
+}
+
+/**
+ * The shape alone: where an address may be plain http is the core's to say (addresses.js).
+ *
+ * @param {unknown} value
+ * @returns {URL | undefined} an http(s) URL
+ */
+export function readUrl(value) {
+  if (typeof value !== 'string' || value.length > LIMITS.url_bytes || !URL.canParse(value)) return undefined;
+  const url = new URL(value);
+  if (url.username !== '' || url.password !== '') return undefined;
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url : undefined;
+}

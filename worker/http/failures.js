@@ -1,0 +1,27 @@
+import { preferredLanguage, prefersJson } from './negotiation.js';
+import { errorPage, pageHeaders } from './error_page.js';
+import { respond } from './responses.js';
+
+/**
+ * @typedef {object} FailureOptions
+ * @property {boolean} [json] whatever Accept says: the route is for scripts
+ * @property {string} [again] where the page's link leads
+ * @property {Record<string, string>} [headers]
+ * @property {ReadonlyArray<string>} [cookies] Set-Cookie lines
+ */
+
+/**
+ * The answer to a failure: the code and its status, no details.
+ *
+ * @param {Request} request
+ * @param {import('../../bindings/error.js').TailchatLoginError} error
+ * @param {FailureOptions} [options]
+ */
+export function respondFailure(request, error, { json = false, again, headers = {}, cookies = [] } = {}) {
+  const answer = (/** @type {string} */ body, /** @type {Record<string, string>} */ form) =>
+    respond(error.status, request.method === 'HEAD' ? null : body, { ...form, ...headers }, cookies);
+  if (json || prefersJson(request)) {
+    return answer(JSON.stringify({ error: error.code }), { 'content-type': 'application/json' });
+  }
+  return answer(errorPage(error, preferredLanguage(request), again), pageHeaders(error));
+}

@@ -1,0 +1,25 @@
+import { TailchatLoginError } from '../../bindings/error.js';
+import { LIMITS } from '../../bindings/vocabulary.js';
+import { readBytes } from '../lib/read_bytes.js';
+import { startDeadline } from '../lib/deadline.js';
+
+/**
+ * The body of a request, within its limit and the deadline: a client may stop in the middle, send a byte a
+ * minute, or leave, and none of that is a failure of ours.
+ *
+ * @param {Request} request
+ * @param {number} milliseconds
+ * @returns {Promise<Uint8Array>}
+ */
+export async function readRequestBody({ body }, milliseconds) {
+  const deadline = startDeadline(milliseconds);
+  try {
+    return await readBytes(body, LIMITS.request_body_bytes, 'request_too_large', deadline.race);
+  } catch (cause) {
+    if (deadline.signal.aborted) throw new TailchatLoginError('request_timeout');
+    if (cause instanceof TailchatLoginError) throw cause;
+    throw new TailchatLoginError('request_invalid', { cause });
+  } finally {
+    deadline.end();
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * Where browsers find the site: baseUrl is its origin, and may have a path. A proxy or a framework may take that
+ * path, the prefix, off before a request comes here.
+ *
+ * @typedef {object} Site
+ * @property {string} origin
+ * @property {string} prefix empty, or a path without a slash at its end
+ * @property {string} basePath below the prefix
+ * @property {string} routes the public path of the routes
+ * @property {string} home where a login ends that was not told where
+ * @property {boolean | undefined} prefixStripped
+ */
+
+/**
+ * @param {Readonly<Pick<import('../config/config.js').Config, 'baseUrl' | 'basePath' | 'prefixStripped'>>} config
+ * @returns {Readonly<Site>}
+ */
+export function readSite({ baseUrl, basePath, prefixStripped }) {
+  const { origin } = new URL(baseUrl);
+  const prefix = baseUrl.slice(origin.length);
+  const routes = prefix + basePath;
+  return Object.freeze({ origin, prefix, basePath, routes, home: `${prefix}/`, prefixStripped });
+}
+
+/**
+ * The name of a route: what follows basePath. The prefix may stand before it. One slash may follow, for frameworks
+ * that end every path with one.
+ *
+ * @param {Readonly<Site>} site
+ * @param {string} pathname
+ * @returns {string | undefined} undefined: the path is not below basePath
+ */
+export function nameRoute({ basePath, routes }, pathname) {
+  const start = [`${routes}/`, `${basePath}/`].find((one) => pathname.startsWith(one));
+  return start && pathname.slice(start.length).replace(/\/$/, '');
+}
+
+/**
+ * The path as the address bar has it.
+ *
+ * @param {Readonly<Site>} site
+ * @param {string} pathname as it came here
+ */
+export function toPublic({ prefix, prefixStripped }, pathname) {
+  const lacks = !`${pathname}/`.startsWith(`${prefix}/`);
+  return (prefixStripped ?? lacks) ? prefix + pathname : pathname;
+}
+
+/** What may stand in a log: a Host is anybody's text. */
+const PLAIN_HOST = /^(?:[\w.-]{1,253}|\[[\da-f:.]{2,45}\])(?::\d{1,5})?$/;
+
+/**
+ * Where a request was made, if not at the site's own address: cookies that are set there never come to the callback,
+ * which is at that address. Host and port are compared; the scheme only where a proxy says that it was http, for behind
+ * one that ends TLS every request is http.
+ *
+ * @param {Readonly<Site>} site
+ * @param {Request} request
+ * @param {URL} url of the request
+ * @returns {string | undefined} an address to show, undefined if the request was made at the site's own
+ */
+export function findElsewhere({ origin }, { headers }, url) {
+  const own = new URL(origin);
+  // Some servers make the URL up, and hand on what the browser asked for in Host.
+  const asked = `${own.protocol}//${headers.get('host') ?? url.host}`;
+  const host = URL.canParse(asked) ? new URL(asked).host : '';
+  const [forwarded] = (headers.get('x-forwarded-proto') ?? '').split(',');
+  const plain = own.protocol === 'https:' && forwarded.trim().toLowerCase() === 'http';
+  if (host === own.host && !plain) return undefined;
+  const shown = PLAIN_HOST.test(host) ? host : '(not printable)';
+  return plain ? `http://${shown}` : shown;
+}

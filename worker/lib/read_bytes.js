@@ -1,0 +1,45 @@
+import { TailchatLoginError } from '../../bindings/error.js';
+
+/**
+ * Reads a stream up to a limit, counted while reading and after any decompression: neither an
+ * endless body nor a small one that unpacks to gigabytes is ever held.
+ *
+ * @param {ReadableStream<Uint8Array> | null} stream
+ * @param {number} limit bytes
+ * @param {import('../../bindings/vocabulary.js').ErrorCode} tooLarge the code past the limit
+ * @param {<T>(work: Promise<T>) => Promise<T>} [race] bounds each wait
+ * @returns {Promise<Uint8Array>}
+ */
+export async function readBytes(stream, limit, tooLarge, race = (work) => work) {
+  if (stream === null) return new Uint8Array();
+  const reader = stream.getReader();
+  const chunks = [];
+  let length = 0;
+  try {
+    for (;;) {
+      const { done, value } = await race(reader.read());
+      if (done) return concat(chunks, length);
+      length += value.byteLength;
+      if (length > limit) throw new TailchatLoginError(tooLarge);
+      chunks.push(value);
+    }
+  } catch (error) {
+    reader.cancel().catch(() => {}); // frees the connection; that this fails too says nothing new
+    throw error;
+  }
+}
+
+/**
+ * @param {ReadonlyArray<Uint8Array>} chunks
+ * @param {number} length
+ */
+function concat(chunks, length) {
+  if (chunks.length === 1) return chunks[0];
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return bytes;
+}

@@ -1,0 +1,55 @@
+import { TailchatLoginError } from '../../bindings/error.js';
+import { LIMITS } from '../../bindings/vocabulary.js';
+import { locate } from '../client/details.js';
+
+/**
+ * The site's own word on a login: `sub` is the key to link an account by. It is asked once for each
+ * redeemed login, before there is a session, and not again while the session lasts.
+ *
+ * @callback OnLogin
+ * @param {{ user: Readonly<import('../../bindings/token.js').User>, signal: AbortSignal }} login `signal` ends
+ *   with the login's deadline
+ * @returns {Answer | Promise<Answer>} nothing to let the user in, `false` to refuse, or an object of small
+ *   claims (JSON, `session_claims_bytes`) that stand as `claims` with the user while the session lasts
+ *
+ * @typedef {void | undefined | false | Record<string, unknown>} Answer
+ */
+
+const encoder = new TextEncoder();
+
+/**
+ * @param {OnLogin} onLogin
+ * @param {Readonly<import('../../bindings/token.js').User>} user
+ * @param {import('../lib/deadline.js').Deadline} deadline
+ * @returns {Promise<Record<string, unknown> | undefined>} claims for the session
+ * @throws TailchatLoginError: login_refused, on_login_failed, session_claims_invalid, deadline_exceeded
+ */
+export async function admit(onLogin, user, { signal, race }) {
+  let answer;
+  try {
+    answer = await race(Promise.resolve(onLogin({ user: Object.freeze({ ...user }), signal })));
+  } catch (cause) {
+    if (signal.aborted) throw locate(signal.reason, { at: 'onLogin' });
+    throw new TailchatLoginError('on_login_failed', { cause, thrownBy: 'onLogin' });
+  }
+  if (answer === false) throw new TailchatLoginError('login_refused');
+  return answer === undefined ? undefined : readClaims(answer);
+}
+
+/**
+ * A copy, of what JSON can say: what the caller holds on to is not what is sealed.
+ *
+ * @param {unknown} answer
+ */
+function readClaims(answer) {
+  let claims;
+  try {
+    const text = JSON.stringify(answer);
+    if (encoder.encode(text).byteLength <= LIMITS.session_claims_bytes) claims = JSON.parse(text);
+  } catch (cause) {
+    throw new TailchatLoginError('session_claims_invalid', { cause, thrownBy: 'onLogin' });
+  }
+  if (typeof answer !== 'object' || typeof claims !== 'object' || claims === null || Array.isArray(claims))
+    throw new TailchatLoginError('session_claims_invalid');
+  return claims;
+}

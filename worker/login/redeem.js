@@ -1,0 +1,47 @@
+import { startDeadline } from '../lib/deadline.js';
+import { digestBase64url } from '../sealed/digest.js';
+import { redeemOnce } from './redeem_claimed.js';
+import { nameAgent } from '../session/list.js';
+import { waitUntil } from '../lib/wait_until.js';
+
+/**
+ * @typedef {import('../../bindings/authorization.js').Transaction} Transaction
+ * @typedef {import('../../bindings/token.js').User} User
+ * @typedef {import('../routes/router.js').Call} Call
+ *
+ * @typedef {object} Redeemed the plain result that calls may share
+ * @property {Readonly<User>} user
+ * @property {import('../session/session.js').Account} account
+ * @property {number} began_at seconds
+ * @property {string} [id] of the session in the store
+ * @property {false} [first] another isolate has redeemed it
+ */
+
+/**
+ * Redeems a checked callback's code, once per transaction. The key holds nonce and verifier as well:
+ * who merely saw a state in a callback URL shares no one's result.
+ *
+ * @param {Call} call
+ * @param {import('../client/steps.js').CheckedCallback} checked
+ * @param {Transaction} transaction
+ * @returns {Promise<Redeemed & { first: boolean }>} whether this call has redeemed it, or shares the result
+ */
+export async function redeem({ context, flights, ctx, request }, checked, transaction) {
+  const { config, seals, now } = context;
+  const { state, nonce, code_verifier } = transaction;
+  const key = await digestBase64url([seals.binding, state, nonce, code_verifier].join(' '));
+  let first = false;
+  const result = flights.run(key, now, () => {
+    first = true;
+    return redeemOnce(context, key, checked, nameAgent(context, request));
+  });
+  // The code is spent whether or not this client waits: the next one finds the result.
+  const settled = result.catch(() => {});
+  waitUntil(ctx, settled);
+  if (first) return { first, ...(await result) };
+  // In workerd a promise whose request has ended never settles, which is what a client that leaves does
+  // where no waitUntil was given. So whoever waits for another's redemption does it by a clock of its own.
+  const deadline = startDeadline(config.deadline);
+  const shared = await deadline.race(result).finally(deadline.end);
+  return { first, ...shared };
+}

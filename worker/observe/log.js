@@ -1,0 +1,140 @@
+import { TailchatLoginError } from '../../bindings/error.js';
+import { ERRORS, LIMITS } from '../../bindings/vocabulary.js';
+import { OPTIONS } from '../config/options.js';
+
+/** What happens to every site on every day, and is nobody's failure. */
+const SILENT = new Set(['unauthenticated', 'prefetch_refused', 'not_found', 'method_not_allowed']);
+
+/** @type {ReadonlySet<string | undefined>} */
+const CONFIGURATION = new Set(['configuration_invalid', ...OPTIONS.map(({ code }) => code)]);
+
+/**
+ * One line for each failure: what failed, the code and what it means, and the few details that are never secret.
+ *
+ * @param {((line: string) => void) | undefined} log
+ * @param {string} what
+ * @param {TailchatLoginError} error
+ * @param {boolean} [debug] adds message and stack of what a function of the site's own threw
+ */
+export function logFailure(log, what, error, debug = false) {
+  if (SILENT.has(error.code)) return;
+  const shown = debug && error.thrownBy !== undefined ? showThrown(error.cause) : '';
+  logNote(log, `${what} failed: ${error.code}${describe(error)}${shown}`, debug);
+}
+
+/**
+ * One line of what went on all the same, in words of ours alone.
+ *
+ * @param {((line: string) => void) | undefined} log
+ * @param {string} note
+ * @param {boolean} [debug]
+ */
+export function logNote(log, note, debug = false) {
+  try {
+    (log ?? console.warn)(`tailchat-login: ${note}`);
+  } catch (cause) {
+    // A log that throws must not break a login.
+    if (debug && log !== undefined) console.warn(`tailchat-login: log failed${showThrown(cause)}`);
+  }
+}
+
+/**
+ * Whether one more line may be written, of which a stranger can cause any number.
+ *
+ * @param {() => number} now milliseconds
+ */
+export function createAllowance(now) {
+  let until = 0;
+  let left = 0;
+  return () => {
+    const time = now();
+    if (!(time < until)) [until, left] = [time + 60_000, LIMITS.miss_lines];
+    left -= 1;
+    return left >= 0;
+  };
+}
+
+/** @param {TailchatLoginError} error */
+function describe(error) {
+  // Such a message is made of the option's name and a fixed rule.
+  if (CONFIGURATION.has(error.code)) return ` (${error.message})`;
+  const { expected, received, at, thrownBy, upstreamStatus, oauthError, clockSeconds, cause } = error;
+  const details = {
+    expected,
+    received: expected === undefined ? undefined : (received ?? '(not printable)'),
+    at: at ?? thrownBy,
+    status: upstreamStatus,
+    error: oauthError,
+    clock: clockSeconds === undefined ? undefined : `${clockSeconds < 0 ? '' : '+'}${clockSeconds}s`,
+    cause: codeOf(cause),
+  };
+  const shown = Object.entries(details).filter(([, value]) => value !== undefined);
+  return ` (${ERRORS[error.code].message})${shown.map(([name, value]) => ` ${name}=${value}`).join('')}`;
+}
+
+/** The codes of Bun, and what Deno's fetch says in place of one. */
+const SYSTEM_CODE = /^(?:[A-Z][A-Z0-9_]{1,59}|ConnectionRefused|ConnectionClosed|FailedToOpenSocket)$/;
+const SYSTEM_TEXT = /os error \d{1,5}|dns error|invalid peer certificate: [A-Za-z]{1,40}/;
+
+/**
+ * The code of a system error such as ECONNREFUSED, at most three causes deep: fetch wraps it. An
+ * unexpected error is known by its name; messages may hold anything and stay here.
+ *
+ * @param {unknown} cause
+ */
+function codeOf(cause) {
+  if (cause instanceof TailchatLoginError) return cause.code;
+  for (const error of causesOf(cause)) {
+    const code = Reflect.get(error, 'code');
+    if (typeof code === 'string' && SYSTEM_CODE.test(code)) return code;
+    const [said] = SYSTEM_TEXT.exec(String(error.message)) ?? [];
+    if (said !== undefined) return said.replaceAll(' ', '_');
+  }
+  return cause instanceof Error && /^[A-Za-z]{1,40}$/.test(cause.name) ? cause.name : undefined;
+}
+
+/** @param {unknown} cause */
+function causesOf(cause) {
+  /** @type {Error[]} */
+  const errors = [];
+  let error = cause;
+  while (errors.length < 3 && error instanceof Error) {
+    errors.push(error);
+    error = error.cause ?? Reflect.get(error, 'errors')?.[0];
+  }
+  return errors;
+}
+
+const SHOWN_CHARACTERS = 4096;
+
+/**
+ * Each line is set in, so that no text of an error passes for a line of ours.
+ *
+ * @param {unknown} thrown
+ */
+function showThrown(thrown) {
+  const errors = causesOf(thrown);
+  const texts =
+    errors.length === 0 ? [typeof thrown === 'string' ? thrown : typeof thrown] : errors.map(showError);
+  return texts
+    .join('\ncaused by ')
+    .slice(0, SHOWN_CHARACTERS)
+    .split(/[\r\n\u2028\u2029]+/)
+    .map((line) => `\n    ${line.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ')}`)
+    .join('');
+}
+
+/** Some stacks begin with name and message, some have the places alone. @param {Error} error */
+function showError({ name, message, stack = '' }) {
+  return stack.includes(message) ? stack : `${name}: ${message}\n${stack}`;
+}
+
+/**
+ * @param {unknown} error
+ * @returns {TailchatLoginError}
+ */
+export function toLoginError(error) {
+  return error instanceof TailchatLoginError
+    ? error
+    : new TailchatLoginError('internal_error', { cause: error });
+}

@@ -1,0 +1,59 @@
+import { TailchatLoginError } from '../../bindings/error.js';
+import { readRanges } from '../http/negotiation.js';
+import { respondFailure } from '../http/failures.js';
+import { destinationOf, isLed } from '../http/guards.js';
+import { redirect } from '../http/responses.js';
+import { judgeReturnTo } from '../login/return_to.js';
+import { toPublic } from '../http/site.js';
+
+/**
+ * What a request for something that only users get is answered, where nobody is logged in: a person who
+ * opened a page is led to the login and back; a script gets the 401, as JSON, and can say so itself.
+ *
+ * @param {Request} request
+ * @param {import('../context.js').Context} context
+ * @returns {Response}
+ */
+export function askToLogIn(request, context) {
+  const error = new TailchatLoginError('unauthenticated');
+  if (!isNavigation(request)) return respondFailure(request, error, { json: true });
+  // What a form sent would be lost on the way, and a frame is no place to log in.
+  if (request.method === 'POST' || destinationOf(request) !== 'page')
+    return respondFailure(request, error, { again: findPage(request, context) });
+  const { pathname, search } = new URL(request.url);
+  const return_to = toPublic(context.site, pathname) + search;
+  return redirect(`${context.site.routes}/login?${new URLSearchParams({ return_to })}`);
+}
+
+/**
+ * A page that can be shown, where the one that was asked for cannot: the one that the person came from.
+ *
+ * @param {Request} request
+ * @param {import('../context.js').Context} context
+ */
+function findPage({ headers }, context) {
+  const { origin, path } = judgeReturnTo(context, headers.get('referer') ?? undefined);
+  return origin === undefined ? path : context.site.home;
+}
+
+/**
+ * And what it is answered where nobody can say who it is.
+ *
+ * @param {Request} request
+ * @param {TailchatLoginError} error
+ */
+export function sayFailure(request, error) {
+  return respondFailure(request, error, { json: !isNavigation(request) });
+}
+
+/**
+ * Links and forms navigate by GET and POST. A client without Fetch Metadata is known by what it accepts.
+ *
+ * @param {Request} request
+ */
+function isNavigation(request) {
+  const { method, headers } = request;
+  if (method !== 'GET' && method !== 'POST') return false;
+  if (headers.has('sec-fetch-mode')) return isLed(request);
+  return readRanges(headers.get('accept')).some(({ range }) => range === 'text/html');
+}

@@ -1,0 +1,136 @@
+import { TailchatLoginError } from '../../bindings/error.js';
+import { answerPreflight, withOrigin } from '../http/cors.js';
+import { createTell, failed } from '../observe/events.js';
+import { respondFailure } from '../http/failures.js';
+import { isPrefetch, isScript, requireNavigation } from '../http/guards.js';
+import { logFailure, logNote, toLoginError } from '../observe/log.js';
+import { noteFailure } from '../observe/report.js';
+import { callback } from './callback.js';
+import { exchange } from './exchange.js';
+import { login } from './login.js';
+import { logout } from './logout.js';
+import { me } from './me.js';
+import { nameRoute } from '../http/site.js';
+
+/**
+ * One request on its way through the worker. Nothing of it outlives it but what `flights` shares.
+ *
+ * @typedef {object} Call
+ * @property {Request} request
+ * @property {URL} url
+ * @property {import('../context.js').Context} context
+ * @property {Flights} flights
+ * @property {import('../lib/wait_until.js').WaitContext} ctx
+ * @property {(event: import('../observe/events.js').LoginEvent) => void} tell
+ * @property {() => number} elapsed milliseconds since the request came
+ * @property {(error: TailchatLoginError) => void} note a failure, for those who run the site
+ * @property {(error: TailchatLoginError, options?: { return_to?: string, cookies?: string[] }) => Response} fail
+ *
+ * @typedef {ReturnType<typeof import('../login/single_flight.js').createSingleFlight<import('../login/redeem.js').Redeemed>>} Flights
+ */
+
+/**
+ * @typedef {object} Route
+ * @property {'GET' | 'POST'} method
+ * @property {boolean} navigation a person is led here; the others are a script's, and answer JSON
+ * @property {(call: Call) => Promise<Response>} answer
+ */
+
+/** @type {ReadonlyMap<string, Route>} */
+const ROUTES = new Map([
+  ['login', { method: 'GET', navigation: true, answer: login }],
+  ['callback', { method: 'GET', navigation: true, answer: callback }],
+  ['me', { method: 'GET', navigation: false, answer: me }],
+  ['logout', { method: 'POST', navigation: false, answer: logout }],
+  ['exchange', { method: 'POST', navigation: false, answer: exchange }],
+]);
+
+/**
+ * @param {Omit<Call, 'url' | 'note' | 'fail' | 'tell' | 'elapsed'>} parts
+ * @returns {Promise<Response>}
+ */
+export async function answer(parts) {
+  const { request, context } = parts;
+  const { allowedOrigins } = context.config;
+  const url = new URL(request.url);
+  const name = nameRoute(context.site, url.pathname) ?? '';
+  const route = ROUTES.get(name);
+  if (route === undefined) return missRoute(parts, url);
+  if (route.navigation) return answerRoute(parts, url, name, route);
+  const preflight = answerPreflight(request, route.method, allowedOrigins);
+  return withOrigin(request, preflight ?? (await answerRoute(parts, url, name, route)), allowedOrigins);
+}
+
+/**
+ * Most likely the site hands another path on than the configuration says, or a page has a wrong one: the log says
+ * where the routes are. The path itself is the visitor's text.
+ *
+ * @param {Parameters<typeof answer>[0]} parts
+ * @param {URL} url
+ */
+function missRoute({ request, context }, url) {
+  const { basePath, log } = context.config;
+  const where = nameRoute(context.site, url.pathname) === undefined ? 'not below' : 'no route below';
+  if (context.mayLogMiss()) logNote(log, `not_found: the path is ${where} ${basePath}`);
+  return respondFailure(request, new TailchatLoginError('not_found'));
+}
+
+/**
+ * @param {Parameters<typeof answer>[0]} parts
+ * @param {URL} url
+ * @param {string} name
+ * @param {Route} route
+ * @returns {Promise<Response>}
+ */
+async function answerRoute(parts, url, name, route) {
+  const { request, context } = parts;
+  const { debug, log, onEvent } = context.config;
+  const { site } = context;
+  const json = !route.navigation || isScript(request);
+  if (request.method !== route.method) {
+    const headers = { allow: route.method };
+    return respondFailure(request, new TailchatLoginError('method_not_allowed'), { json, headers });
+  }
+  if (route.navigation && isPrefetch(request))
+    return respondFailure(request, new TailchatLoginError('prefetch_refused'), { json });
+
+  const tell = createTell(onEvent, parts.ctx, (cause) =>
+    logFailure(
+      log,
+      'onEvent',
+      new TailchatLoginError('internal_error', { cause, thrownBy: 'onEvent' }),
+      debug,
+    ),
+  );
+  const begun = context.now();
+  const elapsed = () => context.now() - begun;
+  /** @type {Call['note']} */
+  const note = (error) => {
+    logFailure(log, name, error, debug);
+    noteFailure(context, { step: name, code: error.code });
+    const event = failed(name, error.code, elapsed());
+    if (event !== undefined) tell(event);
+  };
+  /** @type {Call['fail']} */
+  const fail = (error, { return_to = site.home, cookies } = {}) => {
+    note(error);
+    const again = `${site.routes}/login?${new URLSearchParams({ return_to })}`;
+    return respondFailure(request, error, { json, again, cookies });
+  };
+  const response = await answerIn(route, name, { url, tell, elapsed, note, fail, ...parts }).catch((error) =>
+    fail(toLoginError(error)),
+  );
+  // In production it would tell a stranger how long Tailchat takes.
+  if (debug) response.headers.set('server-timing', `${name};dur=${elapsed()}`);
+  return response;
+}
+
+/**
+ * @param {Route} route
+ * @param {string} name
+ * @param {Call} call
+ */
+async function answerIn(route, name, call) {
+  if (route.navigation) requireNavigation(call.request, name);
+  return route.answer(call);
+}

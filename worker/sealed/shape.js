@@ -1,0 +1,66 @@
+import { present } from '../../bindings/present.js';
+
+/**
+ * What was sealed with our key came from us, but maybe from another version of us. Claims that do
+ * not have the shape of today's are no session and no login, rather than a half one.
+ *
+ * @typedef {Record<string, (value: any) => boolean>} Shape
+ */
+
+/** @param {unknown} value */
+export const isText = (value) => typeof value === 'string' && value !== '';
+
+/** @param {unknown} value */
+export const isOptionalText = (value) => value === undefined || typeof value === 'string';
+
+/** @param {unknown} value */
+export const isOptionalFlag = (value) => value === undefined || typeof value === 'boolean';
+
+/** @param {unknown} value */
+export const isOptionalObject = (value) =>
+  value === undefined || (typeof value === 'object' && value !== null && !Array.isArray(value));
+
+/** Seconds since 1970. @param {unknown} value */
+export const isTime = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
+
+/** @type {Shape} */
+export const ACCOUNT = Object.freeze({
+  sub: isText,
+  nickname: isOptionalText,
+  discriminator: isOptionalText,
+  avatar: isOptionalText,
+  claims: isOptionalObject,
+});
+
+/**
+ * The members of a user and no others, of claims that have the shape; and the account with them.
+ * Many requests may be given both, so they are frozen.
+ *
+ * @param {Record<string, any>} claims
+ * @returns {{ user: Readonly<import('../../bindings/token.js').User>, account: import('../session/session.js').Account }}
+ */
+export function readAccount({ sub, nickname, discriminator, avatar, claims }) {
+  const user = Object.freeze(present({ sub, nickname, discriminator, avatar }));
+  return /** @type {any} */ ({ user, account: claims === undefined ? user : freeze({ ...user, claims }) });
+}
+
+/**
+ * To the bottom.
+ *
+ * @template T
+ * @param {T} value
+ * @returns {T}
+ */
+function freeze(value) {
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(freeze);
+  return Object.freeze(value);
+}
+
+/**
+ * @param {Record<string, unknown>} claims
+ * @param {Shape} shape
+ */
+export function hasShape(claims, shape) {
+  for (const name in shape) if (!shape[name](claims[name])) return false;
+  return true;
+}

@@ -1,0 +1,112 @@
+import { TailchatLoginError } from '../../bindings/error.js';
+import { LIMITS } from '../../bindings/vocabulary.js';
+import { digestBase64url } from '../sealed/digest.js';
+import { requireSub } from './revocation.js';
+import { open, seal, sealsAt } from '../sealed/seal.js';
+import { changeValue, visitStore } from './guarded_store.js';
+import { findBySid, nameSession } from './stored.js';
+
+/**
+ * The list of a user's sessions, for an account page. It holds names and the times of the last renewals; all else
+ * is asked of the sessions themselves, so a session that has ended is not shown. It is changed in one step, which
+ * needs the store's `swap`. It is for looking: when it cannot be written, the login or the renewal goes on, and
+ * revokeUser ends what is not listed as well.
+ *
+ * @typedef {import('../context.js').Context} Context
+ *
+ * @typedef {object} ListedSession
+ * @property {string} sid for revokeSession
+ * @property {number} began_at seconds
+ * @property {number} seen_at seconds; as fresh as the last renewal, which comes once a tenth of the life is gone
+ * @property {string} [agent] what `agentName` has said
+ */
+
+/** @param {Context} context @param {string} sub */
+async function listKey({ seals }, sub) {
+  return `sessions:${await digestBase64url(JSON.stringify([seals.binding, 'sessions', sub]))}`;
+}
+
+/** @param {Context} context */
+const seconds = ({ now }) => Math.floor(now() / 1000);
+
+/**
+ * @param {Context} context
+ * @param {string} key
+ * @param {string | undefined} text
+ * @returns {Promise<[sid: string, seen_at: number][]>} the last seen first; what cannot be read is an empty list
+ */
+async function readList(context, key, text) {
+  if (text === undefined) return [];
+  const opened = await open(sealsAt(context.seals, key), 'session_list', text, seconds(context));
+  return typeof opened === 'string' ? [] : /** @type {any} */ (opened.claims.entries);
+}
+
+/**
+ * Puts a session at the front of its user's list: at its login, and when it is renewed. Never rejects.
+ *
+ * @param {Context} context
+ * @param {string} sub
+ * @param {string} id
+ */
+export async function noteSession(context, sub, id) {
+  const { config, seals, store } = context;
+  if (!store?.claim || !store.swap) return;
+  const [key, sid] = await Promise.all([listKey(context, sub), nameSession(context, id)]);
+  const life = config.sessionAbsoluteSeconds;
+  const seen_at = seconds(context);
+  /** @param {string | undefined} text */
+  const change = async (text) => {
+    const others = (await readList(context, key, text)).filter(([other]) => other !== sid);
+    const entries = [[sid, seen_at], ...others].slice(0, LIMITS.listed_sessions);
+    return seal(sealsAt(seals, key), 'session_list', { entries }, seen_at + life);
+  };
+  await visitStore(context, (visited) => changeValue(visited, key, life, change)).catch(() => {});
+}
+
+/**
+ * @param {Context} context
+ * @param {string} sub
+ * @returns {Promise<ListedSession[]>} the last seen first, at most `listed_sessions`
+ */
+export async function listSessions(context, sub) {
+  requireSub(sub);
+  const { config, store } = context;
+  if (store !== undefined && !(store.claim && store.swap)) {
+    const message = 'store has no claim or no swap: it keeps no list of sessions';
+    throw new TailchatLoginError('configuration_invalid', { option: 'store', message });
+  }
+  const key = await listKey(context, sub);
+  const now = seconds(context);
+  return visitStore(context, async (visited) => {
+    const entries = await readList(context, key, await visited.get(key));
+    const sessions = await Promise.all(
+      entries.map(async ([sid, seen_at]) => {
+        const found = await findBySid(context, visited, sid);
+        if (found?.user.sub !== sub) return [];
+        const { began_at, agent } = found;
+        const ends_at = Math.min(seen_at + config.sessionSeconds, began_at + config.sessionAbsoluteSeconds);
+        return ends_at > now ? [{ sid, began_at, seen_at, ...(agent !== undefined && { agent }) }] : [];
+      }),
+    );
+    return sessions.flat();
+  });
+}
+
+/**
+ * What the site calls the browser of a login. Its function may throw; then the session has no name.
+ *
+ * @param {Context} context
+ * @param {Request} request
+ * @returns {string | undefined}
+ */
+export function nameAgent({ config: { agentName, store } }, request) {
+  if (store === undefined || agentName === undefined) return undefined;
+  try {
+    const name = agentName(request);
+    if (typeof name === 'string') return [...name].slice(0, LIMITS.agent_characters).join('');
+    Promise.resolve(name).catch(() => {}); // an async function is none that gives a name; it may reject
+    return undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,118 @@
+import { TailchatLoginError } from '../../bindings/error.js';
+import { LIMITS } from '../../bindings/vocabulary.js';
+import { encodeBase64url } from '../sealed/base64url.js';
+import { ACCOUNT, hasShape, isOptionalText, isTime, readAccount } from '../sealed/shape.js';
+import { digestBase64url } from '../sealed/digest.js';
+import { isRevoked, joinGeneration } from './revocation.js';
+import { open, seal, sealsAt } from '../sealed/seal.js';
+import { visitStore } from './guarded_store.js';
+
+/**
+ * With a store the cookie holds a random id and nothing else. The session lies in the store under a
+ * digest of that id: who reads the store makes no cookie of it. It is sealed there as well, with its key: who
+ * writes to the store makes no session, and moves none to another key.
+ *
+ * It is written once and never again. A renewal that wrote it could meet a revocation and undo it; so
+ * what slides is the cookie, and the store keeps a session for as long as it may live in all.
+ *
+ * @typedef {import('../../bindings/token.js').User} User
+ * @typedef {import('./session.js').Account} Account
+ * @typedef {import('../store/store.js').Store} Store
+ * @typedef {import('../context.js').Context} Context
+ * @typedef {{ user: Readonly<User>, account: Account, began_at: number, agent?: string }} Found began_at: seconds
+ */
+
+const ID_BYTES = 32;
+
+/** made_at: milliseconds. A login right after "log out everywhere" is often within the same second. */
+const RECORD = Object.freeze({
+  ...ACCOUNT,
+  made_at: isTime,
+  generation: isOptionalText,
+  agent: isOptionalText,
+  exp: isTime,
+});
+
+export function makeId() {
+  return encodeBase64url(crypto.getRandomValues(new Uint8Array(ID_BYTES)));
+}
+
+/**
+ * What names a session and is no secret: nobody gets from it to the cookie.
+ *
+ * @param {Context} context
+ * @param {string} id
+ */
+export function nameSession({ seals }, id) {
+  return digestBase64url(JSON.stringify([seals.binding, 'session', id]));
+}
+
+/** @param {string} sid */
+const sessionKey = (sid) => `session:${sid}`;
+
+/**
+ * @param {Context} context
+ * @param {string} id
+ * @param {Account} account
+ * @param {number} made_at milliseconds
+ * @param {string} [agent] what the site calls the browser
+ * @throws TailchatLoginError: session_revoked where the session would be nobody at the next request. Then the page
+ *   would lead to the login again, and the login back to the page.
+ */
+export async function putSession(context, id, account, made_at, agent) {
+  const { config, seals, now } = context;
+  const ends_at = Math.floor(made_at / 1000) + config.sessionAbsoluteSeconds;
+  const ttl = ends_at - Math.floor(now() / 1000);
+  if (ttl <= 0) throw new TailchatLoginError('unauthenticated'); // past its absolute end
+  const key = sessionKey(await nameSession(context, id));
+  await visitStore(context, async (store) => {
+    const generation = await joinGeneration(context, store, account.sub, made_at);
+    const record = { ...account, made_at, generation, agent };
+    const sealed = await seal(sealsAt(seals, key), 'session_record', record, ends_at);
+    if (sealed.length > LIMITS.cookie_bytes) throw new TailchatLoginError('cookie_too_large');
+    await store.put(key, sealed, ttl);
+    // A store without a claim may show it later.
+    if (store.claim === null || (await findSession(context, store, id)) !== undefined) return;
+    throw new TailchatLoginError('session_revoked');
+  });
+}
+
+/**
+ * @param {Context} context
+ * @param {Readonly<Store>} store
+ * @param {string} id
+ * @returns {Promise<Found | undefined>} undefined: never made, ended, or revoked
+ */
+export async function findSession(context, store, id) {
+  return findBySid(context, store, await nameSession(context, id));
+}
+
+/**
+ * @param {Context} context
+ * @param {Readonly<Store>} store
+ * @param {string} sid
+ * @returns {Promise<Found | undefined>}
+ */
+export async function findBySid(context, store, sid) {
+  const { seals, now } = context;
+  const key = sessionKey(sid);
+  const sealed = await store.get(key);
+  if (sealed === undefined) return undefined;
+  const opened = await open(sealsAt(seals, key), 'session_record', sealed, Math.floor(now() / 1000));
+  if (typeof opened === 'string' || !hasShape(opened.claims, RECORD)) return undefined;
+  const { user, account } = readAccount(opened.claims);
+  const { made_at, generation, agent } = /** @type {any} */ (opened.claims);
+  if (await isRevoked(context, store, user.sub, made_at, generation)) return undefined;
+  return { user, account, began_at: Math.floor(made_at / 1000), agent };
+}
+
+/**
+ * @param {Context} context
+ * @param {string} sid as nameSession gives it
+ */
+export async function revokeSession(context, sid) {
+  if (typeof sid !== 'string' || !/^[\w-]{43}$/.test(sid)) {
+    throw new TailchatLoginError('request_invalid', { message: 'sid must be what session() gave' });
+  }
+  await visitStore(context, (store) => store.delete(sessionKey(sid)));
+}

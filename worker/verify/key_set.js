@@ -1,0 +1,132 @@
+import { createLocalJWKSet } from 'jose';
+import { TailchatLoginError } from '../../bindings/error.js';
+import { LIMITS } from '../../bindings/vocabulary.js';
+import { startDeadline } from '../lib/deadline.js';
+import { ask } from '../client/upstream.js';
+
+/**
+ * The keys of one Tailchat (RFC 7517 5): fetched when they are first needed, kept for a while, and
+ * fetched again before that only for a kid that is not among them, and then not too often: who can
+ * make up a kid shall not make us ask each time.
+ *
+ * @typedef {import('jose').JWTVerifyGetKey} Keys
+ */
+
+/** The key of oidc-provider's lib/consts/dev_keystore.js. */
+const PUBLISHED_KID = 'keystore-CHANGE-ME';
+const WARNING =
+  "tailchat-login: Tailchat signs with oidc-provider's published development key: " +
+  'anyone can, and a signature by it proves nothing';
+
+/**
+ * @param {object} settings
+ * @param {string} settings.url
+ * @param {number} settings.deadline milliseconds
+ * @param {number} settings.cacheSeconds
+ * @param {typeof globalThis.fetch} settings.fetch
+ * @param {() => number} settings.now milliseconds
+ * @param {(line: string) => void} settings.log
+ */
+export function createKeySet({ url, deadline: milliseconds, cacheSeconds, fetch, now, log }) {
+  /** @type {{ keys: Keys, until: number } | undefined} */
+  let known;
+  /** @type {{ keys: Promise<Keys>, until: number } | undefined} */
+  let loading;
+  let asked_at = -Infinity;
+  let warned = false;
+
+  /** @param {ReadonlyArray<{ kid?: unknown }>} keys */
+  function warnOnce(keys) {
+    if (warned || !keys.some(({ kid }) => kid === PUBLISHED_KID)) return;
+    warned = true;
+    try {
+      log(WARNING);
+    } catch {
+      // A log that throws must not break a login.
+    }
+  }
+
+  async function load() {
+    const deadline = startDeadline(milliseconds);
+    try {
+      const init = { method: 'GET', headers: { accept: 'application/json' } };
+      const limit = LIMITS.jwks_bytes;
+      const answer = await ask({ fetch, url, init, deadline, limit, tooLarge: 'jwks_invalid' });
+      const { keys, jwks } = readKeys(answer);
+      known = { keys, until: now() + cacheSeconds * 1000 };
+      warnOnce(jwks.keys);
+      return keys;
+    } finally {
+      deadline.end();
+    }
+  }
+
+  /** One request for all who wait. One whose isolate was stopped with it never ends: hence `until`. */
+  function fetchKeys() {
+    if (loading !== undefined && now() < loading.until) return loading.keys;
+    asked_at = now();
+    const started = { keys: load(), until: asked_at + milliseconds };
+    const end = () => {
+      if (loading === started) loading = undefined;
+    };
+    loading = started;
+    started.keys.then(end, end);
+    return started.keys;
+  }
+
+  return {
+    /** @returns {Promise<Keys>} */
+    get: async () => (known !== undefined && now() < known.until ? known.keys : fetchKeys()),
+
+    /**
+     * @param {Keys} old
+     * @returns {Promise<Keys | undefined>} undefined while it cools down
+     */
+    async getNewer(old) {
+      if (known !== undefined && known.keys !== old) return known.keys;
+      if (loading === undefined && now() < asked_at + LIMITS.jwks_cooldown_seconds * 1000) return undefined;
+      return fetchKeys();
+    },
+  };
+}
+
+/** What jose chooses by, and what an RSA key is (RFC 7517 4, RFC 7518 6.3.1). */
+const TEXTS = Object.freeze(['kty', 'kid', 'use', 'alg', 'n', 'e']);
+
+/**
+ * The keys stay in memory for long, and 64 KB of JSON can be megabytes of objects. So of each RSA key its texts are
+ * kept, and nothing else.
+ *
+ * @param {ReadonlyArray<Record<string, any>>} keys
+ * @returns {import('jose').JWK[]}
+ */
+function keepFit(keys) {
+  const fit = keys.filter(isFit);
+  if (fit.length > LIMITS.jwks_keys) throw new Error('too many keys');
+  return fit.map((key) =>
+    Object.fromEntries(TEXTS.filter((name) => key[name] !== undefined).map((name) => [name, key[name]])),
+  );
+}
+
+/** jose would take none of the others. @param {Record<string, any>} key */
+function isFit(key) {
+  const { kty, key_ops, ext, d } = key;
+  if (kty !== 'RSA' || d !== undefined || (ext !== undefined && typeof ext !== 'boolean')) return false;
+  if (key_ops !== undefined && !(Array.isArray(key_ops) && key_ops.includes('verify'))) return false;
+  return TEXTS.every((name) => key[name] === undefined || typeof key[name] === 'string');
+}
+
+/** @param {import('../client/upstream.js').Answer} answer */
+function readKeys({ at, status, content_type, body }) {
+  try {
+    if (status !== 200) throw Object.assign(new Error(`status ${status}`), { code: 'STATUS' });
+    if (!/^application\/(?:json|jwk-set\+json)(?![\w.+-])/i.test(content_type))
+      throw Object.assign(new Error('not JSON'), { code: 'CONTENT_TYPE' });
+    const jwks = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    createLocalJWKSet(jwks); // throws for what is no JWK Set
+    const kept = { keys: keepFit(jwks.keys) };
+    return { keys: createLocalJWKSet(kept), jwks: kept };
+  } catch (cause) {
+    throw new TailchatLoginError('jwks_invalid', { cause, at, upstreamStatus: status });
+  }
+}
