@@ -353,7 +353,8 @@ export default [
       {
         file: 'worker/login/redeem.js',
         find: "import { startDeadline } from '../lib/deadline.js';",
-        replace: "import { admit } from './on_login.js';\nimport { startDeadline } from '../lib/deadline.js';",
+        replace:
+          "import { admit } from './on_login.js';\nimport { startDeadline } from '../lib/deadline.js';",
       },
       {
         file: 'worker/login/redeem.js',
