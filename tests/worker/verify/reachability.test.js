@@ -54,7 +54,9 @@ test('the verifier loads the client at most: no routes and no session', () => {
     reach('worker/entry/edge-light.js'),
   );
   assert.deepEqual(
-    files.filter((file) => !/^worker\/(verify\/|config\/addresses\.js$)/.test(file) && !client.includes(file)),
+    files.filter(
+      (file) => !/^worker\/(verify\/|config\/addresses\.js$)/.test(file) && !client.includes(file),
+    ),
     [],
   );
 });
