@@ -1,8 +1,9 @@
-// `npm run test:mutants [-- NAME...]`: puts one small fault at a time into a copy of the project, and shows that the
+// `npm run test:mutants [-- NAME... FOLDER/FILE...]`: puts one small fault at a time into a copy of the project, and shows that the
 // tests named with it notice. The faults are data: tests/mutants/*.js.
 import { prepare } from './build.js';
 import { endTests, hunt, runTests } from './mutants/kill.js';
-import { findFaults, loadMutants } from './mutants/list.js';
+import { findFaults, loadMutants, mutateFiles, withPaths } from './mutants/list.js';
+import { listTests, readProduct } from './mutants/product.js';
 import { createTree } from './mutants/tree.js';
 import { failure, root, runScript, say } from './setup/process.js';
 
@@ -47,18 +48,29 @@ async function buildWasm(tree, mutants) {
   if (code !== 0) throw failure(`the WebAssembly does not compile:\n${output.slice(-2000)}`);
 }
 
-/** @param {string[]} names @returns {Promise<Mutant[]>} */
-async function chooseMutants(names) {
+/**
+ * Those whose name has one of the parts in it; a part with a slash is one of the path of a file that they change.
+ *
+ * @param {string[]} parts @param {{ product: import('./mutants/product.js').Product, tests: string[] }} project
+ */
+async function chooseMutants(parts, { product, tests }) {
   const all = await loadMutants();
-  const faults = findFaults(all, root);
+  const faults = findFaults(all, { product, tests });
   if (faults.length > 0) throw failure(faults.join('\n'));
-  const chosen = all.filter(({ name }) => names.length === 0 || names.some((part) => name.includes(part)));
-  if (chosen.length === 0) throw failure(`no mutant matches: ${names.join(' ')}`);
-  return chosen;
+  /** @param {Mutant} mutant @param {string} part */
+  const matches = (mutant, part) =>
+    part.includes('/')
+      ? [...mutateFiles(mutant, product).keys()].some((file) => file.includes(part))
+      : mutant.name.includes(part);
+  const chosen = all.filter((mutant) => parts.length === 0 || parts.some((part) => matches(mutant, part)));
+  if (chosen.length === 0) throw failure(`no mutant matches: ${parts.join(' ')}`);
+  return chosen.map((mutant) => withPaths(mutant, tests));
 }
 
 await runScript(async () => {
-  const mutants = await chooseMutants(process.argv.slice(2).filter((name) => !name.startsWith('-')));
+  const parts = process.argv.slice(2).filter((name) => !name.startsWith('-'));
+  const product = await readProduct();
+  const mutants = await chooseMutants(parts, { product, tests: await listTests() });
   await prepare();
   const native = mutants.filter((mutant) => mutant.native);
   const wasm = mutants.filter((mutant) => mutant.wasm);
@@ -76,8 +88,8 @@ await runScript(async () => {
   }
 
   // Two at a time, in two copies: the first builds natively, the second the WebAssembly. Both then take the scripts'.
-  const first = await createTree();
-  const second = await createTree();
+  const first = await createTree(product);
+  const second = await createTree(product);
   for (const signal of ['SIGINT', 'SIGTERM'])
     process.once(signal, () => {
       endTests();

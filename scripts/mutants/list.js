@@ -1,17 +1,18 @@
 // The mutants: small faults in the product, each of which some test must notice. They are data, in
 // tests/mutants/*.js.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { failure, root } from '../setup/process.js';
+import { findPlace, findTest } from './product.js';
 
 /**
  * @typedef {object} Edit
- * @property {string} file
- * @property {string} find a text that stands in the file exactly once
+ * @property {string} find a text that stands in the product exactly once
+ * @property {string} [in] where it stands more than once: the function, constant or class around the one that is meant
  * @property {string} replace
  *
  * @typedef {object} Kill
- * @property {string[]} [kill] the test files of which one must fail
+ * @property {string[]} [kill] the test files of which one must fail, by their short names
  * @property {string[]} [native] the native tests (names in ctest) of which one must fail
  * @property {boolean} [wasm] the WebAssembly is built anew before `kill`
  * @property {string} [only] a pattern of test names, where the others of the file would take long
@@ -19,6 +20,7 @@ import { failure, root } from '../setup/process.js';
  * @property {string} why the rule that it breaks, and where that stands
  *
  * @typedef {{ name: string } & Kill & (Edit | { edits: Edit[] })} Mutant
+ * @typedef {import('./product.js').Product} Product
  */
 
 const FOLDER = 'tests/mutants';
@@ -33,28 +35,24 @@ export async function loadMutants() {
 /** @param {Mutant} mutant @returns {Edit[]} */
 export const editsOf = (mutant) => ('edits' in mutant ? mutant.edits : [mutant]);
 
-/** The text with the fault in it. @param {string} text @param {Edit} edit */
-export function applyEdit(text, { file, find, replace }) {
-  const count = text.split(find).length - 1;
-  if (count !== 1) throw failure(`its text stands ${count} times in ${file}, not once:\n${find}`);
-  if (find === replace) throw failure('it changes nothing');
-  return text.replace(find, () => replace);
-}
-
-/** The files as they are with the fault. @param {Mutant} mutant @param {string} folder @returns {Map<string, string>} */
-export function mutatedFiles(mutant, folder) {
-  /** @type {Map<string, string>} */
-  const texts = new Map();
+/** The files that the fault changes, as they are with it. @param {Mutant} mutant @param {Product} product @returns {Product} */
+export function mutateFiles(mutant, product) {
+  const texts = new Map(product);
   for (const edit of editsOf(mutant)) {
-    const path = join(folder, edit.file);
-    if (!existsSync(path)) throw failure(`there is no ${edit.file}`);
-    texts.set(edit.file, applyEdit(texts.get(edit.file) ?? readFileSync(path, 'utf8'), edit));
+    if (edit.find === edit.replace) throw failure('it changes nothing');
+    const { file, index } = findPlace(texts, edit);
+    const text = /** @type {string} */ (texts.get(file));
+    texts.set(file, text.slice(0, index) + edit.replace + text.slice(index + edit.find.length));
   }
-  return texts;
+  return new Map([...texts].filter(([file, text]) => text !== product.get(file)));
 }
 
-/** What is wrong with a list, one line each. @param {Mutant[]} mutants @param {string} folder */
-export function findFaults(mutants, folder) {
+/** The mutant with the paths of its tests. @param {Mutant} mutant @param {string[]} tests @returns {Mutant} */
+export const withPaths = (mutant, tests) =>
+  mutant.kill === undefined ? mutant : { ...mutant, kill: mutant.kill.map((name) => findTest(tests, name)) };
+
+/** What is wrong with a list, one line each. @param {Mutant[]} mutants @param {{ product: Product, tests: string[] }} project */
+export function findFaults(mutants, { product, tests }) {
   const names = mutants.map(({ name }) => name);
   return mutants.flatMap((mutant, index) => {
     const { name, kill = [], native = [], why } = mutant;
@@ -62,12 +60,18 @@ export function findFaults(mutants, folder) {
     if (names.indexOf(name) !== index) faults.push('its name is given twice');
     if (kill.length + native.length === 0) faults.push('no test is named');
     if (!why) faults.push('it does not say why');
-    for (const file of kill) if (!existsSync(join(folder, file))) faults.push(`there is no ${file}`);
-    try {
-      mutatedFiles(mutant, folder);
-    } catch (error) {
-      faults.push(`it no longer applies: ${/** @type {Error} */ (error).message}`);
-    }
+    faults.push(...faultsOf(() => withPaths(mutant, tests)));
+    faults.push(...faultsOf(() => mutateFiles(mutant, product)));
     return faults.map((fault) => `${name}: ${fault}`);
   });
+}
+
+/** @param {() => unknown} act */
+function faultsOf(act) {
+  try {
+    act();
+    return [];
+  } catch (error) {
+    return [/** @type {Error} */ (error).message];
+  }
 }

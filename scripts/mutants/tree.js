@@ -1,10 +1,10 @@
 // A copy of the project in a temporary folder, in which mutants live and die.
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { projectFiles } from '../files.js';
 import { mustRun, root, run } from '../setup/process.js';
-import { mutatedFiles } from './list.js';
+import { mutateFiles } from './list.js';
 
 const NATIVE = 'build/mutants';
 /** No optimiser for what runs once, and no warnings: a mutant may leave a parameter unused. */
@@ -12,8 +12,12 @@ const CONFIGURE = ['-S', '.', '-B', NATIVE, '-G', 'Ninja', '-DCMAKE_CXX_FLAGS=-O
 
 /** @typedef {Awaited<ReturnType<typeof createTree>>} Tree */
 
-/** What is linked is only read; dist/ is copied, for a mutant may be built into it. */
-export async function createTree() {
+/**
+ * What is linked is only read; dist/ is copied, for a mutant may be built into it.
+ *
+ * @param {import('./product.js').Product} product
+ */
+export async function createTree(product) {
   const folder = mkdtempSync(join(tmpdir(), 'tailchat-login-mutants-'));
   for (const file of await projectFiles(/./)) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
@@ -32,13 +36,11 @@ export async function createTree() {
 
     /** Puts the mutant in; what it gives takes it out again. @param {import('./list.js').Mutant} mutant */
     mutate(mutant) {
-      const texts = [...mutatedFiles(mutant, folder)].map(([file, text]) => {
-        const path = join(folder, file);
-        return { path, text, original: readFileSync(path, 'utf8') };
-      });
-      for (const { path, text } of texts) writeFileSync(path, text);
+      const files = mutateFiles(mutant, product);
+      for (const [file, text] of files) writeFileSync(join(folder, file), text);
       return () => {
-        for (const { path, original } of texts) writeFileSync(path, original);
+        for (const file of files.keys())
+          writeFileSync(join(folder, file), /** @type {string} */ (product.get(file)));
         if (mutant.wasm) copyBuild(join(folder, 'build/dist'), join(folder, 'dist'));
       };
     },

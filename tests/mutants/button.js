@@ -1,13 +1,12 @@
 // The button, the hook, and the session that they share.
-const button = ['tests/e2e/button.test.js'];
-const looks = ['tests/e2e/button-looks.test.js'];
-const hook = ['tests/web/react/react.test.js'];
+const button = ['button'];
+const looks = ['button-looks'];
+const hook = ['react'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
   {
     name: 'button-double-click-logs-in-again',
-    file: 'web/button/view.js',
     find: 'if (detail < 2 && ',
     replace: 'if (',
     kill: button,
@@ -16,7 +15,6 @@ export default [
   },
   {
     name: 'button-avatar-tells-the-page',
-    file: 'web/button/view.js',
     find: "  image.referrerPolicy = 'no-referrer';\n",
     replace: '',
     kill: looks,
@@ -25,7 +23,6 @@ export default [
   },
   {
     name: 'button-style-element',
-    file: 'web/button/style.js',
     find: '  return sheet;',
     replace:
       "  document.body.appendChild(document.createElement('style')).textContent = CSS;\n  return sheet;",
@@ -35,7 +32,6 @@ export default [
   },
   {
     name: 'session-asked-by-everyone',
-    file: 'web/session.js',
     find: '    stale = false;\n    const mine',
     replace: '    const mine',
     kill: hook,
@@ -44,7 +40,6 @@ export default [
   },
   {
     name: 'session-forgets-after-a-failed-look',
-    file: 'web/session.js',
     find: 'if (mine === turn && !quiet)',
     replace: 'if (mine === turn)',
     kill: button,
@@ -53,7 +48,6 @@ export default [
   },
   {
     name: 'hook-asks-although-it-is-told',
-    file: 'web/session.js',
     find: 'if (known && !settled) {\n        stale = false;',
     replace: 'if (known && !settled) {\n        refresh();',
     kill: hook,
@@ -62,7 +56,6 @@ export default [
   },
   {
     name: 'hook-server-snapshot-unknown',
-    file: 'web/react/index.js',
     find: '    () => initial,\n  );\n  return',
     replace: '    () => UNKNOWN,\n  );\n  return',
     kill: hook,

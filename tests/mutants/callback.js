@@ -1,13 +1,11 @@
 // The front channel, judged in C++: what a callback must bring before a code is worth anything.
 // (Comparing in constant time or not gives the same answers, so no mutant of it can be seen.)
-const file = 'src/authorization_response.cpp';
 const native = ['vectors'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
   {
     name: 'state-not-compared',
-    file,
     find: 'if (!equal_in_constant_time(*response->state, transaction.state))',
     replace: 'if (response->state->size() != transaction.state.size())',
     native,
@@ -15,7 +13,6 @@ export default [
   },
   {
     name: 'state-compared-by-its-beginning',
-    file: 'src/text.cpp',
     find: `bool equal_in_constant_time(std::string_view a, std::string_view b) noexcept {
   if (a.size() != b.size()) return false;`,
     replace: `bool equal_in_constant_time(std::string_view a, std::string_view b) noexcept {
@@ -25,7 +22,6 @@ export default [
   },
   {
     name: 'callback-iss-not-compared',
-    file,
     find: 'if (*response->iss != transaction.issuer) return error_code::issuer_mismatch;',
     replace: '',
     native,
@@ -33,7 +29,6 @@ export default [
   },
   {
     name: 'callback-iss-optional',
-    file,
     find: `if (response->iss == nullptr) return error_code::issuer_missing;
   if (*response->iss`,
     replace: 'if (response->iss != nullptr && *response->iss',
@@ -42,7 +37,6 @@ export default [
   },
   {
     name: 'iss-not-compared-on-errors',
-    file,
     find: '// RFC 9207 section 2.4: compared as strings, on errors too.',
     replace: 'if (response->error != nullptr) return known_error(*response->error);',
     native,
@@ -50,7 +44,6 @@ export default [
   },
   {
     name: 'repeated-parameter-taken',
-    file,
     find: 'if (*place != nullptr) return error_code::parameter_repeated;',
     replace: '',
     native,
@@ -58,7 +51,6 @@ export default [
   },
   {
     name: 'code-of-any-characters',
-    file,
     find: 'code.size() > limit::code_bytes || !is_printable_ascii(code))',
     replace: 'code.size() > limit::code_bytes)',
     native,
@@ -66,7 +58,6 @@ export default [
   },
   {
     name: 'code-of-any-length',
-    file,
     find: 'code.size() > limit::code_bytes || ',
     replace: '',
     native,
@@ -74,7 +65,6 @@ export default [
   },
   {
     name: 'code-preferred-to-error',
-    file,
     find: 'if (response->error != nullptr) return known_error(*response->error);',
     replace:
       'if (response->code == nullptr && response->error != nullptr) return known_error(*response->error);',
@@ -83,7 +73,6 @@ export default [
   },
   {
     name: 'transaction-never-expires',
-    file,
     find: 'if (!(callback.now - transaction.created_at <= limit::transaction_seconds))',
     replace: 'if (false)',
     native,
@@ -91,7 +80,6 @@ export default [
   },
   {
     name: 'transaction-from-the-future',
-    file,
     find: 'transaction.created_at <= callback.now + callback.leeway;',
     replace: 'transaction.created_at < 1e18;',
     native,
@@ -99,7 +87,6 @@ export default [
   },
   {
     name: 'transaction-of-another-issuer',
-    file,
     find: 'is_secret(transaction.code_verifier) && transaction.issuer == callback.issuer &&',
     replace: 'is_secret(transaction.code_verifier) &&',
     native,
@@ -107,7 +94,6 @@ export default [
   },
   {
     name: 'transaction-of-another-client',
-    file,
     find: 'transaction.client_id == callback.client_id &&',
     replace: '',
     native,
@@ -115,7 +101,6 @@ export default [
   },
   {
     name: 'transaction-with-a-short-secret',
-    file,
     find: 'return text.size() == secret_characters && is_base64url(text);',
     replace: 'return is_base64url(text);',
     native,
@@ -123,7 +108,6 @@ export default [
   },
   {
     name: 'return-to-of-the-transaction-not-judged',
-    file,
     find: 'checked.return_to_ = accept_return_to(transaction.return_to);',
     replace: 'checked.return_to_ = transaction.return_to;',
     native,
@@ -131,7 +115,6 @@ export default [
   },
   {
     name: 'verifier-left-out',
-    file: 'src/token.cpp',
     find: 'append_parameter(form, parameter::code_verifier, transaction.code_verifier);',
     replace: '',
     native,
@@ -139,7 +122,6 @@ export default [
   },
   {
     name: 'challenge-plain',
-    file: 'src/authorization_request.cpp',
     find: 'base64url_encode(sha256(request.code_verifier))',
     replace: 'request.code_verifier',
     native,
@@ -147,7 +129,6 @@ export default [
   },
   {
     name: 'challenge-method-plain',
-    file: 'src/authorization_request.cpp',
     find: 'parameter::code_challenge_method, "S256"',
     replace: 'parameter::code_challenge_method, "plain"',
     native,
@@ -155,7 +136,6 @@ export default [
   },
   {
     name: 'nonce-not-sent',
-    file: 'src/authorization_request.cpp',
     find: '  append_parameter(url, parameter::nonce, request.nonce);\n',
     replace: '',
     native,
@@ -163,7 +143,6 @@ export default [
   },
   {
     name: 'one-secret-for-state-and-nonce',
-    file: 'src/authorization_request.cpp',
     find: 'request.nonce = base64url_encode(random.substr(secret_bytes, secret_bytes));',
     replace: 'request.nonce = request.state;',
     native,
@@ -171,7 +150,6 @@ export default [
   },
   {
     name: 'extra-parameter-sets-state',
-    file: 'src/authorization_request.cpp',
     find: '(*extra)[i].name.empty() || is_reserved((*extra)[i].name)',
     replace: '(*extra)[i].name.empty()',
     native,
@@ -179,7 +157,6 @@ export default [
   },
   {
     name: 'api-address-on-http',
-    file: 'src/url.cpp',
     find: '(http == plain_http::loopback || !is_private(url->authority, host))',
     replace: 'host.empty()',
     native,
@@ -187,7 +164,6 @@ export default [
   },
   {
     name: 'end-dot-of-a-host-refused',
-    file: 'src/url.cpp',
     find: "if (host.ends_with('.')) host.remove_suffix(1);",
     replace: '',
     native,
@@ -195,7 +171,6 @@ export default [
   },
   {
     name: 'address-of-any-characters',
-    file: 'src/url.cpp',
     find: '!is_made_of_pchars(url.path, "/") || ',
     replace: '',
     native,
@@ -203,7 +178,6 @@ export default [
   },
   {
     name: 'number-that-becomes-a-name',
-    file: 'src/url.cpp',
     find: 'renamed = "n.";',
     replace: 'renamed = "n";',
     native,
@@ -211,7 +185,6 @@ export default [
   },
   {
     name: 'name-read-as-an-address',
-    file: 'src/url.cpp',
     find: "if (end != 0 && end != text.npos && text[end] != ':') {",
     replace: 'if (end == text.npos && text.empty()) {',
     native,
@@ -219,7 +192,6 @@ export default [
   },
   {
     name: 'api-address-with-userinfo',
-    file: 'src/url.cpp',
     find: '!url || url->authority.has_userinfo() || ',
     replace: '!url || ',
     native,

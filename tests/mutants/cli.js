@@ -1,24 +1,22 @@
 // What the command line says and writes.
-const doctor = ['tests/cli/doctor.test.js'];
-const command = ['tests/cli/doctor-command.test.js'];
-const init = ['tests/cli/init.test.js'];
-const mock = ['tests/testing/authorization.test.js'];
-const wire = ['tests/testing/wire.test.js'];
+const doctor = ['doctor'];
+const command = ['doctor-command'];
+const init = ['init'];
+const mock = ['authorization'];
+const wire = ['wire'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
   {
     name: 'doctor-follows-redirects',
-    file: 'cli/doctor/ask.js',
-    find: "redirect: 'manual'",
-    replace: "redirect: 'follow'",
+    find: "{ ...init, redirect: 'manual'",
+    replace: "{ ...init, redirect: 'follow'",
     kill: doctor,
     only: 'a redirect is named and not followed',
     why: 'RFC 9700 4.12: a 307 would carry the secret to its target',
   },
   {
     name: 'doctor-without-deadline',
-    file: 'cli/doctor/ask.js',
     find: 'await deadline.race(sent)',
     replace: 'await fetch(url, { ...init, redirect: "manual" })',
     kill: doctor,
@@ -28,7 +26,6 @@ export default [
   },
   {
     name: 'doctor-shows-what-came',
-    file: 'cli/doctor/finding.js',
     find: '/^https?:\\/\\/[\\x21-\\x7e]{1,500}$/.test(text) ? text : undefined',
     replace: 'text.length > 0 ? text : undefined',
     kill: doctor,
@@ -37,7 +34,6 @@ export default [
   },
   {
     name: 'doctor-sends-a-stand-in-secret',
-    file: 'cli/doctor/visit.js',
     find: '...(clientSecret !== undefined && { client_secret: clientSecret })',
     replace: "client_secret: clientSecret ?? ''",
     kill: doctor,
@@ -46,7 +42,6 @@ export default [
   },
   {
     name: 'doctor-takes-http-for-https',
-    file: 'cli/doctor/address.js',
     find: 'theirs.protocol !== ours.protocol',
     replace: 'false',
     kill: command,
@@ -55,7 +50,6 @@ export default [
   },
   {
     name: 'doctor-passes-over-open-cookies',
-    file: 'cli/doctor/address.js',
     find: '.some(isOpen)',
     replace: '.every(isOpen)',
     kill: command,
@@ -64,7 +58,6 @@ export default [
   },
   {
     name: 'doctor-passes-over-another-host',
-    file: 'cli/doctor/address.js',
     find: 'theirs.hostname !== ours.hostname || portOf(theirs, ours) !== portOf(ours, ours)',
     replace: 'theirs.hostname !== theirs.hostname',
     kill: doctor,
@@ -73,7 +66,6 @@ export default [
   },
   {
     name: 'doctor-does-not-ask-the-callback',
-    file: 'cli/doctor/provider.js',
     find: "code === 'issuer_mismatch' ? received : await",
     replace: 'await',
     kill: doctor,
@@ -82,7 +74,6 @@ export default [
   },
   {
     name: 'doctor-blames-the-app-for-its-list',
-    file: 'cli/doctor/app.js',
     find: "if (error === 'invalid_redirect_uri') return 'list';",
     replace: '',
     kill: doctor,
@@ -91,7 +82,6 @@ export default [
   },
   {
     name: 'doctor-takes-invalid-client-for-right',
-    file: 'cli/doctor/app.js',
     find: "if (error === 'invalid_client') {",
     replace: "if (error === 'invalid_client' && standing !== 'allowed') {",
     kill: doctor,
@@ -100,7 +90,6 @@ export default [
   },
   {
     name: 'doctor-probes-nothing-near',
-    file: 'cli/doctor/visit.js',
     find: '(await allows(uri)) ? [uri] : []',
     replace: '[]',
     kill: doctor,
@@ -109,7 +98,6 @@ export default [
   },
   {
     name: 'doctor-fails-with-0',
-    file: 'cli/commands/doctor.js',
     find: 'report.ok ? 0 : 1',
     replace: '0',
     kill: command,
@@ -118,7 +106,6 @@ export default [
   },
   {
     name: 'init-writes-over-files',
-    file: 'cli/init/project.js',
     find: "{ flag: 'wx', mode }",
     replace: "{ flag: 'w', mode }",
     kill: init,
@@ -127,7 +114,6 @@ export default [
   },
   {
     name: 'init-writes-through-a-broken-link',
-    file: 'cli/init/project.js',
     find: 'lstatSync(join(folder, path), { throwIfNoEntry: false }) !== undefined',
     replace: 'existsSync(join(folder, path))',
     kill: init,
@@ -136,7 +122,6 @@ export default [
   },
   {
     name: 'init-secrets-for-all-to-read',
-    file: 'cli/init/project.js',
     find: 'path === secrets ? SECRET_MODE : FILE_MODE',
     replace: 'FILE_MODE',
     kill: init,
@@ -145,7 +130,6 @@ export default [
   },
   {
     name: 'init-writes-through-a-link',
-    file: 'cli/init/project.js',
     find: '.isSymbolicLink() ?? false',
     replace: '.isSocket() ?? false',
     kill: init,
@@ -154,7 +138,6 @@ export default [
   },
   {
     name: 'init-looks-at-the-last-folder-alone',
-    file: 'cli/init/project.js',
     find: '.flatMap(listFolders).find(isLink)',
     replace: '.find(isLink)',
     kill: init,
@@ -163,7 +146,6 @@ export default [
   },
   {
     name: 'init-leaves-half-a-project',
-    file: 'cli/init/project.js',
     find: 'for (const path of made.reverse())',
     replace: 'for (const path of [])',
     kill: init,
@@ -172,25 +154,22 @@ export default [
   },
   {
     name: 'template-shows-a-nickname-as-html',
-    file: 'templates/server/page.js',
-    find: 'replace(/[&<>"\']/g',
-    replace: 'replace(/[&>"\']/g',
+    find: 'String(text).replace(/[&<>"\']/g',
+    replace: 'String(text).replace(/[&>"\']/g',
     kill: init,
     only: 'nickname as text',
     why: 'a nickname is raw text that a user chose',
   },
   {
     name: 'stand-in-local-by-its-beginning',
-    file: 'testing/provider.js',
-    find: "['localhost', '127.0.0.1', '[::1]'].includes(hostname)",
-    replace: "hostname.startsWith('localhost')",
+    find: "const local = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)",
+    replace: "const local = hostname.startsWith('localhost')",
     kill: mock,
     only: 'anyLocalhostCallback',
     why: 'localhost.evil.example is not localhost',
   },
   {
     name: 'stand-in-opens-every-app',
-    file: 'testing/provider.js',
     find: '(app?.anyLocalhostCallback === true && isLocal(uri))',
     replace: 'isLocal(uri)',
     kill: mock,
@@ -199,7 +178,6 @@ export default [
   },
   {
     name: 'stand-in-knows-no-mount-of-options',
-    file: 'testing/routes.js',
     find: "(headers['access-control-request-method'] ?? 'GET')",
     replace: 'method',
     kill: wire,
@@ -208,7 +186,6 @@ export default [
   },
   {
     name: 'stand-in-says-why-before-the-password',
-    file: 'testing/accounts.js',
     find: "if (user.password !== password) throw failure('EntityError', 'Wrong password');\n",
     replace: '',
     kill: wire,

@@ -1,13 +1,12 @@
 // What the doctor tells apart.
-const doctor = ['tests/cli/doctor.test.js'];
-const gateways = ['tests/cli/doctor-gateways.test.js'];
-const certificates = ['tests/cli/doctor-certificates.test.js'];
+const doctor = ['doctor'];
+const gateways = ['doctor-gateways'];
+const certificates = ['doctor-certificates'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
   {
     name: 'doctor-takes-any-page-for-the-login-page',
-    file: 'cli/doctor/page.js',
     find: 'if (form?.login) {',
     replace: 'if (answer.status) {',
     kill: gateways,
@@ -16,7 +15,6 @@ export default [
   },
   {
     name: 'doctor-does-not-ask-core',
-    file: 'cli/doctor/page.js',
     find: 'const answer = await made_up();',
     replace: "const answer = { ...(await made_up()), fault: undefined, status: 500, text: 'EntityError' };",
     kill: gateways,
@@ -25,7 +23,6 @@ export default [
   },
   {
     name: 'doctor-blames-the-gateway-for-the-stores',
-    file: 'cli/doctor/stores.js',
     find: "if (answer.fault === 'deadline_exceeded') {\n    return failed(\n      \"the login service answers, but",
     replace:
       "if (answer.fault === 'response_too_large') {\n    return failed(\n      \"the login service answers, but",
@@ -35,7 +32,6 @@ export default [
   },
   {
     name: 'doctor-does-not-see-a-stripped-open',
-    file: 'cli/doctor/server.js',
     find: 'if (isDiscovery(await visit.twice())) {',
     replace: 'if (false) {',
     kill: gateways,
@@ -44,7 +40,6 @@ export default [
   },
   {
     name: 'doctor-tells-one-fault-of-the-address',
-    file: 'cli/doctor/address.js',
     find: "faults.map(([text]) => text).join('; and ')",
     replace: 'faults[0][0]',
     kill: doctor,
@@ -53,7 +48,6 @@ export default [
   },
   {
     name: 'doctor-sets-issuer-to-a-sample',
-    file: 'cli/doctor/provider.js',
     find: 'if (isDefault(theirs) || (isSample(theirs) && !isSample(issuer))) {',
     replace: 'if (false) {',
     kill: gateways,
@@ -62,7 +56,6 @@ export default [
   },
   {
     name: 'doctor-takes-a-private-ca-for-a-short-chain',
-    file: 'cli/doctor/certificate.js',
     find: 'if (namesIssuer)',
     replace: 'if (alone)',
     kill: certificates,
@@ -71,7 +64,7 @@ export default [
   },
   {
     name: 'doctor-passes-over-the-environment',
-    file: 'cli/doctor/environment.js',
+    in: 'judgeEnvironment',
     find: 'if (faults.length > 0) {',
     replace: 'if (faults.length > MOST) {',
     kill: gateways,
@@ -80,7 +73,6 @@ export default [
   },
   {
     name: 'doctor-asks-one-internal-address',
-    file: 'cli/doctor/internal.js',
     find: '[API, api, judgeApi],',
     replace: '',
     kill: gateways,
@@ -89,7 +81,6 @@ export default [
   },
   {
     name: 'doctor-shows-who-logged-in',
-    file: 'cli/doctor/login.js',
     find: "=== undefined ? 'no' : 'yes'",
     replace: "=== undefined ? 'no' : Reflect.get(user, name)",
     kill: gateways,

@@ -1,12 +1,10 @@
 // The boundary to the WebAssembly: nothing of one call is there for the next, and what trapped is gone.
-const file = 'bindings/instance.js';
-const kill = ['tests/core/instance.test.js'];
+const kill = ['instance'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
   {
     name: 'trapped-instance-kept',
-    file,
     find: '    current = undefined; // until the call has come back without a trap\n',
     replace: '    current = opened;\n',
     kill,
@@ -14,7 +12,6 @@ export default [
   },
   {
     name: 'wipe-not-called',
-    file,
     find: '      opened.exports.wipe();\n',
     replace: '',
     kill,
@@ -22,7 +19,6 @@ export default [
   },
   {
     name: 'wipe-after-success-only',
-    file,
     find: '      opened.exports.wipe();\n',
     replace: '      if (code === 0) opened.exports.wipe();\n',
     kill,
@@ -30,7 +26,6 @@ export default [
   },
   {
     name: 'views-before-growth',
-    file,
     find: '  if (opened.bytes.length > 0) return;\n',
     replace: '  if (opened.bytes.length >= 0) return;\n',
     kill,
@@ -38,7 +33,6 @@ export default [
   },
   {
     name: 'grown-instance-kept',
-    file,
     find: 'if (opened.bytes.length <= KEPT_MEMORY_BYTES) current = opened;',
     replace: 'current = opened;',
     kill,
@@ -46,15 +40,13 @@ export default [
   },
   {
     name: 'client-known-by-its-id-alone',
-    file: 'bindings/authorization.js',
     find: '        redirect_uri === before.redirect_uri &&\n',
     replace: '',
-    kill: ['tests/core/client.test.js'],
+    kill: ['core/client'],
     why: 'A client is checked anew when any of its texts is another',
   },
   {
     name: 'an-instance-for-each-call',
-    file,
     find: 'if (opened.bytes.length <= KEPT_MEMORY_BYTES) current = opened;',
     replace: '',
     kill,
@@ -62,15 +54,13 @@ export default [
   },
   {
     name: 'code-of-the-core-ignored',
-    file,
     find: 'if (code !== 0) throw',
     replace: 'if (code < 0) throw',
-    kill: ['tests/core/vectors.test.js'],
+    kill: ['vectors'],
     why: 'Each error of the core is thrown',
   },
   {
     name: 'arena-not-zeroed',
-    file: 'bindings/wasm/arena.cpp',
     find: '  std::memset(&__heap_base, 0, used);\n',
     replace: '',
     wasm: true,
@@ -79,7 +69,6 @@ export default [
   },
   {
     name: 'stack-not-zeroed',
-    file: 'bindings/wasm/arena.cpp',
     find: '  std::memset(low, 0, static_cast<std::size_t>(top - low));\n',
     replace: '  static_cast<void>(low), static_cast<void>(top);\n',
     wasm: true,
@@ -88,16 +77,14 @@ export default [
   },
   {
     name: 'frame-not-cleared',
-    file: 'bindings/wasm/arena.cpp',
     find: '  tailchat::abi::shared_frame = {};\n',
     replace: '',
     wasm: true,
-    kill: ['tests/core/vectors.test.js'],
+    kill: ['vectors'],
     why: 'An argument that is absent must not be the one of the call before',
   },
   {
     name: 'allocation-wraps-around',
-    file: 'bindings/wasm/arena.cpp',
     find: 'if (size > SIZE_MAX - start - page_bytes) __builtin_trap();',
     replace: '',
     wasm: true,

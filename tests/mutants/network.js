@@ -1,13 +1,12 @@
 // Addresses on plain http, the worker's own address of Tailchat, clocks, and what the log tells apart.
-const lan = ['tests/worker/client/lan.test.js'];
-const vectors = ['tests/core/vectors.test.js'];
-const causes = ['tests/worker/observe/causes.test.js'];
+const lan = ['lan'];
+const vectors = ['vectors'];
+const causes = ['causes'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
   {
     name: 'http-on-a-public-host',
-    file: 'src/url.cpp',
     find: "return host.find('.') == host.npos;",
     replace: 'return true;',
     wasm: true,
@@ -17,7 +16,6 @@ export default [
   },
   {
     name: 'http-on-a-neighbouring-network',
-    file: 'src/url.cpp',
     find: 'address >> 20 == 0xac1',
     replace: 'address >> 24 == 0xac',
     wasm: true,
@@ -27,7 +25,6 @@ export default [
   },
   {
     name: 'internal-address-on-any-host',
-    file: 'worker/client/client.js',
     find: "throw new TailchatLoginError('internal_url_invalid', { cause });",
     replace:
       'return { token_endpoint: `${internalUrl}/open/token`, userinfo_endpoint: `${internalUrl}/open/me` };',
@@ -37,7 +34,6 @@ export default [
   },
   {
     name: 'foreign-avatar-on-http',
-    file: 'src/userinfo.cpp',
     find: 'if (address == avatar) http = plain_http::loopback;',
     replace: '',
     wasm: true,
@@ -47,15 +43,13 @@ export default [
   },
   {
     name: 'relative-callback-refused',
-    file: 'worker/client/steps.js',
     find: "if (typeof url !== 'string' || !/^[/?]/.test(url)) return url;",
     replace: 'return url;',
-    kill: ['tests/worker/client/relative_url.test.js'],
+    kill: ['relative_url'],
     why: 'Express and node:http say a URL from its path on',
   },
   {
     name: 'stack-without-debug',
-    file: 'worker/observe/log.js',
     find: 'debug && error.thrownBy !== undefined',
     replace: 'error.thrownBy !== undefined',
     kill: causes,
@@ -64,7 +58,6 @@ export default [
   },
   {
     name: 'any-word-of-the-answer-in-the-log',
-    file: 'worker/client/details.js',
     find: 'status !== 200 && OAUTH_ERRORS.has(body?.error)',
     replace: 'status !== 200',
     kill: causes,
@@ -73,7 +66,6 @@ export default [
   },
   {
     name: 'avatar-at-the-internal-address',
-    file: 'worker/client/steps.js',
     find: 'api_url: settings.issuer',
     replace: "api_url: settings.userinfo_endpoint.replace('/open/me', '')",
     kill: lan,

@@ -1,13 +1,12 @@
 // The login that a page starts itself.
-const finish = ['tests/web/finish.test.js'];
-const start = ['tests/web/start.test.js'];
-const addresses = ['tests/web/addresses.test.js'];
+const finish = ['finish'];
+const start = ['start'];
+const addresses = ['addresses'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
   {
     name: 'page-transaction-removed-after-the-post',
-    file: 'web/page.js',
     find: `  const transaction = takeTransaction(state);
   const { user, return_to } = await request(\`\${basePath}/exchange\`, 'POST', { url, transaction });`,
     replace: `  const key = 'tailchat-login:' + state;
@@ -21,40 +20,35 @@ export default [
   },
   {
     name: 'page-transaction-not-removed',
-    file: 'web/transactions.js',
     find: '    storage.removeItem(PREFIX + state);\n    return found;',
     replace: '    return found;',
-    kill: ['tests/web/transactions.test.js'],
+    kill: ['transactions'],
     why: 'RFC 6749 10.12: used once',
   },
   {
     name: 'page-transactions-overwrite-each-other',
     edits: [
       {
-        file: 'web/transactions.js',
         find: 'storage.setItem(PREFIX + transaction.state,',
         replace: "storage.setItem(PREFIX + 'one',",
       },
       {
-        file: 'web/transactions.js',
         find: 'read(storage, PREFIX + state);',
         replace: "read(storage, PREFIX + 'one');",
       },
     ],
-    kill: ['tests/web/transactions.test.js'],
+    kill: ['transactions'],
     why: 'Any state would take the transaction of any login',
   },
   {
     name: 'page-transactions-without-number',
-    file: 'web/transactions.js',
     find: 'expired || index >= KEPT_TRANSACTIONS - 1',
     replace: 'expired',
-    kill: ['tests/web/transactions.test.js'],
+    kill: ['transactions'],
     why: 'limit transaction_cookies: verifiers do not pile up',
   },
   {
     name: 'code-left-in-the-address-bar',
-    file: 'web/index.js',
     find: "history.replaceState(history.state, '', url);",
     replace: '',
     kill: finish,
@@ -62,7 +56,6 @@ export default [
   },
   {
     name: 'code-taken-from-the-address-bar-late',
-    file: 'web/index.js',
     find: "  history.replaceState(history.state, '', url);\n",
     replace: "  queueMicrotask(() => history.replaceState(history.state, '', url));\n",
     kill: finish,
@@ -70,7 +63,6 @@ export default [
   },
   {
     name: 'finish-redeems-again',
-    file: 'web/index.js',
     find: 'if (!last || last.state !== state) {',
     replace: 'if (state !== undefined) {',
     kill: finish,
@@ -78,7 +70,6 @@ export default [
   },
   {
     name: 'finish-forgets',
-    file: 'web/index.js',
     find: 'if (!ours) return last?.result ?? Promise.resolve(null);',
     replace: 'if (!ours) return Promise.resolve(null);',
     kill: finish,
@@ -86,7 +77,6 @@ export default [
   },
   {
     name: 'logout-remembers-the-login',
-    file: 'web/index.js',
     find: '  last = undefined;\n',
     replace: '',
     kill: finish,
@@ -94,7 +84,6 @@ export default [
   },
   {
     name: 'verifier-in-the-address',
-    file: 'web/page.js',
     find: 'location.assign(url);',
     replace: 'location.assign(`${url}&code_verifier=${transaction.code_verifier}`);',
     kill: start,
@@ -102,15 +91,13 @@ export default [
   },
   {
     name: 'page-goes-before-it-keeps',
-    file: 'web/page.js',
     find: '  keepTransaction(transaction);\n  location.assign(url);',
     replace: '  location.assign(url);\n  keepTransaction(transaction);',
-    kill: ['tests/mutants/page.test.js'],
+    kill: ['page'],
     why: 'A login whose transaction cannot be kept must not start',
   },
   {
     name: 'page-of-another-origin',
-    file: 'web/page.js',
     find: "if (new URL(redirectUri).origin !== location.origin) throw loginError('redirect_uri_invalid');",
     replace: '',
     kill: start,
@@ -118,7 +105,6 @@ export default [
   },
   {
     name: 'page-sends-without-the-header',
-    file: 'web/request.js',
     find: "'X-Tailchat-Login': '1', ",
     replace: '',
     kill: finish,
@@ -126,31 +112,27 @@ export default [
   },
   {
     name: 'page-follows-redirects',
-    file: 'web/request.js',
     find: "redirect: 'error',",
     replace: '',
-    kill: ['tests/web/worker-started.test.js'],
+    kill: ['web/worker-started'],
     why: 'RFC 9700 4.12: code and verifier go to the worker and nowhere else',
   },
   {
     name: 'text-of-others-as-a-code',
-    file: 'web/request.js',
     find: "const known = typeof code === 'string' && /^[a-z_]{3,40}$/.test(code);",
     replace: "const known = typeof code === 'string';",
-    kill: ['tests/web/worker-started.test.js'],
+    kill: ['web/worker-started'],
     why: 'An error code may end up in a page',
   },
   {
     name: 'page-reaches-the-worker',
-    file: 'web/page.js',
     find: "import { request } from './request.js';",
     replace: "import { request } from './request.js';\nimport '../worker/config/options.js';",
-    kill: ['tests/web/imports.test.js'],
+    kill: ['imports'],
     why: 'The client secret is named in worker/ alone',
   },
   {
     name: 'base-path-of-any-scheme',
-    file: 'web/request.js',
     find: "!/^https?:/.test(href) || (protocol !== 'https:' && !own)",
     replace: 'false',
     kill: addresses,
@@ -159,7 +141,6 @@ export default [
   },
   {
     name: 'base-path-with-a-query',
-    file: 'web/request.js',
     find: ' || /[@?#]/.test(href)',
     replace: '',
     kill: addresses,
@@ -168,7 +149,6 @@ export default [
   },
   {
     name: 'session-by-the-text-of-its-base-path',
-    file: 'web/session.js',
     find: 'return addressOf(basePath);',
     replace: 'return basePath;',
     kill: addresses,
@@ -177,7 +157,6 @@ export default [
   },
   {
     name: 'path-of-another-origin',
-    file: 'web/index.js',
     find: "(address.startsWith('http') ? location.origin : '')",
     replace: "''",
     kill: addresses,
@@ -186,7 +165,6 @@ export default [
   },
   {
     name: 'logout-goes-anywhere',
-    file: 'web/index.js',
     find: '!/^https?:/.test(logout_url)',
     replace: '!logout_url',
     kill: addresses,

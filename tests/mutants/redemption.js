@@ -1,9 +1,7 @@
 // One redemption for one login, of what was checked, for who began it.
-const flow = ['tests/worker/routes/flow.test.js'];
-const client = ['tests/worker/client/client.test.js'];
-const onLogin = ['tests/worker/login/on_login.test.js'];
-const callback = 'worker/routes/callback.js';
-const flight = 'worker/login/single_flight.js';
+const flow = ['flow'];
+const client = ['client/client'];
+const onLogin = ['on_login'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
@@ -11,91 +9,79 @@ export default [
     name: 'global-transaction-across-an-await',
     edits: [
       {
-        file: 'worker/login/redeem.js',
-        find: "import { startDeadline } from '../lib/deadline.js';",
-        replace: "import { startDeadline } from '../lib/deadline.js';\nlet current;",
+        find: 'export async function redeem({',
+        replace: 'let current;\nexport async function redeem({',
       },
       {
-        file: 'worker/login/redeem.js',
         find: '  const { state, nonce, code_verifier } = transaction;',
         replace: '  const { state, nonce, code_verifier } = transaction;\n  current = checked;',
       },
       {
-        file: 'worker/login/redeem.js',
         find: 'return redeemOnce(context, key, checked, nameAgent(context, request));',
         replace:
           'return new Promise((go) => setTimeout(go, 20)).then(() => redeemOnce(context, key, current));',
       },
     ],
-    kill: ['tests/mutants/together.test.js'],
+    kill: ['together'],
     why: 'One isolate serves many users at once; one after the other nothing shows',
   },
   {
     name: 'global-user-across-an-await',
     edits: [
       {
-        file: 'worker/session/session.js',
         find: "import { open, seal } from '../sealed/seal.js';",
         replace: "import { open, seal } from '../sealed/seal.js';\nlet current;",
       },
       {
-        file: 'worker/session/session.js',
         find: '  const sealed_at = seconds(now);',
         replace: '  current = account;\n  await null;\n  const sealed_at = seconds(now);',
       },
       {
-        file: 'worker/session/session.js',
         find: 'iat: sealed_at, ...account }',
         replace: 'iat: sealed_at, ...current }',
       },
     ],
-    kill: ['tests/mutants/together.test.js'],
+    kill: ['together'],
     why: 'One isolate serves many users at once',
   },
   {
     name: 'global-cookies-across-an-await',
     edits: [
       {
-        file: 'worker/session/session.js',
         find: "import { open, seal } from '../sealed/seal.js';",
         replace: "import { open, seal } from '../sealed/seal.js';\nlet current;",
       },
       {
-        file: 'worker/session/session.js',
         find: "await open(seals, 'session', value,",
         replace: "await open(seals, 'session', ((current = value), await null, current),",
       },
     ],
-    kill: ['tests/mutants/together.test.js'],
+    kill: ['together'],
     why: 'One isolate serves many users at once',
   },
   {
     name: 'global-tokens-across-an-await',
     edits: [
       {
-        file: 'worker/client/steps.js',
         find: '  const checkedTokens = new WeakSet();',
         replace: '  const checkedTokens = new WeakSet();\n  let current;',
       },
       {
-        file: 'worker/client/steps.js',
         find: '    checkedTokens.add(tokens);\n    return tokens;',
         replace: '    checkedTokens.add(tokens);\n    current = tokens;\n    return tokens;',
       },
       {
-        file: 'worker/client/steps.js',
         find: '    const form = `access_token=',
         replace: '    tokens = current;\n    const form = `access_token=',
       },
     ],
-    kill: ['tests/mutants/together.test.js'],
+    kill: ['together'],
     why: 'One isolate serves many users at once',
   },
   {
     name: 'state-compared-after-redeeming',
     edits: [
       {
-        file: 'worker/client/steps.js',
         find: 'const callback = core.callback({\n      url: completeUrl(url, settings.redirect_uri),',
         replace: `const asked = new URL(url);
     const state = asked.searchParams.get('state');
@@ -105,28 +91,24 @@ export default [
       url: asked.href,`,
       },
       {
-        file: 'worker/client/steps.js',
         find: 'checkedCallbacks.set(checked, callback);',
         replace: 'if (fits) fitting.add(checked);\n    checkedCallbacks.set(checked, callback);',
       },
       {
-        file: 'worker/client/steps.js',
         find: '  const exchanged = new WeakSet();',
         replace: '  const exchanged = new WeakSet();\n  const fitting = new WeakSet();',
       },
       {
-        file: 'worker/client/steps.js',
         find: 'const { issuer, client_id, nonce } = callback;',
         replace: `if (!fitting.has(checked)) throw new TailchatLoginError('state_mismatch');
     const { issuer, client_id, nonce } = callback;`,
       },
     ],
-    kill: ['tests/worker/routes/exchange.test.js'],
+    kill: ['exchange'],
     why: 'RFC 6749 10.12: until the state fits, the code is not ours to redeem',
   },
   {
     name: 'decoded-taken-for-checked',
-    file: 'worker/client/steps.js',
     find: 'const callback = checkedCallbacks.get(checked);',
     replace: 'const callback = checkedCallbacks.get(checked) ?? checked ?? undefined;',
     kill: client,
@@ -134,7 +116,6 @@ export default [
   },
   {
     name: 'tokens-of-the-caller-taken',
-    file: 'worker/client/steps.js',
     find: "if (!checkedTokens.has(tokens)) throw new TailchatLoginError('transaction_invalid');",
     replace: '',
     kill: client,
@@ -142,7 +123,6 @@ export default [
   },
   {
     name: 'checked-callback-exchanged-twice',
-    file: 'worker/client/steps.js',
     find: "if (exchanged.has(checked)) throw new TailchatLoginError('transaction_finished');",
     replace: '',
     kill: client,
@@ -151,9 +131,8 @@ export default [
   {
     name: 'exchanged-noted-after-the-answer',
     edits: [
-      { file: 'worker/client/steps.js', find: '    exchanged.add(checked);\n', replace: '' },
+      { find: '    exchanged.add(checked);\n', replace: '' },
       {
-        file: 'worker/client/steps.js',
         find: '    checkedTokens.add(tokens);\n',
         replace: '    checkedTokens.add(tokens);\n    exchanged.add(checked);\n',
       },
@@ -163,7 +142,6 @@ export default [
   },
   {
     name: 'single-flight-removed',
-    file: 'worker/login/redeem.js',
     find: 'flights.run(key, now, () => {',
     replace: '((work) => work())(async () => {',
     kill: flow,
@@ -172,82 +150,72 @@ export default [
   },
   {
     name: 'taken-not-noted',
-    file: flight,
     find: 'taken.set(shorten(key), time + LIMITS.taken_seconds * 1000); // before redeeming, not after',
     replace: '',
-    kill: ['tests/worker/login/single_flight.test.js'],
+    kill: ['single_flight'],
     why: 'A transaction is taken for as long as it lives, not for as long as its result is kept',
   },
   {
     name: 'failure-not-shared',
-    file: flight,
     find: '(error) => land({ error: withoutCause(error) }, ERROR_BYTES),',
     replace: `() => {
         started.until = 0;
         taken.set(key, 0);
       },`,
-    kill: ['tests/worker/login/single_flight.test.js'],
+    kill: ['single_flight'],
     why: 'No second try with the code after a failure',
   },
   {
     name: 'results-unbounded',
-    file: flight,
     find: 'const most = LIMITS.shared_results;',
     replace: 'const most = Infinity;',
-    kill: ['tests/worker/login/single_flight.test.js'],
+    kill: ['single_flight'],
     why: 'limit shared_results',
   },
   {
     name: 'results-of-any-size',
-    file: flight,
     find: 'flights.grow(key, bytes)',
     replace: 'flights.grow(key, 0 * bytes)',
-    kill: ['tests/limits/memory.test.js', 'tests/limits/limits.test.js'],
+    kill: ['limits/memory', 'limits'],
     why: 'limit shared_results_bytes: one account with long texts must not end the worker',
   },
   {
     name: 'errors-shared-with-their-cause',
-    file: flight,
     find: 'return error instanceof TailchatLoginError ? new TailchatLoginError(error.code) : error;',
     replace: 'return error;',
-    kill: ['tests/worker/login/single_flight.test.js'],
+    kill: ['single_flight'],
     why: 'What caused an error may be of any size',
   },
   {
     name: 'weight-of-texts-ignored',
-    file: 'worker/lib/weigh.js',
     find: 'return TEXT_BYTES + value.length *',
     replace: 'return TEXT_BYTES + 0 *',
-    kill: ['tests/limits/memory.test.js'],
+    kill: ['limits/memory'],
     why: 'limits in bytes',
   },
   {
     name: 'aging-map-without-bytes',
-    file: 'worker/lib/aging_map.js',
     find: '(entries.size > most || bytes > mostBytes)',
     replace: 'entries.size > most',
-    kill: ['tests/worker/lib/aging_map.test.js'],
+    kill: ['aging_map'],
     why: 'limits in bytes',
   },
   {
     name: 'result-kept-for-ever',
-    file: flight,
     find: 'flights.sweep(({ until }) => until <= time);',
     replace: '',
-    kill: ['tests/worker/login/single_flight.test.js'],
+    kill: ['single_flight'],
     why: 'limit shared_result_seconds',
   },
   {
     name: 'result-shared-by-state-alone',
-    file: 'worker/login/redeem.js',
     find: '[seals.binding, state, nonce, code_verifier]',
     replace: '[seals.binding, state]',
-    kill: ['tests/worker/routes/exchange.test.js'],
+    kill: ['exchange'],
     why: 'Who saw a state in an address shares no session',
   },
   {
     name: 'login-dies-with-its-first-client',
-    file: 'worker/login/redeem.js',
     find: 'waitUntil(ctx, settled);',
     replace: '',
     kill: flow,
@@ -256,7 +224,6 @@ export default [
   },
   {
     name: 'done-marker-left-out',
-    file: callback,
     find: 'return redirect(return_to, [session, done, ...',
     replace: 'return redirect(return_to, [session, ...',
     kill: flow,
@@ -265,7 +232,6 @@ export default [
   },
   {
     name: 'transaction-not-consumed-by-a-failure',
-    file: callback,
     find: 'return fail(session, { return_to, cookies: [done] });',
     replace: 'return fail(session, { return_to });',
     kill: flow,
@@ -274,7 +240,6 @@ export default [
   },
   {
     name: 'transaction-not-consumed-by-an-error-answer',
-    file: callback,
     find: 'fail(error, { return_to, cookies: [done] });\n}',
     replace: 'fail(error, { return_to });\n}',
     kill: flow,
@@ -283,7 +248,6 @@ export default [
   },
   {
     name: 'done-marker-of-another-login',
-    file: 'worker/login/transaction.js',
     find: ' || claims.id !== id',
     replace: '',
     kill: flow,
@@ -292,7 +256,6 @@ export default [
   },
   {
     name: 'done-marker-leads-on-without-a-session',
-    file: callback,
     find: 'if (session !== undefined || anonymous) return redirect(return_to);',
     replace: 'return redirect(return_to);',
     kill: flow,
@@ -301,7 +264,6 @@ export default [
   },
   {
     name: 'forged-callback-ends-the-login',
-    file: callback,
     find: 'if (!ENDED.has(error.code)) return fail(error, { return_to });',
     replace: '',
     kill: flow,
@@ -310,7 +272,6 @@ export default [
   },
   {
     name: 'any-login-may-end-anonymous',
-    file: callback,
     find: 'const anonymous = silent && ANONYMOUS.has(error.code);',
     replace: 'const anonymous = ANONYMOUS.has(error.code);',
     kill: flow,
@@ -319,7 +280,6 @@ export default [
   },
   {
     name: 'two-states-in-the-callback',
-    file: callback,
     find: "if (states.length > 1) throw new TailchatLoginError('parameter_repeated');",
     replace: '',
     kill: flow,
@@ -328,7 +288,6 @@ export default [
   },
   {
     name: 'refused-by-the-site-and-let-in',
-    file: 'worker/login/on_login.js',
     find: "if (answer === false) throw new TailchatLoginError('login_refused');",
     replace: 'if (answer === false) return undefined;',
     kill: onLogin,
@@ -336,7 +295,6 @@ export default [
   },
   {
     name: 'on-login-failed-and-let-in',
-    file: 'worker/login/on_login.js',
     find: "throw new TailchatLoginError('on_login_failed', { cause, thrownBy: 'onLogin' });",
     replace: 'return undefined;',
     kill: onLogin,
@@ -346,18 +304,14 @@ export default [
     name: 'on-login-for-each-who-waits',
     edits: [
       {
-        file: 'worker/login/redeem_claimed.js',
         find: 'return fit(log, user, await admit(onLogin, user, deadline));',
         replace: 'return fit(log, user);',
       },
       {
-        file: 'worker/login/redeem.js',
-        find: "import { startDeadline } from '../lib/deadline.js';",
-        replace:
-          "import { admit } from './on_login.js';\nimport { startDeadline } from '../lib/deadline.js';",
+        find: 'export async function redeem({',
+        replace: "import { admit } from './on_login.js';\nexport async function redeem({",
       },
       {
-        file: 'worker/login/redeem.js',
         find: '  if (first) return { first, ...(await result) };',
         replace: `  const own = startDeadline(config.deadline);
   const { user, began_at } = await result;
@@ -373,7 +327,6 @@ export default [
   },
   {
     name: 'on-login-without-end',
-    file: 'worker/login/on_login.js',
     find: 'answer = await race(Promise.resolve(',
     replace: 'answer = await ((work) => work)(Promise.resolve(',
     kill: onLogin,
@@ -382,7 +335,6 @@ export default [
   },
   {
     name: 'session-claims-of-any-size',
-    file: 'worker/login/on_login.js',
     find: 'if (encoder.encode(text).byteLength <= LIMITS.session_claims_bytes) claims',
     replace: 'claims',
     kill: onLogin,
@@ -391,7 +343,6 @@ export default [
   },
   {
     name: 'session-claims-shown-to-the-page',
-    file: 'worker/routes/me.js',
     find: 'respondJson(200, session.user,',
     replace: 'respondJson(200, session.account,',
     kill: onLogin,
@@ -400,10 +351,9 @@ export default [
   },
   {
     name: 'session-claims-lost-when-it-slides',
-    file: 'worker/session/renewal.js',
     find: 'fitAccount(account, LIMITS.renewed_account_bytes)',
     replace: 'fitAccount(/** @type {any} */ (session.user), LIMITS.renewed_account_bytes)',
-    kill: ['tests/worker/session/renewal.test.js'],
+    kill: ['renewal'],
     only: 'lives on when the old key goes',
     why: 'Claims stand for the whole session',
   },

@@ -1,22 +1,19 @@
 // Where a login may lead back to. RFC 9700 4.11
-const file = 'src/return_to.cpp';
 const native = ['vectors'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
   {
     name: 'return-to-judged-on-the-parsed-url',
-    file: 'bindings/authorization.js',
     find: "return /** @type {string} */ (call('return_to', NO_NUMBERS, [ownPath(text, redirect_uri)])[0]);",
     replace: `const { origin, pathname, search, hash } = new URL(text, 'https://own.example');
       return origin === 'https://own.example' ? pathname + search + hash : '/';`,
-    kill: ['tests/core/vectors.test.js'],
+    kill: ['vectors'],
     only: '^drops (/\\\\.//|/a/\\\\.\\\\.//|/%2e%2e//)',
     why: 'The emitted string is judged: the pathname of /.//evil.example is //evil.example',
   },
   {
     name: 'return-to-two-slashes',
-    file,
     find: `if (!path.starts_with('/') || path.starts_with("//")) return false;`,
     replace: "if (!path.starts_with('/')) return false;",
     native,
@@ -24,7 +21,6 @@ export default [
   },
   {
     name: 'return-to-dot-segments',
-    file,
     find: 'return has_no_control(*decoded) && !has_dot_segment(*decoded);',
     replace: 'return has_no_control(*decoded);',
     native,
@@ -32,7 +28,6 @@ export default [
   },
   {
     name: 'return-to-not-decoded',
-    file,
     find: 'return has_no_control(*decoded) && !has_dot_segment(*decoded);',
     replace: 'return !has_dot_segment(path);',
     native,
@@ -40,7 +35,6 @@ export default [
   },
   {
     name: 'return-to-escaped-separator',
-    file,
     find: "if (has_escaped_separator(path.substr(0, path.find('/', 1)))) return false;",
     replace: '',
     native,
@@ -48,7 +42,6 @@ export default [
   },
   {
     name: 'return-to-escaped-backslash-is-no-separator',
-    file,
     find: "std::replace(decoded->begin(), decoded->end(), '\\\\', '/');",
     replace: '',
     native,
@@ -56,7 +49,6 @@ export default [
   },
   {
     name: 'return-to-backslash',
-    file,
     find: "path.find('\\\\') == std::string_view::npos && is_own_path(escape(path));",
     replace: 'is_own_path(escape(path));',
     native,
@@ -64,7 +56,6 @@ export default [
   },
   {
     name: 'return-to-control-characters',
-    file,
     find: 'return text.size() <= limit::return_to_bytes && has_no_control(text) &&',
     replace: 'return text.size() <= limit::return_to_bytes &&',
     native,
@@ -72,7 +63,6 @@ export default [
   },
   {
     name: 'return-to-of-any-length',
-    file,
     find: 'if (out.size() <= limit::return_to_bytes) return out;',
     replace: 'return out;',
     native,
@@ -80,26 +70,23 @@ export default [
   },
   {
     name: 'return-to-a-route',
-    file: 'worker/login/return_to.js',
     find: "const refused = isRoute || (judged === '/' && !isRoot);",
     replace: "const refused = judged === '/' && !isRoot;",
-    kill: ['tests/threats/open_redirect.test.js'],
+    kill: ['open_redirect'],
     why: 'A login that leads to login starts another one',
   },
   {
     name: 'return-to-refused-without-a-word',
-    file: 'worker/routes/login.js',
     find: "if (refused || isTooLong) logNote(config.log, 'login: return_to_refused');",
     replace: '',
-    kill: ['tests/threats/open_redirect.test.js'],
+    kill: ['open_redirect'],
     why: 'Where the person was is not lost without a word',
   },
   {
     name: 'return-to-of-the-page-not-judged',
-    file: 'worker/routes/exchange.js',
     find: 'judgeReturnTo(context, transaction.return_to)',
     replace: '{ path: transaction.return_to, refused: false }',
-    kill: ['tests/worker/routes/exchange.test.js'],
+    kill: ['exchange'],
     why: 'A page-started transaction comes from outside',
   },
 ];

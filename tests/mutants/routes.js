@@ -1,16 +1,15 @@
 // Who may ask what, and what an answer, a page or a log line says.
-const routes = ['tests/worker/routes/router.test.js'];
-const navigation = ['tests/worker/http/guards.test.js'];
-const oldCallback = ['tests/worker/routes/callback.test.js'];
-const exchange = ['tests/worker/routes/exchange.test.js'];
-const events = ['tests/worker/observe/events.test.js'];
-const siblings = ['tests/threats/siblings.test.js'];
-const guards = 'worker/http/guards.js';
+const routes = ['router'];
+const navigation = ['guards'];
+const oldCallback = ['routes/callback'];
+const exchange = ['exchange'];
+const events = ['events'];
+const siblings = ['siblings'];
 
 /** @param {string} name @param {string} header @param {string} why */
 const withoutHeader = (name, header, why) => ({
   name,
-  file: 'worker/http/responses.js',
+  in: 'HEADERS',
   find: header,
   replace: '',
   kill: routes,
@@ -22,7 +21,6 @@ const withoutHeader = (name, header, why) => ({
 export default [
   {
     name: 'origin-not-checked',
-    file: guards,
     find: '!ours || !near',
     replace: '!near',
     kill: routes,
@@ -31,7 +29,6 @@ export default [
   },
   {
     name: 'origin-by-its-beginning',
-    file: guards,
     find: 'origin === null || origin === own ||',
     replace: 'origin === null || origin.startsWith(own) ||',
     kill: routes,
@@ -40,7 +37,6 @@ export default [
   },
   {
     name: 'fetch-site-not-checked',
-    file: guards,
     find: '!ours || !near',
     replace: '!ours',
     kill: routes,
@@ -49,7 +45,6 @@ export default [
   },
   {
     name: 'sister-site-allowed',
-    file: guards,
     find: "site === 'same-origin' || typedIn ||",
     replace: "site.startsWith('same-') || typedIn ||",
     kill: routes,
@@ -58,7 +53,6 @@ export default [
   },
   {
     name: 'post-typed-in',
-    file: guards,
     find: "site === 'none' && method === 'GET';",
     replace: "site === 'none';",
     kill: routes,
@@ -67,17 +61,19 @@ export default [
   },
   {
     name: 'own-header-not-checked',
-    file: guards,
     find: "if (request.headers.get(HEADER) !== '1') throw",
     replace: 'if (false) throw',
     kill: routes,
     only: 'is not the header',
     why: 'RFC 9700 4.7: what a form cannot send',
   },
-  ...['logout', 'exchange'].flatMap((route) => [
+  ...[
+    ['logout', 'endLogin'],
+    ['exchange', 'exchange'],
+  ].flatMap(([route, holder]) => [
     {
       name: `${route}-without-the-header`,
-      file: `worker/routes/${route}.js`,
+      in: holder,
       find: '  requireHeader(request);\n',
       replace: '',
       kill: routes,
@@ -86,7 +82,7 @@ export default [
     },
     {
       name: `${route}-across-sites`,
-      file: `worker/routes/${route}.js`,
+      in: holder,
       find: '  refuseCrossSite(request, context);\n',
       replace: '',
       kill: routes,
@@ -96,7 +92,7 @@ export default [
   ]),
   {
     name: 'me-across-sites',
-    file: 'worker/routes/me.js',
+    in: 'me',
     find: '  refuseCrossSite(request, context);\n',
     replace: '',
     kill: routes,
@@ -105,7 +101,7 @@ export default [
   },
   {
     name: 'me-embedded',
-    file: 'worker/routes/me.js',
+    in: 'me',
     find: '  refuseEmbedding(request);\n',
     replace: '',
     kill: routes,
@@ -114,7 +110,6 @@ export default [
   },
   {
     name: 'prefetch-burns-a-login',
-    file: 'worker/routes/router.js',
     find: 'if (route.navigation && isPrefetch(request))',
     replace: 'if (false)',
     kill: navigation,
@@ -123,7 +118,6 @@ export default [
   },
   {
     name: 'purpose-header-ignored',
-    file: guards,
     find: '(?:purpose|moz)$/',
     replace: '(?:sec-purpose|moz)$/',
     kill: navigation,
@@ -132,7 +126,6 @@ export default [
   },
   {
     name: 'router-prefetch-ignored',
-    file: guards,
     find: 'AHEAD_NAME.test(name) || ',
     replace: '',
     kill: navigation,
@@ -141,7 +134,6 @@ export default [
   },
   {
     name: 'prefetch-without-a-word',
-    file: 'worker/routes/router.js',
     find: "new TailchatLoginError('prefetch_refused'), { json }",
     replace: "new TailchatLoginError('not_found'), { json }",
     kill: navigation,
@@ -150,7 +142,6 @@ export default [
   },
   {
     name: 'picture-starts-a-login',
-    file: 'worker/routes/router.js',
     find: 'if (route.navigation) requireNavigation(call.request, name);',
     replace: '',
     kill: navigation,
@@ -159,7 +150,6 @@ export default [
   },
   {
     name: 'navigation-by-its-destination-alone',
-    file: guards,
     find: 'isLed(request) ? NAVIGATED.get(destination) : undefined;',
     replace: 'NAVIGATED.get(destination);',
     kill: navigation,
@@ -168,7 +158,6 @@ export default [
   },
   {
     name: 'navigation-of-a-service-worker-refused',
-    file: guards,
     find: "  ['empty', 'page'],\n",
     replace: '',
     kill: navigation,
@@ -177,7 +166,6 @@ export default [
   },
   {
     name: 'navigation-of-a-service-worker-in-firefox-refused',
-    file: guards,
     find: "mode === 'navigate' || (mode === 'same-origin' && headers.get('upgrade-insecure-requests') === '1')",
     replace: "mode === 'navigate'",
     kill: navigation,
@@ -186,7 +174,6 @@ export default [
   },
   {
     name: 'fetch-of-the-same-origin-taken-for-a-navigation',
-    file: guards,
     find: " && headers.get('upgrade-insecure-requests') === '1'",
     replace: '',
     kill: navigation,
@@ -195,7 +182,6 @@ export default [
   },
   {
     name: 'fetch-that-says-how-secure-taken-for-a-navigation',
-    file: guards,
     find: "(mode === 'same-origin' && headers",
     replace: '(headers',
     kill: navigation,
@@ -204,7 +190,6 @@ export default [
   },
   {
     name: 'object-starts-a-login',
-    file: guards,
     find: "  ['iframe', 'frame'],\n",
     replace: "  ['iframe', 'frame'],\n  ['object', 'page'],\n  ['embed', 'page'],\n",
     kill: navigation,
@@ -213,7 +198,6 @@ export default [
   },
   {
     name: 'foreign-frame-starts-a-login',
-    file: guards,
     find: "if (destination === undefined || (foreign && name === 'login'))",
     replace: 'if (destination === undefined)',
     kill: navigation,
@@ -222,7 +206,6 @@ export default [
   },
   {
     name: 'callback-in-a-frame-refused',
-    file: guards,
     find: "(foreign && name === 'login')",
     replace: 'foreign',
     kill: navigation,
@@ -231,16 +214,18 @@ export default [
   },
   {
     name: 'node-taken-for-a-browser',
-    file: guards,
     find: "if (destination === null) return 'page';",
     replace: "if (destination === null && !headers.has('sec-fetch-mode')) return 'page';",
     kill: navigation,
     only: 'own fetch',
     why: "Node's own fetch sends Sec-Fetch-Mode: cors and no destination",
   },
-  ...['logout', 'exchange'].map((route) => ({
+  ...[
+    ['logout', 'endLogin'],
+    ['exchange', 'exchange'],
+  ].map(([route, holder]) => ({
     name: `${route}-embedded`,
-    file: `worker/routes/${route}.js`,
+    in: holder,
     find: '  refuseEmbedding(request);\n',
     replace: '',
     kill: navigation,
@@ -249,7 +234,6 @@ export default [
   })),
   {
     name: 'head-burns-a-login',
-    file: 'worker/routes/router.js',
     find: 'if (request.method !== route.method) {',
     replace: "if (request.method !== route.method && request.method !== 'HEAD') {",
     kill: routes,
@@ -258,7 +242,6 @@ export default [
   },
   {
     name: 'logout-by-get',
-    file: 'worker/routes/router.js',
     find: "['logout', { method: 'POST',",
     replace: "['logout', { method: 'GET',",
     kill: routes,
@@ -267,43 +250,39 @@ export default [
   },
   ...['me', 'exchange'].map((route) => ({
     name: `repeated-cookie-at-${route}`,
-    file: `worker/routes/${route}.js`,
+    in: route,
     find: '  refuseRepeated(cookies);\n',
     replace: '',
-    kill: ['tests/mutants/one_user.test.js'],
+    kill: ['one_user'],
     only: 'refuses a session cookie that comes twice',
     why: 'RFC 6265bis 8.6: cookie tossing',
   })),
   {
     name: 'repeated-cookie-at-callback',
-    file: 'worker/routes/callback.js',
     find: 'if (cookies.repeated) {',
     replace: 'if (false) {',
-    kill: ['tests/mutants/one_user.test.js'],
+    kill: ['one_user'],
     only: 'refuses a session cookie that comes twice',
     why: 'RFC 6265bis 8.6: cookie tossing',
   },
   {
     name: 'repeated-cookie-stays-at-login',
-    file: 'worker/routes/login.js',
     find: 'const expired = expireRepeated(context, cookies, request);',
     replace: 'const expired = [];',
-    kill: ['tests/worker/client/lan.test.js'],
+    kill: ['lan'],
     only: 'another port of the host',
     why: 'Another port of a host on plain http can set our names',
   },
   {
     name: 'repeated-cookie-of-another-path-stays',
-    file: 'worker/http/repeated.js',
     find: 'return [...paths.add(pathname)].slice(0, MOST_PATHS);',
     replace: "return ['/'];",
-    kill: ['tests/worker/client/lan.test.js'],
+    kill: ['lan'],
     only: 'another port of the host',
     why: 'RFC 6265bis 5.1.4: a longer path comes first',
   },
   {
     name: 'exchange-reads-a-form',
-    file: 'worker/routes/exchange.js',
     find: "if (type !== 'application/json') throw",
     replace: 'if (false) throw',
     kill: exchange,
@@ -311,7 +290,6 @@ export default [
   },
   {
     name: 'exchange-takes-more-members',
-    file: 'worker/routes/exchange.js',
     find: 'return Object.keys(value).length === names.length && names.every(',
     replace: 'return names.every(',
     kill: exchange,
@@ -319,7 +297,6 @@ export default [
   },
   {
     name: 'exchange-for-any-redirect-uri',
-    file: 'worker/routes/exchange.js',
     find: "  if (!mayBring(request, transaction.redirect_uri, context))\n    throw new TailchatLoginError('transaction_invalid');\n",
     replace: '',
     kill: exchange,
@@ -327,7 +304,6 @@ export default [
   },
   {
     name: 'exchange-body-without-a-cap',
-    file: 'worker/http/request_body.js',
     find: "readBytes(body, LIMITS.request_body_bytes, 'request_too_large'",
     replace: "readBytes(body, 1 << 20, 'request_too_large'",
     kill: exchange,
@@ -335,18 +311,16 @@ export default [
   },
   {
     name: 'redirect-uri-from-the-host',
-    file: 'worker/routes/login.js',
     find: 'return redirect(location, [...expired, started, ...cleared]);',
     replace: `const asked = new URL(location);
   asked.searchParams.set('redirect_uri', url.origin + '/auth/callback');
   return redirect(asked.href, [...expired, started, ...cleared]);`,
-    kill: ['tests/worker/routes/flow.test.js'],
+    kill: ['flow'],
     only: 'whatever Host says',
     why: 'The Host header is not ours to believe',
   },
   {
     name: 'cors-for-everybody',
-    file: 'worker/http/responses.js',
     find: "vary: 'Cookie',",
     replace: "vary: 'Cookie', 'access-control-allow-origin': '*',",
     kill: routes,
@@ -359,7 +333,6 @@ export default [
   withoutHeader('answers-sniffed', "  'x-content-type-options': 'nosniff',\n", 'Fetch 3.6'),
   {
     name: 'answers-framed',
-    file: 'worker/http/responses.js',
     find: "default-src 'none'; frame-ancestors 'none'",
     replace: "default-src 'none'",
     kill: routes,
@@ -368,7 +341,6 @@ export default [
   },
   {
     name: 'error-page-framed',
-    file: 'worker/http/error_page.js',
     find: "code === 'unauthenticated' ? \"'self'\" : \"'none'\"",
     replace: '"\'self\'"',
     kill: routes,
@@ -377,15 +349,13 @@ export default [
   },
   {
     name: 'html-not-escaped',
-    file: 'worker/http/error_page.js',
     find: 'href="${escape(again)}"',
     replace: 'href="${again}"',
-    kill: ['tests/worker/http/error_page.test.js'],
+    kill: ['error_page'],
     why: 'ASVS 5 1.2.1',
   },
   {
     name: 'error-text-in-the-answer',
-    file: 'worker/http/failures.js',
     find: 'JSON.stringify({ error: error.code })',
     replace: 'JSON.stringify({ error: error.code, detail: error.message })',
     kill: routes,
@@ -394,72 +364,63 @@ export default [
   },
   {
     name: 'message-in-the-log',
-    file: 'worker/observe/log.js',
     find: 'cause: codeOf(cause),',
     replace: 'cause: /** @type {any} */ (cause)?.message ?? codeOf(cause),',
-    kill: ['tests/worker/observe/log.test.js'],
+    kill: ['log'],
     why: 'ASVS 5 16.2.5: messages may hold anything',
   },
   {
     name: 'value-in-a-configuration-error',
-    file: 'worker/config/options.js',
     find: "throw optionError(option, label, value === undefined ? 'is missing; it must be' : 'must be');",
     replace:
       "throw optionError(option, label, value === undefined ? 'is missing; it must be' : `${value} must be`);",
-    kill: ['tests/worker/config/config.test.js'],
+    kill: ['config'],
     why: 'ASVS 5 16.2.5: a secret in a log',
   },
   {
     name: 'secret-on-the-client',
-    file: 'worker/client/client.js',
     find: '    apiUrl,\n    clientId,\n    redirectUri,\n    issuer,',
     replace: '    apiUrl,\n    clientId,\n    clientSecret,\n    redirectUri,\n    issuer,',
-    kill: ['tests/worker/client/client.test.js'],
+    kill: ['client/client'],
     why: 'What is logged or sent to a page by mistake has no secret in it',
   },
   {
     name: 'unknown-option-taken',
-    file: 'worker/config/options.js',
     find: 'for (const name of Object.keys(given)) refuseUnknown(options, name);',
     replace: '',
-    kill: ['tests/worker/config/config.test.js'],
+    kill: ['config'],
     why: 'A misspelt option must not fall back to a default in silence',
   },
   {
     name: 'option-from-a-prototype',
-    file: 'worker/config/options.js',
     find: 'Object.hasOwn(given, option.name) ? Reflect.get(given, option.name) : undefined;',
     replace: 'Reflect.get(given, option.name);',
-    kill: ['tests/worker/config/config.test.js'],
+    kill: ['config'],
     why: 'Prototype pollution',
   },
   {
     name: 'short-session-key',
-    file: 'worker/config/option_values.js',
     find: String.raw`/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/`,
     replace: String.raw`/^[A-Za-z0-9_-]{22,43}$/`,
-    kill: ['tests/worker/config/config.test.js'],
+    kill: ['config'],
     why: 'A256GCM takes 32 bytes',
   },
   {
     name: 'base-url-on-http',
-    file: 'worker/config/config.js',
     find: "if (!sound) throw optionError(option, label, 'must be');",
     replace: '',
-    kill: ['tests/worker/config/config.test.js'],
+    kill: ['config'],
     why: 'Cookies without Secure, on any host',
   },
   {
     name: 'required-form-is-led-away',
-    file: 'worker/routes/require.js',
     find: "request.method === 'POST' || ",
     replace: '',
-    kill: ['tests/worker/routes/require.test.js'],
+    kill: ['require'],
     why: 'What a form sent would be lost on the way to the login',
   },
   {
     name: 'page-of-an-allowed-origin-brings-any-login',
-    file: 'worker/routes/exchange.js',
     find: "const page = headers.get('origin') ?? site.origin;",
     replace: 'const page = site.origin;',
     kill: exchange,
@@ -468,7 +429,6 @@ export default [
   },
   {
     name: 'page-of-an-allowed-origin-brings-one-that-is-not-listed',
-    file: 'worker/routes/exchange.js',
     find: 'listed && origin === page',
     replace: 'origin === page',
     kill: exchange,
@@ -477,7 +437,6 @@ export default [
   },
   {
     name: 'old-callback-is-an-error-to-who-is-logged-in',
-    file: 'worker/routes/callback.js',
     find: "destinationOf(request) === 'page'",
     replace: 'false',
     kill: oldCallback,
@@ -486,7 +445,6 @@ export default [
   },
   {
     name: 'old-callback-leads-a-foreign-frame-on',
-    file: 'worker/routes/callback.js',
     find: "destinationOf(request) === 'page'",
     replace: 'true',
     kill: oldCallback,
@@ -495,7 +453,6 @@ export default [
   },
   {
     name: 'old-callback-leads-on-who-is-not-logged-in',
-    file: 'worker/routes/callback.js',
     find: 'if (session === undefined) return fail(error, { return_to });\n  note',
     replace: 'note',
     kill: oldCallback,
@@ -504,7 +461,7 @@ export default [
   },
   {
     name: 'old-callback-without-a-line',
-    file: 'worker/routes/callback.js',
+    in: 'leadOn',
     find: '  note(error);\n',
     replace: '',
     kill: oldCallback,
@@ -513,7 +470,6 @@ export default [
   },
   {
     name: 'expired-login-forgets-where-it-leads',
-    file: 'worker/routes/callback.js',
     find: 'return leadOn(call, cookies, error, opened.return_to);',
     replace: 'return leadOn(call, cookies, error);',
     kill: oldCallback,
@@ -522,7 +478,6 @@ export default [
   },
   {
     name: 'callback-without-a-state-passes-while-a-login-is-under-way',
-    file: 'worker/routes/callback.js',
     find: "if (transactions.some(({ value }) => !claimsPurpose(seals, 'done', value))) throw error;",
     replace: '',
     kill: oldCallback,
@@ -531,67 +486,59 @@ export default [
   },
   {
     name: 'page-to-go-back-to-not-judged',
-    file: 'worker/routes/require.js',
     find: 'return origin === undefined ? path : context.site.home;',
     replace: "return headers.get('referer') ?? '/';",
-    kill: ['tests/worker/routes/require.test.js'],
+    kill: ['require'],
     only: 'leads who comes from',
     why: 'RFC 9700 4.11: the Referer is judged as a return_to is',
   },
   {
     name: 'page-to-go-back-to-of-another-origin',
-    file: 'worker/routes/require.js',
     find: 'return origin === undefined ? path : context.site.home;',
     replace: 'return path;',
-    kill: ['tests/worker/routes/require.test.js'],
+    kill: ['require'],
     only: 'an allowed origin',
     why: 'A path of another origin is none of ours',
   },
   {
     name: 'login-in-a-frame-of-the-site',
-    file: 'worker/http/error_page.js',
     find: ' target="_top"',
     replace: '',
-    kill: ['tests/worker/routes/require.test.js'],
+    kill: ['require'],
     only: 'says where',
     why: 'In a frame the login would be shown in it, or refused',
   },
   {
     name: 'required-of-a-script-is-led-away',
-    file: 'worker/routes/require.js',
     find: "if (headers.has('sec-fetch-mode')) return isLed(request);",
     replace: '',
-    kill: ['tests/worker/routes/require.test.js'],
+    kill: ['require'],
     why: 'A script that follows the redirect reads a page of Tailchat',
   },
   {
     name: 'configurations-told-apart-by-host-alone',
-    file: 'worker/context_cache.js',
     find: 'return JSON.stringify(options);',
     replace: "return JSON.stringify(options.filter(([name]) => name === 'baseUrl'));",
-    kill: ['tests/worker/context_cache.test.js'],
+    kill: ['context_cache'],
     why: 'Another app or key is another configuration',
   },
   {
     name: 'functions-of-configurations-not-told-apart',
-    file: 'worker/context_cache.js',
     find: 'isThing(value) ? { number: numberOf(value) } : value',
     replace: 'value',
-    kill: ['tests/worker/context_cache.test.js'],
+    kill: ['context_cache'],
     why: 'A function is known by which it is',
   },
   {
     name: 'configurations-without-number',
-    file: 'worker/context_cache.js',
     find: 'createAgingMap(LIMITS.configurations,',
     replace: 'createAgingMap(Infinity,',
-    kill: ['tests/limits/limits.test.js'],
+    kill: ['limits'],
     only: 'configurations of requests',
     why: 'limit configurations: the Host header is anybody’s to choose',
   },
   {
     name: 'sister-site-without-origin-allowed',
-    file: guards,
     find: "(allowed && site === 'same-site')",
     replace: "(allowedOrigins.length > 0 && site === 'same-site')",
     kill: siblings,
@@ -599,7 +546,6 @@ export default [
   },
   {
     name: 'allowed-origin-of-another-site',
-    file: guards,
     find: "(allowed && site === 'same-site')",
     replace: 'allowed',
     kill: siblings,
@@ -609,7 +555,7 @@ export default [
     name: 'allowed-origin-by-its-beginning',
     edits: [
       {
-        file: guards,
+        in: 'refuseCrossSite',
         find: 'allowedOrigins.includes(origin)',
         replace: 'allowedOrigins.some((one) => origin.startsWith(one))',
       },
@@ -619,7 +565,6 @@ export default [
   },
   {
     name: 'every-origin-is-told',
-    file: 'worker/http/cors.js',
     find: 'if (origin === null || !allowedOrigins.includes(origin)) return vary;',
     replace: 'if (origin === null) return vary;',
     kill: siblings,
@@ -627,7 +572,6 @@ export default [
   },
   {
     name: 'answer-for-an-origin-in-a-cache',
-    file: 'worker/http/cors.js',
     find: "vary: 'Cookie, Origin'",
     replace: "vary: 'Cookie'",
     kill: siblings,
@@ -635,7 +579,6 @@ export default [
   },
   {
     name: 'led-back-to-any-origin',
-    file: 'worker/login/return_to.js',
     find: 'text.startsWith(`${allowed}/`)',
     replace: 'text.startsWith(allowed)',
     kill: siblings,
@@ -643,7 +586,6 @@ export default [
   },
   {
     name: 'led-back-to-an-origin-that-was-dropped',
-    file: 'worker/login/return_to.js',
     find: "allowedOrigins.find((allowed) => allowed === origin) ?? ''",
     replace: "origin ?? ''",
     kill: siblings,
@@ -651,7 +593,6 @@ export default [
   },
   {
     name: 'event-that-throws-ends-the-request',
-    file: 'worker/observe/events.js',
     find: 'const told = (async () => onEvent(event))().catch(note);',
     replace: 'const told = Promise.resolve(onEvent(event)).catch(note);',
     kill: events,
@@ -660,7 +601,6 @@ export default [
   },
   {
     name: 'event-of-a-rejection-unhandled',
-    file: 'worker/observe/events.js',
     find: 'onEvent(event))().catch(note);',
     replace: 'onEvent(event))();',
     kill: events,
@@ -669,7 +609,6 @@ export default [
   },
   {
     name: 'finished-for-each-click',
-    file: 'worker/routes/callback.js',
     find: 'if (first) call.tell(',
     replace: 'call.tell(',
     kill: events,
@@ -678,55 +617,49 @@ export default [
   },
   {
     name: 'renewed-page-kept-by-a-shared-cache',
-    file: 'worker/session/headers.js',
     find: "if (lines.length > 0) headers.set('cache-control', 'private, no-store');",
     replace: '',
-    kill: ['tests/worker/session/headers.test.js'],
+    kill: ['headers'],
     only: 'forbid caches',
     why: 'RFC 9111 3: Set-Cookie alone keeps no shared cache from keeping an answer',
   },
   {
     name: 'page-of-a-session-without-vary',
-    file: 'worker/session/headers.js',
     find: "new Headers({ vary: 'Cookie' })",
     replace: 'new Headers()',
-    kill: ['tests/worker/session/headers.test.js'],
+    kill: ['headers'],
     only: 'gives each their own page',
     why: 'RFC 9111 4.1: a page that greets one user is no page for another',
   },
   {
     name: 'cdn-told-to-keep-a-renewed-page',
-    file: 'worker/session/headers.js',
     find: 'if (TARGETED.test(name)) answer.headers.delete(name);',
     replace: 'if (name === "") answer.headers.delete(name);',
-    kill: ['tests/worker/session/headers.test.js'],
+    kill: ['headers'],
     only: 'what is said to CDNs alone',
     why: 'RFC 9213 2.2: CDN-Cache-Control wins over Cache-Control',
   },
   {
     name: 'vary-star-with-more',
-    file: 'worker/session/headers.js',
     find: "if (names.includes('*')) return '*';",
     replace: '',
-    kill: ['tests/worker/session/headers.test.js'],
+    kill: ['headers'],
     only: 'makes of Vary: *',
     why: 'RFC 9110 12.5.5: a star stands alone',
   },
   {
     name: 'require-does-not-slide',
-    file: 'worker/index.js',
     find: 'if (session) return { user: session.account, headers };',
     replace: 'if (session) return { user: session.account, headers: new Headers() };',
-    kill: ['tests/worker/session/headers.test.js'],
+    kill: ['headers'],
     only: 'who only meets require()',
     why: 'A user who uses the site stays logged in',
   },
   {
     name: 'session-key-of-zeros',
-    file: 'worker/config/option_values.js',
     find: ' && key !== ZEROS',
     replace: '',
-    kill: ['tests/worker/config/config.test.js'],
+    kill: ['config'],
     why: 'A key that everybody knows seals nothing',
   },
 ];

@@ -1,11 +1,10 @@
 // The server on Node, and bodies that do not come.
-const connections = ['tests/worker/node/connections.test.js'];
+const connections = ['connections'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
   {
     name: 'exchange-body-without-a-deadline',
-    file: 'worker/http/request_body.js',
     find: "'request_too_large', deadline.race",
     replace: "'request_too_large'",
     kill: connections,
@@ -15,7 +14,7 @@ export default [
   },
   {
     name: 'a-client-that-leaves-is-our-failure',
-    file: 'worker/http/request_body.js',
+    in: 'readRequestBody',
     find: "throw new TailchatLoginError('request_invalid', { cause });",
     replace: 'throw cause;',
     kill: connections,
@@ -24,7 +23,6 @@ export default [
   },
   {
     name: 'serve-keeps-a-connection-after-408',
-    file: 'worker/node/serve.js',
     find: '|| response.status === 408',
     replace: '',
     kill: connections,
@@ -34,7 +32,6 @@ export default [
   },
   {
     name: 'serve-takes-any-host',
-    file: 'worker/node/serve.js',
     find: '!hasSoundHost(asked)',
     replace: 'false',
     kill: connections,
@@ -43,7 +40,6 @@ export default [
   },
   {
     name: 'serve-takes-two-hosts',
-    file: 'worker/node/host.js',
     find: 'count > 1',
     replace: 'count > 2',
     kill: connections,
@@ -52,7 +48,6 @@ export default [
   },
   {
     name: 'serve-logs-a-query',
-    file: 'worker/node/serve.js',
     find: "url.split('?', 1)[0]",
     replace: 'url',
     kill: connections,

@@ -1,23 +1,21 @@
 // Cookies, the seals in them, and how long a session lives.
-const session = ['tests/worker/session/session.test.js'];
-const sealed = ['tests/worker/sealed/seal.test.js'];
-const cookies = ['tests/worker/http/cookies.test.js'];
-const flow = ['tests/worker/routes/flow.test.js'];
-const opened = ['tests/worker/session/opened.test.js'];
-const renewal = ['tests/worker/session/renewal.test.js'];
+const session = ['session'];
+const sealed = ['seal'];
+const cookies = ['http/cookies'];
+const flow = ['flow'];
+const opened = ['opened'];
+const renewal = ['renewal'];
 
 const SEALED = 'await sealSession(context, redeemed)';
 
 /** Takes a token by the header of any purpose. */
 const ANY_PURPOSE = [
   {
-    file: 'worker/sealed/seal.js',
     find: 'const found = keys.find(({ headers }) => token.startsWith(headers[purpose].start));',
     replace:
       'const found = keys.find(({ headers }) => Object.values(headers).some(({ start }) => token.startsWith(start)));',
   },
   {
-    file: 'worker/sealed/seal.js',
     find: 'const { start, additionalData } = found.headers[purpose];',
     replace:
       'const { start, additionalData } = Object.values(found.headers).find(({ start }) => token.startsWith(start));',
@@ -34,7 +32,6 @@ export default [
   },
   {
     name: 'purpose-not-in-the-claims',
-    file: 'worker/sealed/seal.js',
     find: 'claims?.purpose !== purpose || claims.aud',
     replace: 'claims?.aud',
     kill: sealed,
@@ -45,7 +42,6 @@ export default [
     edits: [
       ...ANY_PURPOSE,
       {
-        file: 'worker/sealed/seal.js',
         find: 'claims?.purpose !== purpose || claims.aud',
         replace: 'claims?.aud',
       },
@@ -57,23 +53,20 @@ export default [
     name: 'header-not-compared',
     edits: [
       {
-        file: 'worker/sealed/seal.js',
         find: 'const found = keys.find(({ headers }) => token.startsWith(headers[purpose].start));',
         replace: 'const found = keys[0];',
       },
       {
-        file: 'worker/sealed/seal.js',
         find: 'split(token.slice(start.length))',
         replace: "split(token.slice(token.indexOf('..') + 2))",
       },
     ],
-    kill: ['tests/worker/session/forgery.test.js'],
+    kill: ['forgery'],
     only: 'opens with no bit flipped',
     why: 'RFC 7516 5.2: the header is authenticated, and it is the one of ours',
   },
   {
     name: 'binding-not-checked',
-    file: 'worker/sealed/seal.js',
     find: ' || claims.aud !== binding',
     replace: '',
     kill: sealed,
@@ -81,7 +74,6 @@ export default [
   },
   ...['client.issuer', 'clientId', 'baseUrl', 'basePath'].map((part) => ({
     name: `binding-without-${part.replace('client.', '').toLowerCase()}`,
-    file: 'worker/context.js',
     find: 'digestBase64url(JSON.stringify([client.issuer, clientId, baseUrl, basePath]))',
     replace: `digestBase64url(JSON.stringify([client.issuer, clientId, baseUrl, basePath].filter((part) => part !== ${part})))`,
     kill: session,
@@ -90,7 +82,6 @@ export default [
   })),
   {
     name: 'old-key-dropped',
-    file: 'worker/sealed/seal.js',
     find: 'const found = keys.find(',
     replace: 'const found = keys.slice(0, 1).find(',
     kill: session,
@@ -99,7 +90,6 @@ export default [
   },
   {
     name: 'sealed-with-the-last-key',
-    file: 'worker/sealed/seal.js',
     find: 'export async function seal({ keys: [{ key, headers }], binding }, purpose, claims, expires_at) {',
     replace: `export async function seal({ keys, binding }, purpose, claims, expires_at) {
   const { key, headers } = keys[keys.length - 1];`,
@@ -109,7 +99,6 @@ export default [
   },
   {
     name: 'old-key-never-replaced',
-    file: 'worker/session/session.js',
     find: 'if (first_key && !(used && ends_at > expires_at)) return [];',
     replace: 'if (!(used && ends_at > expires_at)) return [];',
     kill: session,
@@ -118,7 +107,6 @@ export default [
   },
   {
     name: 'keys-can-be-exported',
-    file: 'worker/sealed/seal.js',
     find: "'AES-GCM', false, [",
     replace: "'AES-GCM', true, [",
     kill: sealed,
@@ -126,7 +114,6 @@ export default [
   },
   {
     name: 'seal-of-several-spellings',
-    file: 'worker/sealed/base64url.js',
     find: 'return bits < 6 && buffer === 0;',
     replace: 'return true;',
     kill: session,
@@ -135,7 +122,6 @@ export default [
   },
   {
     name: 'seal-without-an-end',
-    file: 'worker/sealed/seal.js',
     find: ' || !isTime(claims.exp)',
     replace: '',
     kill: sealed,
@@ -143,7 +129,6 @@ export default [
   },
   {
     name: 'seal-never-expires',
-    file: 'worker/sealed/seal.js',
     find: 'Number(claims.exp) > now ?',
     replace: 'Number(claims.exp) > 0 ?',
     kill: sealed,
@@ -151,7 +136,6 @@ export default [
   },
   {
     name: 'duplicate-cookie-accepted',
-    file: 'worker/http/cookies.js',
     find: 'if (values.has(name)) twice.add(name);',
     replace: 'if (values.has(name)) twice.delete(name);',
     kill: session,
@@ -160,7 +144,6 @@ export default [
   },
   {
     name: 'duplicate-cookie-opens-a-session',
-    file: 'worker/session/session.js',
     find: 'if (value === undefined || repeated) return undefined;',
     replace: 'if (value === undefined) return undefined;',
     kill: session,
@@ -169,7 +152,6 @@ export default [
   },
   {
     name: 'cookie-value-decoded',
-    file: 'worker/http/cookie_header.js',
     find: 'trim(pair.slice(equals + 1))]',
     replace: 'decodeURIComponent(trim(pair.slice(equals + 1)))]',
     kill: cookies,
@@ -177,7 +159,6 @@ export default [
   },
   {
     name: 'no-host-prefix',
-    file: 'worker/http/cookies.js',
     find: "const prefix = secure ? '__Host-' : '';",
     replace: "const prefix = '';",
     kill: flow,
@@ -186,7 +167,7 @@ export default [
   },
   {
     name: 'cookie-for-scripts',
-    file: 'worker/http/cookies.js',
+    in: 'setCookie',
     find: '; HttpOnly',
     replace: '',
     kill: flow,
@@ -195,7 +176,6 @@ export default [
   },
   {
     name: 'cookie-to-every-site',
-    file: 'worker/http/cookies.js',
     find: '; SameSite=Lax',
     replace: '; SameSite=None',
     kill: flow,
@@ -204,7 +184,6 @@ export default [
   },
   {
     name: 'cookie-of-any-size',
-    file: 'worker/http/cookies.js',
     find: "if (line.length > LIMITS.cookie_bytes) throw new TailchatLoginError('cookie_too_large');",
     replace: '',
     kill: cookies,
@@ -212,7 +191,6 @@ export default [
   },
   {
     name: 'transactions-without-number',
-    file: 'worker/http/cookies.js',
     find: 'staying.length + transactions > LIMITS.transaction_cookies || ',
     replace: '',
     kill: cookies,
@@ -220,34 +198,31 @@ export default [
   },
   {
     name: 'cookies-of-the-site-not-counted',
-    file: 'worker/routes/login.js',
     find: 'started.length + held + cookies.foreign',
     replace: 'started.length + held',
-    kill: ['tests/worker/http/cookies.test.js'],
+    kill: ['http/cookies'],
     only: "the site's own cookies",
     why: 'Servers cap the whole header',
   },
   {
     name: 'login-under-way-goes-before-one-that-has-ended',
-    file: 'worker/routes/login.js',
+    in: 'login',
     find: 'finishedFirst(context, cookies.transactions)',
     replace: 'cookies.transactions',
-    kill: ['tests/worker/http/cookies.test.js'],
+    kill: ['http/cookies'],
     only: 'loses the logins that have ended',
     why: 'Silent logins must not push out the one that a person is typing into',
   },
   {
     name: 'transaction-cookie-ends-with-the-transaction',
-    file: 'worker/login/transaction.js',
     find: "await seal(seals, 'transaction', claims, created_at + LIMITS.transaction_cookie_seconds);",
     replace: "await seal(seals, 'transaction', claims, created_at + LIMITS.transaction_seconds);",
-    kill: ['tests/worker/routes/flow.test.js'],
+    kill: ['flow'],
     only: 'may take an hour',
     why: 'An expired login still knows where it leads',
   },
   {
     name: 'cookies-of-any-size-together',
-    file: 'worker/http/cookies.js',
     find: ' || total > LIMITS.cookies_bytes',
     replace: '',
     kill: cookies,
@@ -255,7 +230,6 @@ export default [
   },
   {
     name: 'newest-login-cleared-first',
-    file: 'worker/http/cookies.js',
     find: 'const oldest = staying.shift();',
     replace: 'const oldest = staying.pop();',
     kill: cookies,
@@ -263,7 +237,7 @@ export default [
   },
   {
     name: 'session-keeps-the-first-user',
-    file: 'worker/routes/callback.js',
+    in: 'enter',
     find: SEALED,
     replace: `await sealSession(context, { ...redeemed, account: (await openSession(context, cookies))?.account ?? redeemed.account })`,
     kill: flow,
@@ -272,30 +246,28 @@ export default [
   },
   {
     name: 'session-keeps-members-of-the-first-user',
-    file: 'worker/routes/callback.js',
+    in: 'enter',
     find: SEALED,
     replace: `await sealSession(context, { ...redeemed, account: { ...(await openSession(context, cookies))?.account, ...redeemed.account } })`,
-    kill: ['tests/mutants/one_user.test.js'],
+    kill: ['one_user'],
     why: 'A login replaces the whole session',
   },
   {
     name: 'session-keeps-its-beginning',
-    file: 'worker/routes/callback.js',
+    in: 'enter',
     find: SEALED,
     replace: `await sealSession(context, { ...redeemed, began_at: (await openSession(context, cookies))?.began_at ?? redeemed.began_at })`,
-    kill: ['tests/mutants/one_user.test.js'],
+    kill: ['one_user'],
     why: 'A login replaces the whole session',
   },
   {
     name: 'absolute-end-ignored',
     edits: [
       {
-        file: 'worker/session/session.js',
         find: 'Math.min(Number(longer ? renewed : own), began_at + config.sessionAbsoluteSeconds)',
         replace: 'Number(longer ? renewed : own)',
       },
       {
-        file: 'worker/session/session.js',
         find: 'Math.min(now + sessionSeconds, began_at + sessionAbsoluteSeconds)',
         replace: 'now + sessionSeconds',
       },
@@ -306,16 +278,14 @@ export default [
   },
   {
     name: 'session-beginning-slides',
-    file: 'worker/session/renewal.js',
     find: 'copied && { began_at, ...',
     replace: 'copied && { began_at: iat, ...',
-    kill: ['tests/worker/session/rotation.test.js'],
+    kill: ['rotation'],
     only: 'its beginning stays',
     why: 'ASVS 5 7.3.2: sliding does not move the absolute end',
   },
   {
     name: 'shortened-life-ignored',
-    file: 'worker/session/session.js',
     find: 'Math.min(sealed.exp, sealed.iat + config.sessionSeconds)',
     replace: 'sealed.exp',
     kill: session,
@@ -324,7 +294,6 @@ export default [
   },
   {
     name: 'session-does-not-slide',
-    file: 'worker/session/session.js',
     find: 'if (first_key && !(used && ends_at > expires_at)) return [];',
     replace: 'if (first_key) return [];',
     kill: session,
@@ -333,28 +302,25 @@ export default [
   },
   {
     name: 'claims-of-any-shape',
-    file: 'worker/sealed/shape.js',
     find: 'if (!shape[name](claims[name])) return false;',
     replace: 'if (claims === undefined) return false;',
-    kill: ['tests/worker/session/forgery.test.js'],
+    kill: ['forgery'],
     only: 'missing or of another type',
     why: 'What another version of us has sealed is no half session',
   },
   {
     name: 'seal-of-any-length',
-    file: 'worker/sealed/seal.js',
     find: "if (token.length > LIMITS.cookie_bytes) return 'unreadable';",
     replace: '',
-    kill: ['tests/worker/session/header.test.js'],
+    kill: ['header'],
     only: 'that no browser would keep',
     why: 'limit cookie_bytes: bounded before it is decrypted',
   },
   {
     name: 'two-cookies-for-one-login',
-    file: 'worker/routes/callback.js',
     find: "if (found.length > 1) throw new TailchatLoginError('cookie_repeated');",
     replace: '',
-    kill: ['tests/worker/session/header.test.js'],
+    kill: ['header'],
     only: 'two cookies for one login',
     why: 'RFC 6265bis 8.6: which of two is ours is not for us to guess',
   },
@@ -362,12 +328,10 @@ export default [
     name: 'opened-session-by-part-of-its-cookie',
     edits: [
       {
-        file: 'worker/session/session.js',
         find: 'sessions.get(both)',
         replace: 'sessions.get(both.slice(0, -22))',
       },
       {
-        file: 'worker/session/session.js',
         find: 'sessions.set(copy(key), ',
         replace: 'sessions.set(copy(key.slice(0, -22)), ',
       },
@@ -378,7 +342,6 @@ export default [
   },
   {
     name: 'opened-session-outlives-its-end',
-    file: 'worker/session/session.js',
     find: 'return ifAlive(context, await open(context, value, renewal));',
     replace: 'return open(context, value, renewal);',
     kill: opened,
@@ -387,7 +350,6 @@ export default [
   },
   {
     name: 'opened-session-of-a-dropped-key',
-    file: 'worker/context.js',
     find: 'return known?.owner === owner ? known.session : undefined;',
     replace: 'return known?.session;',
     kill: opened,
@@ -396,16 +358,14 @@ export default [
   },
   {
     name: 'opened-sessions-unbounded',
-    file: 'worker/context.js',
     find: 'createAgingMap(LIMITS.opened_sessions,',
     replace: 'createAgingMap(Infinity,',
-    kill: ['tests/limits/limits.test.js'],
+    kill: ['limits'],
     only: 'opened cookies',
     why: 'limit opened_sessions',
   },
   {
     name: 'renewal-of-another-session',
-    file: 'worker/session/renewal.js',
     find: 'if (opened.claims.of !== (await digestBase64url(of))) return undefined;',
     replace: '',
     kill: renewal,
@@ -414,25 +374,22 @@ export default [
   },
   {
     name: 'copy-without-its-session',
-    file: 'worker/session/renewal.js',
     find: 'if (opened.claims.of !== (await digestBase64url(of))) return undefined;',
     replace: '',
-    kill: ['tests/worker/session/rotation.test.js'],
+    kill: ['rotation'],
     only: 'its beginning stays',
     why: 'After another login a copy of the session before is nobody',
   },
   {
     name: 'renewal-writes-the-session',
-    file: 'worker/session/session.js',
     find: 'const line = await sealRenewal(context, session, String(cookies.session), now, ends_at);',
     replace: 'const line = await sealSession(context, session);',
-    kill: ['tests/worker/session/late.test.js'],
+    kill: ['session/late'],
     only: 'after a logout: nobody',
     why: 'A late answer must not undo a logout',
   },
   {
     name: 'renewal-shortens',
-    file: 'worker/session/session.js',
     find: 'renewal !== undefined && Number(renewed) > Number(own)',
     replace: 'renewal !== undefined',
     kill: renewal,
@@ -441,34 +398,30 @@ export default [
   },
   {
     name: 'logout-leaves-the-renewal',
-    file: 'worker/routes/logout.js',
     find: 'cookieNames.session, cookieNames.renewal, ...',
     replace: 'cookieNames.session, ...',
-    kill: ['tests/worker/routes/router.test.js'],
+    kill: ['router'],
     only: 'logout without any cookie',
     why: 'A logout clears what a renewal that is on its way was beside',
   },
   {
     name: 'login-leaves-the-renewal',
-    file: 'worker/routes/callback.js',
     find: '...clearRenewal(context.cookieNames, cookies),',
     replace: '',
-    kill: ['tests/worker/session/late.test.js'],
+    kill: ['session/late'],
     only: 'clears the renewal of the session before it',
     why: 'limit cookies_bytes: it counts no more, and takes room',
   },
   {
     name: 'avatar-of-any-length-in-a-session',
-    file: 'worker/login/redeem_claimed.js',
     find: 'fitAccount(whole, LIMITS.account_bytes)',
     replace: 'fitAccount(whole, Infinity)',
-    kill: ['tests/threats/userinfo.test.js'],
+    kill: ['threats/userinfo'],
     only: 'loses the avatar first',
     why: 'limit account_bytes: a long avatar must not shut a user out',
   },
   {
     name: 'opened-session-can-be-changed',
-    file: 'worker/sealed/shape.js',
     find: 'Object.freeze(present({ sub, nickname, discriminator, avatar }))',
     replace: 'present({ sub, nickname, discriminator, avatar })',
     kill: opened,

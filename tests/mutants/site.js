@@ -1,16 +1,15 @@
 // Where the site stands for browsers, whose configuration a request gets, and what goes on after the answer.
-const prefix = ['tests/worker/routes/prefix.test.js'];
-const routes = ['tests/worker/routes/router.test.js'];
-const contexts = ['tests/worker/context_cache.test.js'];
-const elsewhere = ['tests/worker/routes/elsewhere.test.js'];
-const environment = ['tests/worker/environment.test.js'];
-const waiting = ['tests/worker/lib/wait_until.test.js'];
+const prefix = ['prefix'];
+const routes = ['router'];
+const contexts = ['context_cache'];
+const elsewhere = ['elsewhere'];
+const environment = ['environment'];
+const waiting = ['wait_until'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
   {
     name: 'slash-at-a-route-s-end-is-another-path',
-    file: 'worker/http/site.js',
     find: "pathname.slice(start.length).replace(/\\/$/, '')",
     replace: 'pathname.slice(start.length)',
     kill: routes,
@@ -19,7 +18,6 @@ export default [
   },
   {
     name: 'what-is-no-route-logged-without-end',
-    file: 'worker/routes/router.js',
     find: 'if (context.mayLogMiss()) ',
     replace: '',
     kill: routes,
@@ -28,7 +26,6 @@ export default [
   },
   {
     name: 'login-ends-at-the-host-and-not-at-the-prefix',
-    file: 'worker/http/site.js',
     find: 'home: `${prefix}/`',
     replace: "home: '/'",
     kill: prefix,
@@ -37,7 +34,6 @@ export default [
   },
   {
     name: 'routes-with-the-prefix-not-found',
-    file: 'worker/http/site.js',
     find: '[`${routes}/`, `${basePath}/`]',
     replace: '[`${basePath}/`]',
     kill: prefix,
@@ -46,7 +42,6 @@ export default [
   },
   {
     name: 'prefix-by-its-first-letters',
-    file: 'worker/http/site.js',
     find: '!`${pathname}/`.startsWith(`${prefix}/`)',
     replace: '!pathname.startsWith(prefix)',
     kill: prefix,
@@ -55,7 +50,6 @@ export default [
   },
   {
     name: 'prefix-stripped-not-asked',
-    file: 'worker/http/site.js',
     find: '(prefixStripped ?? lacks)',
     replace: 'lacks',
     kill: prefix,
@@ -64,7 +58,6 @@ export default [
   },
   {
     name: 'base-url-with-its-prefix-taken-for-an-origin',
-    file: 'worker/http/guards.js',
     find: 'origin === own ||',
     replace: 'origin === config.baseUrl ||',
     kill: prefix,
@@ -73,7 +66,6 @@ export default [
   },
   {
     name: 'first-host-for-a-function-with-a-default',
-    file: 'worker/context_cache.js',
     find: '() => (looked = true)',
     replace: '() => {}',
     kill: contexts,
@@ -82,7 +74,6 @@ export default [
   },
   {
     name: 'asked-for-each-request-without-a-look',
-    file: 'worker/context_cache.js',
     find: 'let looked = false;',
     replace: 'let looked = true;',
     kill: contexts,
@@ -91,7 +82,6 @@ export default [
   },
   {
     name: 'login-at-another-host',
-    file: 'worker/http/site.js',
     find: 'if (host === own.host && !plain) return undefined;',
     replace: 'return undefined;',
     kill: elsewhere,
@@ -100,7 +90,6 @@ export default [
   },
   {
     name: 'redirect-to-base-url-in-a-loop',
-    file: 'worker/routes/login.js',
     find: 'url.searchParams.has(MOVED) ? undefined : findElsewhere(',
     replace: 'findElsewhere(',
     kill: elsewhere,
@@ -109,7 +98,6 @@ export default [
   },
   {
     name: 'scheme-by-the-request',
-    file: 'worker/http/site.js',
     find: "own.protocol === 'https:' && forwarded.trim().toLowerCase() === 'http'",
     replace: "own.protocol === 'https:' && forwarded.trim().toLowerCase() !== 'https'",
     kill: elsewhere,
@@ -118,7 +106,6 @@ export default [
   },
   {
     name: 'any-host-in-the-log',
-    file: 'worker/http/site.js',
     find: "PLAIN_HOST.test(host) ? host : '(not printable)'",
     replace: 'host',
     kill: elsewhere,
@@ -127,7 +114,6 @@ export default [
   },
   {
     name: 'slip-in-a-name-not-found',
-    file: 'worker/environment.js',
     find: 'for (const name of names) refuseSlip(name, known);',
     replace: '',
     kill: environment,
@@ -136,7 +122,6 @@ export default [
   },
   {
     name: 'number-of-any-spelling',
-    file: 'worker/config/option_values.js',
     find: 'return /^[1-9]\\d{0,9}$/.test(text) ? Number(text) : text;',
     replace: 'return Number(text);',
     kill: environment,
@@ -145,7 +130,6 @@ export default [
   },
   {
     name: 'quotes-around-a-secret',
-    file: 'worker/config/config.js',
     find: '^(["\']).*\\1$|',
     replace: '',
     kill: environment,
@@ -154,7 +138,6 @@ export default [
   },
   {
     name: 'wait-until-that-throws-costs-the-answer',
-    file: 'worker/lib/wait_until.js',
     find: '(async () => ctx?.waitUntil?.(work))().catch(() => {});',
     replace: 'ctx?.waitUntil?.(work);',
     kill: waiting,
@@ -162,7 +145,6 @@ export default [
   },
   {
     name: 'log-of-a-rejection-unhandled',
-    file: 'worker/config/option_values.js',
     find: 'void Promise.resolve(log(line)).catch(() => {})',
     replace: 'void log(line)',
     kill: waiting,
@@ -171,16 +153,14 @@ export default [
   },
   {
     name: 'own-origin-listed-is-another-one',
-    file: 'worker/login/return_to.js',
     find: 'allowed !== site.origin && ',
     replace: '',
-    kill: ['tests/worker/routes/flow.test.js'],
+    kill: ['flow'],
     only: 'where our own origin is among the allowed ones',
     why: 'A login that leads to login starts another one',
   },
   {
     name: 'refused-elsewhere-is-not-told',
-    file: 'worker/routes/login.js',
     find: "refused ? MOVED_REFUSED : '1'",
     replace: "'1'",
     kill: elsewhere,

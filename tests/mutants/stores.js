@@ -1,11 +1,11 @@
 // Sessions in a store.
-const sessions = ['tests/worker/store/sessions.test.js'];
-const redemption = ['tests/worker/store/redemption.test.js'];
-const faults = ['tests/worker/store/faults.test.js'];
-const places = ['tests/worker/store/places.test.js'];
-const revocation = ['tests/worker/store/revocation.test.js'];
-const list = ['tests/worker/store/list.test.js'];
-const late = ['tests/worker/store/late.test.js'];
+const sessions = ['sessions'];
+const redemption = ['redemption'];
+const faults = ['faults'];
+const places = ['places'];
+const revocation = ['revocation'];
+const list = ['store/list'];
+const late = ['store/late'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
@@ -13,12 +13,10 @@ export default [
     name: 'store-claim-after-redeeming',
     edits: [
       {
-        file: 'worker/login/redeem_claimed.js',
         find: '  if (!(await claim(context, key))) return awaitOutcome(context, key);\n',
         replace: '',
       },
       {
-        file: 'worker/login/redeem_claimed.js',
         find: '    const id = makeId();',
         replace:
           '    if (!(await claim(context, key))) return await awaitOutcome(context, key);\n    const id = makeId();',
@@ -29,7 +27,6 @@ export default [
   },
   {
     name: 'store-not-before-ignored',
-    file: 'worker/session/stored.js',
     find: 'if (await isRevoked(context, store, user.sub, made_at, generation)) return undefined;',
     replace: 'await isRevoked(context, store, user.sub, made_at, generation);',
     kill: sessions,
@@ -37,7 +34,6 @@ export default [
   },
   {
     name: 'store-error-is-nobody',
-    file: 'worker/session/session.js',
     find: 'await visitStore(context, (store) => findSession(context, store, id));',
     replace: 'await visitStore(context, (store) => findSession(context, store, id)).catch(() => undefined);',
     kill: faults,
@@ -45,7 +41,6 @@ export default [
   },
   {
     name: 'store-id-undigested',
-    file: 'worker/session/stored.js',
     find: "return digestBase64url(JSON.stringify([seals.binding, 'session', id]));",
     replace: 'return id;',
     kill: sessions,
@@ -53,7 +48,6 @@ export default [
   },
   {
     name: 'store-session-not-bound-to-its-place',
-    file: 'worker/sealed/seal.js',
     find: 'return { keys, binding: `${binding} ${key}` };',
     replace: "return { keys, binding: `${binding} ${key.split(':', 1)[0]}` };",
     kill: places,
@@ -61,7 +55,6 @@ export default [
   },
   {
     name: 'store-errors-pass',
-    file: 'worker/session/guarded_store.js',
     find: "throw new TailchatLoginError('store_unavailable', { cause, at: 'store', thrownBy: 'store' });",
     replace: 'throw cause;',
     kill: faults,
@@ -69,7 +62,6 @@ export default [
   },
   {
     name: 'store-session-left-at-logout',
-    file: 'worker/routes/logout.js',
     find: 'await endSession(context, ours);',
     replace: 'await null;',
     kill: sessions,
@@ -79,12 +71,10 @@ export default [
     name: 'store-outcome-not-bound-to-its-place',
     edits: [
       {
-        file: 'worker/login/redeem_claimed.js',
         find: "await seal(sealsAt(context.seals, key), 'outcome'",
         replace: "await seal(context.seals, 'outcome'",
       },
       {
-        file: 'worker/login/redeem_claimed.js',
         find: 'const seals = sealsAt(context.seals, key);',
         replace: 'const { seals } = context;',
       },
@@ -94,7 +84,6 @@ export default [
   },
   {
     name: 'store-session-made-when-tailchat-has-answered',
-    file: 'worker/login/redeem_claimed.js',
     find: 'await putSession(context, id, asked.account, made_at, agent);',
     replace: 'await putSession(context, id, asked.account, now(), agent);',
     kill: sessions,
@@ -102,7 +91,6 @@ export default [
   },
   {
     name: 'store-idle-end-by-the-cookie-alone',
-    file: 'worker/session/session.js',
     find: 'Math.min(sealed.exp, sealed.iat + config.sessionSeconds)',
     replace: 'sealed.exp',
     kill: sessions,
@@ -110,7 +98,6 @@ export default [
   },
   {
     name: 'store-absolute-end-by-the-cookie-alone',
-    file: 'worker/session/session.js',
     find: 'expires_at: Math.min(life.expires_at, ends_at) }',
     replace: 'expires_at: life.expires_at }',
     kill: sessions,
@@ -118,7 +105,6 @@ export default [
   },
   {
     name: 'user-key-of-all-apps',
-    file: 'worker/session/revocation.js',
     find: 'family === undefined ? seals.binding : {',
     replace: "family === undefined ? '' : {",
     kill: revocation,
@@ -126,7 +112,6 @@ export default [
   },
   {
     name: 'family-of-all-tailchats',
-    file: 'worker/session/revocation.js',
     find: '{ family, issuer: client.issuer }',
     replace: '{ family }',
     kill: revocation,
@@ -134,7 +119,6 @@ export default [
   },
   {
     name: 'absent-user-key-means-never-revoked',
-    file: 'worker/session/revocation.js',
     find: 'if (text === undefined) return store.claim !== null;',
     replace: 'if (text === undefined) return false;',
     kill: revocation,
@@ -142,7 +126,6 @@ export default [
   },
   {
     name: 'absent-user-key-means-nobody-on-kv',
-    file: 'worker/session/revocation.js',
     find: 'if (text === undefined) return store.claim !== null;',
     replace: 'if (text === undefined) return true;',
     kill: late,
@@ -150,7 +133,6 @@ export default [
   },
   {
     name: 'generation-not-compared',
-    file: 'worker/session/revocation.js',
     find: 'return made_at <= not_before || (store.claim !== null && made_under !== generation);',
     replace: 'return made_at <= not_before;',
     kill: revocation,
@@ -158,7 +140,6 @@ export default [
   },
   {
     name: 'not-before-not-compared',
-    file: 'worker/session/revocation.js',
     find: 'return made_at <= not_before || (store.claim !== null && made_under !== generation);',
     replace: 'return store.claim !== null && made_under !== generation;',
     kill: [...late, ...revocation],
@@ -166,7 +147,6 @@ export default [
   },
   {
     name: 'login-puts-its-user-key',
-    file: 'worker/session/revocation.js',
     find: 'text = (await store.claim(key, KEY_SECONDS, made)) ? made : await store.get(key);',
     replace: 'await store.put(key, made, KEY_SECONDS);\n    text = made;',
     kill: revocation,
@@ -174,7 +154,6 @@ export default [
   },
   {
     name: 'login-under-way-outlives-its-revocation',
-    file: 'worker/session/revocation.js',
     find: "if (made_at <= not_before) throw new TailchatLoginError('session_revoked');",
     replace: '',
     kill: revocation,
@@ -182,7 +161,6 @@ export default [
   },
   {
     name: 'revocation-lowered-by-a-clock-behind',
-    file: 'worker/session/revocation.js',
     find: 'makeValue(Math.max(before, now))',
     replace: 'makeValue(now)',
     kill: revocation,
@@ -190,7 +168,6 @@ export default [
   },
   {
     name: 'revocation-of-this-term-only',
-    file: 'worker/session/revocation.js',
     find: '[AHEAD_SECONDS, 0, -TERM_SECONDS]',
     replace: '[AHEAD_SECONDS, 0]',
     kill: revocation,
@@ -198,15 +175,13 @@ export default [
   },
   {
     name: 'agent-name-rejection-unhandled',
-    file: 'worker/session/list.js',
     find: 'Promise.resolve(name).catch(() => {});',
     replace: '',
-    kill: ['tests/worker/rejections.test.js'],
+    kill: ['rejections'],
     why: 'An unhandled rejection ends a Node process',
   },
   {
     name: 'revocation-without-the-next-term',
-    file: 'worker/session/revocation.js',
     find: '[AHEAD_SECONDS, 0, -TERM_SECONDS]',
     replace: '[0, -TERM_SECONDS]',
     kill: revocation,
@@ -214,7 +189,6 @@ export default [
   },
   {
     name: 'user-key-for-one-term',
-    file: 'worker/session/revocation.js',
     find: 'const KEY_SECONDS = 2 * TERM_SECONDS;',
     replace: 'const KEY_SECONDS = TERM_SECONDS;',
     kill: revocation,
@@ -222,7 +196,6 @@ export default [
   },
   {
     name: 'swap-not-used',
-    file: 'worker/session/guarded_store.js',
     find: 'if (!claim || !swap) return store.put(key, value, ttl);',
     replace: 'return store.put(key, value, ttl);',
     kill: revocation,
@@ -230,7 +203,6 @@ export default [
   },
   {
     name: 'session-just-put-not-looked-at',
-    file: 'worker/session/stored.js',
     find: 'if (store.claim === null || (await findSession(context, store, id)) !== undefined) return;',
     replace: 'return;',
     kill: revocation,
@@ -238,7 +210,6 @@ export default [
   },
   {
     name: 'session-just-put-looked-for-on-kv',
-    file: 'worker/session/stored.js',
     find: 'if (store.claim === null || (await findSession',
     replace: 'if ((await findSession',
     kill: late,
@@ -246,7 +217,6 @@ export default [
   },
   {
     name: 'kv-forgets-its-own-changes',
-    file: 'worker/store/kv/index.js',
     find: 'const change = changes.get(key);',
     replace: 'const change = /** @type {any} */ (undefined);',
     kill: late,
@@ -254,28 +224,24 @@ export default [
   },
   {
     name: 'waits-without-a-clock',
-    file: 'worker/login/redeem.js',
     find: 'const shared = await deadline.race(result).finally(deadline.end);',
     replace: 'const shared = await result;\n  deadline.end();',
-    kill: ['tests/worker/login/redeem.test.js'],
+    kill: ['redeem'],
     why: 'In workerd a promise whose request has ended never settles',
   },
   {
     name: 'list-not-bound-to-its-place',
     edits: [
       {
-        file: 'worker/session/list.js',
         find: "open(sealsAt(context.seals, key), 'session_list'",
         replace: "open(context.seals, 'session_list'",
       },
       {
-        file: 'worker/session/list.js',
         find: "seal(sealsAt(seals, key), 'session_list'",
         replace: "seal(seals, 'session_list'",
       },
       // Either is enough: the list in its place, or each session asked whose it is.
       {
-        file: 'worker/session/list.js',
         find: 'if (found?.user.sub !== sub) return [];',
         replace: 'if (found === undefined) return [];',
       },
@@ -285,7 +251,6 @@ export default [
   },
   {
     name: 'list-shows-what-has-ended',
-    file: 'worker/session/list.js',
     find: 'if (found?.user.sub !== sub) return [];',
     replace: 'if (found === undefined) return [{ sid, began_at: 0, seen_at }];',
     kill: list,
@@ -293,7 +258,6 @@ export default [
   },
   {
     name: 'list-that-fails-stops-the-login',
-    file: 'worker/session/list.js',
     find: 'changeValue(visited, key, life, change)).catch(() => {});',
     replace: 'changeValue(visited, key, life, change));',
     kill: list,

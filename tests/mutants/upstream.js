@@ -1,11 +1,10 @@
 // The two requests to Tailchat.
-const upstream = ['tests/worker/client/upstream.test.js'];
+const upstream = ['client/upstream'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
   {
     name: 'redirect-followed',
-    file: 'worker/client/upstream.js',
     find: "redirect: 'manual', // 'error' throws on workerd",
     replace: "redirect: 'follow',",
     kill: upstream,
@@ -14,7 +13,6 @@ export default [
   },
   {
     name: 'redirect-taken-for-an-answer',
-    file: 'worker/client/upstream.js',
     find: 'return redirected || type ===',
     replace: 'return type ===',
     kill: upstream,
@@ -23,85 +21,75 @@ export default [
   },
   {
     name: 'no-body-cap',
-    file: 'worker/lib/read_bytes.js',
     find: 'if (length > limit) throw new TailchatLoginError(tooLarge);',
     replace: '',
-    kill: ['tests/mutants/bounds.test.js'],
+    kill: ['bounds'],
     why: 'An endless body, counted while it is read',
   },
   {
     name: 'body-cap-after-reading',
     edits: [
       {
-        file: 'worker/lib/read_bytes.js',
         find: 'if (length > limit) throw new TailchatLoginError(tooLarge);',
         replace: '',
       },
       {
-        file: 'worker/lib/read_bytes.js',
         find: 'if (done) return concat(chunks, length);',
         replace: `if (done && length > limit) throw new TailchatLoginError(tooLarge);
       if (done) return concat(chunks, length);`,
       },
     ],
-    kill: ['tests/mutants/bounds.test.js'],
+    kill: ['bounds'],
     why: 'A small body that unpacks to gigabytes must never be held',
   },
   {
     name: 'large-body-read-on',
-    file: 'worker/lib/read_bytes.js',
     find: 'reader.cancel().catch(() => {}); // frees the connection; that this fails too says nothing new',
     replace: '',
-    kill: ['tests/mutants/bounds.test.js'],
+    kill: ['bounds'],
     why: 'What is refused must free its connection',
   },
   {
     name: 'deadline-removed',
-    file: 'worker/lib/deadline.js',
     find: `setTimeout(() => expire(new TailchatLoginError('deadline_exceeded')), milliseconds);`,
     replace: 'setTimeout(() => {}, milliseconds);',
-    kill: ['tests/mutants/bounds.test.js'],
+    kill: ['bounds'],
     why: 'A gateway that does not route /open hangs with no reply',
   },
   {
     name: 'deadline-by-the-signal-alone',
-    file: 'worker/lib/deadline.js',
     find: 'race: (work) => Promise.race([work, expired]),',
     replace: 'race: (work) => work,',
-    kill: ['tests/mutants/bounds.test.js'],
+    kill: ['bounds'],
     why: 'A fetch or a stream may not heed the signal',
   },
   {
     name: 'deadline-not-for-the-body',
-    file: 'worker/client/upstream.js',
     find: 'await readBytes(response.body, limit, tooLarge, deadline.race);',
     replace: 'await readBytes(response.body, limit, tooLarge);',
-    kill: ['tests/mutants/bounds.test.js'],
+    kill: ['bounds'],
     why: 'A body that never comes',
   },
   {
     name: 'deadline-for-each-request',
-    file: 'worker/client/client.js',
     find: 'userinfo(await exchange(checked, deadline), deadline)',
     replace: `{
       const tokens = await exchange(checked, deadline);
       return within((own) => userinfo(tokens, own));
     }`,
-    kill: ['tests/worker/client/client.test.js'],
+    kill: ['client/client'],
     why: 'One total deadline for token and me',
   },
   {
     name: 'caller-cannot-leave',
-    file: 'worker/lib/deadline.js',
     find: `  if (caller?.aborted) leave();
   else caller?.addEventListener('abort', leave, { once: true });`,
     replace: '',
-    kill: ['tests/mutants/bounds.test.js'],
+    kill: ['bounds'],
     why: 'The signal of exchange and userinfo',
   },
   {
     name: 'code-sent-again-after-a-failure',
-    file: 'worker/client/steps.js',
     find: 'const answer = await postForm({ fetch, url: token_endpoint, form, deadline, tooLarge });',
     replace: `const send = () =>
       postForm({ fetch, url: token_endpoint, form, deadline, tooLarge: 'token_response_too_large' });
@@ -112,7 +100,7 @@ export default [
   },
   {
     name: 'origin-sent-upstream',
-    file: 'worker/client/upstream.js',
+    in: 'HEADERS',
     find: "accept: 'application/json',",
     replace: "accept: 'application/json', origin: 'https://app.example',",
     kill: upstream,
@@ -121,7 +109,7 @@ export default [
   },
   {
     name: 'cookies-sent-upstream',
-    file: 'worker/client/upstream.js',
+    in: 'HEADERS',
     find: "accept: 'application/json',",
     replace: "accept: 'application/json', cookie: 'session=1',",
     kill: upstream,
@@ -130,27 +118,24 @@ export default [
   },
   {
     name: 'token-request-as-json',
-    file: 'worker/client/upstream.js',
     find: "'content-type': 'application/x-www-form-urlencoded',",
     replace: "'content-type': 'application/json',",
-    kill: ['tests/worker/client/client.test.js'],
+    kill: ['client/client'],
     why: 'RFC 6749 4.1.3: a form',
   },
   {
     name: 'access-token-in-the-query',
-    file: 'worker/client/steps.js',
     find: 'url: userinfo_endpoint, form,',
     replace: 'url: `${userinfo_endpoint}?${form}`, form,',
-    kill: ['tests/mutants/one_user.test.js'],
+    kill: ['one_user'],
     only: 'at addresses without a secret',
     why: 'RFC 9700 4.3.2: addresses are logged',
   },
   {
     name: 'client-secret-not-escaped',
-    file: 'worker/client/steps.js',
     find: 'new URLSearchParams({ client_secret }).toString()',
     replace: '`client_secret=${client_secret}`',
-    kill: ['tests/worker/client/client.test.js'],
+    kill: ['client/client'],
     why: 'RFC 6749 2.3.1, appendix B',
   },
 ];

@@ -1,13 +1,12 @@
 // The signature, for those who have it verified.
-const keys = ['tests/worker/verify/key_set.test.js'];
-const signature = ['tests/worker/verify/signature.test.js'];
-const login = ['tests/worker/verify/login.test.js'];
+const keys = ['key_set'];
+const signature = ['signature'];
+const login = ['verify/login'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
   {
     name: 'signature-by-any-algorithm',
-    file: 'worker/verify/index.js',
     find: "algorithms: ['RS256'],",
     replace: '',
     kill: signature,
@@ -16,7 +15,6 @@ export default [
   },
   {
     name: 'signature-not-verified',
-    file: 'worker/verify/index.js',
     find: 'const { payload } = await jwtVerify(id_token, findKey, {',
     replace: `const payload = JSON.parse(atob(id_token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/')));
     void (findKey, {`,
@@ -26,7 +24,6 @@ export default [
   },
   {
     name: 'keys-from-the-token',
-    file: 'worker/verify/index.js',
     find: 'const keys = await keySet.get();',
     replace: `const { jku } = JSON.parse(atob(id_token.split('.')[0].replaceAll('-', '+').replaceAll('_', '/')));
     if (typeof jku === 'string') await fetch(jku);
@@ -37,7 +34,6 @@ export default [
   },
   {
     name: 'keys-without-a-cool-down',
-    file: 'worker/verify/key_set.js',
     find: 'if (loading === undefined && now() < asked_at + LIMITS.jwks_cooldown_seconds * 1000) return undefined;',
     replace: '',
     kill: keys,
@@ -46,7 +42,6 @@ export default [
   },
   {
     name: 'keys-kept-for-ever',
-    file: 'worker/verify/key_set.js',
     find: 'known !== undefined && now() < known.until ?',
     replace: 'known !== undefined ?',
     kill: keys,
@@ -55,7 +50,6 @@ export default [
   },
   {
     name: 'keys-asked-for-by-each',
-    file: 'worker/verify/key_set.js',
     find: 'if (loading !== undefined && now() < loading.until) return loading.keys;',
     replace: '',
     kill: keys,
@@ -64,15 +58,13 @@ export default [
   },
   {
     name: 'keys-without-a-cap',
-    file: 'worker/verify/key_set.js',
     find: 'const limit = LIMITS.jwks_bytes;',
     replace: 'const limit = 10 * LIMITS.jwks_bytes;',
-    kill: ['tests/mutants/bounds.test.js'],
+    kill: ['bounds'],
     why: 'limit jwks_bytes',
   },
   {
     name: 'published-key-taken-in-silence',
-    file: 'worker/verify/key_set.js',
     find: '      warnOnce(jwks.keys);\n',
     replace: '',
     kill: login,
@@ -81,7 +73,6 @@ export default [
   },
   {
     name: 'verifier-that-says-no-ignored',
-    file: 'worker/client/steps.js',
     find: "if (verified === false) throw new TailchatLoginError('id_token_signature_invalid');",
     replace: 'void verified;',
     kill: login,
@@ -90,7 +81,6 @@ export default [
   },
   {
     name: 'signature-verified-after-userinfo',
-    file: 'worker/client/steps.js',
     find: '    await verifySignature(settings.verifyIdToken, tokens.id_token, deadline);\n',
     replace: '    verifySignature(settings.verifyIdToken, tokens.id_token, deadline).catch(() => {});\n',
     kill: login,
