@@ -1,4 +1,4 @@
-// The table in Markdown: printed, and between two markers of the README.
+// The table in Markdown: printed, and between two markers of docs/performance.md.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { round, showRatio } from './measure/judge.js';
@@ -16,7 +16,7 @@ import { drawPicture } from './picture.js';
  * @property {Bars[]} [bars]
  */
 
-const README = new URL('../README.md', import.meta.url);
+const PAGE = new URL('../docs/performance.md', import.meta.url);
 const PICTURE = new URL('./bench.svg', import.meta.url);
 
 /** @param {string[]} head @param {string[][]} body */
@@ -30,7 +30,7 @@ function tableOfTargets(results) {
     what,
     target,
     measured,
-    met ? 'met' : '**missed**',
+    met ? 'met' : 'missed',
   ]);
   const missed = rows.filter(({ met, why }) => !met && why !== undefined);
   const reasons = missed.map(({ what, target, why }) => `- ${what}, ${target}: ${why}`);
@@ -66,12 +66,12 @@ export function writeReport(results) {
 
 ${tableOfTargets(results)}
 
-![Sizes and CPU ratios as bars](bench/bench.svg)`;
-  const readme = readFileSync(README, 'utf8');
-  const filled = readme.replace(
+![Sizes and CPU ratios as bars](../bench/bench.svg)`;
+  const page = readFileSync(PAGE, 'utf8');
+  const filled = page.replace(
     /(<!-- bench -->\n)[\s\S]*?(<!-- \/bench -->)/,
     (_, open, close) => `${open}\n${text}\n\n${close}`,
   );
-  writeFileSync(README, filled);
+  writeFileSync(PAGE, filled);
   writeFileSync(PICTURE, drawPicture(results.flatMap(({ bars = [] }) => bars)));
 }

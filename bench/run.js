@@ -1,7 +1,7 @@
 // `npm run bench`: installs the others here, measures each job in a process of its own, and prints the table. A bundle
 // over its budget in bench/size-budget.json is a failure; a figure of time never is.
 // `--quick` shows that it runs, `--full` takes the time for a million whole logins, `--growth N` says how many, and
-// names of jobs select. A whole run also writes the README's table and the picture.
+// names of jobs select. A whole run also writes the table of docs/performance.md and the picture.
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';

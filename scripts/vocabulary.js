@@ -1,5 +1,5 @@
 // Makes from src/vocabulary.def (and the version in package.json) what other languages need of it: bindings/vocabulary.js and the
-// tables of README.md and docs/. `--check` changes nothing and fails when one of them is stale.
+// tables of docs/. `--check` changes nothing and fails when one of them is stale.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -96,7 +96,7 @@ const fillTables = (text) =>
   );
 
 const outputs = new Map([['bindings/vocabulary.js', script]]);
-for (const document of ['README.md', 'docs/configuration.md'])
+for (const document of ['docs/configuration.md', 'docs/errors.md'])
   outputs.set(document, fillTables(readFileSync(path(document), 'utf8')));
 
 for (const [name, text] of outputs) {

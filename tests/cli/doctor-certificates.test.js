@@ -1,4 +1,4 @@
-// Field 29: a private CA is told from a server that leaves the intermediate certificates out.
+// A private CA is told from a server that leaves the intermediate certificates out.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// Field 29: the doctor before whole deployments with one real fault each, and its exit code.
+// The doctor before whole deployments with one real fault each, and its exit code.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { startTailchat } from 'tailchat-login/testing';

@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import { ERROR_CODES } from '../../bindings/vocabulary.js';
 import { read } from './documents.js';
 
+const [withoutTable] = read('docs/errors.md').split('<!-- errors -->');
+
 test('docs/errors.md has a row for every error code, and for nothing else', () => {
-  const rows = [...read('docs/errors.md').matchAll(/^\| `(\w+)` \|/gm)].map(([, code]) => code);
+  const rows = [...withoutTable.matchAll(/^\| `(\w+)` \|/gm)].map(([, code]) => code);
   assert.deepEqual(rows.toSorted(), [...ERROR_CODES].sort());
 });

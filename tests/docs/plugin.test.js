@@ -1,4 +1,4 @@
-// Field 29: an app cannot be made before a plug-in is installed, and its page is found by its labels, in both languages.
+// An app cannot be made before a plug-in is installed, and its page is found by its labels, in both languages.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DOCUMENTS, read } from './documents.js';

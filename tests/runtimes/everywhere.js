@@ -55,7 +55,7 @@ function readArguments(/** @type {string[]} */ given) {
   const words = given.filter((text) => !text.startsWith('-'));
   const write = given.includes('--write');
   if (write && words.length > 0)
-    throw failure("--write needs a run of all rows: the README's table has all", 2);
+    throw failure('--write needs a run of all rows: the table of docs/runtimes.md has all', 2);
   return { words, list: given.includes('--list'), write };
 }
 
@@ -73,7 +73,7 @@ await runScript(async () => {
   if (results.some(({ outcome }) => outcome.failures.length > 0)) return 1;
   if (write) await writeSupported(results);
   else if (words.length === 0 && !(await isCurrent(results)))
-    say("The README's table has other rows or versions: npm run test:everywhere -- --write");
+    say('docs/runtimes.md has other rows or versions: npm run test:everywhere -- --write');
 });
 // Something of a row that came to no end must not hold this.
 process.exit();

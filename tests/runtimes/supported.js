@@ -1,11 +1,11 @@
-// The README's table of what the package runs in: made of a whole run, so that it says nothing that was not seen.
+// The table of docs/runtimes.md: what the package runs in: made of a whole run, so that it says nothing that was not seen.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../../scripts/setup/process.js';
 
 /** @typedef {import('./everywhere.js').Result} Result */
 
-const README = join(root, 'README.md');
+const PAGE = join(root, 'docs/runtimes.md');
 const PLACE = /(<!-- supported -->\n)[^]*?(\n<!-- \/supported -->)/;
 const KINDS = ['runtime', 'bundler'];
 
@@ -20,15 +20,15 @@ function render(results) {
 
 /** @param {Result[]} results of all rows, and none failed */
 export async function writeSupported(results) {
-  const text = await readFile(README, 'utf8');
-  if (!PLACE.test(text)) throw new Error('README.md has no place for the table: <!-- supported -->');
+  const text = await readFile(PAGE, 'utf8');
+  if (!PLACE.test(text)) throw new Error('docs/runtimes.md has no place for the table: <!-- supported -->');
   await writeFile(
-    README,
+    PAGE,
     text.replace(PLACE, (_, before, after) => `${before}\n${render(results)}\n${after}`),
   );
 }
 
-/** Whether the README's table says what a run of all rows has shown. @param {Result[]} results */
+/** Whether that table says what a run of all rows has shown. @param {Result[]} results */
 export async function isCurrent(results) {
-  return (await readFile(README, 'utf8')).includes(`\n${render(results)}\n`);
+  return (await readFile(PAGE, 'utf8')).includes(`\n${render(results)}\n`);
 }

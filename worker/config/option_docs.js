@@ -1,5 +1,5 @@
 /**
- * What the options of createLogin mean: for the README and the command line.
+ * What the options of createLogin mean: for docs/configuration.md and the command line.
  *
  * @type {Readonly<Record<string, string>>}
  */
@@ -7,7 +7,7 @@ export const MEANINGS = Object.freeze({
   apiUrl: "Tailchat's address, as its own API_URL says it",
   internalUrl:
     'where the worker itself reaches `/open`, where that is not apiUrl: browsers still go to apiUrl',
-  allowHttp: '`private`: plain http in a private network; what is lost is in [SECURITY.md](SECURITY.md)',
+  allowHttp: '`private`: plain http in a private network; what is lost is in [SECURITY.md](../SECURITY.md)',
   clientId: "the open-platform app's id",
   clientSecret: "the app's secret",
   sessionKeys: 'the keys of the cookies: the first seals, all open; `tailchat-login key` makes one',

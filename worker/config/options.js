@@ -20,7 +20,7 @@ import {
 
 /**
  * The options of createClient, createLogin and createVerifier: one table, from which they are read
- * and the README's table is made. Where `code` stands, the core judges the value and answers with
+ * and the table of docs/configuration.md is made. Where `code` stands, the core judges the value and answers with
  * that code. What each means stands in meanings.js: a worker does not carry it along.
  *
  * @typedef {object} Option

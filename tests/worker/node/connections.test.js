@@ -1,4 +1,4 @@
-// Field 11: what clients can do to `serve` below the routes: bodies and headers without an end, Hosts that are none.
+// What clients can do to `serve` below the routes: bodies and headers without an end, Hosts that are none.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
