@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { serve } from '../../../worker/node/serve.js';
 import { TIMEOUTS } from '../../../worker/node/timeouts.js';
 import { startWorld } from '../kit.js';
@@ -27,7 +28,10 @@ const start = (login = {}, options = {}) =>
 
 before(async () => {
   world = await startWorld();
-  server = await start({}, { staticDir: import.meta.dirname });
+  server = await start(
+    {},
+    { staticDir: fileURLToPath(new URL('../../../scripts/demo/page', import.meta.url)) },
+  );
 });
 beforeEach(() => {
   lines.length = 0;
@@ -157,7 +161,7 @@ describe('a Host', () => {
     .concat('1.2.3.4.5', 'user@host', '[zz]', 'a?b', 'a#b', 'a\\b', '<script>', 'a:1:2')
     .map((host) => `Host: ${host}`);
   for (const header of [...bad, 'Host: localhost\nHost: localhost', 'Host: a\nhost: b']) {
-    for (const path of ['/auth/me', '/healthz', '/kit.js']) {
+    for (const path of ['/auth/me', '/healthz', '/demo.js']) {
       test(`${JSON.stringify(header)} at ${path} is answered with 400 and a line`, async () => {
         const answer = await exchange(`GET ${path}?code=SECRET HTTP/1.1\n${header}\nConnection: close\n\n`);
         assert.match(answer, /^HTTP\/1\.1 400 /);
@@ -198,14 +202,14 @@ describe('a request target', () => {
     ['GET *', 404],
     ['OPTIONS *', 405],
     ['OPTIONS /auth/me', 405],
-    ['OPTIONS /kit.js', 405],
-    ['HEAD /kit.js', 200],
-    ['TRACE /kit.js', 405],
+    ['OPTIONS /demo.js', 405],
+    ['HEAD /demo.js', 200],
+    ['TRACE /demo.js', 405],
     ['TRACE /auth/me', 405],
-    ['PROPFIND /kit.js', 405],
+    ['PROPFIND /demo.js', 405],
     ['GET //auth/me', 404],
     ['GET //[/', 404],
-    ['GET /kit%2ejs', 200],
+    ['GET /demo%2ejs', 200],
     ['GET /%E0%A4%A', 400],
     ['GET /%ff', 400],
     ['GET /%5c%5chost', 404],
