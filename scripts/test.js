@@ -1,12 +1,13 @@
-// `npm test [-- FILTER... --node-test-option]`: set-up, build, the native tests, then all tests/**/*.test.js. A
-// filter is a part of a path; the native tests go by the path tests/native. Node 20 has no globs and Node 22
-// refuses a folder, hence the explicit list.
+// `npm test [-- --full FILTER... --node-test-option]`: set-up, build, the native tests, then all tests/**/*.test.js. A
+// filter is a part of a path; the native tests go by the path tests/native. `--full` is ours: tests that have a
+// short form take their whole length. Node 20 has no globs and Node 22 refuses a folder, hence the explicit list.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepare } from './build.js';
 import { failure, root, run, runScript, say } from './setup/process.js';
 
 const NATIVE = 'tests/native';
+const FULL = '--full';
 
 /** @param {string} folder @returns {string[]} */
 const testsIn = (folder) =>
@@ -30,8 +31,10 @@ async function runNative() {
 }
 
 await runScript(async () => {
-  const options = process.argv.slice(2).filter((argument) => argument.startsWith('-'));
-  const filters = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
+  const given = process.argv.slice(2).filter((argument) => argument !== FULL);
+  const options = given.filter((argument) => argument.startsWith('-'));
+  const filters = given.filter((argument) => !argument.startsWith('-'));
+  if (process.argv.includes(FULL)) process.env.TAILCHAT_LOGIN_FULL_TESTS = '1';
   const isWanted = (/** @type {string} */ path) =>
     filters.length === 0 || filters.some((filter) => path.includes(filter));
 

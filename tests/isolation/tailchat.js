@@ -15,7 +15,8 @@ const MOST_LATENCY = 20; // milliseconds
 const SIGNATURE = randomBytes(256).toString('base64url');
 const HEADER = encode({ alg: 'RS256', typ: 'JWT', kid: 'keystore-CHANGE-ME' });
 
-const { seed, clientId, clientSecret, redirectUri, shared } = workerData;
+const { seed, clientId, clientSecret, redirectUri, shared, texts, signs } = workerData;
+const signer = signs ? (await import('../support/signing_key_set.js')).createSigner() : undefined;
 /** Requests, most at once, refused, codes, codes that came twice. @type {Int32Array} */
 const figures = new Int32Array(shared);
 const random = createRandom(seed);
@@ -66,7 +67,7 @@ function answerToken(form, grant) {
     iat,
     iss: url,
   };
-  const id_token = `${HEADER}.${encode(claims)}.${SIGNATURE}`;
+  const id_token = signer?.sign(claims) ?? `${HEADER}.${encode(claims)}.${SIGNATURE}`;
   return { access_token, expires_in: 3600, id_token, scope: 'openid profile', token_type: 'Bearer' };
 }
 
@@ -113,13 +114,14 @@ const server = createServer(async (request, response) => {
   figures[1] = Math.max(figures[1], pending);
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
+  if (request.url === '/open/jwks') return ANSWERS.none(response, signer?.jwks ?? '{"keys":[]}', 200);
   const form = new URLSearchParams(Buffer.concat(chunks).toString());
   const at = request.url === '/open/token' ? 'token' : 'me';
   const code = at === 'token' ? form.get('code') : form.get('access_token')?.split('.')[1];
   const grant = decode(code ?? '');
   if (at === 'token') note(code ?? '', grant);
   await new Promise((resolve) => setTimeout(resolve, random() * MOST_LATENCY));
-  const body = at === 'token' ? answerToken(form, grant) : grant?.user;
+  const body = at === 'token' ? answerToken(form, grant) : grant && { ...grant.user, ...texts };
   if (body === undefined) figures[2] += 1;
   const kind = grant?.fault?.at === at ? grant.fault.kind : 'none';
   ANSWERS[kind](response, JSON.stringify(body ?? { error: 'invalid_grant' }), body === undefined ? 400 : 200);

@@ -28,6 +28,8 @@ const NAMES = Object.freeze(['requests', 'peak', 'refused', 'codes', 'twice']);
  * @param {string} options.clientId
  * @param {string} options.clientSecret
  * @param {string} options.redirectUri
+ * @param {object} [options.texts] what /open/me says of everybody
+ * @param {boolean} [options.signs] its id_tokens, with one key of the largest set that there may be
  * @param {() => number} [options.now] milliseconds
  */
 export async function startUpstream({ now = Date.now, ...options }) {
