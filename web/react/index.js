@@ -3,9 +3,11 @@
  * The session in React, 18 or newer. All components of a page share what is known (`web/session.js`), and with them
  * the buttons of `tailchat-login/button`.
  */
-import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
+import * as React from 'react';
 import { login } from '../index.js';
 import { openSession, UNKNOWN } from '../session.js';
+
+const { useCallback, useMemo, useState, useSyncExternalStore } = React;
 
 /** @typedef {import('../session.js').User} User */
 /** @typedef {import('../session.js').LoginError} LoginError */
@@ -30,6 +32,9 @@ import { openSession, UNKNOWN } from '../session.js';
  * @returns {TailchatUser}
  */
 export function useTailchatUser({ basePath, initialUser } = {}) {
+  // A range in package.json would refuse the installation of the whole package.
+  if (!useSyncExternalStore)
+    throw new Error(`tailchat-login/react needs React 18 or newer, found ${React.version}`);
   const session = openSession(basePath);
   const [initial] = useState(() =>
     initialUser === undefined ? UNKNOWN : { user: initialUser, loading: false, error: null },
