@@ -1,3 +1,5 @@
+import * as slots from './slots.js';
+
 /**
  * Who asks whom. Members have the standards' names.
  * @typedef {object} Client
@@ -7,6 +9,19 @@
  * @property {string} [scope] default `openid profile`
  * @property {string} [issuer] default: `api_url`, byte for byte
  * @property {boolean} [private_http] the first two addresses may be plain http in a private network
+ */
+
+/**
+ * A client that is valid, as `configure` gives it: with its endpoints, its defaults, and what every authorization URL of
+ * it begins with.
+ * @typedef {object} CheckedClient
+ * @property {string} client_id
+ * @property {string} redirect_uri
+ * @property {string} authorization_base
+ * @property {string} token_endpoint
+ * @property {string} userinfo_endpoint
+ * @property {string} issuer
+ * @property {string} scope
  */
 
 /**
@@ -50,11 +65,6 @@ export function textReaders(fail) {
   return { requireText, optionalText };
 }
 
-/** @type {number[]} */
-const NO_NUMBERS = [];
-const PRIVATE_HTTP = [1];
-const NO_CLIENT = Array.from({ length: 5 }, () => undefined);
-
 /**
  * The operations before the browser leaves for Tailchat.
  * @param {import('./instance.js').Call} call
@@ -62,22 +72,6 @@ const NO_CLIENT = Array.from({ length: 5 }, () => undefined);
  */
 export function bindAuthorization(call, fail) {
   const { requireText, optionalText } = textReaders(fail);
-
-  /** @param {Client} client */
-  const clientArguments = ({ api_url, client_id, redirect_uri, scope, issuer }) => [
-    requireText(api_url, 'api_url_invalid'),
-    requireText(client_id, 'client_id_invalid'),
-    requireText(redirect_uri, 'redirect_uri_invalid'),
-    optionalText(scope, 'scope_invalid'),
-    optionalText(issuer, 'issuer_invalid'),
-  ];
-
-  /**
-   * The client of the last `begin`, which was found valid, as it was given: what its URLs begin with
-   * and its issuer stay the same.
-   * @type {(Client & { base: string, own_issuer: string }) | undefined}
-   */
-  let known;
 
   /** @param {BeginOptions['extra_parameters']} parameters */
   const encodeParameters = (parameters) => {
@@ -90,72 +84,47 @@ export function bindAuthorization(call, fail) {
     /**
      * Checks a client and tells its endpoints and defaults.
      * @param {Client} client
+     * @returns {CheckedClient}
      * @throws TailchatLoginError: api_url_invalid, client_id_invalid, redirect_uri_invalid,
      * scope_invalid, issuer_invalid
      * @see RFC 6749 3.1, 3.1.2, 3.2
      */
-    configure(client) {
-      const [authorization_endpoint, token_endpoint, userinfo_endpoint, issuer, scope] =
-        /** @type {string[]} */ (
-          call('configure', client.private_http ? PRIVATE_HTTP : NO_NUMBERS, clientArguments(client))
-        );
-      return { authorization_endpoint, token_endpoint, userinfo_endpoint, issuer, scope };
+    configure({ api_url, client_id, redirect_uri, scope, issuer, private_http }) {
+      const checked = call(slots.configure, [Number(private_http ?? 0)], {
+        api_url: requireText(api_url, 'api_url_invalid'),
+        client_id: requireText(client_id, 'client_id_invalid'),
+        redirect_uri: requireText(redirect_uri, 'redirect_uri_invalid'),
+        scope: optionalText(scope, 'scope_invalid'),
+        issuer: optionalText(issuer, 'issuer_invalid'),
+      });
+      return /** @type {CheckedClient} */ ({ client_id, redirect_uri, ...checked });
     },
 
     /**
      * Makes an authorization request: the URL for the browser, and what to keep until its response.
-     * @param {Client & BeginOptions} input
+     * @param {CheckedClient} client
+     * @param {BeginOptions} options
      * @returns {{ url: string, transaction: Transaction }}
-     * @throws TailchatLoginError: those of configure, prompt_invalid, login_hint_invalid,
-     * extra_parameters_invalid, random_invalid
+     * @throws TailchatLoginError: prompt_invalid, login_hint_invalid, extra_parameters_invalid, random_invalid
      * @see RFC 6749 4.1.1, RFC 7636 4.3, OpenID Connect Core 3.1.2.1
      */
-    begin(input) {
-      const { api_url, client_id, redirect_uri, scope, issuer, random, now: created_at } = input;
+    begin({ authorization_base, client_id, redirect_uri, issuer }, options) {
+      const { random, now: created_at } = options;
       if (!(random instanceof Uint8Array)) throw fail('random_invalid');
-      const before = known;
-      const isKnown =
-        before !== undefined &&
-        api_url === before.api_url &&
-        client_id === before.client_id &&
-        redirect_uri === before.redirect_uri &&
-        scope === before.scope &&
-        issuer === before.issuer &&
-        input.private_http === before.private_http;
-      const results = call('begin', input.private_http ? PRIVATE_HTTP : NO_NUMBERS, [
-        ...(isKnown ? NO_CLIENT : clientArguments(input)),
-        typeof input.return_to === 'string' ? ownPath(input.return_to, redirect_uri) : undefined,
-        optionalText(input.prompt, 'prompt_invalid'),
-        optionalText(input.login_hint, 'login_hint_invalid'),
-        encodeParameters(input.extra_parameters),
+      const made = call(slots.begin, [], {
+        authorization_base,
+        return_to:
+          typeof options.return_to === 'string' ? ownPath(options.return_to, redirect_uri) : undefined,
+        prompt: optionalText(options.prompt, 'prompt_invalid'),
+        login_hint: optionalText(options.login_hint, 'login_hint_invalid'),
+        extra_parameters: encodeParameters(options.extra_parameters),
         random,
-      ]);
-      const [end, state, nonce, code_verifier, return_to, own] = /** @type {string[]} */ (results);
-      // Every "&" of a value is escaped: this one is where the base ends.
-      const { base, own_issuer } = isKnown
-        ? before
-        : (known = {
-            api_url,
-            client_id,
-            redirect_uri,
-            scope,
-            issuer,
-            private_http: input.private_http,
-            base: end.slice(0, end.indexOf('&state=') + 1),
-            own_issuer: own,
-          });
+      });
+      const { url, state, nonce, code_verifier, return_to } =
+        /** @type {Record<keyof typeof made, string>} */ (made);
       return {
-        url: isKnown ? base + end : end,
-        transaction: {
-          state,
-          nonce,
-          code_verifier,
-          redirect_uri,
-          return_to,
-          issuer: own_issuer,
-          client_id,
-          created_at,
-        },
+        url,
+        transaction: { state, nonce, code_verifier, redirect_uri, return_to, issuer, client_id, created_at },
       };
     },
 
@@ -168,7 +137,8 @@ export function bindAuthorization(call, fail) {
      */
     returnTo(text, redirect_uri = '') {
       if (typeof text !== 'string') return '/';
-      return /** @type {string} */ (call('return_to', NO_NUMBERS, [ownPath(text, redirect_uri)])[0]);
+      const { return_to } = call(slots.return_to, [], { return_to: ownPath(text, redirect_uri) });
+      return /** @type {string} */ (return_to);
     },
   };
 }

@@ -1,5 +1,5 @@
-const ARGUMENT_SLOTS = 12;
-const RESULT_SLOTS = 8;
+import { ARGUMENT_SLOTS, failure } from './slots.js';
+
 const SLOT_WORDS = 2; // address and size, 32 bits each
 
 /** Memory never shrinks: an instance that an unusual input made this large is let go. */
@@ -23,11 +23,14 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 /** @typedef {string | Uint8Array | undefined} Argument */
 
 /**
- * @callback Call
- * @param {string} operation the export's name
- * @param {number[]} numbers its parameters
- * @param {Argument[]} texts for the argument slots; absent = undefined
- * @returns {(string | undefined)[]} the result slots; absent = undefined
+ * An export, and what stands in its slots. @see slots.js
+ * @typedef {Readonly<{ name: string, arguments: ReadonlyArray<string>, results: ReadonlyArray<string> }>} Operation
+ */
+
+/**
+ * `numbers` are the export's parameters, `texts` go into the argument slots, and the texts of the result slots come back.
+ * @typedef {<O extends Operation>(operation: O, numbers: number[], texts: Record<O['arguments'][number], Argument>)
+ *   => Record<O['results'][number], string | undefined>} Call
  */
 
 /**
@@ -98,12 +101,12 @@ function writeArguments(opened, texts) {
   }
 }
 
-/** @param {Opened} opened */
-function readResults(opened) {
+/** @param {Opened} opened @param {ReadonlyArray<string>} names of the result slots, in their order */
+function readResults(opened, names) {
   renewViews(opened);
   const { bytes, words } = opened;
   const start = opened.frame + SLOT_WORDS * ARGUMENT_SLOTS;
-  const end = start + SLOT_WORDS * RESULT_SLOTS;
+  const end = start + SLOT_WORDS * names.length;
   let low = bytes.length;
   let high = 0;
   for (let slot = start; slot < end; slot += SLOT_WORDS) {
@@ -111,19 +114,20 @@ function readResults(opened) {
     low = Math.min(low, words[slot]);
     high = Math.max(high, words[slot] + words[slot + 1]);
   }
-  /** @type {(string | undefined)[]} */
-  const results = [];
+  /** @type {Record<string, string | undefined>} */
+  const results = {};
   if (high === 0) return results;
   // As long as it has characters for bytes, a piece of the text is the text of that piece.
   const text = decoder.decode(bytes.subarray(low, high));
   const isWhole = text.length === high - low;
-  for (let slot = start; slot < end; slot += SLOT_WORDS) {
-    const address = words[slot];
-    const after = address + words[slot + 1];
-    if (address === 0) results.push(undefined);
-    else if (isWhole) results.push(text.slice(address - low, after - low));
-    else results.push(decoder.decode(bytes.subarray(address, after)));
-  }
+  names.forEach((name, index) => {
+    const address = words[start + SLOT_WORDS * index];
+    if (address === 0) return;
+    const after = address + words[start + SLOT_WORDS * index + 1];
+    results[name] = isWhole
+      ? text.slice(address - low, after - low)
+      : decoder.decode(bytes.subarray(address, after));
+  });
   return results;
 }
 
@@ -147,16 +151,20 @@ export function createCall(compile, fail, codes) {
     current = undefined; // until the call has come back without a trap
     let code, results;
     try {
-      writeArguments(opened, texts);
-      code = opened.exports[operation](numbers[0], numbers[1], numbers[2]);
-      results = readResults(opened);
+      writeArguments(
+        opened,
+        operation.arguments.map((name) => texts[/** @type {keyof typeof texts} */ (name)]),
+      );
+      code = opened.exports[operation.name](numbers[0], numbers[1], numbers[2]);
+      results = readResults(opened, (code === 0 ? operation : failure).results);
       opened.exports.wipe();
     } catch (cause) {
       throw fail('internal_error', { cause });
     }
     if (opened.bytes.length <= KEPT_MEMORY_BYTES) current = opened;
     // With an issuer mismatch comes the issuer that was received, where it is harmless to log.
-    if (code !== 0) throw fail(codes[code - 1] ?? 'internal_error', { received: results[0] || undefined });
-    return results;
+    if (code !== 0)
+      throw fail(codes[code - 1] ?? 'internal_error', { received: results.received || undefined });
+    return /** @type {any} */ (results);
   };
 }

@@ -1,6 +1,7 @@
 import { textReaders } from './authorization.js';
 import { TailchatLoginError } from './error.js';
 import { present } from './present.js';
+import * as slots from './slots.js';
 import { LIMITS } from './vocabulary.js';
 
 /** @typedef {import('./authorization.js').Transaction} Transaction */
@@ -76,13 +77,13 @@ export function bindToken(call, fail) {
   const { requireText } = textReaders(fail);
 
   /** A transaction may come from outside: every member is looked at. @param {Transaction} transaction */
-  const transactionArguments = (transaction) => {
+  const readTransaction = (transaction) => {
     if (typeof transaction !== 'object' || transaction === null || typeof transaction.created_at !== 'number')
       throw fail('transaction_invalid');
     const { state, nonce, code_verifier, redirect_uri, return_to, issuer, client_id } = transaction;
-    return [state, nonce, code_verifier, redirect_uri, return_to, issuer, client_id].map((text) =>
-      requireText(text, 'transaction_invalid'),
-    );
+    const texts = { state, nonce, code_verifier, redirect_uri, return_to, issuer, client_id };
+    for (const text of Object.values(texts)) requireText(text, 'transaction_invalid');
+    return texts;
   };
 
   return {
@@ -96,18 +97,15 @@ export function bindToken(call, fail) {
      * @see RFC 6749 4.1.2, RFC 9207 2.4
      */
     callback({ url, transaction, issuer, client_id, now, leeway = LEEWAY }) {
-      const texts = [
-        requireText(url, 'callback_url_invalid'),
-        ...transactionArguments(transaction),
-        issuer,
-        client_id,
-      ];
-      const clock = transaction.created_at - now;
-      const results = withClock(clock, leeway, () =>
-        withExpectedIssuer(issuer, () => call('callback', [transaction.created_at, now, leeway], texts)),
+      requireText(url, 'callback_url_invalid');
+      const expected = { expected_issuer: issuer, expected_client_id: client_id };
+      const texts = { url, ...readTransaction(transaction), ...expected };
+      const { nonce, created_at } = transaction;
+      const results = withClock(created_at - now, leeway, () =>
+        withExpectedIssuer(issuer, () => call(slots.callback, [created_at, now, leeway], texts)),
       );
-      const [body, return_to] = /** @type {string[]} */ (results);
-      return { body, nonce: transaction.nonce, issuer, client_id, return_to };
+      const { body, return_to } = /** @type {Record<keyof typeof results, string>} */ (results);
+      return { body, nonce, issuer, client_id, return_to };
     },
 
     /**
@@ -118,11 +116,10 @@ export function bindToken(call, fail) {
      * @see RFC 6749 5.1, OpenID Connect Core 3.1.3.7
      */
     token({ status, content_type, body, issuer, client_id, nonce, now, leeway = LEEWAY }) {
-      const texts = [content_type, body, issuer, client_id, nonce];
-      const results = withExpectedIssuer(issuer, () => call('token', [status, now, leeway], texts));
-      const [access_token, id_token, sub, expires_in, scope, refresh_token] = /** @type {string[]} */ (
-        results
-      );
+      const texts = { content_type, body, issuer, client_id, nonce };
+      const results = withExpectedIssuer(issuer, () => call(slots.token, [status, now, leeway], texts));
+      const { access_token, id_token, sub, expires_in, scope, refresh_token } =
+        /** @type {Record<keyof typeof results, string>} */ (results);
       return present({
         access_token,
         token_type: /** @type {'Bearer'} */ ('Bearer'),
@@ -143,13 +140,10 @@ export function bindToken(call, fail) {
      * @see OpenID Connect Core 5.3.2
      */
     userinfo({ status, content_type, body, sub, api_url, private_http }) {
-      const results = call(
-        'userinfo',
-        [status, Number(private_http ?? 0)],
-        [content_type, body, sub, api_url],
-      );
-      const [same, nickname, discriminator, avatar] = /** @type {string[]} */ (results);
-      return present({ sub: same, nickname, discriminator, avatar });
+      const texts = { content_type, body, sub, issuer: api_url };
+      const results = call(slots.userinfo, [status, Number(private_http ?? 0)], texts);
+      const { nickname, discriminator, avatar } = results;
+      return present({ sub: /** @type {string} */ (results.sub), nickname, discriminator, avatar });
     },
   };
 }

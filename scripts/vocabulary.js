@@ -1,5 +1,5 @@
 // Makes from src/vocabulary.def (and the version in package.json) what other languages need of it: bindings/vocabulary.js and the
-// tables of docs/. `--check` changes nothing and fails when one of them is stale.
+// tables of docs/; and from bindings/abi/slots.hpp bindings/slots.js. `--check` changes nothing and fails when one of them is stale.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -51,6 +51,38 @@ ${limits.map(([name, value]) => `  ${name}: ${value},`).join('\n')}
 });
 `;
 
+/** Of each operation the names in its slots, as slots.hpp has them. @type {Map<string, Record<'arguments' | 'results', string[]>>} */
+const operations = new Map();
+for (const [, operation, direction, list] of readFileSync(path('bindings/abi/slots.hpp'), 'utf8').matchAll(
+  /^namespace (\w+)_(arguments|results) \{\nenum : std::size_t \{([\w\s,]+)\};\n\}$/gm,
+)) {
+  const slots = operations.get(operation) ?? { arguments: [], results: [] };
+  const names = list.split(',').map((name) => name.trim());
+  if (names.pop() !== 'count') throw new Error(`bindings/abi/slots.hpp: ${operation} must end with count`);
+  operations.set(operation, Object.assign(slots, { [direction]: names }));
+}
+
+const most = Math.max(...[...operations.values()].map((slots) => slots.arguments.length));
+
+/** @param {string[]} names */
+const list = (names) => `[${names.map((name) => `'${name}'`).join(', ')}]`;
+
+const slots = `// Generated from bindings/abi/slots.hpp by \`npm run vocabulary\`. Do not edit.
+
+/** How many argument slots the frame has. Those of the results are behind them. */
+export const ARGUMENT_SLOTS = ${most};
+${[...operations]
+  .map(
+    ([name, slots]) => `
+export const ${name} = /** @type {const} */ ({
+  name: '${name}',
+  arguments: ${list(slots.arguments)},
+  results: ${list(slots.results)},
+});
+`,
+  )
+  .join('')}`;
+
 /** @param {string[]} head @param {string[][]} body */
 const table = (head, body) =>
   [head, head.map(() => '---'), ...body].map((row) => `| ${row.join(' | ')} |`).join('\n');
@@ -95,7 +127,10 @@ const fillTables = (text) =>
     tables[name] ? `${open}\n${tables[name]}\n\n${close}` : all,
   );
 
-const outputs = new Map([['bindings/vocabulary.js', script]]);
+const outputs = new Map([
+  ['bindings/vocabulary.js', script],
+  ['bindings/slots.js', slots],
+]);
 for (const document of ['docs/configuration.md', 'docs/errors.md'])
   outputs.set(document, fillTables(readFileSync(path(document), 'utf8')));
 

@@ -28,7 +28,7 @@ struct client {
 [[nodiscard]] error_code check_client(const client& client) noexcept;
 
 /// The beginning of every authorization URL of a client, which is checked: the endpoint with
-/// client_id, redirect_uri, scope and response_type.
+/// client_id, redirect_uri, scope and response_type. A host keeps it for all logins of the client.
 /// @errors those of check_client
 [[nodiscard]] result<std::string> make_authorization_base(const client& client) noexcept;
 
@@ -42,7 +42,7 @@ struct authorization_options {
 
 /// What the host keeps between request and response, and what binds the two. The texts are the
 /// caller's.
-struct transaction {
+struct login_transaction {
   std::string_view state;          ///< 43 characters of base64url
   std::string_view nonce;          ///< 43 characters of base64url
   std::string_view code_verifier;  ///< 43 characters of base64url
@@ -63,38 +63,37 @@ struct authorization_request {
 };
 
 /// Makes a request with state, nonce and an S256 code_challenge.
-/// @param base from make_authorization_base, or empty for a host that has it already and puts it
-/// before the URL
+/// @param base from make_authorization_base
 /// @param random limit::random_bytes from the host's generator
 /// @errors prompt_invalid, login_hint_invalid, extra_parameters_invalid, random_invalid
 [[nodiscard]] result<authorization_request> make_authorization_request(
-    std::string base, const authorization_options& options, std::string_view random) noexcept;
+    std::string_view base, const authorization_options& options, std::string_view random) noexcept;
 
-struct callback;
+struct callback_input;
 
 /// A code that came with the right state and issuer. Only read_authorization_response makes one,
 /// and a token request is made of nothing else. The transaction's texts are the caller's.
 class checked_callback {
  public:
   [[nodiscard]] const std::string& code() const noexcept { return code_; }
-  [[nodiscard]] const struct transaction& transaction() const noexcept { return transaction_; }
+  [[nodiscard]] const login_transaction& transaction() const noexcept { return transaction_; }
   /// The transaction's, judged again.
   [[nodiscard]] const std::string& return_to() const noexcept { return return_to_; }
 
  private:
-  friend result<checked_callback> read_authorization_response(const callback& callback) noexcept;
-  checked_callback(std::string_view code, const struct transaction& transaction) noexcept
+  friend result<checked_callback> read_authorization_response(const callback_input& input) noexcept;
+  checked_callback(std::string_view code, const login_transaction& transaction) noexcept
       : code_(code), transaction_(transaction) {}
 
   std::string code_;
-  struct transaction transaction_;
+  login_transaction transaction_;
   std::string return_to_;
 };
 
 /// The callback URL with what it must answer to.
-struct callback {
+struct callback_input {
   std::string_view url;
-  struct transaction transaction;
+  login_transaction transaction;
   std::string_view issuer;     ///< that the configuration expects
   std::string_view client_id;  ///< that the configuration names
   double now = 0;              ///< seconds since 1970
@@ -106,7 +105,7 @@ struct callback {
 /// state_mismatch, transaction_expired, issuer_missing, issuer_mismatch, code_missing,
 /// code_invalid, and the authorization server's own error
 [[nodiscard]] result<checked_callback> read_authorization_response(
-    const callback& callback) noexcept;
+    const callback_input& input) noexcept;
 
 /// The iss parameter of a callback URL for a log: empty unless it is a plain http(s) address.
 [[nodiscard]] std::string received_issuer(std::string_view url) noexcept;

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <utility>
 #include <vector>
 
 #include "authorization.hpp"
@@ -30,7 +29,10 @@ bool is_scope(std::string_view scope) noexcept {
   if (scope.size() > limit::scope_bytes || !is_printable_ascii(scope)) return false;
   if (scope.find_first_of("\"\\") != std::string_view::npos) return false;
   bool openid = false;
-  const auto note = [&openid](std::string_view token) { return openid |= token == "openid", true; };
+  const auto note = [&openid](std::string_view token) {
+    openid |= token == "openid";
+    return true;
+  };
   return is_list_of(scope, note) && openid;
 }
 
@@ -126,7 +128,7 @@ result<std::string> make_authorization_base(const client& client) noexcept {
   return base;
 }
 
-result<authorization_request> make_authorization_request(std::string base,
+result<authorization_request> make_authorization_request(std::string_view base,
                                                          const authorization_options& options,
                                                          std::string_view random) noexcept {
   if (const auto error = check_options(options); error != error_code::none) return error;
@@ -139,8 +141,8 @@ result<authorization_request> make_authorization_request(std::string base,
   request.nonce = base64url_encode(random.substr(secret_bytes, secret_bytes));
   request.code_verifier = base64url_encode(random.substr(2 * secret_bytes));
   request.return_to = accept_return_to(options.return_to.value_or("/"));
-  request.url = std::move(base);
   request.url.reserve(expected_url_bytes);
+  request.url = base;
   append_parameters(request.url, options, request, *extra);
   return request;
 }

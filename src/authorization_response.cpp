@@ -44,15 +44,15 @@ bool is_secret(std::string_view text) noexcept {
   return text.size() == secret_characters && is_base64url(text);
 }
 
-bool is_of_this_client(const callback& callback) noexcept {
-  const auto& transaction = callback.transaction;
+bool is_of_this_client(const callback_input& input) noexcept {
+  const auto& transaction = input.transaction;
   return is_secret(transaction.state) && is_secret(transaction.nonce) &&
-         is_secret(transaction.code_verifier) && transaction.issuer == callback.issuer &&
-         transaction.client_id == callback.client_id &&
+         is_secret(transaction.code_verifier) && transaction.issuer == input.issuer &&
+         transaction.client_id == input.client_id &&
          transaction.redirect_uri.size() <= limit::url_bytes &&
          is_address(transaction.redirect_uri, address_kind::with_query, plain_http::lan) &&
          // Written so that NaN fails; the clocks of two machines may have made and read it.
-         transaction.created_at >= 0 && transaction.created_at <= callback.now + callback.leeway;
+         transaction.created_at >= 0 && transaction.created_at <= input.now + input.leeway;
 }
 
 /// The codes of the words are in their order, with authorization_error behind them.
@@ -69,17 +69,17 @@ error_code known_error(std::string_view error) noexcept {
 
 }  // namespace
 
-result<checked_callback> read_authorization_response(const callback& callback) noexcept {
-  if (!is_of_this_client(callback)) return error_code::transaction_invalid;
-  const auto response = read_parameters(callback.url);
+result<checked_callback> read_authorization_response(const callback_input& input) noexcept {
+  if (!is_of_this_client(input)) return error_code::transaction_invalid;
+  const auto response = read_parameters(input.url);
   if (!response) return response.error();
-  const auto& transaction = callback.transaction;
+  const auto& transaction = input.transaction;
 
   // State before all else: until it fits, the rest is not an answer to this request.
   if (response->state == nullptr) return error_code::state_missing;
   if (!equal_in_constant_time(*response->state, transaction.state))
     return error_code::state_mismatch;
-  if (!(callback.now - transaction.created_at <= limit::transaction_seconds))
+  if (!(input.now - transaction.created_at <= limit::transaction_seconds))
     return error_code::transaction_expired;
 
   // RFC 9207 section 2.4: compared as strings, on errors too.

@@ -52,7 +52,7 @@ class reader {
 
   bool key(string_t& name) {
     auto other = out_.members_.begin();
-    for (auto left = level().entries; left > 0; --left, ++other)
+    for (auto left = innermost().entries; left > 0; --left, ++other)
       if (other->name == name) return false;
     out_.members_.push_front({std::move(name)});
     return count();
@@ -64,21 +64,19 @@ class reader {
   }
 
  private:
-  struct level {
+  struct nesting {
     bool is_array;
     std::uint32_t entries;
   };
 
-  struct level& level() noexcept {
-    return levels_[depth_ - 1];
-  }
+  nesting& innermost() noexcept { return levels_[depth_ - 1]; }
   object::member& last() noexcept { return out_.members_.front(); }
-  bool count() noexcept { return ++level().entries <= limit::json_members; }
+  bool count() noexcept { return ++innermost().entries <= limit::json_members; }
 
   /// Notes the type of a member's value, or of one more entry of an array that is the value.
   bool note(object::type type) noexcept {
     auto& kind = last().kind;
-    if (!level().is_array) {
+    if (!innermost().is_array) {
       kind = type;
       return true;
     }
@@ -106,7 +104,7 @@ class reader {
   }
 
   object out_;
-  std::array<struct level, limit::json_depth> levels_;
+  std::array<nesting, limit::json_depth> levels_;
   std::size_t depth_ = 0;
 };
 

@@ -15,20 +15,26 @@ export async function start({
   apiUrl,
   clientId,
   redirectUri,
+  scope,
+  issuer,
   allowHttp,
   returnTo,
+  prompt,
   loginHint,
   extraParameters,
-  ...rest
 }) {
-  const begin = await loadBegin();
-  const { url, transaction } = begin({
-    ...rest,
+  const core = await loadCore();
+  const client = core.configure({
     api_url: apiUrl,
     client_id: clientId,
     redirect_uri: redirectUri,
+    scope,
+    issuer,
     private_http: allowHttp === 'private',
+  });
+  const { url, transaction } = core.begin(client, {
     return_to: returnTo,
+    prompt,
     login_hint: loginHint,
     extra_parameters: extraParameters,
     random: crypto.getRandomValues(new Uint8Array(RANDOM_BYTES)),
@@ -54,10 +60,10 @@ export async function redeem(url, state, basePath) {
 }
 
 /** A CSP without 'wasm-unsafe-eval' shows here. */
-async function loadBegin() {
+async function loadCore() {
   try {
-    const { loadBegin } = await import('../bindings/wasm/browser.js');
-    return (await loadBegin((code, details) => loginError(code, details?.cause))).begin;
+    const { loadAuthorization } = await import('../bindings/wasm/browser.js');
+    return await loadAuthorization((code, details) => loginError(code, details?.cause));
   } catch (cause) {
     throw loginError('wasm_unavailable', cause);
   }

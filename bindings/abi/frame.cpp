@@ -2,7 +2,7 @@
 
 namespace tailchat::abi {
 
-struct frame shared_frame;
+call_frame shared_frame;
 
 std::string_view argument(std::size_t index) noexcept {
   return optional_argument(index).value_or(std::string_view{});
@@ -22,4 +22,4 @@ void put_result(std::size_t index, std::string_view text) noexcept {
 
 }  // namespace tailchat::abi
 
-extern "C" tailchat::abi::frame* frame() noexcept { return &tailchat::abi::shared_frame; }
+extern "C" tailchat::abi::call_frame* frame() noexcept { return &tailchat::abi::shared_frame; }

@@ -1,8 +1,9 @@
 // The boundary to the host: plain functions over one frame of argument and result slots.
 //
 // The host writes its texts into memory that `allocate` gives, names them in frame.arguments
-// (absent = null), calls one operation, copies frame.results out, and calls `wipe`. An operation
-// gives the number of its error_code, 0 for success. Nothing outlives `wipe`.
+// (absent = null), calls one operation, copies frame.results out, and calls `wipe`. slots.hpp says
+// which text stands in which slot. An operation gives the number of its error_code, 0 for success.
+// Nothing outlives `wipe`.
 #pragma once
 
 #include <cstddef>
@@ -10,6 +11,7 @@
 #include <string_view>
 
 #include "../../src/url.hpp"
+#include "slots.hpp"
 
 namespace tailchat::abi {
 
@@ -18,13 +20,15 @@ struct slot {
   std::size_t size;
 };
 
-struct frame {
-  slot arguments[12];
-  slot results[8];
+struct call_frame {
+  slot arguments[slots::most_arguments];
+  slot results[slots::most_results];
 };
 
 /// The one frame.
-extern struct frame shared_frame;
+extern call_frame shared_frame;
+
+[[nodiscard]] constexpr int number(error_code code) noexcept { return static_cast<int>(code); }
 
 /// The text of an argument, empty where it is absent.
 [[nodiscard, gnu::noinline]] std::string_view argument(std::size_t index) noexcept;

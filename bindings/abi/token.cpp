@@ -12,8 +12,6 @@ namespace {
 using namespace tailchat;
 using namespace tailchat::abi;
 
-int number(error_code code) noexcept { return static_cast<int>(code); }
-
 void put_optional(std::size_t index, const std::string* text) noexcept {
   if (text != nullptr) put_result(index, *text);
 }
@@ -30,69 +28,70 @@ void put_seconds(std::size_t index, const double* value) noexcept {
 
 extern "C" {
 
-// arguments: url, the transaction's state, nonce, code_verifier, redirect_uri, return_to, issuer
-// and client_id, the configured issuer and client_id
-// results: the token request without client_secret, return_to;
-// for issuer_mismatch the issuer that came
 int callback(double created_at, double now, double leeway) noexcept {
-  const struct callback input {
-    .url = argument(0),
-    .transaction = {.state = argument(1),
-                    .nonce = argument(2),
-                    .code_verifier = argument(3),
-                    .redirect_uri = argument(4),
-                    .return_to = argument(5),
-                    .issuer = argument(6),
-                    .client_id = argument(7),
-                    .created_at = created_at},
-    .issuer = argument(8), .client_id = argument(9), .now = now, .leeway = leeway
-  };
+  namespace in = slots::callback_arguments;
+  namespace out = slots::callback_results;
+  const callback_input input{.url = argument(in::url),
+                             .transaction = {.state = argument(in::state),
+                                             .nonce = argument(in::nonce),
+                                             .code_verifier = argument(in::code_verifier),
+                                             .redirect_uri = argument(in::redirect_uri),
+                                             .return_to = argument(in::return_to),
+                                             .issuer = argument(in::issuer),
+                                             .client_id = argument(in::client_id),
+                                             .created_at = created_at},
+                             .issuer = argument(in::expected_issuer),
+                             .client_id = argument(in::expected_client_id),
+                             .now = now,
+                             .leeway = leeway};
   const auto checked = read_authorization_response(input);
   if (!checked) {
-    if (checked.error() == error_code::issuer_mismatch) put_result(0, received_issuer(input.url));
+    if (checked.error() == error_code::issuer_mismatch)
+      put_result(slots::failure_results::received, received_issuer(input.url));
     return number(checked.error());
   }
-  put_result(0, make_token_request(*checked));
-  put_result(1, checked->return_to());
+  put_result(out::body, make_token_request(*checked));
+  put_result(out::return_to, checked->return_to());
   return 0;
 }
 
-// arguments: content_type, body, issuer, client_id, nonce
-// results: access_token, id_token, sub, expires_in, scope, refresh_token;
-// for id_token_iss_mismatch the issuer that came
 int token(int status, double now, double leeway) noexcept {
-  const http_response response{.status = status, .content_type = argument(0), .body = argument(1)};
-  const auto tokens = read_token_response(response, {.issuer = argument(2),
-                                                     .client_id = argument(3),
-                                                     .nonce = argument(4),
+  namespace in = slots::token_arguments;
+  namespace out = slots::token_results;
+  const http_response response{
+      .status = status, .content_type = argument(in::content_type), .body = argument(in::body)};
+  const auto tokens = read_token_response(response, {.issuer = argument(in::issuer),
+                                                     .client_id = argument(in::client_id),
+                                                     .nonce = argument(in::nonce),
                                                      .now = now,
                                                      .leeway = leeway});
   if (!tokens) {
     if (tokens.error() == error_code::id_token_iss_mismatch)
-      put_result(0, received_id_token_issuer(response));
+      put_result(slots::failure_results::received, received_id_token_issuer(response));
     return number(tokens.error());
   }
   const auto& members = tokens->members();
-  put_optional(0, members.string(parameter::access_token));
-  put_optional(1, members.string(parameter::id_token));
-  put_result(2, tokens->sub());
-  put_seconds(3, members.number(parameter::expires_in));
-  put_optional(4, members.string(parameter::scope));
-  put_optional(5, members.string(parameter::refresh_token));
+  put_optional(out::access_token, members.string(parameter::access_token));
+  put_optional(out::id_token, members.string(parameter::id_token));
+  put_result(out::sub, tokens->sub());
+  put_seconds(out::expires_in, members.number(parameter::expires_in));
+  put_optional(out::scope, members.string(parameter::scope));
+  put_optional(out::refresh_token, members.string(parameter::refresh_token));
   return 0;
 }
 
-// arguments: content_type, body, the expected sub, issuer
-// results: sub, nickname, discriminator, avatar
 int userinfo(int status, int private_http) noexcept {
-  const http_response response{.status = status, .content_type = argument(0), .body = argument(1)};
-  const auto user =
-      read_userinfo_response(response, argument(2), argument(3), plain_http_of(private_http));
+  namespace in = slots::userinfo_arguments;
+  namespace out = slots::userinfo_results;
+  const http_response response{
+      .status = status, .content_type = argument(in::content_type), .body = argument(in::body)};
+  const auto user = read_userinfo_response(response, argument(in::sub), argument(in::issuer),
+                                           plain_http_of(private_http));
   if (!user) return number(user.error());
-  put_optional(0, user->sub());
-  put_optional(1, user->nickname());
-  put_optional(2, user->discriminator());
-  put_optional(3, user->avatar());
+  put_optional(out::sub, user->sub());
+  put_optional(out::nickname, user->nickname());
+  put_optional(out::discriminator, user->discriminator());
+  put_optional(out::avatar, user->avatar());
   return 0;
 }
 

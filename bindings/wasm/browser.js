@@ -10,7 +10,7 @@ import { REQUEST_ERROR_CODES } from '../vocabulary.js';
 let loading;
 
 /** Compiles the module once; a failure is not kept. @param {import('../instance.js').Fail} fail */
-export function loadBegin(fail) {
+export function loadAuthorization(fail) {
   // Instantiated for the policy's sake: under one that allows no WebAssembly, WebKit still compiles.
   loading ??= WebAssembly.instantiate(decodeHex(hex), {}).then(
     ({ module }) =>

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { bindCore } from '../../bindings/core.js';
 import { TailchatLoginError } from '../../bindings/error.js';
 import { createCall } from '../../bindings/instance.js';
+import { return_to } from '../../bindings/slots.js';
 import { run } from './vectors.js';
 
 const bytes = readFileSync(new URL('../../dist/core.wasm', import.meta.url));
@@ -73,9 +74,11 @@ test('an instance that trapped is never called again, and the next call succeeds
       (code) => new TailchatLoginError(code),
       [],
     );
-    call('return_to', [], ['/a']);
-    assert.throws(() => call('no_such_operation', [], []), { code: 'internal_error' });
-    assert.deepEqual(call('return_to', [], ['/a'])[0], '/a');
+    const path = { return_to: '/a' };
+    call(return_to, [], path);
+    const unknown = { name: 'no_such_operation', arguments: [], results: [] };
+    assert.throws(() => call(unknown, [], {}), { code: 'internal_error' });
+    assert.deepEqual(call(return_to, [], path), path);
     assert.equal(instances.length, 2);
   });
 });
@@ -109,7 +112,8 @@ test('memory that grew is viewed anew, and an instance grown beyond 1 MiB is let
 
 /** @param {string} url */
 function callback(url) {
-  const { transaction } = bindCore(() => module).begin({ ...client, random: new Uint8Array(96), now: 1 });
+  const core = bindCore(() => module);
+  const { transaction } = core.begin(core.configure(client), { random: new Uint8Array(96), now: 1 });
   return { url, transaction, issuer: client.api_url, client_id: client.client_id, now: 1 };
 }
 
@@ -124,7 +128,7 @@ test('nothing of a call stays in memory, after success and after an error', () =
     };
 
     const random = Uint8Array.from({ length: 96 }, (_, i) => 255 - i);
-    const { transaction } = core.begin({ ...client, random, now: 1 });
+    const { transaction } = core.begin(core.configure(client), { random, now: 1 });
     const { state, nonce, code_verifier } = transaction;
     const own = [state, nonce, code_verifier];
     assertForgotten('begin', [...own, ...[0, 32, 64].map((start) => random.subarray(start, start + 16))]);
@@ -163,7 +167,8 @@ test('100,000 ordinary calls, some of them refused, stay within 128 KiB and one 
 
 test('a member of a wrong type fails as a wrong text would', () => {
   const core = bindCore(() => module);
-  const begin = { ...client, random: new Uint8Array(96), now: 1 };
+  const begin = (/** @type {any} */ options) =>
+    core.begin(core.configure(client), { random: new Uint8Array(96), now: 1, ...options });
   /** @type {[() => unknown, string][]} */
   const cases = [
     [() => core.configure(/** @type {any} */ ({ ...client, api_url: undefined })), 'api_url_invalid'],
@@ -171,10 +176,10 @@ test('a member of a wrong type fails as a wrong text would', () => {
     [() => core.configure(/** @type {any} */ ({ ...client, redirect_uri: null })), 'redirect_uri_invalid'],
     [() => core.configure(/** @type {any} */ ({ ...client, scope: ['openid'] })), 'scope_invalid'],
     [() => core.configure(/** @type {any} */ ({ ...client, issuer: {} })), 'issuer_invalid'],
-    [() => core.begin(/** @type {any} */ ({ ...begin, random: 'x'.repeat(96) })), 'random_invalid'],
-    [() => core.begin(/** @type {any} */ ({ ...begin, prompt: 1 })), 'prompt_invalid'],
-    [() => core.begin(/** @type {any} */ ({ ...begin, login_hint: {} })), 'login_hint_invalid'],
-    [() => core.begin(/** @type {any} */ ({ ...begin, extra_parameters: null })), 'extra_parameters_invalid'],
+    [() => begin({ random: 'x'.repeat(96) }), 'random_invalid'],
+    [() => begin({ prompt: 1 }), 'prompt_invalid'],
+    [() => begin({ login_hint: {} }), 'login_hint_invalid'],
+    [() => begin({ extra_parameters: null }), 'extra_parameters_invalid'],
     [() => core.callback(/** @type {any} */ ({ ...callback('x'), url: 1 })), 'callback_url_invalid'],
     [
       () => core.callback(/** @type {any} */ ({ ...callback('x'), transaction: null })),

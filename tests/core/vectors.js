@@ -38,9 +38,13 @@ function bodyOf(input) {
 
 /** @type {Record<string, (core: any, input: any) => any>} */
 const operations = {
-  configure: (core, input) => core.configure(input),
+  configure(core, input) {
+    const client = core.configure(input);
+    return { ...client, authorization_endpoint: client.authorization_base.split('?')[0] };
+  },
   begin(core, { random_hex, ...input }) {
-    const { url, transaction } = core.begin({ ...input, random: fromHex(random_hex), now: 1 });
+    const random = fromHex(random_hex);
+    const { url, transaction } = core.begin(core.configure(input), { ...input, random, now: 1 });
     return { ...transaction, url };
   },
   return_to: (core, input) => ({ return_to: core.returnTo(input.return_to) }),

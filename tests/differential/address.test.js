@@ -84,7 +84,7 @@ function assertReadAlike(text) {
 function assertEndpointsBelow(api_url, configuration) {
   const base = new URL(api_url);
   for (const [endpoint, path] of [
-    [configuration.authorization_endpoint, '/open/auth'],
+    [configuration.authorization_base.split('?')[0], '/open/auth'],
     [configuration.token_endpoint, '/open/token'],
     [configuration.userinfo_endpoint, '/open/me'],
   ]) {

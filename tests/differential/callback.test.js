@@ -8,13 +8,8 @@ import { createRandom } from './random.js';
 const CASES = 10_000;
 const issuer = 'https://chat.example';
 const client_id = 'c';
-const { transaction } = core.begin({
-  api_url: issuer,
-  client_id,
-  redirect_uri: 'https://app.example/cb',
-  random: createRandom(3).bytes(96),
-  now: 1_700_000_000,
-});
+const client = core.configure({ api_url: issuer, client_id, redirect_uri: 'https://app.example/cb' });
+const { transaction } = core.begin(client, { random: createRandom(3).bytes(96), now: 1_700_000_000 });
 
 /** The same text in other spellings. @param {string} text */
 const spellings = (text) => [

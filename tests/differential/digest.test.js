@@ -66,7 +66,7 @@ test('in the wasm, state, nonce and verifier are the random bytes, and the chall
   const client = { api_url: 'https://chat.example', client_id: 'c', redirect_uri: 'https://app.example/cb' };
   for (let i = 0; i < 1000; i++) {
     const random = bytes(96);
-    const { url, transaction } = core.begin({ ...client, random, now: 1 });
+    const { url, transaction } = core.begin(core.configure(client), { random, now: 1 });
     const { state, nonce, code_verifier } = transaction;
     const halves = [random.subarray(0, 32), random.subarray(32, 64), random.subarray(64)].map(base64url);
     assert.deepEqual([state, nonce, code_verifier], halves);

@@ -73,7 +73,7 @@ test('RFC 7636 appendix B: the challenge of the verifier', () => {
   const random = new Uint8Array(96);
   random.set(Buffer.from('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk', 'base64url'), 64);
   const client = { api_url: 'https://chat.example', client_id: 'c', redirect_uri: 'https://app.example/cb' };
-  const { url } = core.begin({ ...client, random, now: 1 });
+  const { url } = core.begin(core.configure(client), { random, now: 1 });
   const challenge = new URL(url).searchParams.get('code_challenge');
   assert.equal(challenge, 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM');
 });

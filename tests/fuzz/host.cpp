@@ -8,7 +8,7 @@
 
 extern "C" {
 int configure(int private_http) noexcept;
-int begin(int private_http) noexcept;
+int begin() noexcept;
 int return_to() noexcept;
 int callback(double created_at, double now, double leeway) noexcept;
 int token(int status, double now, double leeway) noexcept;
@@ -45,7 +45,7 @@ int run(const call& call) {
   };
   const auto whole = [&number](std::size_t i) { return static_cast<int>(number(i)); };
   if (call.operation == "configure") return configure(whole(0));
-  if (call.operation == "begin") return begin(whole(0));
+  if (call.operation == "begin") return begin();
   if (call.operation == "return_to") return return_to();
   if (call.operation == "callback") return callback(number(0), number(1), number(2));
   if (call.operation == "token") return token(whole(0), number(1), number(2));

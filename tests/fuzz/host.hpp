@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "slots.hpp"
+
 namespace fuzz {
 
 /// A text in a slot; nothing = absent.
@@ -21,7 +23,7 @@ struct call {
 
 struct outcome {
   int code = 0;
-  std::array<text, 8> results{};
+  std::array<text, tailchat::abi::slots::most_results> results{};
 
   bool operator==(const outcome&) const = default;
 };

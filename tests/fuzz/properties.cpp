@@ -10,6 +10,7 @@ namespace fuzz {
 namespace {
 
 using namespace tailchat;
+namespace slots = tailchat::abi::slots;
 
 /// The argument or result, empty where absent.
 std::string_view at(const auto& texts, std::size_t index) {
@@ -24,7 +25,7 @@ bool is_between(int code, error_code first, error_code last) {
 bool is_code_of(std::string_view operation, int code) {
   using enum error_code;
   if (operation == "configure") return is_between(code, api_url_invalid, scope_invalid);
-  if (operation == "begin") return is_between(code, api_url_invalid, random_invalid);
+  if (operation == "begin") return is_between(code, prompt_invalid, random_invalid);
   if (operation == "callback")
     return is_between(code, callback_url_invalid, code_invalid) ||
            is_between(code, transaction_invalid, transaction_expired) ||
@@ -85,94 +86,116 @@ std::string_view only(const parameters& all, std::string_view name) {
 }
 
 void require_configuration(const call& call, const outcome& outcome) {
+  namespace in = slots::configure_arguments;
+  namespace out = slots::configure_results;
+  const auto& given = call.arguments;
   const auto http = http_of(call, 0);
-  require_safe_address(at(call.arguments, 0), http);
-  require_safe_address(at(call.arguments, 2), http);
-  require_safe_address(at(outcome.results, 0), http);
-  const auto own = at(call.arguments, 0);
-  for (std::size_t i = 1; i < 3; ++i) require_safe_address(at(outcome.results, i), http);
-  const auto endpoint = at(outcome.results, 1);
+  require_safe_address(at(given, in::api_url), http);
+  require_safe_address(at(given, in::redirect_uri), http);
+  for (const auto slot : {out::authorization_base, out::token_endpoint, out::userinfo_endpoint})
+    require_safe_address(at(outcome.results, slot), http);
+  const auto own = at(given, in::api_url);
+  const auto endpoint = at(outcome.results, out::token_endpoint);
   require(is_address(endpoint, address_kind::base, http), "an endpoint is an address again");
   require(endpoint.starts_with(own) || own.ends_with('/'), "an endpoint is below its address");
+  const auto base = query_parameters(at(outcome.results, out::authorization_base));
+  require(base && base->size() == 4, "the base of an authorization URL has four parameters");
+  require(only(*base, "client_id") == at(given, in::client_id), "client_id comes back");
+  require(only(*base, "redirect_uri") == at(given, in::redirect_uri), "redirect_uri comes back");
+  require(only(*base, "scope") == at(outcome.results, out::scope), "scope comes back");
+  require(only(*base, "response_type") == "code", "response_type is code");
 }
 
-/// begin's URL, parsed back, says what was asked.
+/// What begin puts behind the base, parsed back, says what was asked.
 void require_request(const call& call, const outcome& outcome) {
+  namespace in = slots::begin_arguments;
+  namespace out = slots::begin_results;
   const auto& asked = call.arguments;
   const auto& results = outcome.results;
-  const bool has_client = !asked.empty() && asked[0];
-  const auto read = has_client ? query_parameters(at(results, 0)) : decode_form(at(results, 0));
+  const auto base = at(asked, in::authorization_base);
+  const auto url = at(results, out::url);
+  require(url.starts_with(base), "the authorization URL begins with its base");
+  const auto read = decode_form(url.substr(base.size()));
   require(read.has_value(), "the authorization URL can be read");
-  if (has_client) {
-    require(only(*read, "client_id") == at(asked, 1), "client_id comes back");
-    require(only(*read, "redirect_uri") == at(asked, 2), "redirect_uri comes back");
-    require(only(*read, "response_type") == "code", "response_type is code");
-  }
   require(only(*read, "code_challenge_method") == "S256", "the challenge is S256");
-  require(only(*read, "state") == at(results, 1), "state comes back");
-  require(only(*read, "nonce") == at(results, 2), "nonce comes back");
+  require(only(*read, "state") == at(results, out::state), "state comes back");
+  require(only(*read, "nonce") == at(results, out::nonce), "nonce comes back");
   require(only(*read, "code_challenge").size() == 43, "the challenge is a digest");
-  require(base64url_decode(at(results, 1)).value() + base64url_decode(at(results, 2)).value() +
-                  base64url_decode(at(results, 3)).value() ==
-              at(asked, 9),
+  require(base64url_decode(at(results, out::state)).value() +
+                  base64url_decode(at(results, out::nonce)).value() +
+                  base64url_decode(at(results, out::code_verifier)).value() ==
+              at(asked, in::random),
           "the secrets are the random bytes");
-  if (asked.size() > 6 && asked[6]) require(only(*read, "prompt") == *asked[6], "prompt");
-  if (asked.size() > 7 && asked[7]) require(only(*read, "login_hint") == *asked[7], "login_hint");
-  const auto extra = decode_form(at(asked, 8));
+  if (asked.size() > in::prompt && asked[in::prompt])
+    require(only(*read, "prompt") == *asked[in::prompt], "prompt");
+  if (asked.size() > in::login_hint && asked[in::login_hint])
+    require(only(*read, "login_hint") == *asked[in::login_hint], "login_hint");
+  const auto extra = decode_form(at(asked, in::extra_parameters));
   require(extra.has_value(), "the extra parameters can be read");
   for (const auto& [name, value] : *extra)
     require(only(*read, name) == value, "an extra parameter comes back");
-  require_safe_path(at(results, 4));
+  require_safe_path(at(results, out::return_to));
 }
 
 /// The token request, parsed back, says what the callback and its transaction said.
 void require_token_request(const call& call, const outcome& outcome) {
+  namespace in = slots::callback_arguments;
+  namespace out = slots::callback_results;
   const auto& given = call.arguments;
-  const auto url = query_parameters(at(given, 0));
-  const auto form = decode_form(at(outcome.results, 0));
+  const auto url = query_parameters(at(given, in::url));
+  const auto form = decode_form(at(outcome.results, out::body));
   require(url && form && form->size() == 5, "the token request has five members");
-  require(only(*url, "state") == at(given, 1), "the state was ours");
-  require(only(*url, "iss") == at(given, 8), "the issuer was ours");
+  require(only(*url, "state") == at(given, in::state), "the state was ours");
+  require(only(*url, "iss") == at(given, in::expected_issuer), "the issuer was ours");
   const auto code = only(*url, "code");
   require(!code.empty() && code.size() <= limit::code_bytes, "the code holds its limit");
   require(only(*form, "code") == code, "the code comes back");
   require(only(*form, "grant_type") == "authorization_code", "the grant is a code");
-  require(only(*form, "code_verifier") == at(given, 3), "the verifier comes back");
-  require(only(*form, "redirect_uri") == at(given, 4), "redirect_uri comes back");
-  require(only(*form, "client_id") == at(given, 7), "client_id comes back");
-  require_safe_path(at(outcome.results, 1));
+  require(only(*form, "code_verifier") == at(given, in::code_verifier), "the verifier comes back");
+  require(only(*form, "redirect_uri") == at(given, in::redirect_uri), "redirect_uri comes back");
+  require(only(*form, "client_id") == at(given, in::client_id), "client_id comes back");
+  require_safe_path(at(outcome.results, out::return_to));
 }
 
 void require_tokens(const outcome& outcome) {
-  const auto access_token = at(outcome.results, 0), sub = at(outcome.results, 2);
+  namespace out = slots::token_results;
+  const auto access_token = at(outcome.results, out::access_token);
+  const auto sub = at(outcome.results, out::sub);
   require(!access_token.empty() && access_token.size() <= limit::token_bytes &&
               is_printable_ascii(access_token),
           "the access token holds its limits");
   require(!sub.empty() && sub.size() <= limit::sub_bytes && is_printable_ascii(sub),
           "sub holds its limits");
-  require(at(outcome.results, 1).size() <= limit::token_bytes, "the id_token holds its limit");
-  for (char c : at(outcome.results, 3)) require(c >= '0' && c <= '9', "a lifetime is digits");
+  require(at(outcome.results, out::id_token).size() <= limit::token_bytes,
+          "the id_token holds its limit");
+  for (char c : at(outcome.results, out::expires_in))
+    require(c >= '0' && c <= '9', "a lifetime is digits");
 }
 
 void require_user(const call& call, const outcome& outcome) {
-  require(outcome.results[0] && *outcome.results[0] == at(call.arguments, 2), "sub is the same");
-  if (!outcome.results[3]) return;
+  namespace in = slots::userinfo_arguments;
+  namespace out = slots::userinfo_results;
+  const auto& sub = outcome.results[out::sub];
+  const auto& avatar = outcome.results[out::avatar];
+  require(sub && *sub == at(call.arguments, in::sub), "sub is the same");
+  if (!avatar) return;
   const auto http = http_of(call, 1);
-  if (is_address(at(call.arguments, 3), address_kind::base, http))
-    require_safe_address(*outcome.results[3], http);
-  require(is_address(*outcome.results[3], address_kind::with_query_and_fragment, http),
+  if (is_address(at(call.arguments, in::issuer), address_kind::base, http))
+    require_safe_address(*avatar, http);
+  require(is_address(*avatar, address_kind::with_query_and_fragment, http),
           "an avatar is an address");
 }
 
 void require_failure(const call& call, const outcome& outcome) {
   require(is_code_of(call.operation, outcome.code), "the code is one of the operation's");
-  for (std::size_t i = 1; i < outcome.results.size(); ++i)
+  for (std::size_t i = slots::failure_results::count; i < outcome.results.size(); ++i)
     require(!outcome.results[i], "a failure has no results");
+  const auto& received = outcome.results[slots::failure_results::received];
   const auto code = static_cast<error_code>(outcome.code);
   if (code != error_code::issuer_mismatch && code != error_code::id_token_iss_mismatch)
-    require(!outcome.results[0], "a failure has no results");
-  else if (!at(outcome.results, 0).empty())
-    require_safe_address(at(outcome.results, 0), plain_http::anywhere);
+    require(!received, "a failure has no results");
+  else if (received && !received->empty())
+    require_safe_address(*received, plain_http::anywhere);
 }
 
 }  // namespace
@@ -181,7 +204,8 @@ void require_sound(const call& call, const outcome& outcome) {
   if (outcome.code != 0) return require_failure(call, outcome);
   if (call.operation == "configure") require_configuration(call, outcome);
   if (call.operation == "begin") require_request(call, outcome);
-  if (call.operation == "return_to") require_safe_path(at(outcome.results, 0));
+  if (call.operation == "return_to")
+    require_safe_path(at(outcome.results, slots::return_to_results::return_to));
   if (call.operation == "callback") require_token_request(call, outcome);
   if (call.operation == "token") require_tokens(outcome);
   if (call.operation == "userinfo") require_user(call, outcome);

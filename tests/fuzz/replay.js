@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { isDeepStrictEqual } from 'node:util';
 import { createCall } from '../../bindings/instance.js';
+import * as slots from '../../bindings/slots.js';
 import { ERROR_CODES } from '../../bindings/vocabulary.js';
 
 export const TARGETS = /** @type {const} */ ([
@@ -37,9 +38,17 @@ const nativeOutcome = (line, call) => ({
 /** @param {import('../../bindings/instance.js').Call} call @param {NativeCall} native @returns {Outcome} */
 function wasmOutcome(call, native) {
   const numbers = native.numbers.map((hex) => Buffer.from(hex, 'hex').readDoubleBE());
-  const texts = native.arguments.map((hex) => (hex === null ? undefined : bytesOf(hex)));
+  const operation = /** @type {Record<string, any>} */ (slots)[native.operation];
+  const names = /** @type {string[]} */ (operation.arguments);
+  const texts = Object.fromEntries(
+    names.map((name, i) => {
+      const hex = native.arguments[i] ?? null;
+      return [name, hex === null ? undefined : bytesOf(hex)];
+    }),
+  );
   try {
-    return { code: 'none', results: call(native.operation, numbers, texts) };
+    const results = /** @type {Record<string, string>} */ (call(operation, numbers, texts));
+    return { code: 'none', results: native.results.map((_, i) => results[operation.results[i]]) };
   } catch (error) {
     const { code, received } = /** @type {any} */ (error);
     return { code, results: [received] };

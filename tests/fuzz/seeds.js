@@ -15,11 +15,11 @@ const folder = fileURLToPath(new URL('seeds', import.meta.url));
 const vectorsOf = (operation) =>
   JSON.parse(readFileSync(new URL(`../vectors/${operation}.json`, import.meta.url), 'utf8'));
 
-/** What the core would be called with. @type {any} */
+/** As `configure` gives it. */
+const BASE = 'https://chat.example/open/auth?client_id=tc_000000000000000000000001';
+
+/** Gives what the core would be called with. @type {any} */
 const recorder = {
-  configure: (/** @type {any} */ input) => input,
-  begin: (/** @type {any} */ input) => ({ transaction: input }),
-  callback: (/** @type {any} */ input) => input,
   token: (/** @type {any} */ input) => input,
   userinfo: (/** @type {any} */ input) => input,
 };
@@ -62,11 +62,8 @@ const frames = {
     [i.api_url, i.client_id, i.redirect_uri, i.scope, i.issuer],
   ],
   begin: (i) => [
-    [Number(i.private_http ?? 0)],
-    [i.api_url, i.client_id, i.redirect_uri, i.scope, i.issuer, i.return_to, i.prompt, i.login_hint].concat([
-      formOf(i.extra_parameters),
-      bytesOf(i.random_hex),
-    ]),
+    [],
+    [BASE, i.return_to, i.prompt, i.login_hint, formOf(i.extra_parameters), bytesOf(i.random_hex)],
   ],
   return_to: (i) => [[], [i.return_to]],
   callback({ url, transaction: t, issuer, client_id, now, leeway = 60 }) {
@@ -156,14 +153,15 @@ const callbackFrame = (/** @type {string} */ client, times = '1700000000 1700000
   `callback ${times}\n=https://app.example/cb?code=a&state=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY&iss=i\n` +
   `${SECRETS}=https://app.example/cb\n-\n=i\n${client}\n=i\n${client}`;
 const OWN_FRAMES = [
-  ...['configure 0', 'begin 1', 'return_to', 'callback 1 1', 'token 200 1', 'userinfo 200'],
+  ...['configure 0', 'begin', 'return_to', 'callback 1 1', 'token 200 1', 'userinfo 200'],
   `configure 1\n${'=\n'.repeat(4)}=`,
   'configure 1\n=http://192.168.1.5:11000\n=c\n=http://nas.lan/cb',
   'userinfo 200 1\n=application/json\n={"sub":"a","avatar":"{BACKEND}/a"}\n=a\n=http://192.168.1.5:11000',
-  `begin nan\n${'-\n'.repeat(9)}*9999 ab`,
+  `begin\n${'-\n'.repeat(5)}*9999 ab`,
+  `begin\n${'-\n'.repeat(5)}*96 a`,
   `configure\n${'*100000 a\n'.repeat(11)}*100000 a`,
-  `begin inf\n=https://chat.example\n=c\n=https://app.example/cb\n-\n-\n*513 /\n=none\n*257 a\n*2049 a\n*96 a`,
-  `begin 1\n=https://chat.example\n=c\n=https://app.example/cb\n-\n-\n=/a\n=none\n*256 a\n*1024 a=\n*96 a`,
+  `begin\n=${BASE}\n*513 /\n=none\n*257 a\n*2049 a\n*96 a`,
+  `begin\n=${BASE}\n=/a\n=none\n*256 a\n*1024 a=\n*96 a`,
   'return_to\n*512 /a',
   ...['=tc_1', '=', '-', '*255 c'].map((client) => callbackFrame(client)),
   ...['nan nan nan', '-1 0 60', '1e300 1e300 300', '1700000000 inf inf'].map((times) =>

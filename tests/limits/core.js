@@ -29,7 +29,11 @@ const configure = (changes) => outcome(() => core.configure({ ...CLIENT, ...chan
 
 /** @param {object} [changes] */
 const begin = (changes) =>
-  core.begin({ ...CLIENT, random: new Uint8Array(96).fill(7), now: NOW, ...changes });
+  core.begin(core.configure({ ...CLIENT, ...changes }), {
+    random: new Uint8Array(96).fill(7),
+    now: NOW,
+    ...changes,
+  });
 
 /** @param {string} query @param {object} [changes] @param {number} [now] */
 function callback(query, changes = {}, now = NOW) {

@@ -18,8 +18,8 @@ export default [
         replace: 'if (depth_ == 40000) return false;',
       },
       {
-        find: 'std::array<struct level, limit::json_depth> levels_;',
-        replace: 'std::array<struct level, 40000> levels_;',
+        find: 'std::array<nesting, limit::json_depth> levels_;',
+        replace: 'std::array<nesting, 40000> levels_;',
       },
     ],
     native: ['json', 'vectors'],
@@ -27,8 +27,8 @@ export default [
   },
   {
     name: 'no-member-cap',
-    find: 'bool count() noexcept { return ++level().entries <= limit::json_members; }',
-    replace: 'bool count() noexcept { return ++level().entries != 0; }',
+    find: 'bool count() noexcept { return ++innermost().entries <= limit::json_members; }',
+    replace: 'bool count() noexcept { return ++innermost().entries != 0; }',
     native: ['json', 'vectors'],
     why: 'limit json_members: the search for duplicates is quadratic',
   },

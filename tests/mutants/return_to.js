@@ -5,7 +5,8 @@ const native = ['vectors'];
 export default [
   {
     name: 'return-to-judged-on-the-parsed-url',
-    find: "return /** @type {string} */ (call('return_to', NO_NUMBERS, [ownPath(text, redirect_uri)])[0]);",
+    find: `const { return_to } = call(slots.return_to, [], { return_to: ownPath(text, redirect_uri) });
+      return /** @type {string} */ (return_to);`,
     replace: `const { origin, pathname, search, hash } = new URL(text, 'https://own.example');
       return origin === 'https://own.example' ? pathname + search + hash : '/';`,
     kill: ['vectors'],

@@ -95,9 +95,10 @@ function createClient(core, options) {
     issuer: options.issuer,
     private_http: allowHttp === 'private',
   };
-  const endpoints = { ...core.configure(request), ...ownEndpoints(core, request, options.internalUrl) };
+  const client = core.configure(request);
+  const endpoints = { ...client, ...ownEndpoints(core, request, options.internalUrl) };
   if (allowHttp) warnOfPlainHttp(options.log);
-  const { issuer, scope } = endpoints;
+  const { issuer, scope } = client;
 
   // The platform's are looked up at each call: tests and runtimes replace them after this is loaded.
   /** @type {typeof globalThis.fetch} */
@@ -111,14 +112,13 @@ function createClient(core, options) {
 
   /** @type {Client['begin']} */
   const begin = ({ returnTo, prompt, loginHint, extraParameters } = {}) =>
-    core.begin({
+    core.begin(client, {
       return_to: returnTo,
       prompt,
       login_hint: loginHint,
       extra_parameters: extraParameters,
       random: (options.randomBytes ?? platformRandomBytes)(LIMITS.random_bytes),
       now: now(),
-      ...request, // last: V8 takes longer than the whole login for a spread with members behind it
     });
 
   /** @type {Client['redeem']} */

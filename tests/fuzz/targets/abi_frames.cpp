@@ -18,7 +18,6 @@
 namespace fuzz {
 namespace {
 
-constexpr std::size_t argument_slots = 12;
 constexpr std::size_t huge_bytes = 100'000;
 
 /// Cuts off what stands before the separator.
@@ -68,7 +67,7 @@ std::vector<double> read_numbers(std::string_view operation, std::string_view li
   double numbers[3];
   for (auto& number : numbers) number = read_number(cut(line, ' '));
   const auto& [first, second, third] = numbers;
-  if (operation == "configure" || operation == "begin") return {whole(first)};
+  if (operation == "configure") return {whole(first)};
   if (operation == "callback") return {first, second, third};
   if (operation == "token") return {whole(first), second, third};
   if (operation == "userinfo") return {whole(first), whole(second)};
@@ -82,7 +81,7 @@ std::vector<call> calls(std::string_view input) {
        {"configure", "begin", "return_to", "callback", "token", "userinfo"}) {
     if (name != operation) continue;
     call call{operation, read_numbers(operation, line)};
-    while (!input.empty() && call.arguments.size() < argument_slots)
+    while (!input.empty() && call.arguments.size() < tailchat::abi::slots::most_arguments)
       call.arguments.push_back(read_argument(cut(input, '\n')));
     return {call};
   }

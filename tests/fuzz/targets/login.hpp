@@ -11,6 +11,8 @@ namespace fuzz::login {
 inline constexpr std::string_view api_url = "https://chat.example";
 inline constexpr std::string_view client_id = "tc_000000000000000000000001";
 inline constexpr std::string_view redirect_uri = "https://app.example/auth/callback";
+inline constexpr std::string_view authorization_base =
+    "https://chat.example/open/auth?client_id=tc_000000000000000000000001";
 inline constexpr std::string_view state = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 inline constexpr std::string_view nonce = "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8";
 inline constexpr std::string_view code_verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
@@ -40,11 +42,7 @@ inline call begin(text return_to, text extra_parameters = {}) {
   const std::string random(96, '\x5a');
   return {"begin",
           {},
-          {copy(api_url),
-           copy(client_id),
-           copy(redirect_uri),
-           {},
-           {},
+          {copy(authorization_base),
            std::move(return_to),
            {},
            {},

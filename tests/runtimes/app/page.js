@@ -1,7 +1,7 @@
 // The page, with the package's page part by name. As in app.js, the core of the vectors comes from the installed
 // package by its path: the same module as `start` loads.
 import { finish, login, logout, start, user } from 'tailchat-login/web';
-import { loadBegin } from '../node_modules/tailchat-login/bindings/wasm/browser.js';
+import { loadAuthorization } from '../node_modules/tailchat-login/bindings/wasm/browser.js';
 import { loginError } from '../node_modules/tailchat-login/web/error.js';
 import { relevant, run } from '../../core/vectors.js';
 
@@ -22,7 +22,7 @@ async function show(id, work) {
 const onClick = (id, work) => element(id).addEventListener('click', work);
 
 async function runVectors() {
-  const core = await loadBegin((code, details) => Object.assign(loginError(code), details));
+  const core = await loadAuthorization((code, details) => Object.assign(loginError(code), details));
   /** @type {Record<string, unknown[]>} */
   const outcomes = {};
   for (const file of await getJson('/vectors.json'))

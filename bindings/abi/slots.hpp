@@ -1,0 +1,86 @@
+// The order of the texts in the frame, for each operation: the one list for both sides.
+// `npm run vocabulary` makes bindings/slots.js of it, which reads exactly this form. In a failure
+// slot 0 of the results is `received`: for issuer_mismatch and id_token_iss_mismatch the issuer
+// that came.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+
+namespace tailchat::abi::slots {
+
+namespace configure_arguments {
+enum : std::size_t { api_url, client_id, redirect_uri, scope, issuer, count };
+}
+namespace configure_results {
+enum : std::size_t { authorization_base, token_endpoint, userinfo_endpoint, issuer, scope, count };
+}
+
+namespace begin_arguments {
+enum : std::size_t {
+  authorization_base,
+  return_to,
+  prompt,
+  login_hint,
+  extra_parameters,
+  random,
+  count
+};
+}
+namespace begin_results {
+enum : std::size_t { url, state, nonce, code_verifier, return_to, count };
+}
+
+namespace return_to_arguments {
+enum : std::size_t { return_to, count };
+}
+namespace return_to_results {
+enum : std::size_t { return_to, count };
+}
+
+// The transaction's members, then what the configuration expects of them.
+namespace callback_arguments {
+enum : std::size_t {
+  url,
+  state,
+  nonce,
+  code_verifier,
+  redirect_uri,
+  return_to,
+  issuer,
+  client_id,
+  expected_issuer,
+  expected_client_id,
+  count
+};
+}
+namespace callback_results {
+enum : std::size_t { body, return_to, count };
+}
+
+namespace token_arguments {
+enum : std::size_t { content_type, body, issuer, client_id, nonce, count };
+}
+namespace token_results {
+enum : std::size_t { access_token, id_token, sub, expires_in, scope, refresh_token, count };
+}
+
+namespace userinfo_arguments {
+enum : std::size_t { content_type, body, sub, issuer, count };
+}
+namespace userinfo_results {
+enum : std::size_t { sub, nickname, discriminator, avatar, count };
+}
+
+namespace failure_results {
+enum : std::size_t { received, count };
+}
+
+inline constexpr std::size_t most_arguments = std::max<std::size_t>(
+    {configure_arguments::count, begin_arguments::count, return_to_arguments::count,
+     callback_arguments::count, token_arguments::count, userinfo_arguments::count});
+inline constexpr std::size_t most_results =
+    std::max<std::size_t>({configure_results::count, begin_results::count, return_to_results::count,
+                           callback_results::count, token_results::count, userinfo_results::count});
+
+}  // namespace tailchat::abi::slots

@@ -1,0 +1,46 @@
+// Generated from bindings/abi/slots.hpp by `npm run vocabulary`. Do not edit.
+
+/** How many argument slots the frame has. Those of the results are behind them. */
+export const ARGUMENT_SLOTS = 10;
+
+export const configure = /** @type {const} */ ({
+  name: 'configure',
+  arguments: ['api_url', 'client_id', 'redirect_uri', 'scope', 'issuer'],
+  results: ['authorization_base', 'token_endpoint', 'userinfo_endpoint', 'issuer', 'scope'],
+});
+
+export const begin = /** @type {const} */ ({
+  name: 'begin',
+  arguments: ['authorization_base', 'return_to', 'prompt', 'login_hint', 'extra_parameters', 'random'],
+  results: ['url', 'state', 'nonce', 'code_verifier', 'return_to'],
+});
+
+export const return_to = /** @type {const} */ ({
+  name: 'return_to',
+  arguments: ['return_to'],
+  results: ['return_to'],
+});
+
+export const callback = /** @type {const} */ ({
+  name: 'callback',
+  arguments: ['url', 'state', 'nonce', 'code_verifier', 'redirect_uri', 'return_to', 'issuer', 'client_id', 'expected_issuer', 'expected_client_id'],
+  results: ['body', 'return_to'],
+});
+
+export const token = /** @type {const} */ ({
+  name: 'token',
+  arguments: ['content_type', 'body', 'issuer', 'client_id', 'nonce'],
+  results: ['access_token', 'id_token', 'sub', 'expires_in', 'scope', 'refresh_token'],
+});
+
+export const userinfo = /** @type {const} */ ({
+  name: 'userinfo',
+  arguments: ['content_type', 'body', 'sub', 'issuer'],
+  results: ['sub', 'nickname', 'discriminator', 'avatar'],
+});
+
+export const failure = /** @type {const} */ ({
+  name: 'failure',
+  arguments: [],
+  results: ['received'],
+});
