@@ -437,7 +437,7 @@ async function fitLogin(bytes) {
   const { claims, ...user } = makeAccount(bytes);
   const { context } = await createApp({ onLogin: () => claims });
   const client = { ...context.client, redeem: async () => user };
-  const { account } = await redeemOnce({ ...context, client }, 'transaction', { return_to: '/' });
+  const { account } = await redeemOnce({ ...context, client }, 'transaction', { returnTo: '/' });
   return account.avatar === undefined ? 'without avatar' : 'ok';
 }
 

@@ -252,7 +252,7 @@ export default [
   {
     name: 'list-shows-what-has-ended',
     find: 'if (found?.user.sub !== sub) return [];',
-    replace: 'if (found === undefined) return [{ sid, began_at: 0, seen_at }];',
+    replace: 'if (found === undefined) return [{ sid, beganAt: 0, seenAt: seen_at }];',
     kill: list,
     why: 'A revoked session is not shown',
   },

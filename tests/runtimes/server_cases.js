@@ -55,7 +55,7 @@ export async function checkClient({ test }, url, tailchat) {
     assert.ok(begun.url.startsWith(`${tailchat.url}/open/auth?`));
     const callback = await logIn(createBrowser(), begun.url, alice);
     const finished = await finish({ url: callback, transaction: begun.transaction });
-    assert.deepEqual(finished, { user: USER, return_to: '/inbox' });
+    assert.deepEqual(finished, { user: USER, returnTo: '/inbox' });
   });
 
   await test('the callback of one login is refused with the transaction of another', async () => {

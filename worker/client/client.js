@@ -67,7 +67,7 @@ import { createRedemption } from './steps.js';
  * @property {(checked: CheckedCallback, options?: { signal?: AbortSignal }) => Promise<Readonly<Tokens>>} exchange
  * @property {(tokens: Readonly<Tokens>, options?: { signal?: AbortSignal }) => Promise<User>} userinfo
  * @property {(checked: CheckedCallback, options?: { signal?: AbortSignal }) => Promise<User>} redeem
- * @property {(url: string, transaction: Transaction) => Promise<{ user: User, return_to: string }>} finish
+ * @property {(url: string, transaction: Transaction) => Promise<{ user: User, returnTo: string }>} finish
  * @property {(text: string) => string} returnTo where a login may lead back to: the path that the text names, with
  *   what needs it escaped, else `/`
  */
@@ -138,7 +138,7 @@ function createClient(core, options) {
     redeem,
     finish: async (url, transaction) => {
       const checked = check(url, transaction);
-      return { user: await redeem(checked), return_to: checked.return_to };
+      return { user: await redeem(checked), returnTo: checked.returnTo };
     },
     returnTo: (text) => core.returnTo(text, redirectUri),
   });

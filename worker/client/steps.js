@@ -14,7 +14,7 @@ import { postForm } from './upstream.js';
 /**
  * A callback that has been checked. It shows where the login leads back to; the code stays inside.
  *
- * @typedef {Readonly<{ return_to: string }>} CheckedCallback
+ * @typedef {Readonly<{ returnTo: string }>} CheckedCallback
  */
 
 /**
@@ -60,7 +60,7 @@ export function createRedemption(core, settings, fetch, now) {
       now: now(),
       leeway,
     });
-    const checked = Object.freeze({ return_to: callback.return_to });
+    const checked = Object.freeze({ returnTo: callback.return_to });
     checkedCallbacks.set(checked, callback);
     return checked;
   }

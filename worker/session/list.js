@@ -16,8 +16,8 @@ import { findBySid, nameSession } from './stored.js';
  *
  * @typedef {object} ListedSession
  * @property {string} sid for revokeSession
- * @property {number} began_at seconds
- * @property {number} seen_at seconds; as fresh as the last renewal, which comes once a tenth of the life is gone
+ * @property {number} beganAt seconds
+ * @property {number} seenAt seconds; as fresh as the last renewal, which comes once a tenth of the life is gone
  * @property {string} [agent] what `agentName` has said
  */
 
@@ -85,7 +85,8 @@ export async function listSessions(context, sub) {
         if (found?.user.sub !== sub) return [];
         const { began_at, agent } = found;
         const ends_at = Math.min(seen_at + config.sessionSeconds, began_at + config.sessionAbsoluteSeconds);
-        return ends_at > now ? [{ sid, began_at, seen_at, ...(agent !== undefined && { agent }) }] : [];
+        const times = { beganAt: began_at, seenAt: seen_at };
+        return ends_at > now ? [{ sid, ...times, ...(agent !== undefined && { agent }) }] : [];
       }),
     );
     return sessions.flat();

@@ -48,7 +48,7 @@ describe('the client', () => {
   test('logs in by its four steps', async () => {
     const { url, transaction } = await start({ returnTo: '/inbox' });
     const checked = client.callback(url, transaction);
-    assert.deepEqual(checked, { return_to: '/inbox' });
+    assert.deepEqual(checked, { returnTo: '/inbox' });
     const tokens = await client.exchange(checked);
     assert.equal(tokens.sub, alice._id);
     const user = await client.userinfo(tokens);
@@ -57,9 +57,9 @@ describe('the client', () => {
 
   test('logs in by begin and finish, with a secret that needs escaping', async () => {
     const { url, transaction } = await start({ returnTo: '/inbox' });
-    const { user, return_to } = await client.finish(url, transaction);
+    const { user, returnTo } = await client.finish(url, transaction);
     assert.equal(user.sub, alice._id);
-    assert.equal(return_to, '/inbox');
+    assert.equal(returnTo, '/inbox');
   });
 
   test('tells its settings and not its secret, and cannot be changed', () => {

@@ -60,7 +60,7 @@ for (const url of [
   `/callback?${query}#x`,
 ])
   test(`of ${url.split('?')[0] || 'a query alone'} the query counts`, () => {
-    assert.deepEqual(client.callback(url, transaction), { return_to: '/inbox' });
+    assert.deepEqual(client.callback(url, transaction), { returnTo: '/inbox' });
   });
 
 for (const [url, code] of [

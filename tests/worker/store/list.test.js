@@ -40,8 +40,8 @@ test("lists a user's sessions and no other's: begun, seen, and the browser as th
   const sessions = await one.login.sessions(alice._id);
   assert.deepEqual(await sidsOf(two.login), [one.sid, two.sid].sort());
   const now = Math.floor(site.config.now() / 1000);
-  for (const { began_at, seen_at } of sessions)
-    for (const time of [began_at, seen_at]) assert.ok(Number.isInteger(time) && Math.abs(time - now) < 300);
+  for (const { beganAt, seenAt } of sessions)
+    for (const time of [beganAt, seenAt]) assert.ok(Number.isInteger(time) && Math.abs(time - now) < 300);
   assert.equal(sessions.find(({ sid }) => sid === one.sid)?.agent, 'Browser of /auth/callback');
   assert.ok(!('agent' in /** @type {object} */ (sessions.find(({ sid }) => sid === two.sid))));
   assert.deepEqual(await one.login.sessions('nobody'), []);
@@ -67,10 +67,10 @@ test('says a renewal as the last time that it was seen, and never writes the ses
   await one.visitor.me();
   const [first, second] = await one.login.sessions(alice._id);
   assert.deepEqual([first.sid, second.sid], [one.sid, two.sid]);
-  assert.ok(first.seen_at >= begun[0].seen_at + 36_000 - 300);
+  assert.ok(first.seenAt >= begun[0].seenAt + 36_000 - 300);
   assert.deepEqual(
-    [first, second].map(({ began_at }) => began_at).sort(),
-    begun.map(({ began_at }) => began_at).sort(),
+    [first, second].map(({ beganAt }) => beganAt).sort(),
+    begun.map(({ beganAt }) => beganAt).sort(),
   );
 });
 
