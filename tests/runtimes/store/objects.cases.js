@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Miniflare } from 'miniflare';
 import { testClaim, testStore, testSwap } from '../../worker/store/contract.js';
+import { testUnderWay } from '../../worker/store/under_way.js';
 import { createRemoteStore } from './bench.js';
 import { bundleModules } from './bundle.js';
 
@@ -40,6 +41,7 @@ for (const useSQLite of [true, false])
     testStore(() => bench);
     testClaim(() => bench);
     testSwap(() => bench);
+    testUnderWay(() => bench);
 
     test('has each life ended by an alarm, and then holds nothing', async () => {
       const { store, expire } = bench;

@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { createClient } from '@redis/client';
 import { createRedisStore } from 'tailchat-login/store/redis';
 import { testClaim, testStore, testSwap } from '../../worker/store/contract.js';
+import { testUnderWay } from '../../worker/store/under_way.js';
 import { CLIENTS, startRedis } from './redis.js';
 
 for (const [name, connect] of Object.entries(CLIENTS))
@@ -37,6 +38,7 @@ for (const [name, connect] of Object.entries(CLIENTS))
     testStore(() => bench);
     testClaim(() => bench);
     testSwap(() => bench);
+    testUnderWay(() => bench);
 
     test('leaves no key without its end, and that is the one that was given', async () => {
       const { store } = bench;

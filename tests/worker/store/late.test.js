@@ -106,6 +106,33 @@ describe('the store on KV whose reads are a minute late', () => {
     }
   });
 
+  test('lowers no revocation that a clock which is behind can see, and one that it cannot see by that much', async () => {
+    for (const [pause, comesBack] of /** @type {const} */ ([
+      [LATE + 1, false],
+      [1000, true],
+    ])) {
+      site.clock.ahead = 0;
+      const namespace = createLateNamespace();
+      const { now } = site.config;
+      /** @param {number} behind */
+      const place = (behind) => {
+        const store = createKvStore(namespace, { now });
+        return site.isolate({ store, now: () => now() - behind });
+      };
+      const here = place(0);
+      site.clock.ahead = 10_000;
+      const visitor = createVisitor(here);
+      await visitor.enter();
+      site.clock.ahead += 1000;
+      await here.revokeUser(alice._id);
+      site.clock.ahead += pause;
+      // Its time is before that login's.
+      await place(5000 + pause).revokeUser(alice._id);
+      site.clock.ahead += LATE + 1;
+      assert.equal((await place(0).user(requestOf(visitor))) !== null, comesBack, `${pause}`);
+    }
+  });
+
   test('remembers a bounded number of its own changes', async () => {
     const namespace = createLateNamespace();
     const { now } = site.config;

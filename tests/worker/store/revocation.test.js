@@ -10,6 +10,7 @@ import { revokeUser } from '../../../worker/session/revocation.js';
 import { findSession, putSession } from '../../../worker/session/stored.js';
 import { alice, bob, createVisitor } from '../kit.js';
 import { copyRequest, outcomeOf, startSite } from './kit.js';
+import { testUnderWay } from './under_way.js';
 
 /** @type {import('./kit.js').Site} */
 let site;
@@ -134,42 +135,12 @@ describe('a store that has lost the key of a user', () => {
   });
 });
 
-describe('a revocation', () => {
-  test('is overwritten by no login, and lowered by none, in any order of steps', async () => {
-    // The revocation comes right before each visit of the login to the store.
-    for (let step = 0; ; step += 1) {
-      const { store } = freshStore();
-      const old = await enter({ store });
-      const revoker = site.isolate({ store });
-      let visits = 0;
-      let revoked = false;
-      const visit =
-        (/** @type {any} */ operation) =>
-        async (/** @type {any[]} */ ...args) => {
-          if (visits++ === step) {
-            revoked = true;
-            await revoker.revokeUser(alice._id);
-            site.clock.ahead += 1000;
-          }
-          return operation(...args);
-        };
-      const { get, put, claim } = store;
-      const slow = { ...store, get: visit(get), put: visit(put), claim: visit(claim) };
-      const visitor = createVisitor(site.isolate({ store: slow }));
-      await visitor.enter();
-      if (!revoked) {
-        assert.ok(step >= 4, 'a login has several visits');
-        break;
-      }
-      const looker = site.isolate({ store });
-      for (const header of [old.visitor.header(), visitor.header()])
-        assert.equal(
-          await looker.user(new Request('https://app.example', { headers: { cookie: header } })),
-          null,
-        );
-    }
-  });
+describe('the store in memory', () => {
+  const store = createMemoryStore({ now: () => site.config.now() });
+  testUnderWay(() => ({ store }));
+});
 
+describe('a revocation', () => {
   test('ends the sessions that there are, even by a clock that is behind', async () => {
     const { store } = freshStore();
     const { visitor } = await enter({ store });
