@@ -30,7 +30,7 @@ const NEGATIVE = [
   [
     'nonce-invalid',
     'token',
-    claims((all) => (all.nonce = `x${all.nonce.slice(1)}`)),
+    claims((all) => (all.nonce = `${all.nonce.startsWith('x') ? 'y' : 'x'}${all.nonce.slice(1)}`)),
     'id_token_nonce_mismatch',
   ],
   [
