@@ -83,7 +83,7 @@ const readVectors = (operation) =>
 
 /** @returns {Promise<Steps>} */
 async function countSteps() {
-  const { run } = await import('../tests/core/vectors.js');
+  const { run } = await import('../tests/support/vectors.js');
   const plain = ['configure', 'begin', 'return_to', 'callback', 'token', 'userinfo'].map((operation) => ({
     name: operation,
     operation,

@@ -6,8 +6,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { KEY } from '../worker/kit.js';
-import { listening, run, start } from './process.js';
+import { KEY } from '../support/kit.js';
+import { listening, run, start } from '../support/command.js';
 
 const ENV = {
   TAILCHAT_API_URL: 'https://tailchat.example',

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { core } from '../../bindings/wasm/inline.js';
 import { HOSTILE, makeAddress } from './addresses.js';
-import { createRandom } from './random.js';
+import { createRandom } from '../support/random.js';
 
 const CASES = 6000;
 const client = { api_url: 'https://chat.example', client_id: 'c', redirect_uri: 'https://app.example/cb' };

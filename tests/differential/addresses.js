@@ -160,7 +160,7 @@ export const HOSTILE = [
   ),
 ];
 
-/** @param {import('./random.js').Random} random */
+/** @param {import('../support/random.js').Random} random */
 export function makeAddress({ pick, below }) {
   const odd = (/** @type {readonly string[]} */ plain, /** @type {readonly string[]} */ strange) =>
     pick(below(6) === 0 ? strange : plain);

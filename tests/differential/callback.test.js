@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { core } from '../../bindings/wasm/inline.js';
-import { createRandom } from './random.js';
+import { createRandom } from '../support/random.js';
 
 const CASES = 10_000;
 const issuer = 'https://chat.example';
@@ -88,7 +88,7 @@ const BASES = [
   'https://app.example/cb',
 ];
 
-/** @param {import('./random.js').Random} random */
+/** @param {import('../support/random.js').Random} random */
 function makeUrl({ pick, below }) {
   const query = GOOD.filter(() => below(12) > 0).map(pick);
   for (let count = below(3); count > 0; count--) query.push(pick(below(4) === 0 ? BAD : OTHERS));

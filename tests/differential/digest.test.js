@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { core } from '../../bindings/wasm/inline.js';
 import { base64url, claims, jws, readToken } from './login.js';
-import { createRandom } from './random.js';
+import { createRandom } from '../support/random.js';
 
 const LONGEST = 1024;
 const lengths = Array.from({ length: LONGEST + 1 }, (_, length) => length);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { core } from '../../bindings/wasm/inline.js';
 import { LIMITS } from '../../bindings/vocabulary.js';
-import { createRandom } from './random.js';
+import { createRandom } from '../support/random.js';
 
 const CASES = 30_000;
 const SUB = 'u1';
@@ -113,7 +113,7 @@ const PIECES = [
   '\\u',
 ];
 
-/** @param {import('./random.js').Random} random */
+/** @param {import('../support/random.js').Random} random */
 function makeText({ pick, below }) {
   const space = () => (below(8) === 0 ? pick(SPACES) : '');
   const member = () => [space(), pick(NAMES), space(), ':', space(), pick(VALUES), space()].join('');

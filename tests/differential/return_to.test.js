@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { core } from '../../bindings/wasm/inline.js';
-import { createRandom } from './random.js';
+import { createRandom } from '../support/random.js';
 
 /** `RETURN_TO_CASES=1000000` tries as many; SECURITY.md has what came of it. */
 const CASES = Number(process.env.RETURN_TO_CASES ?? 10_000);

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { listening, start } from '../cli/process.js';
+import { listening, start } from '../support/command.js';
 import { startFront } from '../support/front.js';
-import { KEY, startWorld } from '../worker/kit.js';
+import { KEY, startWorld } from '../support/kit.js';
 import { blocksOf, DOCUMENTS, read, root } from './documents.js';
 
 const work = mkdtempSync(join(tmpdir(), 'tailchat-login-'));

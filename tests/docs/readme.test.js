@@ -14,7 +14,7 @@ import {
 import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import ts from 'typescript';
-import { alice, createVisitor, KEY, startWorld } from '../worker/kit.js';
+import { alice, createVisitor, KEY, startWorld } from '../support/kit.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** docs/frameworks.md has needs of its own, and rows in tests/runtimes/. */

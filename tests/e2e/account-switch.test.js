@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { serve } from '../../worker/node/serve.js';
 import { checkAccountSwitch, startBehind } from '../support/account_switch.js';
 import { startFront } from '../support/front.js';
-import { launchBrowser } from './browser.js';
+import { launchBrowser } from '../support/browser.js';
 
 const OURS = ['/open/logout', '/open/session/end/confirm'];
 

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { launchBrowser, logInAtTailchat, openProfile, seeAlice, seeView } from './browser.js';
-import { startSite } from './site.js';
+import { launchBrowser, logInAtTailchat, openProfile, seeAlice, seeView } from '../support/browser.js';
+import { startSite } from '../support/site.js';
 
 const pictures = fileURLToPath(new URL('../../artifacts/e2e/', import.meta.url));
 const NARROW = { width: 360, height: 740 };
@@ -24,7 +24,7 @@ const LOOKS = [
 describe('the demo page', { timeout: 180_000 }, () => {
   /** @type {import('playwright-core').Browser} */
   let browser;
-  /** @type {import('./browser.js').Site} */
+  /** @type {import('../support/browser.js').Site} */
   let site;
 
   before(async () => {
@@ -53,7 +53,7 @@ describe('the demo page', { timeout: 180_000 }, () => {
     return page;
   }
 
-  /** A picture of what has come to rest, after a look for what no picture shows. @param {import('./browser.js').Page} page @param {string} name */
+  /** A picture of what has come to rest, after a look for what no picture shows. @param {import('../support/browser.js').Page} page @param {string} name */
   async function look(page, name) {
     await page.waitForFunction(() => {
       const moving = document

@@ -1,11 +1,11 @@
 // How the button looks and reads in each state: it moves nothing, speaks the page's language, and bars nobody.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { launchBrowser, logInAtTailchat } from './browser.js';
+import { launchBrowser, logInAtTailchat } from '../support/browser.js';
 import { findBarriers, hold, openButton, seeState, startButtonSite } from './button.js';
-import { alice } from './site.js';
+import { alice } from '../support/site.js';
 
-/** @typedef {import('./browser.js').Page} Page */
+/** @typedef {import('../support/browser.js').Page} Page */
 
 const TEXTS = {
   en: { name: 'button.html', login: 'Log in with Tailchat', logout: 'Log out', retry: 'Try again' },
@@ -15,7 +15,7 @@ const TEXTS = {
 describe('the look of the button', { timeout: 180_000 }, () => {
   /** @type {import('playwright-core').Browser} */
   let browser;
-  /** @type {import('./browser.js').Site} */
+  /** @type {import('../support/browser.js').Site} */
   let site;
 
   before(async () => {

@@ -1,10 +1,10 @@
 // A page with buttons under a CSP that allows no style but its own constructed ones, and no HTML from a text.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { openProfile } from './browser.js';
-import { startSite } from './site.js';
+import { openProfile } from '../support/browser.js';
+import { startSite } from '../support/site.js';
 
-/** @typedef {import('./browser.js').Page} Page */
+/** @typedef {import('../support/browser.js').Page} Page */
 
 const CSP =
   "default-src 'none'; script-src 'self'; connect-src 'self'; img-src https: http://localhost:*; " +
@@ -71,7 +71,7 @@ export const startButtonSite = () => startSite({ files: { ...PAGES, 'button-page
 
 /**
  * @param {import('playwright-core').Browser} browser
- * @param {import('./browser.js').Site} site
+ * @param {import('../support/browser.js').Site} site
  * @param {{ name?: keyof typeof PAGES, options?: import('playwright-core').BrowserContextOptions, prepare?: (page: Page) => Promise<unknown> }} [how]
  */
 export async function openButton(browser, site, { name = 'button.html', options, prepare } = {}) {

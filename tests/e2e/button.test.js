@@ -1,20 +1,20 @@
 // The button in Chromium, from a click to the session and back, under a strict CSP.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
-import { checkTraces, givePassword, launchBrowser, logInAtTailchat } from './browser.js';
+import { checkTraces, givePassword, launchBrowser, logInAtTailchat } from '../support/browser.js';
 import { hold, openButton, seeState, startButtonSite } from './button.js';
-import { alice } from './site.js';
+import { alice } from '../support/site.js';
 
 const NAME = `${alice.nickname}#${alice.discriminator}`;
 
 describe('the button', { timeout: 180_000 }, () => {
   /** @type {import('playwright-core').Browser} */
   let browser;
-  /** @type {import('./browser.js').Site} */
+  /** @type {import('../support/browser.js').Site} */
   let site;
-  /** @type {import('./browser.js').Profile} */
+  /** @type {import('../support/browser.js').Profile} */
   let profile;
-  /** @type {import('./browser.js').Page} */
+  /** @type {import('../support/browser.js').Page} */
   let page;
 
   before(async () => {

@@ -1,8 +1,15 @@
 // Over https the cookies have the __Host- prefix, which browsers enforce (RFC 6265bis 4.1.3.2).
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkTraces, launchBrowser, logInAtTailchat, openProfile, seeAlice, seeView } from './browser.js';
-import { startSite } from './site.js';
+import {
+  checkTraces,
+  launchBrowser,
+  logInAtTailchat,
+  openProfile,
+  seeAlice,
+  seeView,
+} from '../support/browser.js';
+import { startSite } from '../support/site.js';
 
 for (const [starter, button] of [
   ['worker', '#login'],

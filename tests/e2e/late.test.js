@@ -2,8 +2,8 @@
 // reaches the browser after the other tab has logged out, or has logged in as somebody else.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
-import { launchBrowser, openProfile, seeView } from './browser.js';
-import { alice, bob, startSite } from './site.js';
+import { launchBrowser, openProfile, seeView } from '../support/browser.js';
+import { alice, bob, startSite } from '../support/site.js';
 
 /** Seconds without use: a tenth of it has passed when `ahead` says so. */
 const LIFE = 1000;
@@ -12,9 +12,9 @@ const LATER = 101_000;
 describe('a late answer in a browser with two tabs', { timeout: 180_000 }, () => {
   /** @type {import('playwright-core').Browser} */
   let browser;
-  /** @type {import('./browser.js').Site} */
+  /** @type {import('../support/browser.js').Site} */
   let site;
-  /** @type {import('./browser.js').Profile} */
+  /** @type {import('../support/browser.js').Profile} */
   let profile;
   /** Milliseconds on top of the real time. */
   let ahead = 0;

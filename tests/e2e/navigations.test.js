@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
-import { launchBrowser, logInAtTailchat, openProfile, seeAlice, seeView } from './browser.js';
-import { startSite } from './site.js';
+import { launchBrowser, logInAtTailchat, openProfile, seeAlice, seeView } from '../support/browser.js';
+import { startSite } from '../support/site.js';
 
 const SERVICE_WORKER = `
 addEventListener('install', () => skipWaiting());
@@ -18,11 +18,11 @@ const EMPTY = '<!doctype html><meta charset="utf-8"><title>Empty</title>';
 describe('of all that a browser asks for, login', { timeout: 180_000 }, () => {
   /** @type {import('playwright-core').Browser} */
   let browser;
-  /** @type {import('./browser.js').Site} */
+  /** @type {import('../support/browser.js').Site} */
   let site;
-  /** @type {import('./browser.js').Profile} */
+  /** @type {import('../support/browser.js').Profile} */
   let profile;
-  /** @type {import('./browser.js').Page} */
+  /** @type {import('../support/browser.js').Page} */
   let page;
 
   before(async () => {

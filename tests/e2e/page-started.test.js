@@ -11,8 +11,8 @@ import {
   readHistory,
   seeAlice,
   seeView,
-} from './browser.js';
-import { alice, startSite } from './site.js';
+} from '../support/browser.js';
+import { alice, startSite } from '../support/site.js';
 
 const STRICT_PAGE =
   '<!doctype html><link rel="icon" href="/icon.svg"><meta name="referrer" content="no-referrer"><script type="module" src="/strict.js"></script>';
@@ -28,11 +28,11 @@ const STRICT_SCRIPT = `
 describe('page-started login', { timeout: 180_000 }, () => {
   /** @type {import('playwright-core').Browser} */
   let browser;
-  /** @type {import('./browser.js').Site} */
+  /** @type {import('../support/browser.js').Site} */
   let site;
-  /** @type {import('./browser.js').Profile} */
+  /** @type {import('../support/browser.js').Profile} */
   let profile;
-  /** @type {import('./browser.js').Page} */
+  /** @type {import('../support/browser.js').Page} */
   let page;
 
   before(async () => {
@@ -58,7 +58,7 @@ describe('page-started login', { timeout: 180_000 }, () => {
     return opened;
   }
 
-  /** @param {import('./browser.js').Page} tab */
+  /** @param {import('../support/browser.js').Page} tab */
   async function start(tab) {
     await tab.locator('#start').click();
     await tab.locator('[name=email]').waitFor();

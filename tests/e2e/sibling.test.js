@@ -2,8 +2,8 @@
 // differ in their port, which a browser takes for one site as well.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { launchBrowser, logInAtTailchat, openProfile } from './browser.js';
-import { alice, startSite } from './site.js';
+import { launchBrowser, logInAtTailchat, openProfile } from '../support/browser.js';
+import { alice, startSite } from '../support/site.js';
 
 const PAGE = `<!doctype html>
 <meta charset="utf-8">

@@ -9,17 +9,17 @@ import {
   openProfile,
   seeAlice,
   seeView,
-} from './browser.js';
-import { startSite } from './site.js';
+} from '../support/browser.js';
+import { startSite } from '../support/site.js';
 
 describe('worker-started login', { timeout: 180_000 }, () => {
   /** @type {import('playwright-core').Browser} */
   let browser;
-  /** @type {import('./browser.js').Site} */
+  /** @type {import('../support/browser.js').Site} */
   let site;
-  /** @type {import('./browser.js').Profile} */
+  /** @type {import('../support/browser.js').Profile} */
   let profile;
-  /** @type {import('./browser.js').Page} */
+  /** @type {import('../support/browser.js').Page} */
   let page;
 
   before(async () => {

@@ -3,7 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { mergePatch, run } from '../core/vectors.js';
+import { mergePatch, run } from '../support/vectors.js';
 
 const PER_TARGET = 32;
 const FRAMES_PER_OPERATION = 6;

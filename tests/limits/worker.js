@@ -19,10 +19,10 @@ import { redeemOnce } from '../../worker/login/redeem_claimed.js';
 import { open } from '../../worker/sealed/seal.js';
 import { createSingleFlight } from '../../worker/login/single_flight.js';
 import { openTransaction, sealTransaction } from '../../worker/login/transaction.js';
-import { createApp, KEYS, NOW } from '../worker/session/kit.js';
+import { createApp, KEYS, NOW } from '../support/sealed.js';
 import { listSessions, nameAgent, noteSession } from '../../worker/session/list.js';
 import { nameSession, putSession } from '../../worker/session/stored.js';
-import { makeKey } from '../worker/verify/kit.js';
+import { makeKey } from '../support/verifier.js';
 import { fill, outcome } from './core.js';
 
 const API = 'https://chat.example';

@@ -1,6 +1,6 @@
 // What the command line says and writes.
-const doctor = ['doctor'];
-const command = ['doctor-command'];
+const doctor = ['doctor/doctor'];
+const command = ['commands/doctor'];
 const init = ['init'];
 const mock = ['authorization'];
 const wire = ['wire'];

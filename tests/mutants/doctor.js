@@ -1,7 +1,7 @@
 // What the doctor tells apart.
-const doctor = ['doctor'];
-const gateways = ['doctor-gateways'];
-const certificates = ['doctor-certificates'];
+const doctor = ['doctor/doctor'];
+const gateways = ['gateways'];
+const certificates = ['certificate'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [

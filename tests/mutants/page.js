@@ -1,7 +1,7 @@
 // The login that a page starts itself.
 const finish = ['finish'];
 const start = ['start'];
-const addresses = ['addresses'];
+const addresses = ['request'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
@@ -93,7 +93,7 @@ export default [
     name: 'page-goes-before-it-keeps',
     find: '  keepTransaction(transaction);\n  location.assign(url);',
     replace: '  location.assign(url);\n  keepTransaction(transaction);',
-    kill: ['page'],
+    kill: ['start'],
     why: 'A login whose transaction cannot be kept must not start',
   },
   {
@@ -114,14 +114,14 @@ export default [
     name: 'page-follows-redirects',
     find: "redirect: 'error',",
     replace: '',
-    kill: ['web/worker-started'],
+    kill: ['web/session'],
     why: 'RFC 9700 4.12: code and verifier go to the worker and nowhere else',
   },
   {
     name: 'text-of-others-as-a-code',
     find: "const known = typeof code === 'string' && /^[a-z_]{3,40}$/.test(code);",
     replace: "const known = typeof code === 'string';",
-    kill: ['web/worker-started'],
+    kill: ['web/session'],
     why: 'An error code may end up in a page',
   },
   {

@@ -1,5 +1,5 @@
 // Cookies, the seals in them, and how long a session lives.
-const session = ['session'];
+const session = ['session/session'];
 const sealed = ['seal'];
 const cookies = ['http/cookies'];
 const flow = ['flow'];

@@ -3,7 +3,7 @@ const prefix = ['prefix'];
 const routes = ['router'];
 const contexts = ['context_cache'];
 const elsewhere = ['elsewhere'];
-const environment = ['environment'];
+const environment = ['worker/environment'];
 const waiting = ['wait_until'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */

@@ -1,4 +1,4 @@
-// Runs tests/vectors/*.json against the core. tests/core/vectors.test.js runs the same files
+// Runs tests/vectors/*.json against the core. tests/bindings/vectors.test.js runs the same files
 // against the wasm, and tests/vectors/README.md says what they hold.
 #include <fstream>
 #include <iostream>

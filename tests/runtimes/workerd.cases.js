@@ -9,7 +9,7 @@ import { createCookieJar } from '../../testing/cookies.js';
 import { startTailchat } from '../../testing/index.js';
 import { runCrowd } from '../isolation/crowd.js';
 import { startUpstream } from '../isolation/upstream.js';
-import { alice, BASE_URL, KEY } from '../worker/kit.js';
+import { alice, BASE_URL, KEY } from '../support/kit.js';
 import { ask, closeClient } from './client.js';
 import { startGate } from './gate.js';
 import { bundle, NEWEST, serve } from './workerd.js';

@@ -5,7 +5,7 @@ import { createLogin } from 'tailchat-login/worker';
 import { ERRORS } from '../../bindings/vocabulary.js';
 import { createBrowser, logIn } from '../../testing/browser.js';
 import { createCookieJar } from '../../testing/cookies.js';
-import { alice, BASE_URL, bob, KEY } from '../worker/kit.js';
+import { alice, BASE_URL, bob, KEY } from './kit.js';
 import { MARK } from './answers.js';
 import { startProvider } from './provider.js';
 

@@ -17,7 +17,7 @@ import {
   sessionOf,
   startScene,
 } from '../support/scene.js';
-import { SECOND_KEY } from '../worker/kit.js';
+import { SECOND_KEY } from '../support/kit.js';
 
 /** @typedef {{ name: string, value: string }} Cookie */
 

@@ -82,3 +82,11 @@ test('what cannot work fails at once: nothing is kept and the page stays', async
     assert.deepEqual(Object.keys(page.sessionStorage), []);
   }
 });
+
+test('a login whose transaction cannot be kept does not start', async () => {
+  const { start } = await loadEntry();
+  const page = openPage('https://app.example/');
+  Object.assign(globalThis, { sessionStorage: undefined });
+  await assert.rejects(start(options), { code: 'storage_unavailable' });
+  assert.deepEqual(page.visited, []);
+});

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createLogin } from 'tailchat-login/worker';
-import { KEY, SECOND_KEY } from './kit.js';
+import { KEY, SECOND_KEY } from '../support/kit.js';
 
 const HOSTS = ['https://a.example', 'https://b.example'];
 

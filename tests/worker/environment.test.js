@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { checkEnvironment, readEnv } from 'tailchat-login/worker';
 import { OPTIONS } from '../../worker/config/config.js';
-import { KEY } from './kit.js';
+import { KEY } from '../support/kit.js';
 
 const ENV = {
   TAILCHAT_API_URL: 'https://tailchat.example',

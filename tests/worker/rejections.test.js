@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createMemoryStore } from 'tailchat-login/store/memory';
-import { createVisitor, startWorld } from './kit.js';
+import { createVisitor, startWorld } from '../support/kit.js';
 
-/** @type {import('./kit.js').World} */
+/** @type {import('../support/kit.js').World} */
 let world;
 /** @type {unknown[]} */
 const unhandled = [];

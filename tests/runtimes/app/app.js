@@ -2,7 +2,7 @@
 // public part of it; each runtime's entry hands over the one that its own way of loading WebAssembly made.
 import { createClient } from 'tailchat-login';
 import { createLogin } from 'tailchat-login/worker';
-import { relevant, run } from '../../core/vectors.js';
+import { relevant, run } from '../../support/vectors.js';
 
 /**
  * @typedef {Record<string, string>} Env

@@ -3,7 +3,7 @@
 import { finish, login, logout, start, user } from 'tailchat-login/web';
 import { loadAuthorization } from '../node_modules/tailchat-login/bindings/wasm/browser.js';
 import { loginError } from '../node_modules/tailchat-login/web/error.js';
-import { relevant, run } from '../../core/vectors.js';
+import { relevant, run } from '../../support/vectors.js';
 
 const element = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const getJson = async (/** @type {string} */ path) => (await fetch(path)).json();

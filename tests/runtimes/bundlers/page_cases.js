@@ -1,6 +1,6 @@
 // What holds of the page in Chromium, whoever bundled it.
 import assert from 'node:assert/strict';
-import { launchBrowser, logInAtTailchat, openProfile } from '../../e2e/browser.js';
+import { launchBrowser, logInAtTailchat, openProfile } from '../../support/browser.js';
 import { alice } from '../tailchat.js';
 import { MODULE_HEX } from './output.js';
 

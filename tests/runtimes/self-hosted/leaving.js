@@ -1,7 +1,7 @@
 // The paths of nginx.conf and the Caddyfile that end a login at Tailchat, as the files have them: with TLS, for localhost.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { launchBrowser } from '../../e2e/browser.js';
+import { launchBrowser } from '../../support/browser.js';
 import {
   ask,
   checkAccountSwitch,

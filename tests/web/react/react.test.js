@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
-import { launchBrowser, logInAtTailchat, openProfile } from '../../e2e/browser.js';
-import { alice, startSite } from '../../e2e/site.js';
+import { launchBrowser, logInAtTailchat, openProfile } from '../../support/browser.js';
+import { alice, startSite } from '../../support/site.js';
 import { App } from './components.js';
 import { reactFiles } from './page.js';
 
@@ -21,11 +21,11 @@ const rendered = {
 describe('the hook', { timeout: 180_000 }, () => {
   /** @type {import('playwright-core').Browser} */
   let browser;
-  /** @type {import('../../e2e/browser.js').Site} */
+  /** @type {import('../../support/browser.js').Site} */
   let site;
-  /** @type {import('../../e2e/browser.js').Profile} */
+  /** @type {import('../../support/browser.js').Profile} */
   let profile;
-  /** @type {import('../../e2e/browser.js').Page} */
+  /** @type {import('../../support/browser.js').Page} */
   let page;
 
   before(async () => {

@@ -4,8 +4,8 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { createClient, ERRORS, TailchatLoginError } from 'tailchat-login';
 import { createBrowser, logIn } from '../../../testing/browser.js';
 import { startTailchat } from '../../../testing/index.js';
-import { answer, startFault } from '../faults.js';
-import { alice } from '../kit.js';
+import { answer, startFault } from '../../support/faults.js';
+import { alice } from '../../support/kit.js';
 
 const REDIRECT_URI = 'https://app.example/callback';
 const app = {

@@ -6,7 +6,7 @@ import { createVerifier } from 'tailchat-login/verify';
 import { createLogin } from 'tailchat-login/worker';
 import { startTailchat } from '../../../testing/index.js';
 import { createBrowser, logIn } from '../../../testing/browser.js';
-import { createVisitor, startWorld, KEY, alice } from '../kit.js';
+import { createVisitor, startWorld, KEY, alice } from '../../support/kit.js';
 
 const SITE = 'http://192.168.77.1:8787';
 const LAN = {

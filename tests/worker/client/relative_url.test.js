@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { createClient } from 'tailchat-login';
 import { createBrowser, logIn } from '../../../testing/browser.js';
 import { startTailchat } from '../../../testing/index.js';
-import { alice } from '../kit.js';
+import { alice } from '../../support/kit.js';
 
 const app = {
   appId: 'tc_64b1f0c2a5d3e97b4c8f1a21',

@@ -4,13 +4,13 @@ import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { LIMITS } from '../../../bindings/vocabulary.js';
-import { answer, startFault } from '../faults.js';
-import { alice, createVisitor, startWorld } from '../kit.js';
+import { answer, startFault } from '../../support/faults.js';
+import { alice, createVisitor, startWorld } from '../../support/kit.js';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const PADDING = ' '.repeat(LIMITS.response_bytes);
 
-/** @typedef {import('../faults.js').Listener} Listener */
+/** @typedef {import('../../support/faults.js').Listener} Listener */
 
 /** Never ends; takes no more than the socket does. @type {Listener} */
 function endless(_, response) {
@@ -63,7 +63,7 @@ const FAULTS = [
 ];
 
 describe('when Tailchat', () => {
-  /** @type {import('../kit.js').World} */
+  /** @type {import('../../support/kit.js').World} */
   let world;
   before(async () => {
     world = await startWorld();
@@ -186,7 +186,7 @@ describe('when Tailchat', () => {
 });
 
 describe('a fetch of the configuration', () => {
-  /** @type {import('../kit.js').World} */
+  /** @type {import('../../support/kit.js').World} */
   let world;
   before(async () => {
     world = await startWorld();

@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { createClient } from 'tailchat-login';
 import { createLogin } from 'tailchat-login/worker';
 import { OPTIONS, readConfig, readEnv, variableOf } from '../../../worker/config/config.js';
-import { KEY, SECOND_KEY } from '../kit.js';
+import { KEY, SECOND_KEY } from '../../support/kit.js';
 
 const good = {
   apiUrl: 'https://tailchat.example',

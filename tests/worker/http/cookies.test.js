@@ -9,7 +9,7 @@ import {
   readCookies,
   setCookie,
 } from '../../../worker/http/cookies.js';
-import { alice, BASE_URL, createVisitor, startWorld } from '../kit.js';
+import { alice, BASE_URL, createVisitor, startWorld } from '../../support/kit.js';
 
 const names = nameCookies(BASE_URL, '01234567');
 const ID = 'abcdefghijklmnop';
@@ -96,9 +96,9 @@ describe('cookies', () => {
 });
 
 describe('a browser with many logins under way', () => {
-  /** @type {import('../kit.js').World} */
+  /** @type {import('../../support/kit.js').World} */
   let world;
-  /** @type {import('../kit.js').Visitor} */
+  /** @type {import('../../support/kit.js').Visitor} */
   let visitor;
   before(async () => {
     world = await startWorld();

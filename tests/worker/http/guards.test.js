@@ -1,7 +1,7 @@
 // Which requests start and end a login: navigations, told by a browser's Fetch Metadata.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { alice, createVisitor, startWorld } from '../kit.js';
+import { alice, createVisitor, startWorld } from '../../support/kit.js';
 
 /** @param {string} mode @param {string} dest @param {string} [site] @returns {Record<string, string>} */
 const metadata = (mode, dest, site = 'same-origin') => ({
@@ -11,9 +11,9 @@ const metadata = (mode, dest, site = 'same-origin') => ({
 });
 
 describe('login and callback', () => {
-  /** @type {import('../kit.js').World} */
+  /** @type {import('../../support/kit.js').World} */
   let world;
-  /** @type {import('../kit.js').Visitor} */
+  /** @type {import('../../support/kit.js').Visitor} */
   let visitor;
   /** @type {import('tailchat-login/worker').LoginEvent[]} */
   const events = [];

@@ -1,7 +1,7 @@
 // A platform whose waitUntil fails: the work has begun, and the answer goes out all the same.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { createVisitor, startWorld } from '../kit.js';
+import { createVisitor, startWorld } from '../../support/kit.js';
 
 const fail = () => {
   throw new TypeError('Illegal invocation');
@@ -20,7 +20,7 @@ const BROKEN = {
 };
 
 describe('a waitUntil', () => {
-  /** @type {import('../kit.js').World} */
+  /** @type {import('../../support/kit.js').World} */
   let world;
   before(async () => {
     world = await startWorld();

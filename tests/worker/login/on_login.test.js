@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { admit } from '../../../worker/login/on_login.js';
 import { startDeadline } from '../../../worker/lib/deadline.js';
-import { alice, BASE_URL, createVisitor, startWorld } from '../kit.js';
+import { alice, BASE_URL, createVisitor, startWorld } from '../../support/kit.js';
 
 describe('onLogin', () => {
-  /** @type {import('../kit.js').World} */
+  /** @type {import('../../support/kit.js').World} */
   let world;
   /** @type {any[]} */
   let asked;

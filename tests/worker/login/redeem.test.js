@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { redeem } from '../../../worker/login/redeem.js';
-import { createApp } from '../session/kit.js';
+import { createApp } from '../../support/sealed.js';
 
 const transaction = /** @type {any} */ ({ state: 's', nonce: 'n', code_verifier: 'v' });
 

@@ -6,12 +6,12 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../../../worker/node/serve.js';
 import { TIMEOUTS } from '../../../worker/node/timeouts.js';
-import { startWorld } from '../kit.js';
+import { startWorld } from '../../support/kit.js';
 
 const BASE_URL = 'http://localhost:8787';
 const SHORT = { headers: 150, request: 300, keepAlive: 100, check: 20 };
 
-/** @type {import('../kit.js').World} */
+/** @type {import('../../support/kit.js').World} */
 let world;
 /** @type {Awaited<ReturnType<typeof serve>>} */
 let server;

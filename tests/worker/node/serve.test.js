@@ -8,13 +8,13 @@ import { after, before, describe, test } from 'node:test';
 import { createLogin } from 'tailchat-login/worker';
 import { createBrowser, logIn } from '../../../testing/browser.js';
 import { serve } from '../../../worker/node/serve.js';
-import { startFault } from '../faults.js';
-import { alice, startWorld } from '../kit.js';
+import { startFault } from '../../support/faults.js';
+import { alice, startWorld } from '../../support/kit.js';
 
 const BASE_URL = 'http://localhost:8787'; // of the app's whitelist; the sockets are on another port
 
 describe('serve', () => {
-  /** @type {import('../kit.js').World} */
+  /** @type {import('../../support/kit.js').World} */
   let world;
   /** @type {Awaited<ReturnType<typeof serve>>} */
   let server;

@@ -3,15 +3,15 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { createLogin } from 'tailchat-login/worker';
 import { createVerifier } from 'tailchat-login/verify';
-import { answer, startFault } from '../faults.js';
-import { createVisitor, startWorld } from '../kit.js';
+import { answer, startFault } from '../../support/faults.js';
+import { createVisitor, startWorld } from '../../support/kit.js';
 
 const JSON_TYPE = 'application/json';
 /** @param {string} error */
 const refusal = (error) => JSON.stringify({ error, error_description: 'SECRET' });
 
 describe('the line of a failed login', () => {
-  /** @type {import('../kit.js').World} */
+  /** @type {import('../../support/kit.js').World} */
   let world;
   before(async () => {
     world = await startWorld();

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createMemoryStore } from 'tailchat-login/store/memory';
 import { createLogin } from 'tailchat-login/worker';
-import { BASE_URL, createVisitor, startWorld } from '../kit.js';
+import { BASE_URL, createVisitor, startWorld } from '../../support/kit.js';
 
-/** @type {import('../kit.js').World} */
+/** @type {import('../../support/kit.js').World} */
 let world;
 before(async () => {
   world = await startWorld();

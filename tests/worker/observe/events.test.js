@@ -1,14 +1,14 @@
 // What onEvent is told, and that it can do no harm.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { alice, BASE_URL, createVisitor, startWorld } from '../kit.js';
+import { alice, BASE_URL, createVisitor, startWorld } from '../../support/kit.js';
 
 describe('onEvent', () => {
-  /** @type {import('../kit.js').World} */
+  /** @type {import('../../support/kit.js').World} */
   let world;
   /** @type {any[]} */
   let events;
-  /** @type {import('../kit.js').Visitor} */
+  /** @type {import('../../support/kit.js').Visitor} */
   let visitor;
   before(async () => {
     world = await startWorld();

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { alice, BASE_URL, createVisitor, KEY, startWorld } from '../kit.js';
+import { alice, BASE_URL, createVisitor, KEY, startWorld } from '../../support/kit.js';
 
 describe('debug', () => {
-  /** @type {import('../kit.js').World} */
+  /** @type {import('../../support/kit.js').World} */
   let world;
   before(async () => {
     world = await startWorld();

@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { LIMITS } from '../../../bindings/vocabulary.js';
-import { alice, BASE_URL, createVisitor, startWorld } from '../kit.js';
+import { alice, BASE_URL, createVisitor, startWorld } from '../../support/kit.js';
 
 const EVIL = 'return_to=https://evil.example&redirect_uri=//evil.example&iss=https://evil.example&next=/evil';
 
 describe('a callback with nothing to redeem', () => {
-  /** @type {import('../kit.js').World} */
+  /** @type {import('../../support/kit.js').World} */
   let world;
-  /** @type {import('../kit.js').Visitor} */
+  /** @type {import('../../support/kit.js').Visitor} */
   let visitor;
   before(async () => {
     world = await startWorld();

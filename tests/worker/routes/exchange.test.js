@@ -4,14 +4,14 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { createClient } from 'tailchat-login';
 import { logIn } from '../../../testing/browser.js';
 import { LIMITS } from '../../../bindings/vocabulary.js';
-import { alice, BASE_URL, createVisitor, startWorld } from '../kit.js';
+import { alice, BASE_URL, createVisitor, startWorld } from '../../support/kit.js';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 describe('POST exchange', () => {
-  /** @type {import('../kit.js').World} */
+  /** @type {import('../../support/kit.js').World} */
   let world;
-  /** @type {import('../kit.js').Visitor} */
+  /** @type {import('../../support/kit.js').Visitor} */
   let visitor;
   before(async () => {
     world = await startWorld();

@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { LIMITS } from '../../../bindings/vocabulary.js';
-import { alice, BASE_URL, bob, createVisitor, startWorld } from '../kit.js';
+import { alice, BASE_URL, bob, createVisitor, startWorld } from '../../support/kit.js';
 
 describe('a login', () => {
-  /** @type {import('../kit.js').World} */
+  /** @type {import('../../support/kit.js').World} */
   let world;
-  /** @type {ReturnType<import('../kit.js').World['makeLogin']>} */
+  /** @type {ReturnType<import('../../support/kit.js').World['makeLogin']>} */
   let login;
-  /** @type {import('../kit.js').Visitor} */
+  /** @type {import('../../support/kit.js').Visitor} */
   let visitor;
   before(async () => {
     world = await startWorld();
@@ -213,9 +213,9 @@ describe('a login', () => {
 });
 
 describe('a failed callback', () => {
-  /** @type {import('../kit.js').World} */
+  /** @type {import('../../support/kit.js').World} */
   let world;
-  /** @type {import('../kit.js').Visitor} */
+  /** @type {import('../../support/kit.js').Visitor} */
   let visitor;
   before(async () => {
     world = await startWorld();
@@ -324,9 +324,9 @@ describe('a failed callback', () => {
 });
 
 describe('a silent login (prompt=none)', () => {
-  /** @type {import('../kit.js').World} */
+  /** @type {import('../../support/kit.js').World} */
   let world;
-  /** @type {import('../kit.js').Visitor} */
+  /** @type {import('../../support/kit.js').Visitor} */
   let visitor;
   before(async () => {
     world = await startWorld();

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createMemoryStore } from 'tailchat-login/store/memory';
 import { readEnv } from 'tailchat-login/worker';
-import { createVisitor, startWorld } from '../kit.js';
+import { createVisitor, startWorld } from '../../support/kit.js';
 
 const LOGOUT_URL = 'https://chat.example/open/logout?to=app.example';
 
 describe('where a logout leads, and what the browser forgets', () => {
-  /** @type {import('../kit.js').World} */
+  /** @type {import('../../support/kit.js').World} */
   let world;
   before(async () => {
     world = await startWorld();

@@ -1,17 +1,17 @@
 // A site below a path of its host, which a proxy or a framework may take off before a request comes here.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { alice, BASE_URL, createVisitor, startWorld } from '../kit.js';
+import { alice, BASE_URL, createVisitor, startWorld } from '../../support/kit.js';
 
 const DOCS = `${BASE_URL}/docs`;
 const NAVIGATION = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', accept: 'text/html' };
 
 describe('baseUrl with a path', () => {
-  /** @type {import('../kit.js').World} */
+  /** @type {import('../../support/kit.js').World} */
   let world;
-  /** @type {ReturnType<import('../kit.js').World['makeLogin']>} */
+  /** @type {ReturnType<import('../../support/kit.js').World['makeLogin']>} */
   let login;
-  /** @type {import('../kit.js').Visitor} */
+  /** @type {import('../../support/kit.js').Visitor} */
   let visitor;
   before(async () => {
     world = await startWorld();

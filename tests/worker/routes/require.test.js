@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createLogin } from 'tailchat-login/worker';
-import { alice, BASE_URL, createVisitor, startWorld } from '../kit.js';
+import { alice, BASE_URL, createVisitor, startWorld } from '../../support/kit.js';
 
 describe('login.require', () => {
-  /** @type {import('../kit.js').World} */
+  /** @type {import('../../support/kit.js').World} */
   let world;
   /** @type {ReturnType<typeof createLogin>} */
   let login;

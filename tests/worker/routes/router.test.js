@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { LIMITS } from '../../../bindings/vocabulary.js';
-import { alice, BASE_URL, createVisitor, startWorld } from '../kit.js';
+import { alice, BASE_URL, createVisitor, startWorld } from '../../support/kit.js';
 
 const PATHS = ['/auth/login', '/auth/callback', '/auth/me', '/auth/logout', '/auth/exchange'];
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY'];
@@ -11,11 +11,11 @@ const ALLOWED = { '/auth/logout': 'POST', '/auth/exchange': 'POST' };
 const allowed = (/** @type {string} */ path) => ALLOWED[path] ?? 'GET';
 
 describe('the routes', () => {
-  /** @type {import('../kit.js').World} */
+  /** @type {import('../../support/kit.js').World} */
   let world;
-  /** @type {ReturnType<import('../kit.js').World['makeLogin']>} */
+  /** @type {ReturnType<import('../../support/kit.js').World['makeLogin']>} */
   let login;
-  /** @type {import('../kit.js').Visitor} */
+  /** @type {import('../../support/kit.js').Visitor} */
   let visitor;
   before(async () => {
     world = await startWorld();

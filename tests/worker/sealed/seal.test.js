@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { calculateJwkThumbprint, EncryptJWT, jwtDecrypt } from 'jose';
 import { importKeys, open, seal } from '../../../worker/sealed/seal.js';
-import { KEY, SECOND_KEY } from '../kit.js';
+import { KEY, SECOND_KEY } from '../../support/kit.js';
 
 const NOW = 1_700_000_000;
 

@@ -4,18 +4,18 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
 import { open } from '../../../worker/sealed/seal.js';
-import { createApp, encrypt, join, KEYS, NOW, split, STATE } from './kit.js';
+import { createApp, encrypt, join, KEYS, NOW, split, STATE } from '../../support/sealed.js';
 
 const PURPOSES = /** @type {const} */ (['session', 'transaction', 'done']);
 
 describe('a sealed value', () => {
-  /** @type {import('./kit.js').App} */
+  /** @type {import('../../support/sealed.js').App} */
   let app;
   before(async () => {
     app = await createApp();
   });
 
-  /** @param {import('./kit.js').Purpose} purpose @param {string} token */
+  /** @param {import('../../support/sealed.js').Purpose} purpose @param {string} token */
   const opens = async (purpose, token) =>
     typeof (await open(app.context.seals, purpose, token, NOW)) !== 'string';
 
@@ -251,7 +251,7 @@ describe('a sealed value', () => {
     assert.equal(/** @type {any} */ (polluted).admin, undefined);
   });
 
-  const logins = /** @type {[import('./kit.js').Purpose, string[]][]} */ ([
+  const logins = /** @type {[import('../../support/sealed.js').Purpose, string[]][]} */ ([
     ['transaction', ['state', 'nonce', 'code_verifier', 'return_to', 'created_at', 'exp', 'purpose', 'aud']],
     ['done', ['id', 'return_to', 'exp', 'purpose', 'aud']],
   ]);

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { LIMITS } from '../../../bindings/vocabulary.js';
-import { createApp } from './kit.js';
+import { createApp } from '../../support/sealed.js';
 
 describe('a Cookie header', () => {
-  /** @type {import('./kit.js').App} */
+  /** @type {import('../../support/sealed.js').App} */
   let app;
   /** @type {string} */
   let session;

@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { withSession } from 'tailchat-login/worker';
-import { createSharedCache } from '../../support/shared_cache.js';
-import { alice, BASE_URL, bob, createVisitor, startWorld } from '../kit.js';
+import { createSharedCache } from './shared_cache.js';
+import { alice, BASE_URL, bob, createVisitor, startWorld } from '../../support/kit.js';
 
 const NAVIGATION = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', accept: 'text/html' };
 
-/** @type {import('../kit.js').World} */
+/** @type {import('../../support/kit.js').World} */
 let world;
-/** @type {ReturnType<import('../kit.js').World['makeLogin']>} */
+/** @type {ReturnType<import('../../support/kit.js').World['makeLogin']>} */
 let login;
 before(async () => {
   world = await startWorld();
@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 after(() => world.close());
 
-/** @param {import('../kit.js').Visitor} [visitor] */
+/** @param {import('../../support/kit.js').Visitor} [visitor] */
 const requestOf = (visitor, path = '/page') =>
   new Request(`${BASE_URL}${path}`, {
     headers: visitor ? { cookie: visitor.header(), ...NAVIGATION } : NAVIGATION,

@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createMemoryStore } from 'tailchat-login/store/memory';
-import { alice, BASE_URL, bob, createVisitor, SECOND_KEY, KEY, startWorld } from '../kit.js';
+import { alice, BASE_URL, bob, createVisitor, SECOND_KEY, KEY, startWorld } from '../../support/kit.js';
 
-/** @typedef {import('../kit.js').Visitor} Visitor */
-/** @typedef {ReturnType<import('../kit.js').World['makeLogin']>} Login */
+/** @typedef {import('../../support/kit.js').Visitor} Visitor */
+/** @typedef {ReturnType<import('../../support/kit.js').World['makeLogin']>} Login */
 
 /** Seconds without use: short, so that Tailchat's clock, which is real, is near enough for a login. */
 const LIFE = 1000;
@@ -32,7 +32,7 @@ for (const [kind, makeOptions] of /** @type {[string, () => object][]} */ ([
   ['whose key is an old one', () => ({ sessionSeconds: LIFE, sessionKeys: [KEY, SECOND_KEY] })],
 ])) {
   describe(`a late renewal of a session ${kind}`, () => {
-    /** @type {import('../kit.js').World} */
+    /** @type {import('../../support/kit.js').World} */
     let world;
     before(async () => {
       world = await startWorld();
@@ -129,7 +129,7 @@ for (const [kind, makeOptions] of /** @type {[string, () => object][]} */ ([
 }
 
 describe('two logins of one browser', () => {
-  /** @type {import('../kit.js').World} */
+  /** @type {import('../../support/kit.js').World} */
   let world;
   before(async () => {
     world = await startWorld();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { LIMITS } from '../../../bindings/vocabulary.js';
-import { createApp, NOW } from './kit.js';
+import { createApp, NOW } from '../../support/sealed.js';
 
 /** @param {string} line */
 const valueOf = (line) => line.slice(line.indexOf('=') + 1, line.indexOf(';'));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { createLogin } from 'tailchat-login/worker';
-import { createApp, KEYS, NOW } from './kit.js';
+import { createApp, KEYS, NOW } from '../../support/sealed.js';
 
 describe('a session that was opened before', () => {
   const { subtle } = crypto;
@@ -18,7 +18,7 @@ describe('a session that was opened before', () => {
     subtle.decrypt = decrypt;
   });
 
-  /** @type {import('./kit.js').App} */
+  /** @type {import('../../support/sealed.js').App} */
   let app;
   /** @type {string} */
   let value;

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
-import { BASE_URL, createApp, encrypt, KEYS, NOW } from './kit.js';
+import { BASE_URL, createApp, encrypt, KEYS, NOW } from '../../support/sealed.js';
 
-/** @typedef {import('./kit.js').App} App */
+/** @typedef {import('../../support/sealed.js').App} App */
 
 /** @param {string} line */
 const valueOf = (line) => line.slice(line.indexOf('=') + 1, line.indexOf(';'));

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { identify } from '../../../worker/login/transaction.js';
-import { BASE_URL, createApp, KEYS, NOW, STATE } from './kit.js';
+import { BASE_URL, createApp, KEYS, NOW, STATE } from '../../support/sealed.js';
 
 const PURPOSES = /** @type {const} */ (['session', 'transaction', 'done']);
 const [FIRST, SECOND, THIRD] = KEYS;

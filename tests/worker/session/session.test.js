@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { CompactEncrypt } from 'jose';
-import { alice, BASE_URL, createVisitor, KEY, SECOND_KEY, startWorld } from '../kit.js';
+import { alice, BASE_URL, createVisitor, KEY, SECOND_KEY, startWorld } from '../../support/kit.js';
 
 const SESSION = /(__Host-)?tailchat_[0-9a-f]{8}$/;
 
 describe('a session', () => {
-  /** @type {import('../kit.js').World} */
+  /** @type {import('../../support/kit.js').World} */
   let world;
-  /** @type {import('../kit.js').Visitor} */
+  /** @type {import('../../support/kit.js').Visitor} */
   let visitor;
   /** Name and value of the session cookie. @type {{ name: string, value: string }} */
   let cookie;
@@ -219,7 +219,7 @@ describe('a session', () => {
 const RENEWAL_LINE =
   /^__Host-tailchat_renewal_[0-9a-f]{8}=[^;]+; Max-Age=86400; Path=\/; HttpOnly; Secure; SameSite=Lax$/;
 
-/** @param {import('../kit.js').Visitor} visitor */
+/** @param {import('../../support/kit.js').Visitor} visitor */
 function sessionOf(visitor) {
   const found = visitor.cookies.list(BASE_URL).find(({ name }) => SESSION.test(name));
   assert.ok(found);

@@ -8,7 +8,7 @@ import { fitAccount } from '../../../worker/session/account.js';
 import { sealRenewal } from '../../../worker/session/renewal.js';
 import { sealSession } from '../../../worker/session/session.js';
 import { makeId, putSession } from '../../../worker/session/stored.js';
-import { createApp, KEYS, NOW } from './kit.js';
+import { createApp, KEYS, NOW } from '../../support/sealed.js';
 
 /** What JSON makes the longest of a byte, and what it leaves as it is. @type {Record<string, string>} */
 const LETTERS = { plain: 'a', quoted: '"', control: '\u0001', 'of three bytes': '\u4e2d' };

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { TailchatLoginError } from '../../../bindings/error.js';
-import { createVisitor, KEY } from '../kit.js';
+import { createVisitor, KEY } from '../../support/kit.js';
 import { copyRequest, outcomeOf, startSite } from './kit.js';
 
 /** @type {import('./kit.js').Site} */

@@ -1,6 +1,6 @@
 // Workers that share one store, as the isolates of one site do, and a store whose faults a test chooses.
 import { createMemoryStore } from 'tailchat-login/store/memory';
-import { createVisitor, startWorld } from '../kit.js';
+import { createVisitor, startWorld } from '../../support/kit.js';
 
 /** @typedef {import('../../../worker/store/store.js').Store} Store */
 /** @typedef {'get' | 'put' | 'delete' | 'claim' | 'swap'} Operation */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { createKvStore } from 'tailchat-login/store/kv';
 import { createMemoryStore } from 'tailchat-login/store/memory';
-import { alice, createVisitor } from '../kit.js';
+import { alice, createVisitor } from '../../support/kit.js';
 import { startSite } from './kit.js';
 
 const LATE = 60_000;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { createMemoryStore } from 'tailchat-login/store/memory';
 import { LIMITS } from '../../../bindings/vocabulary.js';
-import { alice, bob, createVisitor } from '../kit.js';
+import { alice, bob, createVisitor } from '../../support/kit.js';
 import { startSite } from './kit.js';
 
 /** @type {import('./kit.js').Site} */

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { createClient } from 'tailchat-login';
 import { logIn } from '../../../testing/browser.js';
-import { startFault } from '../faults.js';
-import { alice, bob, createVisitor } from '../kit.js';
+import { startFault } from '../../support/faults.js';
+import { alice, bob, createVisitor } from '../../support/kit.js';
 import { copyRequest, outcomeOf, startSite } from './kit.js';
 
 /** @type {import('./kit.js').Site} */

@@ -8,7 +8,7 @@ import { readConfig } from '../../../worker/config/config.js';
 import { createContext, prepareClient } from '../../../worker/context.js';
 import { revokeUser } from '../../../worker/session/revocation.js';
 import { findSession, putSession } from '../../../worker/session/stored.js';
-import { alice, bob, createVisitor } from '../kit.js';
+import { alice, bob, createVisitor } from '../../support/kit.js';
 import { copyRequest, outcomeOf, startSite } from './kit.js';
 import { testUnderWay } from './under_way.js';
 

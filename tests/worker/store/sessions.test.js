@@ -5,7 +5,7 @@ import { LIMITS } from '../../../bindings/vocabulary.js';
 import { readConfig } from '../../../worker/config/config.js';
 import { createContext, prepareClient } from '../../../worker/context.js';
 import { open } from '../../../worker/sealed/seal.js';
-import { alice, bob, createVisitor, KEY, SECOND_KEY } from '../kit.js';
+import { alice, bob, createVisitor, KEY, SECOND_KEY } from '../../support/kit.js';
 import { outcomeOf, startSite } from './kit.js';
 
 /** @type {import('./kit.js').Site} */

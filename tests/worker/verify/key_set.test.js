@@ -4,15 +4,15 @@ import { before, describe, test } from 'node:test';
 import { LIMITS } from '../../../bindings/vocabulary.js';
 import { createVerifier } from 'tailchat-login/verify';
 import { createKeySet } from '../../../worker/verify/key_set.js';
-import { answer } from '../faults.js';
-import { makeKey, serve, start } from './kit.js';
+import { answer } from '../../support/faults.js';
+import { makeKey, serve, start } from '../../support/verifier.js';
 
 const COOLDOWN = LIMITS.jwks_cooldown_seconds * 1000;
 
 describe('the keys', () => {
-  /** @type {import('./kit.js').TestKey} */
+  /** @type {import('../../support/verifier.js').TestKey} */
   let ours;
-  /** @type {import('./kit.js').TestKey} */
+  /** @type {import('../../support/verifier.js').TestKey} */
   let next;
   before(async () => {
     [ours, next] = await Promise.all([makeKey('a'), makeKey('b')]);

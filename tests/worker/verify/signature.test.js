@@ -4,14 +4,14 @@ import { KeyObject } from 'node:crypto';
 import { before, describe, test } from 'node:test';
 import { base64url, CompactSign, SignJWT, UnsecuredJWT } from 'jose';
 import { compact, rs256 } from '../../support/tokens.js';
-import { CLAIMS, CLIENT_ID, ISSUER, makeKey, NOW, serve, start } from './kit.js';
+import { CLAIMS, CLIENT_ID, ISSUER, makeKey, NOW, serve, start } from '../../support/verifier.js';
 
 describe('an id_token', () => {
-  /** @type {import('./kit.js').TestKey} */
+  /** @type {import('../../support/verifier.js').TestKey} */
   let ours;
-  /** @type {import('./kit.js').TestKey} */
+  /** @type {import('../../support/verifier.js').TestKey} */
   let other;
-  /** @type {import('./kit.js').TestKey} */
+  /** @type {import('../../support/verifier.js').TestKey} */
   let ec;
   before(async () => {
     [ours, other, ec] = await Promise.all([makeKey('a'), makeKey('b'), makeKey('c', 'ES256')]);

@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createClient } from 'tailchat-login';
 import { createBrowser, logIn } from '../../testing/browser.js';
-import { alice, BASE_URL, bob, createVisitor, startWorld } from '../worker/kit.js';
+import { alice, BASE_URL, bob, createVisitor, startWorld } from '../support/kit.js';
 
 const EACH = 8;
 
 describe('users at the same time', () => {
-  /** @type {import('../worker/kit.js').World} */
+  /** @type {import('../support/kit.js').World} */
   let world;
   before(async () => {
     world = await startWorld();

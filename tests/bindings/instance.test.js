@@ -5,7 +5,7 @@ import { bindCore } from '../../bindings/core.js';
 import { TailchatLoginError } from '../../bindings/error.js';
 import { createCall } from '../../bindings/instance.js';
 import { return_to } from '../../bindings/slots.js';
-import { run } from './vectors.js';
+import { run } from '../support/vectors.js';
 
 const bytes = readFileSync(new URL('../../dist/core.wasm', import.meta.url));
 const module = new WebAssembly.Module(bytes);

@@ -16,11 +16,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { parseEnv } from 'node:util';
-import { makeFiles, writeFiles } from '../../cli/init/project.js';
-import { BASE_URL, TEMPLATES } from '../../cli/init/templates.js';
-import { root } from '../../scripts/setup/process.js';
-import { readEnv } from '../../worker/config/config.js';
-import { run } from './process.js';
+import { makeFiles, writeFiles } from '../../../cli/init/project.js';
+import { BASE_URL, TEMPLATES } from '../../../cli/init/templates.js';
+import { root } from '../../../scripts/setup/process.js';
+import { readEnv } from '../../../worker/config/config.js';
+import { run } from '../../support/command.js';
 
 const NAMES = Object.keys(TEMPLATES);
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -264,7 +264,7 @@ test('a placeholder without a value is an error, not text in a file', () => {
 });
 
 test('the page shows a nickname as text', async () => {
-  const { renderPage } = await import('../../templates/server/page.js');
+  const { renderPage } = await import('../../../templates/server/page.js');
   const html = renderPage({ nickname: '<img src=x onerror=alert(1)>&"\'', discriminator: '<b>' });
   assert.doesNotMatch(html, /<img|<b>/);
   assert.match(html, /&lt;img src=x onerror=alert\(1\)&gt;&amp;&quot;&#39;#&lt;b&gt;/);

@@ -7,7 +7,7 @@ import { startTailchat } from 'tailchat-login/testing';
 import { createLogin } from 'tailchat-login/worker';
 import { makeSite } from '../../scripts/demo/site.js';
 import { serve } from '../../worker/node/serve.js';
-import { startFront } from '../support/front.js';
+import { startFront } from './front.js';
 
 const HOST = '127.0.0.1';
 

@@ -1,10 +1,10 @@
 // A session is of one user, whole, and what leads to it is in no address.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { alice, BASE_URL, bob, createVisitor, startWorld } from '../worker/kit.js';
+import { alice, BASE_URL, bob, createVisitor, startWorld } from '../../support/kit.js';
 
 describe('a session of one user', () => {
-  /** @type {import('../worker/kit.js').World} */
+  /** @type {import('../../support/kit.js').World} */
   let world;
   before(async () => {
     world = await startWorld();
@@ -18,7 +18,7 @@ describe('a session of one user', () => {
   const tellUser = (user) => (input, init) =>
     String(input).includes('/open/me') ? Promise.resolve(Response.json(user)) : fetch(input, init);
 
-  /** A visitor of another worker with the cookies of this one. @param {import('../worker/kit.js').Visitor} visitor @param {object} changes */
+  /** A visitor of another worker with the cookies of this one. @param {import('../../support/kit.js').Visitor} visitor @param {object} changes */
   function move(visitor, changes) {
     const moved = createVisitor(world.makeLogin(changes));
     for (const pair of visitor.header().split('; '))

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { createClient } from 'tailchat-login';
-import { root } from '../../scripts/setup/process.js';
-import { createBrowser, logIn } from '../../testing/browser.js';
-import { listening, run, start } from './process.js';
+import { root } from '../../../scripts/setup/process.js';
+import { createBrowser, logIn } from '../../../testing/browser.js';
+import { listening, run, start } from '../../support/command.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'tailchat-login-'));
 after(() => rmSync(folder, { recursive: true }));

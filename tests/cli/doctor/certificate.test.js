@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { after, test } from 'node:test';
-import { readPassword } from '../../cli/doctor/password.js';
-import { makeAuthority } from '../support/authority.js';
-import { run } from './process.js';
+import { readPassword } from '../../../cli/doctor/password.js';
+import { makeAuthority } from '../../support/authority.js';
+import { run } from '../../support/command.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'tailchat-login-'));
 after(() => rmSync(folder, { recursive: true }));

@@ -2,10 +2,10 @@
 // right key, so that nothing but the one wrong thing is wrong.
 import { createCipheriv, randomBytes } from 'node:crypto';
 import { createLogin } from 'tailchat-login/worker';
-import { readConfig } from '../../../worker/config/config.js';
-import { createContext, prepareClient } from '../../../worker/context.js';
-import { nameTransaction } from '../../../worker/http/cookies.js';
-import { identify } from '../../../worker/login/transaction.js';
+import { readConfig } from '../../worker/config/config.js';
+import { createContext, prepareClient } from '../../worker/context.js';
+import { nameTransaction } from '../../worker/http/cookies.js';
+import { identify } from '../../worker/login/transaction.js';
 
 export const NOW = 1_700_000_000;
 export const BASE_URL = 'https://app.example';

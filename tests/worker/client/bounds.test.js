@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createClient } from 'tailchat-login';
 import { createVerifier } from 'tailchat-login/verify';
-import { LIMITS } from '../../bindings/vocabulary.js';
-import { makeKey, NOW } from '../worker/verify/kit.js';
+import { LIMITS } from '../../../bindings/vocabulary.js';
+import { makeKey, NOW } from '../../support/verifier.js';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const options = {

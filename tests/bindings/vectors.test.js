@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { core } from '../../bindings/wasm/inline.js';
 import { REQUEST_ERROR_CODES } from '../../bindings/vocabulary.js';
-import { relevant, run } from './vectors.js';
+import { relevant, run } from '../support/vectors.js';
 
 const folder = new URL('../vectors/', import.meta.url);
 

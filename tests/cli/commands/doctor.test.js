@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { startTailchat } from 'tailchat-login/testing';
-import { CHECKS } from '../../cli/doctor/index.js';
-import { withHeaders } from '../support/answers.js';
-import { startFront } from '../support/front.js';
-import { startProvider } from '../support/provider.js';
-import { run } from './process.js';
+import { CHECKS } from '../../../cli/doctor/index.js';
+import { withHeaders } from '../../support/answers.js';
+import { startFront } from '../../support/front.js';
+import { startProvider } from '../../support/provider.js';
+import { run } from '../../support/command.js';
 
 const SECRET = 'abcdefghijklmnopqrstuvwxyz_-0123';
 const URI = 'http://localhost:8787/auth/callback';
@@ -101,7 +101,7 @@ describe('https', () => {
   /**
    * @param {import('node:test').TestContext} t
    * @param {Record<string, string>} headers
-   * @param {{ trusted?: boolean, script?: import('../support/provider.js').Script }} [options]
+   * @param {{ trusted?: boolean, script?: import('../../support/provider.js').Script }} [options]
    */
   async function examine(t, headers, { trusted = true, script } = {}) {
     let port = 0;

@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { after, beforeEach, describe, test } from 'node:test';
 import { createClient } from 'tailchat-login';
-import { CHECKS, diagnose } from '../../cli/doctor/index.js';
-import { endless, hang, hangUp, json, MARK, reply, withHeaders, withJson } from '../support/answers.js';
-import { startProvider } from '../support/provider.js';
+import { CHECKS, diagnose } from '../../../cli/doctor/index.js';
+import { endless, hang, hangUp, json, MARK, reply, withHeaders, withJson } from '../../support/answers.js';
+import { startProvider } from '../../support/provider.js';
 
 const SECRET = 'abcdefghijklmnopqrstuvwxyz_-0123';
 const URI = 'http://localhost:8787/auth/callback';
@@ -46,7 +46,7 @@ async function examine({ clientSecret = SECRET, deadline = 10_000, ...changes } 
   return report;
 }
 
-/** @param {import('../../cli/doctor/index.js').Report} report @param {string} name */
+/** @param {import('../../../cli/doctor/index.js').Report} report @param {string} name */
 const find = (report, name) => {
   const found = report.checks.find((check) => check.name === name);
   assert.ok(found);
@@ -56,7 +56,7 @@ const find = (report, name) => {
 /** What is looked at only where there is something of it. */
 const ASIDE = ['environment', 'internal', 'login'];
 
-/** The checks that did not come out as they do where all is well. @param {import('../../cli/doctor/index.js').Report} report */
+/** The checks that did not come out as they do where all is well. @param {import('../../../cli/doctor/index.js').Report} report */
 const oddities = (report) =>
   Object.fromEntries(
     report.checks
@@ -497,7 +497,7 @@ describe('secret', () => {
 
 describe('what hangs', () => {
   const hasClient = (/** @type {any} */ { query, body }) => /client_id=/.test(query + body);
-  /** Redis or MongoDB: what looks nothing up is answered. @type {import('../support/provider.js').Script} */
+  /** Redis or MongoDB: what looks nothing up is answered. @type {import('../../support/provider.js').Script} */
   const stores = ({ request, ask }) => (hasClient(request) ? undefined : ask());
 
   for (const [what, script] of /** @type {[string, any][]} */ ([

@@ -1,8 +1,8 @@
 // What the doctor says of the variables that serve would refuse.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { listFaults } from '../../cli/doctor/environment.js';
-import { KEY } from '../worker/kit.js';
+import { listFaults } from '../../../cli/doctor/environment.js';
+import { KEY } from '../../support/kit.js';
 
 const ENV = {
   TAILCHAT_API_URL: 'https://tailchat.example',

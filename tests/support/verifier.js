@@ -1,7 +1,7 @@
 // Keys, tokens signed with them, and a server that answers /open/jwks as it is told.
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { createVerifier } from 'tailchat-login/verify';
-import { startFault } from '../faults.js';
+import { startFault } from './faults.js';
 
 export const NOW = 1_700_000_000;
 export const ISSUER = 'https://chat.example';
@@ -20,7 +20,7 @@ export async function makeKey(kid, alg = 'RS256') {
   return { kid, jwk, sign, publicKey, privateKey };
 }
 
-/** @param {...object} keys @returns {import('../faults.js').Listener} */
+/** @param {...object} keys @returns {import('./faults.js').Listener} */
 export const serve =
   (...keys) =>
   (_, response) =>
@@ -30,7 +30,7 @@ export const serve =
  * A verifier and its Tailchat; what the server says can be changed.
  *
  * @param {import('node:test').TestContext} t
- * @param {import('../faults.js').Listener} listener
+ * @param {import('./faults.js').Listener} listener
  * @param {object} [options]
  */
 export async function start(t, listener, options) {

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { startTailchat } from 'tailchat-login/testing';
-import { startGateway } from '../support/gateway.js';
-import { run } from './process.js';
+import { startGateway } from './gateway.js';
+import { run } from '../../support/command.js';
 
 const KEY = Buffer.alloc(32, 1).toString('base64url');
 const SECRET = 'abcdefghijklmnopqrstuvwxyz_-0123';
@@ -24,7 +24,7 @@ const alice = {
 };
 const bob = { ...alice, _id: '64b1f0c2a5d3e97b4c8f1a30', email: 'bob@example.com', banned: true };
 
-/** @typedef {import('../support/gateway.js').Route} Route */
+/** @typedef {import('./gateway.js').Route} Route */
 
 /**
  * @param {import('node:test').TestContext} t
@@ -42,7 +42,7 @@ async function deploy(t, route, path = '') {
   return api;
 }
 
-/** @param {string} api @param {string[]} [more] @param {import('./process.js').Options} [options] @param {Record<string, string>} [env] */
+/** @param {string} api @param {string[]} [more] @param {import('../../support/command.js').Options} [options] @param {Record<string, string>} [env] */
 async function examine(api, more = [], options = {}, env = {}) {
   const flags = [
     '--api',
