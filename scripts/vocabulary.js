@@ -1,7 +1,9 @@
-// Makes from src/vocabulary.def (and the version in package.json) what other languages need of it: bindings/vocabulary.js and the
-// tables of docs/; and from bindings/abi/slots.hpp bindings/slots.js. `--check` changes nothing and fails when one of them is stale.
+// Makes bindings/vocabulary.js, and the tables of docs/ and docs/zh-CN/, from src/vocabulary.def, the options and the
+// version in package.json; and bindings/slots.js from bindings/abi/slots.hpp. With `--check` it changes nothing, and
+// fails if one of them is stale.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { makeTables } from './vocabulary/tables.js';
 
 const path = (/** @type {string} */ name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const definition = readFileSync(path('src/vocabulary.def'), 'utf8');
@@ -83,46 +85,8 @@ export const ${name} = /** @type {const} */ ({
   )
   .join('')}`;
 
-/** @param {string[]} head @param {string[][]} body */
-const table = (head, body) =>
-  [head, head.map(() => '---'), ...body].map((row) => `| ${row.join(' | ')} |`).join('\n');
-
-/** The options of createLogin, as worker/config/options.js and worker/config/option_docs.js have them. */
-async function optionRows() {
-  const { OPTIONS } = await import('../worker/config/options.js');
-  const { MEANINGS } = await import('../worker/config/option_docs.js');
-  const options = OPTIONS.filter(({ of }) => of.includes('worker'));
-  const names = options.map(({ name }) => name).sort();
-  if (names.join() !== Object.keys(MEANINGS).sort().join())
-    throw new Error('worker/config/option_docs.js must name the options of createLogin, each once');
-  return options.map((option) => [
-    `\`${option.name}\``,
-    option.env ? `\`${option.env}\`` : '',
-    option.required
-      ? 'required'
-      : option.default === undefined
-        ? ''
-        : `\`${JSON.stringify(option.default)}\``,
-    MEANINGS[option.name],
-    option.rule,
-  ]);
-}
-
-/** @type {Record<string, string>} */
-const tables = {
-  configuration: table(['option', 'environment', 'default', 'meaning', 'must be'], await optionRows()),
-  errors: table(
-    ['code', 'status', 'meaning', 'source'],
-    errors.map(([code, status, message, source]) => [`\`${code}\``, status, message, source]),
-  ),
-  limits: table(
-    ['limit', 'value', 'bounds'],
-    limits.map(([name, value, unit, meaning]) => [`\`${name}\``, `${value} ${unit}`, meaning]),
-  ),
-};
-
-/** @param {string} text */
-const fillTables = (text) =>
+/** @param {string} text @param {Record<string, string>} tables */
+const fillTables = (text, tables) =>
   text.replace(/(<!-- (\w+) -->\n)[\s\S]*?(<!-- \/\2 -->)/g, (all, open, name, close) =>
     tables[name] ? `${open}\n${tables[name]}\n\n${close}` : all,
   );
@@ -131,8 +95,15 @@ const outputs = new Map([
   ['bindings/vocabulary.js', script],
   ['bindings/slots.js', slots],
 ]);
-for (const document of ['docs/configuration.md', 'docs/errors.md'])
-  outputs.set(document, fillTables(readFileSync(path(document), 'utf8')));
+const { en, zh } = makeTables(errors, limits);
+for (const name of ['configuration.md', 'errors.md'])
+  for (const [folder, tables] of /** @type {const} */ ([
+    ['docs', en],
+    ['docs/zh-CN', zh],
+  ])) {
+    const document = `${folder}/${name}`;
+    outputs.set(document, fillTables(readFileSync(path(document), 'utf8'), tables));
+  }
 
 for (const [name, text] of outputs) {
   const current = existsSync(path(name)) ? readFileSync(path(name), 'utf8') : '';

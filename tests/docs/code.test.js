@@ -13,7 +13,9 @@ const SCRIPTS = new Set(['js', 'ts', 'jsx', 'tsx']);
 /** Drawn text, and configuration that only its own program can read, which must then be a file's. */
 const SHOWN = new Set(['', 'text']);
 /** What a page has of the button: tests/e2e/button.js opens a page with it. */
-const OPENED = new Set(['docs/page.md html', 'docs/page.md css']);
+const OPENED = new Set(
+  ['docs/page.md', 'docs/zh-CN/page.md'].flatMap((page) => [`${page} html`, `${page} css`]),
+);
 
 /** @param {string} language */
 const of = (language) => blocks.filter((block) => block.language === language && block.file === undefined);

@@ -1,11 +1,87 @@
+// The Chinese documents say what the English ones say: the same sections, code, rows and pages, in Chinese punctuation.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { blocksOf, headingsOf } from './documents.js';
+import { ERROR_CODES, LIMITS } from '../../bindings/vocabulary.js';
+import { OPTIONS } from '../../worker/config/options.js';
+import { blocksOf, DOCUMENTS, headingsOf, read } from './documents.js';
 
-/** Tables of codes, options and figures stand in the English one alone, which the other links. */
-test('the two READMEs have the same sections, and the same code', () => {
-  const levels = (/** @type {string} */ document) => headingsOf(document).map(({ level }) => level);
-  assert.deepEqual(levels('README.zh-CN.md'), levels('README.md'));
-  const code = (/** @type {string} */ document) => blocksOf(document).map((block) => block.code);
-  assert.deepEqual(code('README.zh-CN.md'), code('README.md'));
+/** Each Chinese document, and the English one that it follows. @type {Record<string, string>} */
+const PAIRS = {
+  'README.zh-CN.md': 'README.md',
+  'docs/zh-CN/quick-start.md': 'docs/quick-start.md',
+  'docs/zh-CN/page.md': 'docs/page.md',
+  'docs/zh-CN/configuration.md': 'docs/configuration.md',
+  'docs/zh-CN/errors.md': 'docs/errors.md',
+  'docs/zh-CN/deployments.md': 'docs/deployments.md',
+  'docs/zh-CN/self-hosting.md': 'examples/self-hosted/README.md',
+};
+/** An index, which has no English page of the same sections. */
+const INDEX = 'docs/zh-CN/README.md';
+
+/** The first cells of the rows of all tables. @param {string} document */
+const rowsOf = (document) => [...read(document).matchAll(/^\| (`[^|]*) \|/gm)].map(([, cell]) => cell);
+
+/** The steps and items of all lists, by their marks. @param {string} document */
+const itemsOf = (document) => [...read(document).matchAll(/^(-|\d+\.) /gm)].map(([, mark]) => mark);
+
+test('every Chinese document follows an English one', () => {
+  const chinese = DOCUMENTS.filter((name) => /zh-CN/.test(name) && name !== INDEX);
+  assert.deepEqual(chinese.sort(), Object.keys(PAIRS).sort());
 });
+
+for (const [chinese, english] of Object.entries(PAIRS)) {
+  test(`${chinese} has the sections of ${english}`, () => {
+    const levels = (/** @type {string} */ document) => headingsOf(document).map(({ level }) => level);
+    assert.deepEqual(levels(chinese), levels(english));
+  });
+
+  test(`${chinese} has the code of ${english}`, () => {
+    const code = (/** @type {string} */ document) => blocksOf(document).map((block) => block.code);
+    assert.deepEqual(code(chinese), code(english));
+  });
+
+  test(`${chinese} has the list items and the rows of ${english}`, () => {
+    assert.deepEqual(itemsOf(chinese), itemsOf(english));
+    const joined = (/** @type {string} */ document) =>
+      rowsOf(document).map((row) => row.replaceAll(/[、, ]+/g, ' '));
+    // Words beside the names, such as those in brackets, are in the page's language.
+    const names = (/** @type {string} */ document) => joined(document).map((row) => row.match(/`[^`]+`/g));
+    assert.deepEqual(names(chinese), names(english));
+  });
+}
+
+test('every option, limit and error code has a row in Chinese', () => {
+  const cells = (/** @type {string} */ document) => new Set(rowsOf(document));
+  const configuration = cells('docs/zh-CN/configuration.md');
+  const options = OPTIONS.filter(({ of }) => of.includes('worker')).map(({ name }) => name);
+  for (const name of [...options, ...Object.keys(LIMITS)]) assert.ok(configuration.has(`\`${name}\``), name);
+  const rows = rowsOf('docs/zh-CN/errors.md');
+  // Once among the causes, once among the meanings.
+  for (const code of ERROR_CODES) assert.equal(rows.filter((row) => row === `\`${code}\``).length, 2, code);
+});
+
+/** Where Chinese stands in the product, beside the documents. */
+const SOURCES = [
+  'scripts/demo/page/texts.js',
+  'scripts/vocabulary/zh.js',
+  'web/button/texts.js',
+  'scripts/vocabulary/options_zh.js',
+  'worker/http/error_page.js',
+];
+
+/** Code and the addresses of links have their own characters. @param {string} text */
+const chineseOf = (text) =>
+  text
+    .replaceAll(/^```[\s\S]*?^```$/gm, '')
+    .replaceAll(/`[^`\n]*`/g, 'x')
+    .replaceAll(/\]\([^)]*\)/g, ']')
+    .replaceAll(/^\s*(?:\w+: )?"|",?$/gm, ''); // a script's own quotes
+
+const HALF_WIDTH =
+  /\p{Script=Han}[*]*[,.:;?!()"]|[,.:;?!()"][*]*(?=\p{Script=Han})|\p{Script=Han} \p{Script=Han}/u;
+
+for (const name of [...Object.keys(PAIRS), INDEX, ...SOURCES])
+  test(`${name} has full-width punctuation in Chinese`, () => {
+    for (const [number, line] of chineseOf(read(name)).split('\n').entries())
+      assert.doesNotMatch(line, HALF_WIDTH, `line ${number + 1} (code left out): ${line.trim()}`);
+  });

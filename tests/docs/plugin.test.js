@@ -8,6 +8,9 @@ const GUIDES = [
   'README.zh-CN.md',
   'docs/quick-start.md',
   'docs/deployments.md',
+  'docs/zh-CN/quick-start.md',
+  'docs/zh-CN/deployments.md',
+  'docs/zh-CN/self-hosting.md',
   ...DOCUMENTS.filter((name) => /^examples\/[^/]+\/README\.md$/.test(name)),
   'templates/common/secrets',
 ];
