@@ -6,13 +6,29 @@ import { run, runScript, say } from './setup/process.js';
 const node = process.execPath;
 const TYPESCRIPT = 'node_modules/typescript/bin/tsc';
 
+/** What has not changed since the last check is not checked again. @param {string} project */
+const typesOf = (project) => {
+  const memory = `build/${project.replace(/\W/g, '_')}.tsbuildinfo`;
+  return [TYPESCRIPT, '-p', project, '--incremental', '--tsBuildInfoFile', memory];
+};
+
 /** @returns {Promise<[string, string, string[]][]>} what is checked, the program, its arguments */
 async function listChecks() {
   const formatter = await clangFormat();
   const cpp = await projectFiles(CPP_FILES);
   if (!formatter) say('clang-format 14 is not installed: the layout of the C++ files is not checked');
   return [
-    ['layout of JS, CSS, HTML, JSON', node, [PRETTIER, '--check', ...(await projectFiles(PRETTIER_FILES))]],
+    [
+      'layout of JS, CSS, HTML, JSON',
+      node,
+      [
+        PRETTIER,
+        '--check',
+        '--cache',
+        '--cache-location=build/prettier',
+        ...(await projectFiles(PRETTIER_FILES)),
+      ],
+    ],
     ...(formatter && cpp.length
       ? [
           /** @type {[string, string, string[]]} */ ([
@@ -23,8 +39,8 @@ async function listChecks() {
         ]
       : []),
     ['generated files', node, ['scripts/vocabulary.js', '--check']],
-    ['types of the package', node, [TYPESCRIPT, '-p', 'tsconfig.json', '--noEmit']],
-    ['types of the scripts', node, [TYPESCRIPT, '-p', 'scripts/tsconfig.json']],
+    ['types of the package', node, [...typesOf('tsconfig.json'), '--noEmit']],
+    ['types of the scripts', node, typesOf('scripts/tsconfig.json')],
   ];
 }
 
