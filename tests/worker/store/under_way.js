@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { createClient } from 'tailchat-login';
 import { logIn } from '../../../testing/browser.js';
-import { alice, createVisitor } from '../kit.js';
+import { alice, createVisitor } from '../../support/kit.js';
 import { copyRequest, startSite } from './kit.js';
 
 /** @typedef {import('../../../worker/store/store.js').Store} Store */

@@ -1,0 +1,38 @@
+// The layout of the tests: what they import is there, and their folders are those of the product.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import ts from 'typescript';
+import { projectFiles } from '../../scripts/files.js';
+import { root } from '../../scripts/setup/process.js';
+
+const files = await projectFiles(/^tests\/.*\.js$/);
+
+/** What a test imports of the project, as paths from the root. @param {string} file */
+const importsOf = (file) =>
+  ts
+    .preProcessFile(readFileSync(join(root, file), 'utf8'))
+    .importedFiles.filter(({ fileName }) => fileName.startsWith('.'))
+    .map(({ fileName }) => join(dirname(file), fileName));
+
+// These import what a build or an installation writes.
+const followed = files.filter((file) => !/^tests\/runtimes\/(app|bundlers|browsers)\//.test(file));
+const imports = new Map(followed.map((file) => [file, importsOf(file)]));
+
+test('every import of a test leads to a file', () => {
+  const lost = [...imports].flatMap(([file, names]) =>
+    names.filter((name) => !existsSync(join(root, name))).map((name) => `${file}: ${name}`),
+  );
+  assert.deepEqual(lost, []);
+});
+
+test('a folder of tests under the name of a part of the product is a folder there', () => {
+  const part = /^tests\/((?:bindings|worker|web|cli|testing|scripts|templates)(?:\/.*)?)\/[^/]*\.test\.js$/;
+  const folders = new Set(files.flatMap((file) => part.exec(file)?.[1] ?? []));
+  assert.ok(folders.size > 15, [...folders].join(' '));
+  assert.deepEqual(
+    [...folders].filter((folder) => !existsSync(join(root, folder))),
+    [],
+  );
+});
