@@ -7,8 +7,12 @@ import { root } from './setup/process.js';
 /** The files that a file imports; a declaration's imports name scripts. @param {string} file */
 function importsOf(file) {
   if (!/\.(js|ts)$/.test(file)) return [];
-  const { importedFiles } = ts.preProcessFile(readFileSync(join(root, file), 'utf8'), true, true);
-  return importedFiles
+  const { importedFiles, referencedFiles } = ts.preProcessFile(
+    readFileSync(join(root, file), 'utf8'),
+    true,
+    true,
+  );
+  return [...importedFiles, ...referencedFiles]
     .map(({ fileName }) => fileName.replace(/\?module$/, ''))
     .filter((name) => name.startsWith('.'))
     .map((name) => join(dirname(file), name))

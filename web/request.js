@@ -41,7 +41,7 @@ export async function request(path, method, json) {
     response = await fetch(path, {
       method,
       // The header is what a form or an image of another site cannot send.
-      headers: { 'X-Tailchat-Login': '1', 'Content-Type': 'application/json' },
+      headers: { 'X-Tailchat-Login': '1', ...(json && { 'Content-Type': 'application/json' }) },
       body: json && JSON.stringify(json),
       credentials: 'include', // the worker's origin may be another one of this site
       cache: 'no-store',

@@ -1,9 +1,11 @@
 import { TailchatLoginError } from '../bindings/error.js';
-import { answer } from './routes/router.js';
+import { answer, endsLikeRoute, logMiss } from './routes/router.js';
 import { createContexts } from './context_cache.js';
 import { readCookies } from './http/cookies.js';
 import { expireRepeated } from './http/repeated.js';
 import { respondFailure } from './http/failures.js';
+import { toRequest } from './http/asked.js';
+import { nameRoute } from './http/site.js';
 import { logFailure, toLoginError } from './observe/log.js';
 import { makeReport } from './observe/report.js';
 import { askToLogIn, sayFailure } from './routes/require.js';
@@ -26,6 +28,7 @@ export { withSession } from './session/headers.js';
  * @typedef {import('./session/session.js').Account} User
  * @typedef {import('./config/config.js').LoginOptions} LoginOptions
  * @typedef {import('./context.js').Context} Context
+ * @typedef {import('./http/asked.js').Asked} Asked
  * @typedef {import('./observe/events.js').LoginEvent} LoginEvent
  */
 
@@ -34,21 +37,24 @@ export { withSession } from './session/headers.js';
  *
  * @typedef {object} Login
  * @property {(request: Request, env?: any, ctx?: any) => Promise<Response>} fetch the routes under basePath
- * @property {(request: Request, env?: any) => Promise<User | null>} user only reads: the session does not slide
- * @property {(request: Request, env?: any) => Promise<Required>} require the user, or the answer to give
+ * @property {(request: Asked, env?: any) => Promise<boolean>} handles whether it is for `fetch`: its path is below
+ *   basePath
+ * @property {(request: Asked, env?: any) => Promise<User | null>} user only reads: the session does not slide.
+ *   Here and below `{ headers }` will do for a request, and what Express, Fastify and node:http call one
+ * @property {(request: Asked, env?: any) => Promise<Required>} require the user, or the answer to give
  *   instead; renews the session when it is time
- * @property {(request: Request, env?: any) => Promise<{ user: User | null, sid?: string, headers: Headers }>} session
+ * @property {(request: Asked, env?: any) => Promise<{ user: User | null, sid?: string, headers: Headers }>} session
  *   reads, and renews the session when it is time: `withSession(answer, headers)`. With a store `sid` names
  *   the session; it is no secret, but revokes
- * @property {(sid: string, env?: any, request?: Request) => Promise<void>} revokeSession ends one session, by
+ * @property {(sid: string, env?: any, request?: Asked) => Promise<void>} revokeSession ends one session, by
  *   the `sid` that session() gave. Rejects with `store_unavailable`, and without a store with
  *   `configuration_invalid`. The request counts where the configuration depends on one
- * @property {(sub: string, env?: any, request?: Request) => Promise<void>} revokeUser ends every session of a
+ * @property {(sub: string, env?: any, request?: Asked) => Promise<void>} revokeUser ends every session of a
  *   user that was begun until now; otherwise the same
- * @property {(sub: string, env?: any, request?: Request) => Promise<import('./session/list.js').ListedSession[]>} sessions
+ * @property {(sub: string, env?: any, request?: Asked) => Promise<import('./session/list.js').ListedSession[]>} sessions
  *   a user's sessions, for an account page, the last seen first. Rejects with `configuration_invalid` where the
  *   store has no `swap`; otherwise the same
- * @property {(request: Request, env?: any) => Promise<import('./observe/report.js').Report | null>} report what may be
+ * @property {(request: Asked, env?: any) => Promise<import('./observe/report.js').Report | null>} report what may be
  *   pasted into an issue; null without `debug`
  */
 
@@ -90,13 +96,28 @@ export function createLogin(configuration) {
       return answer({ request, context, flights, ctx });
     },
 
-    async user(request, env) {
+    async handles(asked, env) {
+      const request = await toRequest(asked);
+      const { pathname } = new URL(request.url);
+      try {
+        const context = await contextOf(env, request);
+        const handled = nameRoute(context.site, pathname) !== undefined;
+        if (!handled && isMounted(asked) && endsLikeRoute(pathname)) logMiss(context, pathname);
+        return handled;
+      } catch {
+        return endsLikeRoute(pathname); // fetch says what is wrong with the configuration
+      }
+    },
+
+    async user(asked, env) {
+      const request = await toRequest(asked);
       const context = await contextOf(env, request);
       const session = await openSession(context, readCookies(request, context.cookieNames));
       return session?.account ?? null;
     },
 
-    async require(request, env) {
+    async require(asked, env) {
+      const request = await toRequest(asked);
       let context;
       try {
         context = await contextOf(env, request);
@@ -118,11 +139,12 @@ export function createLogin(configuration) {
       }
     },
 
-    async report(request, env) {
-      return makeReport(await contextOf(env, request));
+    async report(asked, env) {
+      return makeReport(await contextOf(env, await toRequest(asked)));
     },
 
-    async session(request, env) {
+    async session(asked, env) {
+      const request = await toRequest(asked);
       const context = await contextOf(env, request);
       const { session, headers } = await slide(context, request);
       if (session === undefined) return { user: null, headers };
@@ -130,19 +152,26 @@ export function createLogin(configuration) {
       return { user: session.account, ...(sid !== undefined && { sid }), headers };
     },
 
-    async revokeSession(sid, env, request) {
-      await revokeSession(await contextOf(env, request), sid);
+    async revokeSession(sid, env, asked) {
+      await revokeSession(await contextOf(env, asked && (await toRequest(asked))), sid);
     },
 
-    async sessions(sub, env, request) {
-      return listSessions(await contextOf(env, request), sub);
+    async sessions(sub, env, asked) {
+      return listSessions(await contextOf(env, asked && (await toRequest(asked))), sub);
     },
 
-    async revokeUser(sub, env, request) {
-      await revokeUser(await contextOf(env, request), sub);
+    async revokeUser(sub, env, asked) {
+      await revokeUser(await contextOf(env, asked && (await toRequest(asked))), sub);
     },
   });
 }
+
+/**
+ * Express has taken a part of the path off, so this part may have been meant for the login.
+ *
+ * @param {import('./http/asked.js').Asked} asked
+ */
+const isMounted = (asked) => 'originalUrl' in asked && asked.originalUrl !== asked.url;
 
 /** Where there is no configuration to say it. @param {any} env */
 const isDebug = (env) => env?.TAILCHAT_DEBUG === 'true';

@@ -76,6 +76,7 @@ export const ERRORS_ZH = Object.freeze({
   request_invalid: '请求的正文或某个参数格式错误',
   request_timeout: '请求的正文没有在时限内传完',
   request_too_large: '请求的正文超过上限',
+  request_body_used: '登录路由之前的代码已读取请求正文，且没有保留内容：正文解析器应放在登录路由之后',
   cookie_repeated: '一个请求中有两个同名的登录 cookie',
   cookie_too_large: 'cookie 或 store 中的会话将超过 4096 字节',
   store_unavailable: '会话 store 失效、没有在时限内应答，或返回了从未存入的内容',

@@ -106,6 +106,7 @@ const ARROWS = {
   'worker/routes/': [...MIDDLE, 'worker/session/', 'worker/login/'],
   'worker/': [...MIDDLE, 'worker/session/', 'worker/login/', 'worker/routes/', 'tailchat-login'],
   'worker/entry/': [...LISTS, 'bindings/', 'worker/client/'],
+  'worker/express/': ['worker/http/', 'worker/session/headers.js'],
   'worker/store/': LISTS,
   'worker/verify/': [...LISTS, 'worker/lib/', 'worker/config/', 'worker/client/upstream.js', 'jose'],
   'worker/node/': ['worker/http/', 'worker/config/', 'bindings/', 'node:', 'srvx'],

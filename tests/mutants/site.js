@@ -18,7 +18,7 @@ export default [
   },
   {
     name: 'what-is-no-route-logged-without-end',
-    find: 'if (context.mayLogMiss()) ',
+    find: 'if (mayLogMiss()) ',
     replace: '',
     kill: routes,
     only: 'so many times a minute',

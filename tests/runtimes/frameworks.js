@@ -14,12 +14,15 @@ const QUIETLY = ['--no-audit', '--no-fund', '--no-progress', '--prefer-offline',
 /**
  * A project with the files of one section, and the given ones beside them.
  *
+ * @typedef {Record<string, string>} Renamed what the recipe calls a package -> what this folder calls it
+ *
  * @param {import('./everywhere.js').Context} context
  * @param {string} heading
  * @param {Record<string, string>} [files] without a package.json of theirs the packages are those of this folder
+ * @param {Renamed} [renamed]
  * @returns {Promise<string>} its folder
  */
-export async function makeProject({ makeFolder, find, run, tarball }, heading, files = {}) {
+export async function makeProject({ makeFolder, find, run, tarball }, heading, files = {}, renamed) {
   const document = await readFile(join(root, 'docs/frameworks.md'), 'utf8');
   const section = document.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? '';
   const recipe = Object.fromEntries([...section.matchAll(FILE)].map(([, name, text]) => [name, text]));
@@ -31,6 +34,14 @@ export async function makeProject({ makeFolder, find, run, tarball }, heading, f
     await writeFile(join(folder, name), text);
   }
   if (files['package.json']) await run('npm', ['install', ...QUIETLY, tarball], { cwd: folder });
+  else if (renamed) await linkPackages(join(folder, 'node_modules'), find, renamed);
   else await symlink(find(''), join(folder, 'node_modules'));
   return folder;
+}
+
+/** @param {string} folder @param {(path: string) => string} find @param {Renamed} renamed */
+async function linkPackages(folder, find, renamed) {
+  await mkdir(folder);
+  for (const [name, target] of Object.entries({ 'tailchat-login': 'tailchat-login', ...renamed }))
+    await symlink(find(target), join(folder, name));
 }

@@ -1,5 +1,21 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { createBrowser } from '../../testing/browser.js';
 import { createCookieJar } from '../../testing/cookies.js';
+
+const NAVIGATION = { accept: 'text/html', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
+
+/** @param {URL} url @param {Record<string, string>} headers @returns {Promise<Response>} */
+async function ask(url, headers) {
+  const [incoming] = /** @type {import('node:http').IncomingMessage[]} */ (
+    await once(request(url, { headers }).end(), 'response')
+  );
+  const lines = Object.entries(incoming.headersDistinct).flatMap(([name, values = []]) =>
+    values.map((value) => /** @type {[string, string]} */ ([name, value])),
+  );
+  const body = await Array.fromAsync(incoming);
+  return new Response(Buffer.concat(body), { status: incoming.statusCode, headers: lines });
+}
 
 /**
  * A browser that visits a site by the address where it listens, which need not be what the site calls itself.
@@ -36,6 +52,17 @@ export function createVisitor(url, baseUrl) {
   return {
     atTailchat: createBrowser(),
     get,
+    /** Opens a page, as a browser says it: fetch says of itself that it is none. @param {string} path */
+    async open(path) {
+      const cookie = cookies.header(baseUrl);
+      const headers = { ...NAVIGATION, ...(cookie && { cookie }) };
+      const response = await ask(new URL(path, url), headers);
+      cookies.store(baseUrl, response.headers.getSetCookie());
+      const location = response.headers.get('location');
+      return location?.startsWith(`${baseUrl}/`)
+        ? get(location.slice(new URL(baseUrl).origin.length))
+        : response;
+    },
     /** What the site's own page posts. @param {string} path @param {Record<string, string>} [headers] */
     post: (path, headers = {}) =>
       send(path, {

@@ -73,5 +73,6 @@ test('logout is a POST with the header that another site cannot send', async () 
   assert.equal(await logout(), undefined);
   assert.equal(requests[0].url, '/auth/logout');
   assert.equal(requests[0].init.method, 'POST');
-  assert.equal(requests[0].init.headers['X-Tailchat-Login'], '1');
+  // Without a body there is no content type: Fastify refuses JSON that is empty.
+  assert.deepEqual(requests[0].init.headers, { 'X-Tailchat-Login': '1' });
 });

@@ -11,7 +11,8 @@ import { startDeadline } from '../lib/deadline.js';
  * @param {number} milliseconds
  * @returns {Promise<Uint8Array>}
  */
-export async function readRequestBody({ body }, milliseconds) {
+export async function readRequestBody({ body, bodyUsed }, milliseconds) {
+  if (bodyUsed || body?.locked) throw new TailchatLoginError('request_body_used');
   const deadline = startDeadline(milliseconds);
   try {
     return await readBytes(body, LIMITS.request_body_bytes, 'request_too_large', deadline.race);

@@ -1,3 +1,6 @@
+/** A parameter of our own for `login`: baseUrl was led to. */
+export const MOVED = 'moved';
+
 /** What an event says of a login that leads to `/`, though something else was asked for. */
 export const REFUSED = Object.freeze({ code: /** @type {const} */ ('return_to_refused') });
 

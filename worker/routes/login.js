@@ -4,12 +4,11 @@ import { makeRoom, readCookies, sessionBytes } from '../http/cookies.js';
 import { logNote } from '../observe/log.js';
 import { expireRepeated } from '../http/repeated.js';
 import { redirect } from '../http/responses.js';
-import { judgeReturnTo, REFUSED, startOf } from '../login/return_to.js';
+import { judgeReturnTo, MOVED, REFUSED, startOf } from '../login/return_to.js';
 import { findElsewhere } from '../http/site.js';
 import { finishedFirst, sealTransaction } from '../login/transaction.js';
 
-/** A parameter of our own: baseUrl was led to. Its value tells whether the first return_to was refused. */
-const MOVED = 'moved';
+/** The value of MOVED where the first return_to was refused. */
 const MOVED_REFUSED = 'refused';
 
 /**

@@ -3,8 +3,9 @@ import { readRanges } from '../http/negotiation.js';
 import { respondFailure } from '../http/failures.js';
 import { destinationOf, isLed } from '../http/guards.js';
 import { redirect } from '../http/responses.js';
-import { judgeReturnTo } from '../login/return_to.js';
-import { toPublic } from '../http/site.js';
+import { logNote } from '../observe/log.js';
+import { judgeReturnTo, MOVED } from '../login/return_to.js';
+import { findElsewhere, toPublic } from '../http/site.js';
 
 /**
  * What a request for something that only users get is answered, where nobody is logged in: a person who
@@ -20,9 +21,15 @@ export function askToLogIn(request, context) {
   // What a form sent would be lost on the way, and a frame is no place to log in.
   if (request.method === 'POST' || destinationOf(request) !== 'page')
     return respondFailure(request, error, { again: findPage(request, context) });
-  const { pathname, search } = new URL(request.url);
-  const return_to = toPublic(context.site, pathname) + search;
-  return redirect(`${context.site.routes}/login?${new URLSearchParams({ return_to })}`);
+  const { config, site } = context;
+  const url = new URL(request.url);
+  const return_to = toPublic(site, url.pathname) + url.search;
+  const elsewhere = findElsewhere(site, request, url);
+  if (elsewhere !== undefined)
+    logNote(config.log, `a login needed at ${elsewhere}, led to ${site.origin}, which is baseUrl's`);
+  const query = new URLSearchParams({ return_to, ...(elsewhere !== undefined && { [MOVED]: '1' }) });
+  // Complete: Next's middleware takes no path, and the login begins at baseUrl anyway.
+  return redirect(`${site.origin}${site.routes}/login?${query}`);
 }
 
 /**

@@ -45,6 +45,9 @@ const ROUTES = new Map([
   ['exchange', { method: 'POST', navigation: false, answer: exchange }],
 ]);
 
+/** Where no configuration says which path the routes stand under. @param {string} pathname */
+export const endsLikeRoute = (pathname) => ROUTES.has(pathname.replace(/\/$/, '').replace(/^.*\//, ''));
+
 /**
  * @param {Omit<Call, 'url' | 'note' | 'fail' | 'tell' | 'elapsed'>} parts
  * @returns {Promise<Response>}
@@ -62,17 +65,24 @@ export async function answer(parts) {
 }
 
 /**
- * Most likely the site hands another path on than the configuration says, or a page has a wrong one: the log says
- * where the routes are. The path itself is the visitor's text.
- *
  * @param {Parameters<typeof answer>[0]} parts
  * @param {URL} url
  */
-function missRoute({ request, context }, url) {
-  const { basePath, log } = context.config;
-  const where = nameRoute(context.site, url.pathname) === undefined ? 'not below' : 'no route below';
-  if (context.mayLogMiss()) logNote(log, `not_found: the path is ${where} ${basePath}`);
+function missRoute({ request, context }, { pathname }) {
+  logMiss(context, pathname);
   return respondFailure(request, new TailchatLoginError('not_found'));
+}
+
+/**
+ * Most likely the site hands another path on than the configuration says, or a page has a wrong one: the log says
+ * where the routes are. The path itself is the visitor's text.
+ *
+ * @param {import('../context.js').Context} context
+ * @param {string} pathname
+ */
+export function logMiss({ config: { basePath, log }, site, mayLogMiss }, pathname) {
+  const where = nameRoute(site, pathname) === undefined ? 'not below' : 'no route below';
+  if (mayLogMiss()) logNote(log, `not_found: the path is ${where} ${basePath}`);
 }
 
 /**

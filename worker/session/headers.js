@@ -4,7 +4,7 @@
  */
 
 /** What tells a cache of one kind more than Cache-Control does (RFC 9213 2; Surrogate-Control is older). */
-const TARGETED = /(?:^|-)cdn-cache-control$|^surrogate-control$/;
+export const TARGETED = /(?:^|-)cdn-cache-control$|^surrogate-control$/;
 
 /**
  * @param {ReadonlyArray<string>} lines of Set-Cookie
@@ -45,7 +45,7 @@ export function withSession(response, headers) {
  * @param {string | null} own
  * @param {string | null} more
  */
-function joinVary(own, more) {
+export function joinVary(own, more) {
   const names = [own, more].flatMap((list) => (list ?? '').split(',')).map((name) => name.trim());
   if (names.includes('*')) return '*';
   /** By their lower case, for a name of a field has no other. @type {Map<string, string>} */

@@ -36,12 +36,27 @@ describe('login.require', () => {
     for (const headers of [NAVIGATION, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }]) {
       const response = await ask(/** @type {Record<string, string>} */ (headers));
       assert.equal(response.status, 302);
-      assert.equal(response.headers.get('location'), '/auth/login?return_to=%2Finbox%3Fpage%3D2');
+      assert.equal(response.headers.get('location'), `${BASE_URL}/auth/login?return_to=%2Finbox%3Fpage%3D2`);
       assert.equal(response.headers.get('cache-control'), 'private, no-store');
     }
     const visitor = createVisitor(login);
     const callback = await visitor.begin('return_to=%2Finbox%3Fpage%3D2');
     assert.equal((await visitor.send(callback)).headers.get('location'), '/inbox?page=2');
+  });
+
+  test('leads to baseUrl from another host, once, and logs it', async () => {
+    world.log.length = 0;
+    const request = new Request('http://10.0.0.7:3000/inbox', { headers: { accept: 'text/html' } });
+    const { response } = await login.require(request);
+    const location = response?.headers.get('location') ?? '';
+    assert.equal(location, `${BASE_URL}/auth/login?return_to=%2Finbox&moved=1`);
+    assert.deepEqual(world.log, [
+      `tailchat-login: a login needed at 10.0.0.7:3000, led to ${BASE_URL}, which is baseUrl's`,
+    ]);
+    // A proxy may hide the Host there as well.
+    const { pathname, search } = new URL(location);
+    const started = await login.fetch(new Request(`http://10.0.0.7:3000${pathname}${search}`));
+    assert.ok(started.headers.get('location')?.startsWith(world.tailchat.url));
   });
 
   test('leads to a path of its own, wherever the request says that it goes', async () => {
@@ -74,7 +89,7 @@ describe('login.require', () => {
     const firefox = { ...chromium, 'sec-fetch-mode': 'same-origin', 'upgrade-insecure-requests': '1' };
     for (const headers of [chromium, firefox]) {
       const response = await ask(headers);
-      assert.equal(response.headers.get('location'), '/auth/login?return_to=%2Finbox%3Fpage%3D2');
+      assert.equal(response.headers.get('location'), `${BASE_URL}/auth/login?return_to=%2Finbox%3Fpage%3D2`);
     }
   });
 
