@@ -19,12 +19,19 @@ std::string resolve_backend(std::string_view avatar, std::string_view issuer) no
   return std::string{avatar};
 }
 
-/// A foreign http address would have every visitor's browser ask a machine of its own network.
+/// Scheme, host and port of an address as its text has them.
+std::string_view origin(std::string_view address) noexcept {
+  constexpr std::string_view shortest{"http://h"};
+  return address.substr(0, address.find('/', shortest.size()));
+}
+
+/// A foreign http address would have every visitor's browser ask a machine of its own network. Of
+/// Tailchat itself an avatar may name any path anyway, by "{BACKEND}".
 std::optional<std::string> accept_avatar(std::string_view avatar, std::string_view issuer,
                                          plain_http http) noexcept {
   if (avatar.size() > limit::avatar_bytes) return std::nullopt;
   auto address = resolve_backend(avatar, issuer);
-  if (address == avatar) http = plain_http::loopback;
+  if (origin(address) != origin(issuer)) http = plain_http::loopback;
   if (!is_address(address, address_kind::with_query_and_fragment, http)) return std::nullopt;
   return address;
 }

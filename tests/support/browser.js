@@ -1,7 +1,7 @@
 // Debian's Chromium, driven as a person would, and watched.
 import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
-import { alice } from './site.js';
+import { alice, LAN } from './site.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').BrowserContext} Context */
@@ -17,7 +17,7 @@ export const launchBrowser = () =>
       '--disable-gpu',
       '--disable-quic',
       // Nothing but loopback, whatever a page or the browser itself might ask for.
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+      `--host-resolver-rules=MAP ${LAN} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1`,
     ],
   });
 

@@ -1,7 +1,9 @@
 // The whole of it on loopback: a Tailchat, the worker, the demo page. Tailchat is on 127.0.0.1 and the site on
 // localhost, so that they are different sites for the browser's cookies, as they are in life.
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { startTailchat } from 'tailchat-login/testing';
 import { createLogin } from 'tailchat-login/worker';
@@ -33,24 +35,33 @@ const app = {
 
 /** @typedef {{ path: string, mode: string | null, dest: string | null, site: string | null, status: number }} Asked */
 
+/** The address of both in a private network, which the browser and the worker are led to 127.0.0.1 for. */
+export const LAN = '192.168.77.1';
+
 /**
- * @param {{ https?: boolean, files?: Record<string, string>, redirectPaths?: string[], sibling?: boolean,
+ * @param {{ https?: boolean, lan?: boolean, files?: Record<string, string>, redirectPaths?: string[], sibling?: boolean,
  *   options?: object, hold?: (request: Request) => Promise<void> }} [options]
- *   `files` are added to the demo page's, `redirectPaths` to what Tailchat allows; `sibling`: the pages stand on
- *   another origin of the same site as well, which the worker allows, and on a third one, which it does not;
- *   `options` are the worker's; `hold` is waited for before an answer leaves the worker
+ *   `lan`: both are on plain http at an address of a private network; `files` are added to the demo page's,
+ *   `redirectPaths` to what Tailchat allows; `sibling`: the pages stand on another origin of the same site as well,
+ *   which the worker allows, and on a third one, which it does not; `options` are the worker's; `hold` is waited for before an answer leaves the worker
  */
 export async function startSite({
   https = false,
+  lan = false,
   files = {},
   redirectPaths = [],
   sibling = false,
   options = {},
   hold,
 } = {}) {
-  const tailchat = await startTailchat({ apps: [app], users: [alice, bob] });
+  const place = lan ? await findPlace() : undefined;
+  const tailchat = await startTailchat({ apps: [app], users: [alice, bob], ...place });
   const keys = randomBytes(32).toString('base64url');
-  const config = { apiUrl: tailchat.url, clientId: app.appId };
+  const config = {
+    apiUrl: place?.apiUrl ?? tailchat.url,
+    clientId: app.appId,
+    ...(lan && { allowHttp: /** @type {const} */ ('private') }),
+  };
   const site = makeSite({ ...config, redirectUri: '' });
 
   // The worker must know its port, which is known when it listens.
@@ -82,7 +93,7 @@ export async function startSite({
   });
   const port = Number(new URL(server.url).port);
   const front = https ? await startFront(() => port) : undefined;
-  const base = front ? front.url : `http://localhost:${port}`;
+  const base = front ? front.url : `http://${lan ? LAN : 'localhost'}:${port}`;
 
   const others = sibling ? [await serveFiles(site.folder), await serveFiles(site.folder)] : [];
   const siblings = others.map(({ url }) => url.replace(HOST, 'localhost'));
@@ -94,7 +105,8 @@ export async function startSite({
     sessionKeys: keys,
     baseUrl: base,
     allowedOrigins: siblings.slice(0, 1),
-    fetch: (/** @type {any} */ input, /** @type {any} */ init) => recordTokens(secrets, fetch(input, init)),
+    fetch: (/** @type {string} */ url, /** @type {any} */ init) =>
+      recordTokens(secrets, fetch(url.replace(`//${LAN}:`, `//${HOST}:`), init)),
     ...options,
   });
   tailchat.apps[0].redirectUrls = ['/auth/callback', '/', ...redirectPaths].map((path) => base + path);
@@ -122,6 +134,15 @@ export async function startSite({
       site.remove();
     },
   };
+}
+
+/** A port that is free, and the address that Tailchat calls itself by there. */
+async function findPlace() {
+  const server = createServer().listen(0, HOST);
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  await new Promise((resolve) => server.close(resolve));
+  return { port, apiUrl: `http://${LAN}:${port}` };
 }
 
 /** Files without a worker. @param {string} staticDir */

@@ -36,8 +36,10 @@ import { postForm } from './upstream.js';
  * @param {() => number} now seconds
  */
 export function createRedemption(core, settings, fetch, now) {
-  const { client_secret, token_endpoint, userinfo_endpoint, private_http, leeway } = settings;
+  const { client_secret, token_endpoint, userinfo_endpoint, leeway } = settings;
   const secret = new URLSearchParams({ client_secret }).toString();
+  // A page on https can show no picture by plain http.
+  const private_http = settings.private_http && settings.redirect_uri.startsWith('http:');
   /** @type {WeakMap<CheckedCallback, CallbackResult>} */
   const checkedCallbacks = new WeakMap();
   /** @type {WeakSet<CheckedCallback>} */

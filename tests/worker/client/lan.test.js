@@ -161,6 +161,37 @@ test("the internal address is no avatar's, and no iss", async (t) => {
   assert.equal(user.avatar, 'https://public.example/static/a.png');
 });
 
+test("Tailchat's avatars on plain http are for pages on plain http: one on https cannot show them", async (t) => {
+  const apiUrl = 'http://192.168.77.1:11000';
+  const own = `${apiUrl}/static/a.png`;
+  for (const [redirectUri, avatar, shown] of /** @type {const} */ ([
+    ['http://192.168.77.1:8787/cb', '{BACKEND}/static/a.png', own],
+    ['http://192.168.77.1:8787/cb', own, own],
+    ['http://192.168.77.1:8787/cb', 'http://192.168.77.1/reboot', undefined],
+    ['https://site.example/cb', '{BACKEND}/static/a.png', undefined],
+    ['https://site.example/cb', own, undefined],
+  ])) {
+    const app = { appId: 'tc_1', appSecret: 'x'.repeat(32), appName: 'A', capability: ['oauth'] };
+    const tailchat = await startTailchat({
+      apps: [{ ...app, redirectUrls: [redirectUri] }],
+      users: [{ ...alice, avatar }],
+      apiUrl,
+    });
+    t.after(() => tailchat.close());
+    const reach = (/** @type {string} */ url) => url.replace(apiUrl, tailchat.url);
+    const fetch = /** @type {any} */ (
+      (/** @type {string} */ url, /** @type {any} */ init) => globalThis.fetch(reach(url), init)
+    );
+    const credentials = { clientId: app.appId, clientSecret: app.appSecret };
+    const allowed = { allowHttp: /** @type {const} */ ('private'), log: () => {} };
+    const client = createClient({ apiUrl, redirectUri, fetch, ...credentials, ...allowed });
+    const { url, transaction } = client.begin();
+    const callback = await logIn(createBrowser(), reach(url), alice);
+    const { user } = await client.finish(callback, transaction);
+    assert.equal(user.avatar, shown, `${avatar} at ${redirectUri}`);
+  }
+});
+
 test('a cookie that another port of the host has set ends at the login, whatever path it has', async (t) => {
   const world = await startWorld();
   t.after(world.close);
