@@ -1,4 +1,4 @@
-// The layout of the tests: what they import is there, and their folders are those of the product.
+// The tests' own layout: what they import is there, their folders are the product's, and support is shared.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -35,4 +35,17 @@ test('a folder of tests under the name of a part of the product is a folder ther
     [...folders].filter((folder) => !existsSync(join(root, folder))),
     [],
   );
+});
+
+test('support is what several folders use; what one uses stands in it', () => {
+  const support = files.filter((file) => file.startsWith('tests/support/'));
+  const alone = support.filter((file) => {
+    const users = [...imports].filter(([, names]) => names.includes(file)).map(([user]) => dirname(user));
+    return new Set(users).size < 2;
+  });
+  assert.deepEqual(alone, []);
+});
+
+test('tests/mutants/ holds data', async () => {
+  assert.deepEqual(await projectFiles(/^tests\/mutants\/.*(?<!^tests\/mutants\/[a-z_]+\.js)$/), []);
 });

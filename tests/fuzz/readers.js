@@ -6,8 +6,9 @@ import { prefersJson, preferredLanguage, readRanges } from '../../worker/http/ne
 import { findCookies } from '../../worker/http/cookie_header.js';
 import { createLogin } from '../../worker/index.js';
 import { importKeys, open, seal } from '../../worker/sealed/seal.js';
+import { KEY } from '../support/example.js';
+import { createRandom } from '../support/random.js';
 
-const KEY = 'a2V5LW51bWJlci1vbmUtZm9yLXRlc3RzLW9ubHktISE';
 const START = '__Host-tailchat_';
 const NOW = 1_700_000_000;
 const WORDS = [
@@ -43,17 +44,6 @@ const WORDS = [
   'A',
   '%41',
 ]);
-
-/** A generator that the seed decides (mulberry32). @param {number} seed */
-export function createRandom(seed) {
-  let state = seed >>> 0;
-  return (/** @type {number} */ below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 /** @param {string} text @param {(below: number) => number} random */
 export function mutate(text, random) {
@@ -220,7 +210,7 @@ export async function fuzzReaders(seed, { inputs = Infinity, milliseconds = Infi
   /** @type {Record<string, number>} */
   const counts = {};
   for (const [name, { seeds, check }] of Object.entries(readers)) {
-    const random = createRandom(seed);
+    const random = createRandom(seed).below;
     const pool = [...seeds];
     const end = Date.now() + milliseconds / Object.keys(readers).length;
     for (counts[name] = 0; counts[name] < inputs && Date.now() < end; counts[name] += 1) {

@@ -4,15 +4,15 @@ import assert from 'node:assert/strict';
 import { createVerifier } from 'tailchat-login/verify';
 import { createLogin } from 'tailchat-login/worker';
 import { createCookieJar } from '../../testing/cookies.js';
+import { APP, BASE_URL } from '../support/example.js';
 import { startStore } from './store.js';
 import { startUpstream } from './upstream.js';
 
-const BASE_URL = 'https://app.example';
 const AT_ONCE = 50;
 const NICKNAME_BYTES = 60_000;
 
 const [logins, stored] = process.argv.slice(2).map(Number);
-const app = { clientId: 'tc_64b1f0c2a5d3e97b4c8f1a21', clientSecret: 'secret-of-the-app-0123456789abcd' };
+const app = { clientId: APP.appId, clientSecret: APP.appSecret };
 const upstream = await startUpstream({
   ...app,
   seed: 1,

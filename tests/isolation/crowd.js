@@ -1,7 +1,7 @@
 // A crowd that logs in, many at a time, and what came of it: did anybody get another's session, was a login lost
 // that met no fault, was a code sent twice?
 import { createCookieJar } from '../../testing/cookies.js';
-import { createRandom, pick } from './random.js';
+import { createRandom } from '../support/random.js';
 
 /** @typedef {import('./upstream.js').User} User */
 /** @typedef {import('./upstream.js').Fault} Fault */
@@ -103,7 +103,7 @@ export async function runCrowd({ users, inFlight, seed, baseUrl, upstream, send 
  *
  * @param {World} world
  * @param {User} user
- * @param {() => number} random
+ * @param {import('../support/random.js').Random} random
  * @returns {Promise<Visitor>}
  */
 async function enter(world, user, random) {
@@ -114,9 +114,9 @@ async function enter(world, user, random) {
   jar.store(baseUrl, started?.cookies ?? []);
   const fault = planFault(random);
   if (fault) figures.faults += 1;
-  const habit = pick(random, HABITS);
+  const habit = random.pickWeighted(HABITS);
   const { callback, arrived } = upstream.authorize(started?.location ?? '', user, fault, habit === 'leaves');
-  const times = habit === 'at once' ? 2 + Math.floor(random() * 2) : 1;
+  const times = habit === 'at once' ? 2 + random.below(2) : 1;
   const answers = await useCallback(world, jar, { callback, arrived, fault, habit, times });
   const isRight = fault === undefined ? isEntry(return_to) : isFailure(fault);
   for (const [index, answer] of answers.entries()) {
@@ -128,12 +128,12 @@ async function enter(world, user, random) {
 }
 
 /**
- * @param {() => number} random
+ * @param {import('../support/random.js').Random} random
  * @returns {Fault | undefined}
  */
 function planFault(random) {
-  const kind = pick(random, FAULTS);
-  return kind && { at: random() < 0.5 ? 'token' : 'me', kind };
+  const kind = random.pickWeighted(FAULTS);
+  return kind && { at: random.fraction() < 0.5 ? 'token' : 'me', kind };
 }
 
 /**

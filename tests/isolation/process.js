@@ -1,12 +1,11 @@
 // The crowd in a process of its own, whose garbage collector can be called: `node --expose-gc`, by fork().
 import { createLogin } from 'tailchat-login/worker';
+import { APP, BASE_URL, KEY } from '../support/example.js';
 import { runCrowd } from './crowd.js';
 import { startUpstream } from './upstream.js';
 
-const baseUrl = 'https://app.example';
-const clientId = 'tc_64b1f0c2a5d3e97b4c8f1a21';
-const clientSecret = 'secret-of-the-app-0123456789abcd';
-const sessionKeys = 'a2V5LW51bWJlci1vbmUtZm9yLXRlc3RzLW9ubHktISE';
+const baseUrl = BASE_URL;
+const { appId: clientId, appSecret: clientSecret } = APP;
 
 const [users, inFlight, seed, mostGrowth] = process.argv.slice(2).map(Number);
 const clock = { ahead: 0 };
@@ -24,7 +23,7 @@ const options = {
   apiUrl: upstream.url,
   clientId,
   clientSecret,
-  sessionKeys,
+  sessionKeys: KEY,
   baseUrl,
   now,
   log: () => void (logged += 1),

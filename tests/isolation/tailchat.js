@@ -5,7 +5,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { parentPort, workerData } from 'node:worker_threads';
-import { createRandom } from './random.js';
+import { createRandom } from '../support/random.js';
 
 /** @typedef {import('./upstream.js').Kind} Kind */
 /** @typedef {import('./upstream.js').Grant} Grant */
@@ -16,10 +16,10 @@ const SIGNATURE = randomBytes(256).toString('base64url');
 const HEADER = encode({ alg: 'RS256', typ: 'JWT', kid: 'keystore-CHANGE-ME' });
 
 const { seed, clientId, clientSecret, redirectUri, shared, texts, signs } = workerData;
-const signer = signs ? (await import('../support/signing_key_set.js')).createSigner() : undefined;
+const signer = signs ? (await import('./signing_key_set.js')).createSigner() : undefined;
 /** Requests, most at once, refused, codes, codes that came twice. @type {Int32Array} */
 const figures = new Int32Array(shared);
-const random = createRandom(seed);
+const random = createRandom(seed).fraction;
 const port = /** @type {import('node:worker_threads').MessagePort} */ (parentPort);
 /** The codes that have come. @type {Set<string>} */
 const codes = new Set();

@@ -7,6 +7,7 @@ import { LIMITS } from '../../bindings/vocabulary.js';
 import { createContexts } from '../../worker/context_cache.js';
 import { createSingleFlight } from '../../worker/login/single_flight.js';
 import { weigh } from '../../worker/lib/weigh.js';
+import { KEY } from '../support/example.js';
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc');
@@ -53,7 +54,7 @@ for (const [name, makeClaims] of Object.entries(CLAIMS))
       apiUrl: 'https://chat.example',
       clientId: 'tc_1',
       clientSecret: 's',
-      sessionKeys: 'a2V5LW51bWJlci1vbmUtZm9yLXRlc3RzLW9ubHktISE',
+      sessionKeys: KEY,
       baseUrl: new URL(request.url).origin,
     }));
     const request = (/** @type {number} */ n) => new Request(`https://a${n % 150}.example/`);

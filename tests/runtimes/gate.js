@@ -1,5 +1,6 @@
 // Stands before a Tailchat's token and me and can hold a code back.
 import { createServer } from 'node:http';
+import { listen } from '../support/listen.js';
 
 /**
  * @param {() => string} target where Tailchat is
@@ -24,11 +25,10 @@ export async function startGate(target) {
     response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
     response.end(Buffer.from(await answer.arrayBuffer()));
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  const { url, close } = await listen(server);
 
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
 
     /** Holds codes back from now on: `arrived` is when the first has come, `open` lets all go on. */
     hold() {
@@ -49,10 +49,6 @@ export async function startGate(target) {
       };
     },
 
-    close: () =>
-      new Promise((resolve) => {
-        server.close(resolve);
-        server.closeAllConnections();
-      }),
+    close,
   };
 }

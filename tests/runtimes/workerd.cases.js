@@ -9,7 +9,7 @@ import { createCookieJar } from '../../testing/cookies.js';
 import { startTailchat } from '../../testing/index.js';
 import { runCrowd } from '../isolation/crowd.js';
 import { startUpstream } from '../isolation/upstream.js';
-import { alice, BASE_URL, KEY } from '../support/kit.js';
+import { alice, APP, BASE_URL, KEY } from '../support/example.js';
 import { ask, closeClient } from './client.js';
 import { startGate } from './gate.js';
 import { bundle, NEWEST, serve } from './workerd.js';
@@ -21,19 +21,11 @@ const SEED = 20_260_102;
 const MEBIBYTE = 2 ** 20;
 const MOST_GROWTH = 512 * MEBIBYTE;
 
-const app = {
-  appId: 'tc_64b1f0c2a5d3e97b4c8f1a21',
-  appSecret: 'secret-of-the-app-0123456789abcd',
-  appName: 'Demo',
-  capability: ['oauth'],
-  redirectUrls: [`${BASE_URL}/auth/callback`],
-};
-
 /** @param {string} url */
 const makeEnv = (url) => ({
   TAILCHAT_API_URL: url,
-  TAILCHAT_CLIENT_ID: app.appId,
-  TAILCHAT_CLIENT_SECRET: app.appSecret,
+  TAILCHAT_CLIENT_ID: APP.appId,
+  TAILCHAT_CLIENT_SECRET: APP.appSecret,
   TAILCHAT_SESSION_KEYS: KEY,
   TAILCHAT_BASE_URL: BASE_URL,
 });
@@ -58,7 +50,7 @@ for (const date of [NEWEST, OLDER]) {
     let workerd;
     before(async () => {
       gate = await startGate(() => tailchat.url);
-      tailchat = await startTailchat({ apps: [app], users: [alice], apiUrl: gate.url });
+      tailchat = await startTailchat({ apps: [APP], users: [alice], apiUrl: gate.url });
       workerd = await serve({ folder: bundled.folder, env: makeEnv(gate.url), date });
     });
     after(async () => {
@@ -171,8 +163,8 @@ for (const date of [NEWEST, OLDER]) {
 }
 
 describe(`a crowd in one isolate of workerd, ${NEWEST}`, () => {
-  const clientId = app.appId;
-  const clientSecret = app.appSecret;
+  const clientId = APP.appId;
+  const clientSecret = APP.appSecret;
   const redirectUri = `${BASE_URL}/auth/callback`;
   /** @type {any} */
   let figures;

@@ -4,21 +4,9 @@ import assert from 'node:assert/strict';
 import { request as overTcp } from 'node:http';
 import { request as overTls } from 'node:https';
 import { startTailchat } from '../../testing/index.js';
+import { alice, APP, bob } from './example.js';
+import { decode } from './tokens.js';
 
-const APP = {
-  appId: 'tc_64b1f0c2a5d3e97b4c8f1a21',
-  appSecret: 'secret-of-the-app-0123456789abcd',
-  appName: 'Demo',
-  capability: ['oauth'],
-};
-const ALICE = {
-  _id: '64b1f0c2a5d3e97b4c8f1a20',
-  email: 'alice@example.com',
-  password: 'correct horse',
-  nickname: 'Alice',
-  discriminator: '6244',
-};
-const BOB = { ...ALICE, _id: '64b1f0c2a5d3e97b4c8f1a30', email: 'bob@example.com', nickname: 'Bob' };
 const COOKIES = ['_session', '_session.legacy', '_session.legacy.sig', '_session.sig'];
 
 /** Tailchat behind a gateway at `chat`. @param {string} chat */
@@ -26,7 +14,7 @@ export const startBehind = (chat) =>
   startTailchat({
     apiUrl: chat,
     apps: [{ ...APP, redirectUrls: [`${chat}/callback`] }],
-    users: [ALICE, BOB],
+    users: [alice, bob],
   });
 
 /** @param {string} chat @param {Record<string, string>} [more] */
@@ -45,7 +33,7 @@ export async function checkAccountSwitch(browser, chat, tailchat, after) {
   const context = await browser.newContext({ ignoreHTTPSErrors: true });
   try {
     const page = await context.newPage();
-    const logIn = async (/** @type {typeof ALICE} */ user) => {
+    const logIn = async (/** @type {typeof alice} */ user) => {
       await page.locator('[name=email]').fill(user.email);
       await page.locator('[name=password]').fill(user.password);
       await page.locator('button').click();
@@ -61,19 +49,19 @@ export async function checkAccountSwitch(browser, chat, tailchat, after) {
         .filter((name) => /^_session/.test(name));
 
     await page.goto(authorizeUrl(chat));
-    await logIn(ALICE);
+    await logIn(alice);
     await allow();
-    assert.equal(await whoCame(), ALICE._id);
+    assert.equal(await whoCame(), alice._id);
     assert.deepEqual((await sessionCookies()).sort(), COOKIES);
 
     // prompt=login as another user: Tailchat's page posts to session/end/confirm by itself.
     await page.goto(authorizeUrl(chat, { prompt: 'login' }));
-    await logIn(BOB);
+    await logIn(bob);
     await page.getByText('You are Bob#6244').waitFor();
     await allow();
-    assert.equal(await whoCame(), BOB._id);
+    assert.equal(await whoCame(), bob._id);
     await page.goto(authorizeUrl(chat));
-    assert.equal(await whoCame(), BOB._id, 'and stays the one who is logged in');
+    assert.equal(await whoCame(), bob._id, 'and stays the one who is logged in');
 
     // Neither a picture nor a fetch ends it.
     await page.evaluate(async () => {
@@ -110,7 +98,7 @@ async function subOf(url, code, redirect_uri) {
     redirect_uri,
   });
   const { id_token } = await (await fetch(`${url}/open/token`, { method: 'POST', body })).json();
-  return JSON.parse(Buffer.from(id_token.split('.')[1], 'base64url').toString()).sub;
+  return decode(id_token).claims.sub;
 }
 
 /** What a request to a gateway is answered: a row of the table below. @typedef {[what: string, method: string, path: string, headers: Record<string, string>, status: number, location?: string]} Case */

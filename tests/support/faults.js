@@ -1,5 +1,6 @@
 // A server that fails in a given way, in the place of one of Tailchat's endpoints.
 import { createServer } from 'node:http';
+import { listen } from './listen.js';
 
 /** @typedef {import('node:http').RequestListener} Listener */
 
@@ -20,9 +21,7 @@ export async function startFault(listener) {
     });
     listener(request, response);
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  const url = `http://127.0.0.1:${port}`;
+  const { url, close } = await listen(server);
   return {
     url,
     requests,
@@ -34,11 +33,7 @@ export async function startFault(listener) {
           return fetch(asked.pathname.endsWith(ending) ? `${url}${asked.pathname}` : asked, init);
         }
       ),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(resolve);
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
 

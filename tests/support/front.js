@@ -1,12 +1,8 @@
 // A TLS proxy on localhost, with a certificate that lives as long as the test.
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer } from 'node:https';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-const HOST = '127.0.0.1';
+import { makeCertificate } from './certificates.js';
+import { listen } from './listen.js';
 
 /**
  * @param {(path: string) => number} port where it passes requests on to
@@ -17,39 +13,14 @@ export async function startFront(port, added = {}) {
   const server = createServer({ key, cert }, (incoming, outgoing) => {
     const { method, url: path } = incoming;
     const headers = { ...incoming.headers, ...added };
-    const passed = request({ host: HOST, port: port(path ?? '/'), method, path, headers }, (answer) => {
+    const to = { host: '127.0.0.1', port: port(path ?? '/'), method, path, headers };
+    const passed = request(to, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
       answer.pipe(outgoing);
     });
     passed.on('error', () => outgoing.destroy());
     incoming.pipe(passed);
   });
-  await new Promise((resolve) => server.listen(0, HOST, () => resolve(undefined)));
-  const address = /** @type {import('node:net').AddressInfo} */ (server.address());
-  return {
-    url: `https://localhost:${address.port}`,
-    cert,
-    close() {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
-}
-
-/** For localhost, for a day. */
-export function makeCertificate() {
-  const folder = mkdtempSync(join(tmpdir(), 'tailchat-login-'));
-  try {
-    const [key, cert] = ['key.pem', 'cert.pem'].map((name) => join(folder, name));
-    execFileSync(
-      'openssl',
-      ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1']
-        .concat('-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost')
-        .concat('-keyout', key, '-out', cert),
-      { stdio: 'ignore' },
-    );
-    return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const listening = await listen(server);
+  return { url: `https://localhost:${listening.port}`, cert, close: listening.close };
 }

@@ -3,28 +3,11 @@ import { startTailchat } from 'tailchat-login/testing';
 import { createLogin } from 'tailchat-login/worker';
 import { createBrowser, logIn } from '../../testing/browser.js';
 import { createCookieJar } from '../../testing/cookies.js';
+import { alice, APP, BASE_URL, bob, KEY } from './example.js';
 
-export const KEY = 'a2V5LW51bWJlci1vbmUtZm9yLXRlc3RzLW9ubHktISE';
-export const SECOND_KEY = 'a2V5LW51bWJlci10d28tZm9yLXRlc3RzLW9ubHktISE';
-export const BASE_URL = 'https://app.example';
+export * from './example.js';
 
-export const alice = {
-  _id: '64b1f0c2a5d3e97b4c8f1a20',
-  email: 'alice@example.com',
-  password: 'correct horse',
-  nickname: 'Alice <b>&"',
-  discriminator: '6244',
-};
-
-export const bob = { ...alice, _id: '64b1f0c2a5d3e97b4c8f1a30', email: 'bob@example.com', nickname: 'Bob' };
-
-const app = {
-  appId: 'tc_64b1f0c2a5d3e97b4c8f1a21',
-  appSecret: 'secret-of-the-app-0123456789abcd',
-  appName: 'Demo',
-  capability: ['oauth'],
-  redirectUrls: [`${BASE_URL}/auth/callback`, `${BASE_URL}/page`, 'http://localhost:8787/auth/callback'],
-};
+const app = { ...APP, redirectUrls: [...APP.redirectUrls, 'http://localhost:8787/auth/callback'] };
 
 /**
  * Starts a Tailchat and gives what makes workers for it.
@@ -64,13 +47,13 @@ export async function startWorld() {
  *
  * @param {ReturnType<typeof createLogin>} login
  * @param {string} [baseUrl]
+ * @param {ReturnType<typeof createBrowser>} [tailchat] a browser that is logged in there already
  */
-export function createVisitor(login, baseUrl = BASE_URL) {
+export function createVisitor(login, baseUrl = BASE_URL, tailchat = createBrowser()) {
   const cookies = createCookieJar();
-  const tailchat = createBrowser();
 
   /**
-   * @param {string} path
+   * @param {string | URL} path
    * @param {RequestInit} [init]
    * @param {object} [ctx]
    */
@@ -88,9 +71,9 @@ export function createVisitor(login, baseUrl = BASE_URL) {
     cookies,
     tailchat,
     send,
-    get: (/** @type {string} */ path, headers = {}) => send(path, { headers }),
+    get: (/** @type {string | URL} */ path, headers = {}) => send(path, { headers }),
     /** What a page's script posts. */
-    post: (/** @type {string} */ path, headers = {}, /** @type {BodyInit | null} */ body = null) =>
+    post: (/** @type {string | URL} */ path, headers = {}, /** @type {BodyInit | null} */ body = null) =>
       send(path, { method: 'POST', body, headers: { 'x-tailchat-login': '1', ...headers } }),
     /** The Cookie header as it stands. */
     header: () => cookies.header(new URL(baseUrl)) ?? '',

@@ -2,6 +2,7 @@
 // proxy, so that what is spoiled arrives over a real socket.
 import { Agent, createServer, request as ask } from 'node:http';
 import { startTailchat } from 'tailchat-login/testing';
+import { listen } from './listen.js';
 
 /**
  * @typedef {'authorization' | 'token' | 'me' | 'jwks' | 'discovery'} Endpoint
@@ -46,9 +47,7 @@ const SECRETS = ['code', 'code_verifier', 'client_secret', 'access_token', 'id_t
 /** @param {{ apps: any[], users: any[], apiUrl?: string }} options `apiUrl` where it is not this proxy's own */
 export async function startProvider(options) {
   const server = createServer();
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  const url = `http://127.0.0.1:${port}`;
+  const { port, url, close: stop } = await listen(server);
   const tailchat = await startTailchat({ apiUrl: url, ...options });
   const agent = new Agent({ keepAlive: true });
 
@@ -76,12 +75,6 @@ export async function startProvider(options) {
       response.destroy(); // the worker went away in the middle
     }
   });
-
-  const stop = () =>
-    new Promise((resolve) => {
-      server.close(resolve);
-      server.closeAllConnections();
-    });
 
   return {
     url,

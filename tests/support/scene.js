@@ -4,31 +4,20 @@ import assert from 'node:assert/strict';
 import { createLogin } from 'tailchat-login/worker';
 import { ERRORS } from '../../bindings/vocabulary.js';
 import { createBrowser, logIn } from '../../testing/browser.js';
-import { createCookieJar } from '../../testing/cookies.js';
-import { alice, BASE_URL, bob, KEY } from './kit.js';
+import { alice, APP, BASE_URL, bob, createVisitor, KEY } from './kit.js';
 import { MARK } from './answers.js';
 import { startProvider } from './provider.js';
 
-export { alice, BASE_URL, bob, KEY };
-
-export const CLIENT_ID = 'tc_64b1f0c2a5d3e97b4c8f1a21';
-export const CLIENT_SECRET = 'secret-of-the-app-0123456789abcd';
-
-const app = {
-  appId: CLIENT_ID,
-  appSecret: CLIENT_SECRET,
-  appName: 'Demo',
-  capability: ['oauth'],
-  redirectUrls: [`${BASE_URL}/auth/callback`, `${BASE_URL}/page`],
-};
+export { alice, BASE_URL, bob, createVisitor, KEY };
+export const { appId: CLIENT_ID, appSecret: CLIENT_SECRET } = APP;
 
 /** @typedef {Awaited<ReturnType<typeof startScene>>} Scene */
-/** @typedef {ReturnType<typeof createVisitor>} Visitor */
+/** @typedef {import('./kit.js').Visitor} Visitor */
 /** @typedef {{ response: Response, text: string, code: string | undefined }} Outcome */
 
 /** @param {object} [changes] of the worker's configuration */
 export async function startScene(changes = {}) {
-  const provider = await startProvider({ apps: [app], users: [alice, bob] });
+  const provider = await startProvider({ apps: [APP], users: [alice, bob] });
   /** @type {string[]} */
   const log = [];
   const clock = { ahead: 0 };
@@ -45,7 +34,7 @@ export async function startScene(changes = {}) {
   };
   const login = createLogin(config);
   const person = createBrowser();
-  const visit = (/** @type {typeof login} */ worker = login) => createVisitor(worker, person);
+  const visit = (/** @type {typeof login} */ worker = login) => createVisitor(worker, BASE_URL, person);
   const first = await visit().get('/auth/login');
   await logIn(person, first.headers.get('location') ?? '', alice);
   provider.reset();
@@ -65,49 +54,6 @@ export async function startScene(changes = {}) {
       clock.ahead = 0;
     },
     close: () => provider.close(),
-  };
-}
-
-/**
- * @param {ReturnType<typeof createLogin>} login
- * @param {ReturnType<typeof createBrowser>} person
- */
-export function createVisitor(login, person) {
-  const cookies = createCookieJar();
-
-  /** @param {string | URL} path @param {RequestInit} [init] */
-  async function send(path, init = {}) {
-    const url = new URL(path, BASE_URL);
-    const headers = new Headers({ accept: 'text/html', ...init.headers });
-    const cookie = cookies.header(url);
-    if (cookie && !headers.has('cookie')) headers.set('cookie', cookie);
-    const response = await login.fetch(new Request(url, { ...init, headers }));
-    cookies.store(url, response.headers.getSetCookie());
-    return response;
-  }
-
-  return {
-    cookies,
-    send,
-    get: (/** @type {string | URL} */ path, headers = {}) => send(path, { headers }),
-    /** What a page's script posts. */
-    post: (/** @type {string} */ path, headers = {}, /** @type {BodyInit | null} */ body = null) =>
-      send(path, { method: 'POST', body, headers: { 'x-tailchat-login': '1', ...headers } }),
-    header: () => cookies.header(new URL(BASE_URL)),
-    /** Begins a login and follows Tailchat's redirects: the callback's URL, not requested. */
-    async begin(query = 'return_to=/inbox') {
-      const response = await send(`/auth/login?${query}`);
-      const location = response.headers.get('location') ?? '';
-      return (await person.follow(location, ({ origin }) => origin === BASE_URL)).url;
-    },
-    async enter(query = 'return_to=/inbox') {
-      return send(await this.begin(query));
-    },
-    /** @returns {Promise<any>} */
-    async me() {
-      const response = await send('/auth/me');
-      return response.status === 200 ? response.json() : null;
-    },
   };
 }
 

@@ -6,14 +6,10 @@ import { readConfig } from '../../worker/config/config.js';
 import { createContext, prepareClient } from '../../worker/context.js';
 import { nameTransaction } from '../../worker/http/cookies.js';
 import { identify } from '../../worker/login/transaction.js';
+import { BASE_URL, KEYS } from './example.js';
 
 export const NOW = 1_700_000_000;
-export const BASE_URL = 'https://app.example';
-export const KEYS = [
-  'a2V5LW51bWJlci1vbmUtZm9yLXRlc3RzLW9ubHktISE',
-  'a2V5LW51bWJlci10d28tZm9yLXRlc3RzLW9ubHktISE',
-  'a2V5LW51bWJlci1zaXgtZm9yLXRlc3RzLW9ubHktISE',
-];
+export { BASE_URL, KEYS };
 export const STATE = `${'S'.repeat(42)}A`;
 
 /** @typedef {'session' | 'transaction' | 'done'} Purpose */

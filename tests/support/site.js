@@ -9,29 +9,14 @@ import { startTailchat } from 'tailchat-login/testing';
 import { createLogin } from 'tailchat-login/worker';
 import { makeSite } from '../../scripts/demo/site.js';
 import { serve } from '../../worker/node/serve.js';
+import { alice, APP, bob } from './example.js';
 import { startFront } from './front.js';
 
 const HOST = '127.0.0.1';
 
-/** The user of every test: what a person types at Tailchat, and what the site shows then. */
-export const alice = {
-  _id: '64b1f0c2a5d3e97b4c8f1a20',
-  email: 'alice@example.com',
-  password: 'correct horse',
-  nickname: 'Alice <b>&"',
-  discriminator: '6244',
-};
+export { alice, bob };
 
-/** Another one, where a test needs two. */
-export const bob = { ...alice, _id: '64b1f0c2a5d3e97b4c8f1a30', email: 'bob@example.com', nickname: 'Bob' };
-
-const app = {
-  appId: 'tc_64b1f0c2a5d3e97b4c8f1a21',
-  appSecret: randomBytes(24).toString('base64url'),
-  appName: 'Demo',
-  capability: ['oauth'],
-  redirectUrls: /** @type {string[]} */ ([]),
-};
+const app = { ...APP, appSecret: randomBytes(24).toString('base64url') };
 
 /** @typedef {{ path: string, mode: string | null, dest: string | null, site: string | null, status: number }} Asked */
 

@@ -4,13 +4,14 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { answer } from '../../templates/server/site.js';
 import { renderPage } from '../../templates/server/page.js';
+import { KEY } from '../support/example.js';
 
 const env = {
   TAILCHAT_API_URL: 'https://chat.example',
   TAILCHAT_BASE_URL: 'https://app.example',
   TAILCHAT_CLIENT_ID: 'tc_x',
   TAILCHAT_CLIENT_SECRET: 'secret',
-  TAILCHAT_SESSION_KEYS: 'a2V5LW51bWJlci1vbmUtZm9yLXRlc3RzLW9ubHktISE',
+  TAILCHAT_SESSION_KEYS: KEY,
 };
 const get = (/** @type {string} */ path) => answer(new Request(`https://app.example${path}`), env);
 

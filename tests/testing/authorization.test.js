@@ -139,7 +139,7 @@ for (const apiUrl of ['https://chat.example', 'https://chat.example/', 'http://c
     assert.equal((await kit.passLogin(tailchat)).searchParams.get('iss'), apiUrl);
     const refused = await readError(await kit.authorize(tailchat, { prompt: 'none' }));
     assert.equal(refused.iss, apiUrl);
-    const [, claims] = kit.decodeIdToken((await kit.getTokens(tailchat)).id_token);
+    const { claims } = kit.decodeIdToken((await kit.getTokens(tailchat)).id_token);
     assert.equal(claims.iss, apiUrl);
   });
 }
@@ -244,7 +244,7 @@ test('prompt=login as another user posts to a dead end, and the first user stays
   const page = await (await browser.get(posted.headers.get('location'))).text();
   const action = /action="([^"]+)"/.exec(page)[1];
   assert.equal((await browser.post(action, { logout: 'yes' })).status, 404);
-  const [, claims] = kit.decodeIdToken((await kit.getTokens(tailchat, {}, browser)).id_token);
+  const { claims } = kit.decodeIdToken((await kit.getTokens(tailchat, {}, browser)).id_token);
   assert.equal(claims.sub, USER._id);
 });
 

@@ -1,9 +1,10 @@
 /** What the tests of the stand-in share: one app, one user, and the requests of a client. */
-import { createHash } from 'node:crypto';
 import { after } from 'node:test';
 
 import { createBrowser, logIn } from '../../testing/browser.js';
 import { startTailchat } from '../../testing/index.js';
+
+export { decode as decodeIdToken, halfHash } from '../support/tokens.js';
 
 export const REDIRECT_URI = 'http://127.0.0.1:1/auth/callback';
 
@@ -111,15 +112,6 @@ export async function getTokens(tailchat, changes, browser) {
 
 export function basic(id, secret) {
   return { authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` };
-}
-
-export function decodeIdToken(token) {
-  const [header, claims] = token.split('.').slice(0, 2);
-  return [header, claims].map((part) => JSON.parse(Buffer.from(part, 'base64url').toString()));
-}
-
-export function halfHash(text) {
-  return createHash('sha256').update(text).digest().subarray(0, 16).toString('base64url');
 }
 
 /** Stops the clock of this process, of the stand-in and the browser too; the result moves it by milliseconds. */

@@ -32,7 +32,7 @@ test('a good answer has the headers and members of the wire', async (t) => {
   assert.match(access_token, /^[\w-]{43}$/);
   assert.deepEqual(rest, { expires_in: 3600, scope: 'openid profile', token_type: 'Bearer' });
 
-  const [header, claims] = kit.decodeIdToken(id_token);
+  const { header, claims } = kit.decodeIdToken(id_token);
   assert.deepEqual(header, { alg: 'RS256', typ: 'JWT', kid: 'keystore-CHANGE-ME' });
   assert.deepEqual(Object.keys(claims), ['sub', 'nonce', 'at_hash', 'aud', 'exp', 'iat', 'iss']);
   assert.equal(claims.sub, USER._id);
@@ -45,9 +45,9 @@ test('a good answer has the headers and members of the wire', async (t) => {
 
 test('an id_token has no nonce that was not sent, and auth_time with max_age', async (t) => {
   const tailchat = await kit.start(t);
-  const [, plain] = kit.decodeIdToken((await kit.getTokens(tailchat)).id_token);
+  const { claims: plain } = kit.decodeIdToken((await kit.getTokens(tailchat)).id_token);
   assert.ok(!('nonce' in plain) && !('auth_time' in plain));
-  const [, aged] = kit.decodeIdToken((await kit.getTokens(tailchat, { max_age: '600' })).id_token);
+  const { claims: aged } = kit.decodeIdToken((await kit.getTokens(tailchat, { max_age: '600' })).id_token);
   assert.equal(typeof aged.auth_time, 'number');
 });
 
@@ -233,7 +233,7 @@ test('a refresh gives new tokens and keeps the refresh_token; another app cannot
     const tokens = await response.json();
     assert.equal(tokens.refresh_token, refresh_token);
     assert.notEqual(tokens.access_token, access_token);
-    assert.equal(kit.decodeIdToken(tokens.id_token)[1].sub, kit.decodeIdToken(id_token)[1].sub);
+    assert.equal(kit.decodeIdToken(tokens.id_token).claims.sub, kit.decodeIdToken(id_token).claims.sub);
   }
   await assertInvalidGrant(await refresh({ client_id: OTHER.appId }));
   await assertInvalidGrant(await refresh({ refresh_token: 'x'.repeat(43) }));

@@ -187,7 +187,7 @@ test('account switching: a form that posts to a 404; the next plain authorizatio
   const { id_token } = await (
     await kit.requestToken(tailchat, { code: callback.searchParams.get('code') })
   ).json();
-  assert.equal(kit.decodeIdToken(id_token)[1].sub, USER._id);
+  assert.equal(kit.decodeIdToken(id_token).claims.sub, USER._id);
 });
 
 test('the login ends as the second user once the cookies of the login service are gone', async (t) => {
@@ -210,7 +210,7 @@ test('the login ends as the second user once the cookies of the login service ar
   const { id_token } = await (
     await kit.requestToken(tailchat, { code: callback.searchParams.get('code') })
   ).json();
-  assert.equal(kit.decodeIdToken(id_token)[1].sub, BOB._id);
+  assert.equal(kit.decodeIdToken(id_token).claims.sub, BOB._id);
 });
 
 const ME = {
@@ -234,7 +234,7 @@ test('an id_token has the claims and the key that were recorded, and no nickname
     await kit.requestToken(tailchat, { code, code_verifier: kit.VERIFIER })
   ).json();
   assert.deepEqual([expires_in, token_type], [3600, 'Bearer']);
-  const [header, claims] = kit.decodeIdToken(id_token);
+  const { header, claims } = kit.decodeIdToken(id_token);
   assert.deepEqual(header, { alg: 'RS256', typ: 'JWT', kid: 'keystore-CHANGE-ME' });
   const expected = ['sub', 'nonce', 'at_hash', 'aud', 'exp', 'iat', 'iss'];
   assert.deepEqual(Object.keys(claims).sort(), expected.sort());

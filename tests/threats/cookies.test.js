@@ -351,7 +351,7 @@ describe('a cookie', () => {
 
   test('that was planted is replaced as a whole by the login (row: session fixation, account mixing)', async () => {
     const person = createBrowser();
-    const visitor = createVisitor(scene.login, person);
+    const visitor = createVisitor(scene.login, BASE_URL, person);
     visitor.cookies.store(BASE_URL, [`${held.session.name}=${held.session.value}; Path=/; Secure`]);
     assert.equal((await visitor.me()).sub, alice._id);
     const location = (await visitor.get('/auth/login')).headers.get('location') ?? '';

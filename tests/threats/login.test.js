@@ -290,7 +290,7 @@ describe('logins of many at once', () => {
       return asked % 3 === 0 ? { status: 200, headers: { 'content-type': JSON_TYPE }, body: large } : ask();
     });
     const logins = Array.from({ length: 90 }, (_, i) => ({
-      visitor: createVisitor(scene.login, i % 2 ? other : scene.person),
+      visitor: createVisitor(scene.login, BASE_URL, i % 2 ? other : scene.person),
       sub: i % 2 ? bob._id : alice._id,
       path: `/${'p'.repeat(i)}${i}`,
     }));

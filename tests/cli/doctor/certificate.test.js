@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { after, test } from 'node:test';
 import { readPassword } from '../../../cli/doctor/password.js';
-import { makeAuthority } from '../../support/authority.js';
+import { makeAuthority } from '../../support/certificates.js';
 import { run } from '../../support/command.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'tailchat-login-'));

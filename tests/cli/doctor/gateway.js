@@ -1,5 +1,6 @@
 // A gateway with a fault, between the doctor and the stand-in: it routes, spoils or swallows requests.
 import { createServer, request as ask } from 'node:http';
+import { listen } from '../../support/listen.js';
 
 /**
  * @typedef {object} Asked
@@ -33,13 +34,5 @@ export async function startGateway(target, route) {
     passed.on('error', () => outgoing.destroy());
     incoming.pipe(passed);
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close() {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  return listen(server);
 }

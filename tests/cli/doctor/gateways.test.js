@@ -1,9 +1,11 @@
 // The doctor before whole deployments with one real fault each, and its exit code.
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { describe, test } from 'node:test';
 import { startTailchat } from 'tailchat-login/testing';
-import { startGateway } from './gateway.js';
 import { run } from '../../support/command.js';
+import { listen } from '../../support/listen.js';
+import { startGateway } from './gateway.js';
 
 const KEY = Buffer.alloc(32, 1).toString('base64url');
 const SECRET = 'abcdefghijklmnopqrstuvwxyz_-0123';
@@ -289,18 +291,14 @@ describe('internal addresses', () => {
 
   /** @param {import('node:test').TestContext} t @param {(path: string, accept: string) => [number, unknown] | undefined} answer */
   async function startJson(t, answer) {
-    const { createServer } = await import('node:http');
     const server = createServer((request, response) => {
       const found = answer(String(request.url), String(request.headers.accept));
       if (found === undefined) return;
       response.writeHead(found[0], { 'content-type': 'application/json' }).end(JSON.stringify(found[1]));
     });
-    await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-    t.after(() => {
-      server.close();
-      server.closeAllConnections();
-    });
-    return `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}`;
+    const { url, close } = await listen(server);
+    t.after(close);
+    return url;
   }
 
   test('both are right', async (t) => {

@@ -9,7 +9,7 @@ import {
   gatewayCases,
   startBehind,
 } from '../../support/account_switch.js';
-import { makeCertificate } from '../../support/front.js';
+import { makeCertificate } from '../../support/certificates.js';
 import { findPort } from '../ports.js';
 
 /**

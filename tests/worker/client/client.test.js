@@ -5,16 +5,11 @@ import { createClient, ERRORS, TailchatLoginError } from 'tailchat-login';
 import { createBrowser, logIn } from '../../../testing/browser.js';
 import { startTailchat } from '../../../testing/index.js';
 import { answer, startFault } from '../../support/faults.js';
-import { alice } from '../../support/kit.js';
+import { alice, APP } from '../../support/example.js';
 
 const REDIRECT_URI = 'https://app.example/callback';
-const app = {
-  appId: 'tc_64b1f0c2a5d3e97b4c8f1a21',
-  appSecret: 'secret+of&the=app 0123456789abcd',
-  appName: 'Demo',
-  capability: ['oauth'],
-  redirectUrls: [REDIRECT_URI],
-};
+/** Its secret has what a form must escape. */
+const app = { ...APP, appSecret: 'secret+of&the=app 0123456789abcd', redirectUrls: [REDIRECT_URI] };
 
 describe('the client', () => {
   /** @type {Awaited<ReturnType<typeof startTailchat>>} */

@@ -5,14 +5,8 @@ import { test } from 'node:test';
 import { createClient } from 'tailchat-login';
 import { createBrowser, logIn } from '../../../testing/browser.js';
 import { startTailchat } from '../../../testing/index.js';
-import { alice } from '../../support/kit.js';
-
-const app = {
-  appId: 'tc_64b1f0c2a5d3e97b4c8f1a21',
-  appSecret: 'secret-of-the-app-0123456789abcd',
-  appName: 'Demo',
-  capability: ['oauth'],
-};
+import { alice, APP } from '../../support/example.js';
+import { listen } from '../../support/listen.js';
 
 test("a login ends with node:http's request.url, as the documents have it", async (t) => {
   /** @type {any} */
@@ -21,19 +15,15 @@ test("a login ends with node:http's request.url, as the documents have it", asyn
     const { user } = await client.finish(request.url, transaction);
     response.end(user.sub);
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  t.after(() => server.close());
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  for (const redirectUri of [
-    `http://127.0.0.1:${port}/callback`,
-    `http://127.0.0.1:${port}/callback?app=1`,
-  ]) {
-    const tailchat = await startTailchat({ apps: [{ ...app, redirectUrls: [redirectUri] }], users: [alice] });
+  const { url, close } = await listen(server);
+  t.after(close);
+  for (const redirectUri of [`${url}/callback`, `${url}/callback?app=1`]) {
+    const tailchat = await startTailchat({ apps: [{ ...APP, redirectUrls: [redirectUri] }], users: [alice] });
     t.after(() => tailchat.close());
     client = createClient({
       apiUrl: tailchat.url,
-      clientId: app.appId,
-      clientSecret: app.appSecret,
+      clientId: APP.appId,
+      clientSecret: APP.appSecret,
       redirectUri,
     });
     const begun = client.begin();

@@ -2,21 +2,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { LIMITS } from '../../../bindings/vocabulary.js';
+import { createRandom } from '../../support/random.js';
 import { createApp, NOW } from '../../support/sealed.js';
 
 /** @param {string} line */
 const valueOf = (line) => line.slice(line.indexOf('=') + 1, line.indexOf(';'));
 /** @param {string} line */
 const maxAgeOf = (line) => Number(/; Max-Age=(\d+);/.exec(line)?.[1]);
-
-/** A repeatable sequence from 0 to 1 (Lehmer, 1951). @param {number} seed */
-function createRandom(seed) {
-  let state = seed;
-  return () => {
-    state = (state * 48271) % 2147483647;
-    return state / 2147483647;
-  };
-}
 
 describe('a session', () => {
   for (const [life, whole] of [
@@ -30,7 +22,7 @@ describe('a session', () => {
     test(`of ${life} seconds without use and ${whole} in all ends there, however it is used`, async () => {
       const app = await createApp({ sessionSeconds: life, sessionAbsoluteSeconds: whole });
       for (let seed = 1; seed <= 10; seed += 1) {
-        const random = createRandom(seed);
+        const random = createRandom(seed).fraction;
         let expires = NOW + Math.min(life, whole);
         app.clock.now = NOW;
         const value = await app.make('session', { exp: expires });

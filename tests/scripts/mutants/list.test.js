@@ -1,8 +1,8 @@
 // The list of mutants fits the code as it is: a mutant that no longer applies would shield nothing.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findFaults, loadMutants, mutateFiles, withPaths } from '../../scripts/mutants/list.js';
-import { findPlace, findTest, listTests, readProduct } from '../../scripts/mutants/product.js';
+import { findFaults, loadMutants, mutateFiles, withPaths } from '../../../scripts/mutants/list.js';
+import { findPlace, findTest, listTests, readProduct } from '../../../scripts/mutants/product.js';
 
 const product = new Map([
   [

@@ -1,7 +1,7 @@
 // Signs id_tokens with the published key, which stands in a key set as large as a verifier takes.
 import { createPublicKey } from 'node:crypto';
 import { LIMITS } from '../../bindings/vocabulary.js';
-import { compact, DEVELOPMENT_KEY } from './tokens.js';
+import { compact, DEVELOPMENT_KEY } from '../support/tokens.js';
 
 const KID = 'keystore-CHANGE-ME';
 
