@@ -39,6 +39,48 @@ export const userinfo = /** @type {const} */ ({
   results: ['sub', 'nickname', 'discriminator', 'avatar'],
 });
 
+export const groups_begin = /** @type {const} */ ({
+  name: 'groups_begin',
+  arguments: ['ids'],
+  results: [],
+});
+
+export const groups_feed = /** @type {const} */ ({
+  name: 'groups_feed',
+  arguments: ['piece'],
+  results: [],
+});
+
+export const groups_end = /** @type {const} */ ({
+  name: 'groups_end',
+  arguments: [],
+  results: ['directory', 'members', 'role_numbers'],
+});
+
+export const groups_suspect = /** @type {const} */ ({
+  name: 'groups_suspect',
+  arguments: [],
+  results: ['group'],
+});
+
+export const users_begin = /** @type {const} */ ({
+  name: 'users_begin',
+  arguments: ['ids'],
+  results: [],
+});
+
+export const users_feed = /** @type {const} */ ({
+  name: 'users_feed',
+  arguments: ['piece'],
+  results: [],
+});
+
+export const users_end = /** @type {const} */ ({
+  name: 'users_end',
+  arguments: [],
+  results: ['verdicts'],
+});
+
 export const failure = /** @type {const} */ ({
   name: 'failure',
   arguments: [],

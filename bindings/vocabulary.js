@@ -73,7 +73,6 @@ export const ERRORS = /* @__PURE__ */ Object.freeze({
   request_invalid: { status: 400, message: "the request's body or a parameter is malformed" },
   request_timeout: { status: 408, message: "the request's body did not come to its end within the deadline" },
   request_too_large: { status: 413, message: "the request's body is over the limit" },
-  request_body_used: { status: 500, message: "something before the login's routes has read the request's body and left nothing of it: a body parser belongs behind them" },
   cookie_repeated: { status: 400, message: 'a cookie of ours came twice in one request' },
   cookie_too_large: { status: 500, message: 'a cookie, or a session in the store, would be over 4096 bytes' },
   store_unavailable: { status: 503, message: 'the session store failed, did not answer within the deadline, or gave what was never put there' },
@@ -92,13 +91,21 @@ export const ERRORS = /* @__PURE__ */ Object.freeze({
   login_refused: { status: 403, message: 'onLogin refused the user' },
   on_login_failed: { status: 500, message: 'onLogin threw' },
   session_claims_invalid: { status: 500, message: 'onLogin gave neither nothing nor false nor a JSON object within the limit' },
+  bot_login_refused: { status: 502, message: "Tailchat refused the bot's login: botId or botSecret is wrong, or the app lacks the bot capability" },
+  bot_login_closed: { status: 502, message: 'Tailchat lets no bot log in since its core was restarted: restart the open platform (openapi) as well' },
+  api_response_invalid: { status: 502, message: "Tailchat's API gave another answer than it should" },
+  api_response_too_large: { status: 502, message: "an answer of Tailchat's API is over the limit" },
+  groups_unavailable: { status: 503, message: 'who is in which group, and who is banned, cannot be said now' },
+  group_unknown: { status: 503, message: 'the bot is not in the group, or there is none of this id' },
+  group_missing: { status: 403, message: 'the user is not a member of the group' },
+  role_missing: { status: 403, message: 'the user does not have the role' },
 });
 
 /** @typedef {keyof typeof ERRORS} ErrorCode */
 
 /** The codes in the order of their numbers at the wasm boundary, from 1. */
 export const ERROR_CODES = /** @type {ReadonlyArray<ErrorCode>} */ (
-  /* @__PURE__ */ 'api_url_invalid redirect_uri_invalid client_id_invalid issuer_invalid scope_invalid prompt_invalid login_hint_invalid extra_parameters_invalid random_invalid internal_url_invalid configuration_invalid callback_url_invalid parameter_repeated state_missing state_mismatch issuer_missing issuer_mismatch code_missing code_invalid transaction_missing transaction_invalid transaction_expired transaction_finished access_denied invalid_request unauthorized_client unsupported_response_type invalid_scope server_error temporarily_unavailable login_required interaction_required consent_required account_selection_required authorization_error invalid_grant invalid_client token_error token_status_invalid token_content_type_invalid token_response_too_large token_response_invalid token_type_invalid id_token_missing id_token_malformed id_token_alg_invalid id_token_iss_mismatch id_token_sub_invalid id_token_aud_mismatch id_token_azp_mismatch id_token_exp_invalid id_token_iat_invalid id_token_nbf_invalid id_token_nonce_mismatch id_token_at_hash_mismatch userinfo_status_invalid userinfo_content_type_invalid userinfo_response_too_large userinfo_response_invalid userinfo_sub_mismatch upstream_unreachable upstream_redirected deadline_exceeded unauthenticated cross_site_request request_header_missing request_invalid request_timeout request_too_large request_body_used cookie_repeated cookie_too_large store_unavailable session_revoked not_found method_not_allowed prefetch_refused navigation_required internal_error base_path_invalid worker_unreachable storage_unavailable wasm_unavailable id_token_signature_invalid jwks_invalid login_refused on_login_failed session_claims_invalid'.split(' ')
+  /* @__PURE__ */ 'api_url_invalid redirect_uri_invalid client_id_invalid issuer_invalid scope_invalid prompt_invalid login_hint_invalid extra_parameters_invalid random_invalid internal_url_invalid configuration_invalid callback_url_invalid parameter_repeated state_missing state_mismatch issuer_missing issuer_mismatch code_missing code_invalid transaction_missing transaction_invalid transaction_expired transaction_finished access_denied invalid_request unauthorized_client unsupported_response_type invalid_scope server_error temporarily_unavailable login_required interaction_required consent_required account_selection_required authorization_error invalid_grant invalid_client token_error token_status_invalid token_content_type_invalid token_response_too_large token_response_invalid token_type_invalid id_token_missing id_token_malformed id_token_alg_invalid id_token_iss_mismatch id_token_sub_invalid id_token_aud_mismatch id_token_azp_mismatch id_token_exp_invalid id_token_iat_invalid id_token_nbf_invalid id_token_nonce_mismatch id_token_at_hash_mismatch userinfo_status_invalid userinfo_content_type_invalid userinfo_response_too_large userinfo_response_invalid userinfo_sub_mismatch upstream_unreachable upstream_redirected deadline_exceeded unauthenticated cross_site_request request_header_missing request_invalid request_timeout request_too_large cookie_repeated cookie_too_large store_unavailable session_revoked not_found method_not_allowed prefetch_refused navigation_required internal_error base_path_invalid worker_unreachable storage_unavailable wasm_unavailable id_token_signature_invalid jwks_invalid login_refused on_login_failed session_claims_invalid bot_login_refused bot_login_closed api_response_invalid api_response_too_large groups_unavailable group_unknown group_missing role_missing'.split(' ')
 );
 
 /** The first of them, which are all that `configure` and `begin` can end with: for the page. */
@@ -161,4 +168,22 @@ export const LIMITS = /* @__PURE__ */ Object.freeze({
   jwks_keys: 64,
   jwks_seconds: 600,
   jwks_cooldown_seconds: 30,
+  groups_cache_seconds: 60,
+  groups_stale_seconds: 300,
+  groups_deadline_milliseconds: 10000,
+  groups_cooldown_seconds: 5,
+  groups_patience_milliseconds: 1000,
+  bot_token_seconds: 1296000,
+  known_users: 10000,
+  known_memberships_bytes: 4194304,
+  listed_users: 1000,
+  left_groups: 10,
+  groups: 100,
+  group_members: 100000,
+  group_member_roles: 400000,
+  group_roles: 1000,
+  group_name_bytes: 256,
+  group_bytes: 16777216,
+  foreign_bytes: 268435456,
+  stream_depth: 1024,
 });

@@ -11,7 +11,7 @@ if(TAILCHAT_LOGIN_FUZZ)
   add_compile_definitions(_GLIBCXX_ASSERTIONS)
 endif()
 
-add_library(tailchat_login STATIC ${authorization_sources} ${token_sources})
+add_library(tailchat_login STATIC ${authorization_sources} ${token_sources} ${groups_sources})
 target_include_directories(tailchat_login PUBLIC src)
 target_include_directories(tailchat_login SYSTEM PUBLIC ${TAILCHAT_LOGIN_INCLUDE})
 target_compile_definitions(tailchat_login PRIVATE ${core_definitions})

@@ -1,4 +1,5 @@
-# Two modules without imports: `core` has every operation, `browser` those that a page needs.
+# Modules without imports: `core` has every operation of a login, `browser` those that a page needs, and
+# `groups` what reads the answers that a bot gets.
 #
 # Our own code becomes one piece of LLVM bitcode in which nothing but the exports is public, so that
 # what no operation needs goes away, and then one object; the linker takes the rest from Debian's
@@ -8,6 +9,7 @@ set(archives "${EMSCRIPTEN_SYSROOT}/lib/wasm32-emscripten")
 
 set(authorization_exports configure begin return_to)
 set(token_exports callback token userinfo)
+set(groups_exports groups_begin groups_feed groups_end groups_suspect users_begin users_feed users_end)
 set(boundary_exports frame allocate wipe)
 # What the archives call back, by the linker's names: operator new and delete are the last two.
 set(called_by_archives malloc free strtod _Znwm _ZdlPv)
@@ -46,10 +48,11 @@ function(add_objects target)
   target_compile_options(${target} PRIVATE ${core_options} ${warnings} ${features})
 endfunction()
 
-list(APPEND authorization_sources bindings/abi/authorization.cpp bindings/abi/frame.cpp
-            bindings/wasm/arena.cpp)
+set(boundary_sources bindings/abi/frame.cpp bindings/wasm/arena.cpp)
+list(APPEND authorization_sources bindings/abi/authorization.cpp ${boundary_sources})
 list(APPEND token_sources bindings/abi/token.cpp bindings/wasm/strtod.cpp)
-foreach(part authorization token)
+list(APPEND groups_sources bindings/abi/groups.cpp ${boundary_sources})
+foreach(part authorization token groups)
   add_objects(${part} ${${part}_sources})
   target_include_directories(${part} SYSTEM PRIVATE ${TAILCHAT_LOGIN_INCLUDE})
   target_compile_options(${part} PRIVATE ${bitcode_options})
@@ -100,3 +103,4 @@ endfunction()
 
 add_module(browser "authorization" "${authorization_exports}")
 add_module(core "authorization;token" "${authorization_exports};${token_exports}")
+add_module(groups "groups" "${groups_exports}")

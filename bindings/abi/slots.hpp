@@ -1,7 +1,7 @@
 // The order of the texts in the frame, for each operation: the one list for both sides.
 // `npm run vocabulary` makes bindings/slots.js of it, which reads exactly this form. In a failure
 // slot 0 of the results is `received`: for issuer_mismatch and id_token_iss_mismatch the issuer
-// that came.
+// that came, for groups the id of the group that may be behind it.
 #pragma once
 
 #include <algorithm>
@@ -70,6 +70,29 @@ enum : std::size_t { content_type, body, sub, issuer, count };
 }
 namespace userinfo_results {
 enum : std::size_t { sub, nickname, discriminator, avatar, count };
+}
+
+// Of the module `groups`. Each has one argument at most.
+namespace groups_begin_arguments {
+enum : std::size_t { ids, count };
+}
+namespace groups_feed_arguments {
+enum : std::size_t { piece, count };
+}
+namespace groups_end_results {
+enum : std::size_t { directory, members, role_numbers, count };
+}
+namespace groups_suspect_results {
+enum : std::size_t { group, count };
+}
+namespace users_begin_arguments {
+enum : std::size_t { ids, count };
+}
+namespace users_feed_arguments {
+enum : std::size_t { piece, count };
+}
+namespace users_end_results {
+enum : std::size_t { verdicts, count };
 }
 
 namespace failure_results {

@@ -34,9 +34,9 @@ export default [
         replace: '',
       },
       {
-        find: 'if (done) return concat(chunks, length);',
-        replace: `if (done && length > limit) throw new TailchatLoginError(tooLarge);
-      if (done) return concat(chunks, length);`,
+        find: '  return concat(chunks, length);',
+        replace: `  if (length > limit) throw new TailchatLoginError(tooLarge);
+  return concat(chunks, length);`,
       },
     ],
     kill: ['bounds'],
@@ -65,8 +65,8 @@ export default [
   },
   {
     name: 'deadline-not-for-the-body',
-    find: 'await readBytes(response.body, limit, tooLarge, deadline.race);',
-    replace: 'await readBytes(response.body, limit, tooLarge);',
+    find: 'readBytes(body, limit, tooLarge, race)',
+    replace: 'readBytes(body, limit, tooLarge)',
     kill: ['bounds'],
     why: 'A body that never comes',
   },

@@ -37,8 +37,6 @@ export function postForm({ fetch, url, form, deadline, tooLarge }) {
 }
 
 /**
- * The one way to Tailchat: one deadline, no redirect, so many bytes.
- *
  * @param {object} request
  * @param {typeof globalThis.fetch} request.fetch
  * @param {string} request.url
@@ -48,14 +46,31 @@ export function postForm({ fetch, url, form, deadline, tooLarge }) {
  * @param {import('../../bindings/vocabulary.js').ErrorCode} request.tooLarge the code past the limit
  * @returns {Promise<Answer>}
  */
-export async function ask({ fetch, url, init: { method, headers, body: form }, deadline, limit, tooLarge }) {
-  const at = url.slice(url.lastIndexOf('/open/'));
+export function ask({ limit, tooLarge, ...request }) {
+  const { race } = request.deadline;
+  return receive(request, ({ body }) => readBytes(body, limit, tooLarge, race));
+}
+
+/**
+ * The one way to Tailchat: one deadline, no redirect, and who reads counts the bytes.
+ *
+ * @template T
+ * @param {object} request
+ * @param {typeof globalThis.fetch} request.fetch
+ * @param {string} request.url
+ * @param {{ method: string, headers: Record<string, string>, body?: string }} request.init
+ * @param {import('../lib/deadline.js').Deadline} request.deadline
+ * @param {(response: Response) => Promise<T>} read
+ * @returns {Promise<{ at: string, status: number, content_type: string, body: T }>}
+ */
+export async function receive({ fetch, url, init: { method, headers, body: sentBody }, deadline }, read) {
+  const at = /\/(?:open|api)\/[\w/.]*$/.exec(url)?.[0] ?? '';
   let upstreamStatus;
   try {
     const sent = fetch(url, {
       method,
       headers,
-      body: form,
+      body: sentBody,
       redirect: 'manual', // 'error' throws on workerd
       signal: deadline.signal,
     });
@@ -65,7 +80,7 @@ export async function ask({ fetch, url, init: { method, headers, body: form }, d
       discard(response);
       throw new TailchatLoginError('upstream_redirected');
     }
-    const body = await readBytes(response.body, limit, tooLarge, deadline.race);
+    const body = await read(response);
     return { at, status: response.status, content_type: response.headers.get('content-type') ?? '', body };
   } catch (error) {
     throw locate(upstreamError(error, deadline), { at, upstreamStatus });

@@ -75,7 +75,7 @@ export function readEnv(env) {
   );
   const given = Object.fromEntries(
     OPTIONS.filter((option) => option.env !== undefined)
-      .map((option) => [option.name, parse(option, bindings[/** @type {string} */ (option.env)])])
+      .map((option) => [option.name, parseVariable(option, bindings[/** @type {string} */ (option.env)])])
       .filter(([, value]) => value !== undefined && value !== ''),
   );
   return readWorkerOptions(given, (option) => option.env ?? option.name);
@@ -104,10 +104,12 @@ function readWorkerOptions(given, label = (option) => option.name) {
 }
 
 /**
+ * What a variable says of an option.
+ *
  * @param {import('./options.js').Option} option
  * @param {unknown} value
  */
-function parse({ env, parse = String }, value) {
+export function parseVariable({ env, parse = String }, value) {
   if (typeof value !== 'string') return value;
   // `docker --env-file` keeps quotes, and a line from Windows its end: such a secret would be found out at a login.
   if (/^(["']).*\1$|^\s|\s$/.test(value))

@@ -298,10 +298,25 @@ export const OPTIONS = Object.freeze([
  * @returns {Readonly<Record<string, any>>}
  */
 export function readOptions(which, given, label = (option) => option.name) {
+  return readFrom(
+    OPTIONS.filter((option) => option.of.includes(which)),
+    given,
+    label,
+  );
+}
+
+/**
+ * The same for another list of options.
+ *
+ * @param {ReadonlyArray<Option>} options
+ * @param {unknown} given
+ * @param {(option: Option) => string} [label]
+ * @returns {Readonly<Record<string, any>>}
+ */
+export function readFrom(options, given, label = (option) => option.name) {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     throw new TailchatLoginError('configuration_invalid', { message: 'the configuration must be an object' });
   }
-  const options = OPTIONS.filter((option) => option.of.includes(which));
   for (const name of Object.keys(given)) refuseUnknown(options, name);
   return Object.freeze(
     Object.fromEntries(options.map((option) => [option.name, readOption(option, given, label)])),

@@ -10,18 +10,34 @@ import { TailchatLoginError } from '../../bindings/error.js';
  * @param {<T>(work: Promise<T>) => Promise<T>} [race] bounds each wait
  * @returns {Promise<Uint8Array>}
  */
-export async function readBytes(stream, limit, tooLarge, race = (work) => work) {
-  if (stream === null) return new Uint8Array();
-  const reader = stream.getReader();
+export async function readBytes(stream, limit, tooLarge, race) {
+  /** @type {Uint8Array[]} */
   const chunks = [];
   let length = 0;
+  const take = (/** @type {Uint8Array} */ chunk) => {
+    length += chunk.byteLength;
+    if (length > limit) throw new TailchatLoginError(tooLarge);
+    chunks.push(chunk);
+  };
+  await readPieces(stream, take, race);
+  return concat(chunks, length);
+}
+
+/**
+ * Hands on what comes, as it comes.
+ *
+ * @param {ReadableStream<Uint8Array> | null} stream
+ * @param {(piece: Uint8Array) => void} take what it throws ends the stream
+ * @param {<T>(work: Promise<T>) => Promise<T>} [race] bounds each wait
+ */
+export async function readPieces(stream, take, race = (work) => work) {
+  if (stream === null) return;
+  const reader = stream.getReader();
   try {
     for (;;) {
       const { done, value } = await race(reader.read());
-      if (done) return concat(chunks, length);
-      length += value.byteLength;
-      if (length > limit) throw new TailchatLoginError(tooLarge);
-      chunks.push(value);
+      if (done) return;
+      take(value);
     }
   } catch (error) {
     reader.cancel().catch(() => {}); // frees the connection; that this fails too says nothing new

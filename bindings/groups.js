@@ -1,0 +1,190 @@
+import { TailchatLoginError } from './error.js';
+import * as slots from './slots.js';
+import { ERRORS } from './vocabulary.js';
+
+const SLOT_WORDS = 2; // address and size, 32 bits each
+
+/** What of an answer is handed over at once. */
+const PIECE_BYTES = 65536;
+
+const NOTHING = new Uint8Array();
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** What has the messages needs no second list: its order is that of the numbers. */
+const CODES = /** @type {import('./vocabulary.js').ErrorCode[]} */ (Object.keys(ERRORS));
+
+/**
+ * @typedef {import('./instance.js').Exports} Exports
+ * @typedef {import('./instance.js').Operation} Operation
+ */
+
+/**
+ * What was read of groups. Every id is a text of 24 digits.
+ *
+ * @typedef {object} GroupsRead
+ * @property {ReadonlyArray<GroupRead>} groups
+ * @property {Uint8Array} members 24 bytes each: the user's id, where the roles begin and how many they are,
+ *   when a mute ends (seconds)
+ * @property {Uint8Array} role_numbers 2 bytes each: places in the roles of the group
+ * @property {ReadonlyArray<string>} foreign ids of groups that were not kept
+ * @property {number} left_out how many of those would have been kept, were they fewer or smaller
+ *
+ * @typedef {object} GroupRead
+ * @property {string} id
+ * @property {string} name empty where it is too long
+ * @property {string} owner empty where there is none
+ * @property {number} first_member
+ * @property {number} member_count by their ids, one behind the other
+ * @property {ReadonlyArray<{ id: string, name: string }>} roles
+ */
+
+/**
+ * An answer as it is read: `feed` what has come, then `end`. Each is read by an instance of its own, which goes with
+ * it: nothing of one answer is left for the next, and memory that a large one took is given back.
+ *
+ * @template T
+ * @typedef {object} Reader
+ * @property {(bytes: Uint8Array) => void} feed
+ * @property {() => T} end
+ * @property {() => string | undefined} suspect the group that may be behind it, where the answer does not end
+ */
+
+/**
+ * The readers over one WebAssembly module, which `compile` gives when it is first needed.
+ *
+ * @param {() => WebAssembly.Module} compile
+ */
+export function bindGroups(compile) {
+  /** @type {WebAssembly.Module | undefined} */
+  let module;
+  const open = () => createCalls((module ??= compile()));
+
+  return Object.freeze({
+    /**
+     * @param {ReadonlyArray<string>} named ids of groups
+     * @param {boolean} keepOthers
+     * @returns {Reader<GroupsRead>}
+     */
+    readGroups(named, keepOthers) {
+      const { call, feed, suspect } = open();
+      call(slots.groups_begin, encoder.encode(named.join('')), keepOthers ? 1 : 0);
+      return {
+        feed: (bytes) => feed(slots.groups_feed, bytes),
+        end() {
+          const { directory, members, role_numbers } = call(slots.groups_end);
+          return { ...readDirectory(directory), members, role_numbers };
+        },
+        suspect,
+      };
+    },
+
+    /**
+     * @param {ReadonlyArray<string>} asked ids of users
+     * @returns {Reader<string>} a character for each: `a` active, `b` banned, `d` deleted
+     */
+    readUsers(asked) {
+      const { call, feed } = open();
+      call(slots.users_begin, encoder.encode(asked.join('')));
+      return {
+        feed: (bytes) => feed(slots.users_feed, bytes),
+        end: () => textOf(call(slots.users_end).verdicts) ?? '',
+        suspect: () => undefined,
+      };
+    },
+  });
+}
+
+/** @typedef {ReturnType<typeof bindGroups>} GroupsCore */
+
+/** @param {Uint8Array} bytes */
+const textOf = (bytes) => (bytes.length === 0 ? undefined : decoder.decode(bytes));
+
+/**
+ * @param {Uint8Array} text
+ * @returns {Pick<GroupsRead, 'groups' | 'foreign' | 'left_out'>}
+ */
+function readDirectory(text) {
+  const [groups, foreign, left_out] = JSON.parse(decoder.decode(text));
+  const named = (/** @type {[string, string]} */ [id, name]) => ({ id, name });
+  return {
+    groups: groups.map((/** @type {any} */ [id, name, owner, first_member, member_count, roles]) => ({
+      id,
+      name,
+      owner,
+      first_member,
+      member_count,
+      roles: roles.map(named),
+    })),
+    foreign,
+    left_out,
+  };
+}
+
+/**
+ * The calls into one instance. After one that trapped or failed there is no next.
+ *
+ * @param {WebAssembly.Module} module
+ */
+function createCalls(module) {
+  const exports = /** @type {Exports} */ (
+    /** @type {unknown} */ (new WebAssembly.Instance(module, {}).exports)
+  );
+  exports._initialize();
+  const frame = exports.frame() / Uint32Array.BYTES_PER_ELEMENT;
+  const buffer = exports.allocate(PIECE_BYTES);
+
+  /** Memory that has grown has a new buffer. */
+  const words = () => new Uint32Array(exports.memory.buffer);
+
+  /** @param {number} index @returns {Uint8Array} a copy; empty where there is none */
+  function resultAt(index) {
+    const slot = frame + SLOT_WORDS * (slots.ARGUMENT_SLOTS + index);
+    const [address, size] = words().subarray(slot, slot + SLOT_WORDS);
+    return new Uint8Array(exports.memory.buffer, address, size).slice();
+  }
+
+  /** Once a call has failed: the group that it has told of. @type {{ group?: string } | undefined} */
+  let failure;
+
+  /**
+   * @template {Operation} O
+   * @param {O} operation
+   * @param {Uint8Array} [bytes] at most PIECE_BYTES, for its one argument
+   * @param {number} [number]
+   * @returns {Record<O['results'][number], Uint8Array>}
+   */
+  function call(operation, bytes = NOTHING, number = 0) {
+    if (failure !== undefined) throw new TailchatLoginError('internal_error');
+    failure = {};
+    let code;
+    try {
+      new Uint8Array(exports.memory.buffer, buffer, PIECE_BYTES).set(bytes);
+      words().set([buffer, bytes.length], frame);
+      code = exports[operation.name](number);
+    } catch (cause) {
+      throw new TailchatLoginError('internal_error', { cause });
+    }
+    if (code !== 0) {
+      failure.group = textOf(resultAt(slots.failure.results.indexOf('received')));
+      throw new TailchatLoginError(CODES[code - 1] ?? 'internal_error');
+    }
+    failure = undefined;
+    return /** @type {any} */ (
+      Object.fromEntries(operation.results.map((name, index) => [name, resultAt(index)]))
+    );
+  }
+
+  return {
+    call,
+
+    /** @param {Operation} operation @param {Uint8Array} bytes */
+    feed(operation, bytes) {
+      for (let at = 0; at < bytes.length; at += PIECE_BYTES)
+        call(operation, bytes.subarray(at, at + PIECE_BYTES));
+    },
+
+    suspect: () => (failure === undefined ? textOf(call(slots.groups_suspect).group) : failure.group),
+  };
+}

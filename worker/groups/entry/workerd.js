@@ -1,0 +1,7 @@
+import { groups } from '../../../bindings/wasm/groups/workerd.js';
+import { groupsOn } from '../create.js';
+
+export { readGroupsEnv } from '../options.js';
+
+/** @type {(options: import('../options.js').GroupsOptions) => Readonly<import('../create.js').Groups>} */
+export const createGroups = groupsOn(groups);

@@ -1,0 +1,142 @@
+import { LIMITS } from '../../bindings/vocabulary.js';
+import { createAgingMap } from '../lib/aging_map.js';
+import { weigh } from '../lib/weigh.js';
+
+/**
+ * @typedef {Readonly<{ id: string, name: string }>} Named the name is the id where it is too long
+ *
+ * @typedef {object} Membership a group that a user is a member of
+ * @property {string} id
+ * @property {string} name
+ * @property {boolean} owner
+ * @property {ReadonlyArray<Named>} roles those that he has; the owner has every one
+ * @property {number} [muted_until] seconds since 1970, while he is muted
+ *
+ * @typedef {object} ListedGroup
+ * @property {string} id
+ * @property {string} name
+ * @property {ReadonlyArray<Named>} roles all that it has
+ * @property {number} member_count
+ */
+
+/** A row of `members`: the user's id, where the roles begin, how many they are, when a mute ends. */
+const ROW_BYTES = 24;
+const FIRST_ROLE = 12;
+const ROLE_COUNT = 16;
+const MUTED_UNTIL = 20;
+const ROLE_NUMBER_BYTES = 2;
+
+/** What is kept of one user beside his groups. */
+const KNOWN_BYTES = 64;
+
+/**
+ * Who is in which group: rows of bytes, in which a user is found by halving.
+ *
+ * @typedef {ReturnType<typeof createMemberships>} Memberships
+ *
+ * @param {import('../../bindings/groups.js').GroupsRead} read
+ */
+export function createMemberships({ groups: read, members, role_numbers, foreign, left_out }) {
+  const rows = new DataView(members.buffer, members.byteOffset, members.byteLength);
+  const numbers = new DataView(role_numbers.buffer, role_numbers.byteOffset, role_numbers.byteLength);
+  const groups = read.map((group) => ({ ...group, listed: list(group) }));
+  const byId = new Map(groups.map((group) => [group.id, group]));
+  /** @type {ReturnType<typeof createAgingMap<ReadonlyArray<Readonly<Membership>>>>} */
+  const known = createAgingMap(LIMITS.known_users, undefined, LIMITS.known_memberships_bytes);
+
+  /** @param {number} row @param {readonly [number, number, number]} user */
+  function compare(row, user) {
+    for (let part = 0; part < 3; part += 1) {
+      const difference = rows.getUint32(row * ROW_BYTES + 4 * part) - user[part];
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  }
+
+  /**
+   * Two logins at once may have put somebody into a group twice: then he has the roles of both rows.
+   *
+   * @param {{ first_member: number, member_count: number }} group
+   * @param {readonly [number, number, number]} user
+   * @returns {number[]} rows
+   */
+  function find({ first_member, member_count }, user) {
+    const end = first_member + member_count;
+    let [low, high] = [first_member, end];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (compare(middle, user) < 0) low = middle + 1;
+      else high = middle;
+    }
+    const found = [];
+    for (let row = low; row < end && compare(row, user) === 0; row += 1) found.push(row);
+    return found;
+  }
+
+  /** @param {number} row @returns {number[]} */
+  function rolesAt(row) {
+    const first = rows.getUint32(row * ROW_BYTES + FIRST_ROLE, true);
+    const count = rows.getUint32(row * ROW_BYTES + ROLE_COUNT, true);
+    return Array.from({ length: count }, (_, place) =>
+      numbers.getUint16((first + place) * ROLE_NUMBER_BYTES, true),
+    );
+  }
+
+  /** @param {number} row seconds; 0 where there was never a mute */
+  const mutedUntil = (row) => rows.getUint32(row * ROW_BYTES + MUTED_UNTIL, true);
+
+  /**
+   * @param {typeof groups[number]} group
+   * @param {string} sub
+   * @param {number} now seconds
+   * @returns {Readonly<Membership>[]} one, or none
+   */
+  function membershipOf(group, sub, now) {
+    const found = find(group, partsOf(sub));
+    if (found.length === 0) return [];
+    const owner = group.owner === sub;
+    const had = new Set(found.flatMap(rolesAt));
+    const roles = owner
+      ? group.listed.roles
+      : Object.freeze(group.listed.roles.filter((_, place) => had.has(place)));
+    const muted_until = Math.max(...found.map(mutedUntil));
+    const { id, name } = group.listed;
+    return [Object.freeze({ id, name, owner, roles, ...(muted_until > now && { muted_until }) })];
+  }
+
+  return Object.freeze({
+    /**
+     * @param {string} sub an id of Tailchat
+     * @param {number} now seconds
+     * @returns {ReadonlyArray<Readonly<Membership>>}
+     */
+    of(sub, now) {
+      const before = known.get(sub);
+      if (before !== undefined) return before;
+      const memberships = Object.freeze(groups.flatMap((group) => membershipOf(group, sub, now)));
+      // A mute ends by itself.
+      if (!memberships.some(({ muted_until }) => muted_until !== undefined))
+        known.set(sub, memberships, KNOWN_BYTES + weigh(memberships));
+      return memberships;
+    },
+
+    /** @param {string} id @returns {Readonly<ListedGroup> | undefined} */
+    group: (id) => byId.get(id)?.listed,
+
+    list: () => groups.map(({ listed }) => listed),
+    foreign,
+    left_out,
+  });
+}
+
+/** @param {import('../../bindings/groups.js').GroupRead} group @returns {Readonly<ListedGroup>} */
+function list({ id, name, roles, member_count }) {
+  const named = (/** @type {Named} */ role) => Object.freeze({ id: role.id, name: role.name || role.id });
+  return Object.freeze({ id, name: name || id, roles: Object.freeze(roles.map(named)), member_count });
+}
+
+/** An id as the three numbers that its bytes are. @param {string} id @returns {[number, number, number]} */
+function partsOf(id) {
+  const part = (/** @type {number} */ at) => parseInt(id.slice(at, at + 8), 16);
+  return [part(0), part(8), part(16)];
+}

@@ -1,0 +1,48 @@
+import { LIMITS } from '../../bindings/vocabulary.js';
+import { createAllowance, logFailure, logNote, toLoginError } from '../observe/log.js';
+
+/**
+ * What the log is told: each thing once, and a failure again when it has changed or a minute has gone.
+ *
+ * @param {((line: string) => void) | undefined} log
+ * @param {() => number} now milliseconds
+ */
+export function createNotes(log, now) {
+  /** @type {Set<string>} */
+  const told = new Set();
+  /** What is noted again each minute. @type {Map<string, { code: string, mayTell: () => boolean }>} */
+  const failures = new Map();
+
+  return {
+    /** @param {string} note */
+    once(note) {
+      if (told.has(note)) return;
+      if (told.size >= LIMITS.groups) told.clear();
+      told.add(note);
+      logNote(log, `groups: ${note}`);
+    },
+
+    /**
+     * @param {string} what
+     * @param {unknown} cause
+     * @param {string} [hint]
+     */
+    failure(what, cause, hint) {
+      const error = toLoginError(cause);
+      const before = failures.get(what);
+      const known =
+        before?.code === error.code ? before : { code: error.code, mayTell: createAllowance(now, 1) };
+      failures.set(what, known);
+      if (!known.mayTell()) return;
+      logFailure(log, what, error);
+      if (hint !== undefined) logNote(log, hint);
+    },
+
+    /** @param {string} what that works again */
+    success(what) {
+      if (failures.delete(what)) logNote(log, `${what}: Tailchat answers again`);
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createNotes>} Notes */
