@@ -16,7 +16,8 @@ std::optional<users_reader> users;
 /// What is told of a failure: the group that may be behind it.
 int groups_outcome(error_code code) noexcept {
   if (code != error_code::none)
-    if (const auto id = groups->suspect()) put_result(slots::failure_results::received, to_text(*id));
+    if (const auto id = groups->suspect())
+      put_result(slots::failure_results::received, to_text(*id));
   return number(code);
 }
 
@@ -83,7 +84,9 @@ int groups_begin(int keep_others) noexcept {
 }
 
 // piece: what of the answer has come since
-int groups_feed() noexcept { return groups_outcome(groups->feed(argument(slots::groups_feed_arguments::piece))); }
+int groups_feed() noexcept {
+  return groups_outcome(groups->feed(argument(slots::groups_feed_arguments::piece)));
+}
 
 // directory: the groups as JSON (ids, names, owners, where their members begin and how many they
 // are, roles), the ids of others and how many were left out. members: 24 bytes each. role_numbers:
@@ -110,7 +113,9 @@ int users_begin() noexcept {
   return 0;
 }
 
-int users_feed() noexcept { return number(users->feed(argument(slots::users_feed_arguments::piece))); }
+int users_feed() noexcept {
+  return number(users->feed(argument(slots::users_feed_arguments::piece)));
+}
 
 // verdicts: a character for each id, `a` active, `b` banned, `d` deleted
 int users_end() noexcept {

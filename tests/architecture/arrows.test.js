@@ -109,6 +109,16 @@ const ARROWS = {
   'worker/express/': ['worker/http/', 'worker/session/headers.js'],
   'worker/store/': LISTS,
   'worker/verify/': [...LISTS, 'worker/lib/', 'worker/config/', 'worker/client/upstream.js', 'jose'],
+  'worker/groups/': [
+    ...LISTS,
+    'worker/lib/',
+    'worker/config/',
+    'worker/observe/',
+    'worker/client/upstream.js',
+    'worker/client/details.js',
+    'bindings/',
+    '@noble/hashes',
+  ],
   'worker/node/': ['worker/http/', 'worker/config/', 'bindings/', 'node:', 'srvx'],
   'testing/': ['node:', 'oidc-provider', 'jose'],
   'cli/': [

@@ -45,11 +45,11 @@ function membersOf(type) {
     .map(({ name }) => name);
 }
 
-/** createLogin takes, and readEnv and checkEnvironment give, the options, which stand in a generated table. @param {ts.Symbol} symbol */
+/** createLogin takes, and readEnv, readGroupsEnv and checkEnvironment give, the options, which stand in tables of their own. @param {ts.Symbol} symbol */
 function namesUnder(symbol) {
   const signatures = checker.getTypeOfSymbol(symbol).getCallSignatures();
   return signatures.flatMap((signature) => {
-    if (['readEnv', 'checkEnvironment'].includes(symbol.name)) return [];
+    if (['readEnv', 'readGroupsEnv', 'checkEnvironment'].includes(symbol.name)) return [];
     const parameters = symbol.name === 'createLogin' ? [] : signature.getParameters();
     const taken = parameters.map((parameter) => checker.getTypeOfSymbol(parameter));
     return [...taken, signature.getReturnType()].flatMap(membersOf);

@@ -16,7 +16,7 @@ import { weigh } from '../lib/weigh.js';
  * @property {string} id
  * @property {string} name
  * @property {ReadonlyArray<Named>} roles all that it has
- * @property {number} member_count
+ * @property {number} memberCount
  */
 
 /** A row of `members`: the user's id, where the roles begin, how many they are, when a mute ends. */
@@ -130,9 +130,9 @@ export function createMemberships({ groups: read, members, role_numbers, foreign
 }
 
 /** @param {import('../../bindings/groups.js').GroupRead} group @returns {Readonly<ListedGroup>} */
-function list({ id, name, roles, member_count }) {
+function list({ id, name, roles, member_count: memberCount }) {
   const named = (/** @type {Named} */ role) => Object.freeze({ id: role.id, name: role.name || role.id });
-  return Object.freeze({ id, name: name || id, roles: Object.freeze(roles.map(named)), member_count });
+  return Object.freeze({ id, name: name || id, roles: Object.freeze(roles.map(named)), memberCount });
 }
 
 /** An id as the three numbers that its bytes are. @param {string} id @returns {[number, number, number]} */

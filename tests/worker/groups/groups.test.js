@@ -130,7 +130,7 @@ test('what is given is frozen, and the list has what every group has', async () 
       id: guild,
       name: 'Guild',
       roles: [STAFF, EDITOR].sort((a, b) => (a.id < b.id ? -1 : 1)),
-      member_count: 4,
+      memberCount: 4,
     },
   ]);
 });
