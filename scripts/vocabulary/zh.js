@@ -96,6 +96,14 @@ export const ERRORS_ZH = Object.freeze({
   jwks_invalid: '/open/jwks 的应答不是 JSON Web Key Set，或超过上限',
   login_refused: 'onLogin 拒绝了用户',
   on_login_failed: 'onLogin 抛出了错误',
+  bot_login_refused: 'Tailchat 拒绝了机器人的登录：botId 或 botSecret 有误，或应用没有开启机器人',
+  bot_login_closed: 'Tailchat 的核心服务重启后不再让机器人登录：请把开放平台（openapi）也重启',
+  api_response_invalid: 'Tailchat 的 API 给出了不应有的应答',
+  api_response_too_large: 'Tailchat 的 API 的应答超过上限',
+  groups_unavailable: '现在无法得知谁在哪个群组中、谁被封禁',
+  group_unknown: '机器人不在这个群组中，或没有这个 id 的群组',
+  group_missing: '用户不是这个群组的成员',
+  role_missing: '用户没有这个角色',
   session_claims_invalid: 'onLogin 返回的既不是 undefined 或 false，也不是上限以内的 JSON 对象',
 });
 
@@ -151,6 +159,24 @@ export const LIMITS_ZH = Object.freeze({
   jwks_keys: '一个密钥集中的 RSA 密钥',
   jwks_seconds: '验证器保留密钥多久（默认值）',
   jwks_cooldown_seconds: '因未知的 kid 而请求密钥的最短间隔',
+  groups_cache_seconds: '关于群组和封禁的应答算数多久（默认值）',
+  groups_stale_seconds: 'Tailchat 没有给出新的应答时，旧的应答继续算数多久（默认值）',
+  groups_deadline_milliseconds: '一次这样的应答，包括机器人的登录（默认值）',
+  groups_cooldown_seconds: '一次请求群组或封禁失败之后，到下一次请求的最短间隔',
+  groups_patience_milliseconds: '已有较旧的应答时，一个请求等待另一个请求的时间',
+  bot_token_seconds: '机器人的令牌到这个年龄就更新；Tailchat 的令牌有效 30 天',
+  known_users: '一个 isolate 中记住其封禁和群组的用户',
+  known_memberships_bytes: '他们的群组在一个 isolate 中占用的内存',
+  listed_users: '一次 getUserInfoList 请求所询问的用户',
+  left_groups: '机器人在一次应答之后退出的群组',
+  groups: '指名的群组；未给出 groupIds 时，其他群组也可以有这么多',
+  group_members: '所有指名的群组合计，所有其他群组也合计',
+  group_member_roles: '这些成员拥有的角色合计',
+  group_roles: '一个群组的角色',
+  group_name_bytes: '群组或角色的名称；更长的会被略去',
+  group_bytes: 'getUserGroups 的应答中一个指名的群组',
+  foreign_bytes: '该应答中的其余部分，以及 getUserInfoList 的一次应答',
+  stream_depth: '这些应答的嵌套，任何人都可以写入其中',
 });
 
 /** @type {Readonly<Record<string, string>>} */
@@ -167,4 +193,7 @@ export const UNITS_ZH = Object.freeze({
   configurations: '个配置',
   lines: '行',
   keys: '个密钥',
+  groups: '个群组',
+  roles: '个角色',
+  users: '个用户',
 });

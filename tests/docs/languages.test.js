@@ -13,6 +13,7 @@ const PAIRS = {
   'docs/zh-CN/configuration.md': 'docs/configuration.md',
   'docs/zh-CN/errors.md': 'docs/errors.md',
   'docs/zh-CN/deployments.md': 'docs/deployments.md',
+  'docs/zh-CN/groups.md': 'docs/groups.md',
   'docs/zh-CN/self-hosting.md': 'examples/self-hosted/README.md',
 };
 /** An index, which has no English page of the same sections. */

@@ -6,6 +6,7 @@ import { describe, test } from 'node:test';
 import { LIMITS } from '../../bindings/vocabulary.js';
 import { KEPT_TRANSACTIONS, TRANSACTION_SECONDS } from '../../web/transactions.js';
 import { CORE } from './core.js';
+import { GROUPS } from './groups.js';
 import { WORKER } from './worker.js';
 
 /**
@@ -20,7 +21,7 @@ import { WORKER } from './worker.js';
 
 for (const name of /** @type {(keyof typeof LIMITS)[]} */ (Object.keys(LIMITS))) {
   describe(`the limit ${name}, ${LIMITS[name]}`, () => {
-    const cases = [...(CORE[name] ?? []), ...(WORKER[name] ?? [])];
+    const cases = [...(CORE[name] ?? []), ...(WORKER[name] ?? []), ...(GROUPS[name] ?? [])];
 
     test('has a case here', () => assert.ok(cases.length > 0));
 
@@ -37,7 +38,7 @@ for (const name of /** @type {(keyof typeof LIMITS)[]} */ (Object.keys(LIMITS)))
 }
 
 test('no row is about a limit that is gone', () => {
-  for (const name of [...Object.keys(CORE), ...Object.keys(WORKER)])
+  for (const name of [CORE, WORKER, GROUPS].flatMap((table) => Object.keys(table)))
     assert.ok(Object.hasOwn(LIMITS, name), name);
 });
 

@@ -1,6 +1,7 @@
 import { TailchatLoginError } from '../../bindings/error.js';
 import { LIMITS } from '../../bindings/vocabulary.js';
 import { startDeadline } from '../lib/deadline.js';
+import { createGenerations } from '../lib/generations.js';
 import { coolDown, createAges, isDuring } from './fresh.js';
 import { isId } from './ids.js';
 
@@ -27,6 +28,7 @@ import { isId } from './ids.js';
 export function createBans(times, load) {
   const { deadline: milliseconds, now, cacheSeconds } = times;
   const { isFresh, isUsable } = createAges(times);
+  /** @type {ReturnType<typeof createGenerations<Known>>} */
   const known = createGenerations(LIMITS.known_users);
   /** @type {Set<string>} */
   let waiting = new Set();
@@ -116,40 +118,6 @@ export function createBans(times, load) {
         waiting.delete(sub);
       }
       return older(known.get(sub), undefined);
-    },
-  };
-}
-
-/**
- * A map of bounded size, in two halves: when the younger is full the older goes. What is used comes into the younger.
- *
- * @param {number} most
- */
-function createGenerations(most) {
-  /** @type {Map<string, Known>} */
-  let young = new Map();
-  /** @type {Map<string, Known>} */
-  let old = new Map();
-
-  /** @param {string} id @param {Known} value */
-  function set(id, value) {
-    old.delete(id);
-    young.set(id, value);
-    if (young.size < most / 2) return;
-    [old, young] = [young, new Map()];
-  }
-
-  return {
-    set,
-    /** @param {string} id */
-    get(id) {
-      const value = young.get(id) ?? old.get(id);
-      if (value !== undefined && !young.has(id)) set(id, value);
-      return value;
-    },
-    *entries() {
-      yield* old;
-      yield* young;
     },
   };
 }

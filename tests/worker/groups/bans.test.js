@@ -1,7 +1,7 @@
 // Who is banned or deleted.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { alice, bob, createTailchat, failure, idOf, json, makeUser } from './kit.js';
+import { alice, bob, createTailchat, failure, idOf, json, makeUser } from '../../support/tailchat_api.js';
 
 const ACTION = 'user/getUserInfoList';
 

@@ -12,7 +12,7 @@ import {
   makeGroup,
   NO_TOKEN,
   PASSWORD,
-} from './kit.js';
+} from '../../support/tailchat_api.js';
 
 const LOGIN = 'openapi/bot/login';
 const GROUPS = 'group/getUserGroups';

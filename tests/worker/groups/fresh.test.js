@@ -1,7 +1,18 @@
 // How long an answer counts, what a failing Tailchat changes, and how often it is asked.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { alice, bob, createTailchat, failure, guild, idOf, json, makeGroup, makeUser, staff } from './kit.js';
+import {
+  alice,
+  bob,
+  createTailchat,
+  failure,
+  guild,
+  idOf,
+  json,
+  makeGroup,
+  makeUser,
+  staff,
+} from '../../support/tailchat_api.js';
 
 const ACTION = 'group/getUserGroups';
 const down = () => Promise.reject(Object.assign(new TypeError('fetch failed'), { code: 'ECONNREFUSED' }));

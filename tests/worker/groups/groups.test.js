@@ -1,7 +1,18 @@
 // What is read of the groups that a user is in.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { alice, bob, bot, carol, createTailchat, editor, guild, idOf, makeGroup, staff } from './kit.js';
+import {
+  alice,
+  bob,
+  bot,
+  carol,
+  createTailchat,
+  editor,
+  guild,
+  idOf,
+  makeGroup,
+  staff,
+} from '../../support/tailchat_api.js';
 
 const STAFF = { id: staff, name: 'staff' };
 const EDITOR = { id: editor, name: 'editor' };

@@ -2,7 +2,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LIMITS } from '../../../bindings/vocabulary.js';
-import { alice, bob, carol, createTailchat, editor, guild, idOf, makeGroup, staff } from './kit.js';
+import {
+  alice,
+  bob,
+  carol,
+  createTailchat,
+  editor,
+  guild,
+  idOf,
+  makeGroup,
+  staff,
+} from '../../support/tailchat_api.js';
 
 const GUILD = { id: guild, name: 'Guild' };
 const joinUrl = 'https://chat.example/invite/Y5GiSVLx';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createGroups, readGroupsEnv } from 'tailchat-login/groups';
-import { BOT, createTailchat, alice, guild, idOf } from './kit.js';
+import { BOT, createTailchat, alice, guild, idOf } from '../../support/tailchat_api.js';
 
 const good = { apiUrl: 'https://chat.example', ...BOT };
 const joinUrl = 'https://chat.example/invite/Y5GiSVLx';

@@ -2,7 +2,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LIMITS } from '../../../bindings/vocabulary.js';
-import { alice, bob, bot, createTailchat, guild, idOf, json, makeGroup, staff } from './kit.js';
+import {
+  alice,
+  bob,
+  bot,
+  createTailchat,
+  guild,
+  idOf,
+  json,
+  makeGroup,
+  staff,
+} from '../../support/tailchat_api.js';
 
 const GROUPS = 'group/getUserGroups';
 const mallory = idOf(0x3a110);
