@@ -60,7 +60,7 @@ async function startStandIn(baseUrl, redirectUrls, say) {
     port,
     apiUrl: `http://localhost:${port}`,
     apps: [app],
-    users: [{ ...user, avatar: new URL('/alice.svg', baseUrl).href }],
+    users: [{ ...user, avatar: `${baseUrl}/alice.svg` }],
   });
   const upstream = { apiUrl: `http://localhost:${port}`, clientId: app.appId, clientSecret: app.appSecret };
   return { upstream, close: standIn.close };
@@ -99,9 +99,9 @@ export async function startDemo(demo, say) {
     for (const end of closers.splice(0).reverse()) await end();
   };
   try {
-    const { port, host, baseUrl } = await chooseAddress(demo.baseUrl, say);
+    const { port, host, baseUrl } = await chooseAddress(demo.baseUrl?.replace(/\/$/, ''), say);
     // The worker's callback, and the page for a login that it starts itself.
-    const redirectUrls = [new URL('/auth/callback', baseUrl).href, new URL('/', baseUrl).href];
+    const redirectUrls = [`${baseUrl}/auth/callback`, `${baseUrl}/`];
     const standIn = demo.upstream ? undefined : await startStandIn(baseUrl, redirectUrls, say);
     if (standIn) closers.push(standIn.close);
     const upstream = /** @type {NonNullable<typeof demo.upstream>} */ (demo.upstream ?? standIn?.upstream);
@@ -112,7 +112,8 @@ export async function startDemo(demo, say) {
     const login = makeLogin({ ...upstream, ...issuer, baseUrl, sessionKeys });
     const site = makeSite({ apiUrl, clientId, redirectUri: redirectUrls[1], ...issuer });
     closers.push(site.remove);
-    const server = await serve({ login, port, host, staticDir: site.folder });
+    const prefix = new URL(baseUrl).pathname.replace(/\/$/, '');
+    const server = await serve({ login, port, host, prefix, staticDir: site.folder });
     closers.push(() => server.close());
     const account = demo.upstream ? demo.account : ACCOUNT;
     return {

@@ -22,15 +22,16 @@ const locationOf = (response) => new URL(response.headers.get('location') ?? '',
 async function logInOnce({ url, account }) {
   const browser = createBrowser();
   // The worker says why in JSON, where a person would see a page.
-  const get = (/** @type {string} */ path) => browser.get(new URL(path, url), { accept: 'application/json' });
+  const get = (/** @type {string} */ path) =>
+    browser.get(new URL(path, `${url}/`), { accept: 'application/json' });
   const tell = (/** @type {string} */ text) => console.log(text);
 
-  await mustBe(await browser.get(url), 'The demo page', 200);
+  await mustBe(await browser.get(`${url}/`), 'The demo page', 200);
   tell(`GET ${shown(url)} -> 200, the demo page`);
-  await mustBe(await get('/auth/me'), 'Who is logged in', 401);
+  await mustBe(await get('auth/me'), 'Who is logged in', 401);
   tell('GET /auth/me -> 401, nobody is logged in');
 
-  const begun = await mustBe(await get('/auth/login?return_to=/'), 'The login', 302);
+  const begun = await mustBe(await get('auth/login'), 'The login', 302);
   const authorizeUrl = locationOf(begun);
   tell(`GET /auth/login -> 302 to ${shown(authorizeUrl)}`);
   const callback = await logIn(browser, authorizeUrl, account);
@@ -39,7 +40,7 @@ async function logInOnce({ url, account }) {
 
   const ended = await mustBe(await get(callback), 'The callback', 302);
   tell(`GET /auth/callback -> 302 to ${shown(locationOf(ended))}, with a session`);
-  const user = await (await mustBe(await get('/auth/me'), 'Who is logged in', 200)).json();
+  const user = await (await mustBe(await get('auth/me'), 'Who is logged in', 200)).json();
   tell('GET /auth/me -> 200');
   return user;
 }

@@ -2,15 +2,16 @@
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escape = (text) => String(text).replace(/[&<>"']/g, (character) => ENTITIES[character]);
 
+/** Addresses are relative: the site may stand below a prefix, which TAILCHAT_BASE_URL then has. */
 const loggedOut = `<p>Nobody is logged in.</p>
-<p><a href="/auth/login?return_to=/">Log in with Tailchat</a></p>`;
+<p><a href="auth/login">Log in with Tailchat</a></p>`;
 
 const loggedIn = ({
   nickname = '?',
   discriminator = '',
 }) => `<p>You are ${escape(nickname)}#${escape(discriminator)}.</p>
 <p><button id="logout">Log out</button></p>
-<script type="module" src="/logout.js"></script>`;
+<script type="module" src="logout.js"></script>`;
 
 /** @param {{ nickname?: string, discriminator?: string } | null} user */
 export const renderPage = (user) => `<!doctype html>
@@ -25,10 +26,10 @@ ${user ? loggedIn(user) : loggedOut}
 
 /** A file of its own, so that the policy of the page allows no script within it. */
 export const logoutScript = `document.querySelector('#logout').onclick = async () => {
-  const response = await fetch('/auth/logout', { method: 'POST', headers: { 'X-Tailchat-Login': '1' } });
+  const response = await fetch('auth/logout', { method: 'POST', headers: { 'X-Tailchat-Login': '1' } });
   // Where TAILCHAT_LOGOUT_URL ends the login at Tailchat too, the answer says so.
   const { logout_url } = response.status === 200 ? await response.json() : {};
-  location.assign(logout_url ?? '/');
+  location.assign(logout_url ?? './');
 };
 `;
 

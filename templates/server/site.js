@@ -12,7 +12,7 @@ const login = createLogin(); // reads TAILCHAT_* from env
  * @param {{ waitUntil?: (work: Promise<unknown>) => void }} [ctx]
  */
 export async function answer(request, env, ctx) {
-  const { pathname } = new URL(request.url);
+  const pathname = withoutPrefix(new URL(request.url).pathname, env.TAILCHAT_BASE_URL);
   if (pathname.startsWith('/auth/')) return login.fetch(request, env, ctx);
   if (pathname === '/logout.js')
     return new Response(logoutScript, { headers: { ...policies, 'content-type': 'text/javascript' } });
@@ -23,4 +23,10 @@ export async function answer(request, env, ctx) {
     headers: { ...policies, 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
   });
   return withSession(page, headers); // the session slides, and no cache keeps the page
+}
+
+/** A proxy may have taken the prefix off, or not. */
+function withoutPrefix(pathname, baseUrl) {
+  const prefix = new URL(baseUrl).pathname.replace(/\/$/, '');
+  return pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : pathname;
 }

@@ -1,8 +1,11 @@
 import { login, logout, user } from 'tailchat-login/web';
 
+// Below the prefix that vite.config.js takes from TAILCHAT_BASE_URL.
+const basePath = `${import.meta.env.BASE_URL}auth`;
+
 const find = (selector) => document.querySelector(selector);
 
-const someone = await user(); // or null
+const someone = await user({ basePath }); // or null
 // As text: a nickname is whatever its user chose.
 find('#who').textContent = someone
   ? `You are ${someone.nickname}#${someone.discriminator}.`
@@ -10,8 +13,8 @@ find('#who').textContent = someone
 find('#login').hidden = someone !== null;
 find('#logout').hidden = someone === null;
 
-find('#login').onclick = () => login();
+find('#login').onclick = () => login({ basePath });
 find('#logout').onclick = async () => {
-  await logout();
+  await logout({ basePath });
   location.reload();
 };

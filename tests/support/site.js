@@ -24,15 +24,16 @@ const app = { ...APP, appSecret: randomBytes(24).toString('base64url') };
 export const LAN = '192.168.77.1';
 
 /**
- * @param {{ https?: boolean, lan?: boolean, files?: Record<string, string>, redirectPaths?: string[], sibling?: boolean,
+ * @param {{ https?: boolean, lan?: boolean, prefix?: string, files?: Record<string, string>, redirectPaths?: string[], sibling?: boolean,
  *   options?: object, hold?: (request: Request) => Promise<void> }} [options]
- *   `lan`: both are on plain http at an address of a private network; `files` are added to the demo page's,
+ *   `lan`: both are on plain http at an address of a private network; `prefix`: baseUrl's path; `files` are added to the demo page's,
  *   `redirectPaths` to what Tailchat allows; `sibling`: the pages stand on another origin of the same site as well,
  *   which the worker allows, and on a third one, which it does not; `options` are the worker's; `hold` is waited for before an answer leaves the worker
  */
 export async function startSite({
   https = false,
   lan = false,
+  prefix = '',
   files = {},
   redirectPaths = [],
   sibling = false,
@@ -74,11 +75,12 @@ export async function startSite({
     login: { fetch: answer },
     host: HOST,
     port: 0,
+    prefix,
     staticDir: site.folder,
   });
   const port = Number(new URL(server.url).port);
   const front = https ? await startFront(() => port) : undefined;
-  const base = front ? front.url : `http://${lan ? LAN : 'localhost'}:${port}`;
+  const base = (front ? front.url : `http://${lan ? LAN : 'localhost'}:${port}`) + prefix;
 
   const others = sibling ? [await serveFiles(site.folder), await serveFiles(site.folder)] : [];
   const siblings = others.map(({ url }) => url.replace(HOST, 'localhost'));

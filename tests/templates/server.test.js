@@ -27,13 +27,32 @@ test('the page has a policy without a script or a style within it, and HSTS', as
 
 test('its pages load what the policy allows, and their script is there', async () => {
   const page = renderPage({ nickname: 'Alice', discriminator: '6244' });
-  assert.doesNotMatch(page, /<script(?![^>]*\ssrc="\/)|<style|\son\w+=|javascript:/);
+  assert.doesNotMatch(page, /<script(?![^>]*\ssrc=)|<style|\son\w+=|javascript:/);
   const [, path] = /<script[^>]*\ssrc="([^"]+)"/.exec(page) ?? [];
-  const response = await get(path);
+  const response = await get(`/${path}`);
   assert.match(response.headers.get('content-type') ?? '', /^text\/javascript/);
   const text = await response.text();
-  assert.match(text, /\/auth\/logout/);
+  assert.match(text, /'auth\/logout'/);
   assert.match(text, /logout_url/);
+});
+
+test('below a prefix the pages, their script and the login are found, whether or not a proxy takes it off', async () => {
+  const below = { ...env, TAILCHAT_BASE_URL: 'https://app.example/docs' };
+  for (const prefix of ['', '/docs']) {
+    const ask = (/** @type {string} */ path) =>
+      answer(new Request(`https://app.example${prefix}${path}`), below);
+    const page = await ask('/');
+    assert.equal(page.status, 200);
+    const [, link] = /<a href="([^"]+)"/.exec(await page.text()) ?? [];
+    const begun = await ask(`/${link}`);
+    assert.equal(begun.status, 302);
+    const { searchParams } = new URL(begun.headers.get('location') ?? '');
+    assert.equal(searchParams.get('redirect_uri'), 'https://app.example/docs/auth/callback');
+    assert.equal((await ask('/logout.js')).status, 200);
+  }
+  assert.equal((await answer(new Request('https://app.example/docs/docs/'), below)).status, 404);
+  for (const user of [null, { nickname: 'Alice' }])
+    assert.doesNotMatch(renderPage(user), /(?:href|src)="\//, 'an address that knows no prefix');
 });
 
 test('the page of the Vite template has a policy too', () => {

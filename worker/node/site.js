@@ -35,6 +35,9 @@ export async function createSite(options) {
       return login.fetch(request, env, { waitUntil });
     }
     if (path === '/healthz') return text(request, 200, 'ok');
+    // What a page names relative to itself stands below the prefix.
+    if (prefix !== '' && !prefixStripped && pathname === prefix)
+      return new Response(null, { status: 308, headers: { location: `${prefix}/${url.search}` } });
     return (await files(request, path)) ?? text(request, 404, 'Not found');
   };
 }

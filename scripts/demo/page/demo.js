@@ -1,4 +1,4 @@
-import { finish, login, logout, start, user } from '/tailchat-login/web/index.js';
+import { finish, login, logout, start, user } from './tailchat-login/web/index.js';
 import { explain, language, texts } from './texts.js';
 
 /** @typedef {import('../../../web/index.js').User} User */
@@ -6,6 +6,8 @@ import { explain, language, texts } from './texts.js';
 
 const main = /** @type {HTMLElement} */ (document.querySelector('main'));
 const element = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+/** Relative, as all addresses here: the site may stand below a prefix. */
+const basePath = 'auth';
 const avatar = /** @type {HTMLImageElement} */ (element('avatar'));
 
 /** What "Try again" does. */
@@ -82,13 +84,13 @@ function leave(id) {
 }
 
 function loginByWorker() {
-  if (leave(main.dataset.view === 'error' ? 'retry' : 'login')) login();
+  if (leave(main.dataset.view === 'error' ? 'retry' : 'login')) login({ basePath });
 }
 
 async function loginByPage() {
   if (!leave(main.dataset.view === 'error' ? 'retry' : 'start')) return;
   try {
-    const response = await fetch('/demo-config.json').catch(() => undefined);
+    const response = await fetch('demo-config.json').catch(() => undefined);
     if (!response?.ok) throw Object.assign(new Error(), { code: 'worker_unreachable' });
     await start(await response.json());
   } catch (error) {
@@ -98,7 +100,7 @@ async function loginByPage() {
 
 async function leaveSession() {
   try {
-    await logout();
+    await logout({ basePath });
     showUser(null);
     announce(texts.outAnnouncement);
     element('login').focus();
@@ -110,7 +112,7 @@ async function leaveSession() {
 /** Shows who is logged in. */
 async function open() {
   try {
-    showUser(await user());
+    showUser(await user({ basePath }));
   } catch (error) {
     showError(error, open);
   }
@@ -119,14 +121,14 @@ async function open() {
 /** Ends a login that this page started, if this is the callback of one. */
 async function load() {
   try {
-    const ended = await finish();
+    const ended = await finish({ basePath });
     if (!ended) return open();
     if (ended.returnTo !== location.pathname + location.search) return location.replace(ended.returnTo);
     showUser(ended.user);
   } catch (error) {
     // A callback opened once more: the login it belongs to has ended, and well.
     const repeated = /** @type {{ code?: string }} */ (error).code === 'transaction_missing';
-    const found = repeated ? await user().catch(() => null) : null;
+    const found = repeated ? await user({ basePath }).catch(() => null) : null;
     if (found) showUser(found);
     else showError(error, loginByPage);
   }
@@ -137,7 +139,7 @@ async function refresh() {
   if (!['in', 'out'].includes(main.dataset.view ?? '')) return;
   const asked = turn;
   try {
-    const found = await user();
+    const found = await user({ basePath });
     if (asked === turn) showUser(found);
   } catch {
     // Nobody asked: what is shown stays.

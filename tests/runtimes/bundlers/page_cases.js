@@ -10,10 +10,10 @@ const ALICE = `${alice.nickname}#${alice.discriminator}`;
  * @param {import('../suite.js').Suite} suite
  * @param {import('../everywhere.js').Context} context
  * @param {string} base where the site is
- * @param {{ splits?: boolean, extra?: (suite: import('../suite.js').Suite, page: import('playwright-core').Page) => unknown }} [bundle]
- *   `splits`: what is imported on demand is a file of its own; `extra`: more cases, with the user logged in
+ * @param {{ home?: string, splits?: boolean, extra?: (suite: import('../suite.js').Suite, page: import('playwright-core').Page) => unknown }} [bundle]
+ *   `home`: the page's address; `splits`: what is imported on demand is a file of its own; `extra`: more cases, with the user logged in
  */
-export async function checkPage(suite, context, base, { splits = true, extra } = {}) {
+export async function checkPage(suite, context, base, { home = `${base}/`, splits = true, extra } = {}) {
   const { test } = suite;
   const browser = await launchBrowser();
   context.after(() => browser.close());
@@ -45,7 +45,7 @@ export async function checkPage(suite, context, base, { splits = true, extra } =
     await page.locator('#login').click();
     await logInAtTailchat(page);
     await see(ALICE);
-    assert.equal(page.url(), `${base}/?from=worker`);
+    assert.equal(page.url(), `${home}?from=worker`);
     if (splits) assert.ok(!(await carriesModule()), 'the WebAssembly was loaded');
   });
 
@@ -59,7 +59,7 @@ export async function checkPage(suite, context, base, { splits = true, extra } =
   await test('a login that the page starts loads the WebAssembly, and ends on the page', async () => {
     await page.locator('#start').click();
     await see(`${ALICE} back at /inbox`);
-    assert.equal(page.url(), `${base}/`);
+    assert.equal(page.url(), home);
     assert.ok(await carriesModule(), 'no script had the WebAssembly');
     await page.reload();
     await see(ALICE);

@@ -7,6 +7,7 @@ import { checkPage } from '../bundlers/page_cases.js';
 import { findPort } from '../ports.js';
 import { checkWorker } from '../server_cases.js';
 import { createSuite } from '../suite.js';
+import { logIn } from '../../../testing/browser.js';
 import { alice } from '../tailchat.js';
 
 /** The project with all that it needs, which npm installs as it would for a user. @param {import('../everywhere.js').Context} context */
@@ -45,20 +46,25 @@ const checkHook = ({ test }, page) =>
   test('the hook tells a component who is logged in', () =>
     page.waitForFunction((name) => document.getElementById('hook')?.textContent === name, alice.nickname));
 
-/** @param {import('../everywhere.js').Context} context */
-async function run(context) {
+/**
+ * @param {import('../everywhere.js').Context} context
+ * @param {string} prefix Next's own `basePath`: empty, or a path
+ */
+async function run(context, prefix) {
   const suite = createSuite();
   const folder = await makeProject(context);
   const next = [join(folder, 'node_modules/next/dist/bin/next')];
-  const quiet = { NEXT_TELEMETRY_DISABLED: '1' };
+  const quiet = { NEXT_TELEMETRY_DISABLED: '1', NEXT_PUBLIC_PREFIX: prefix };
   await context.run(context.node, [...next, 'build'], { cwd: folder, env: quiet });
   await assertConditions(join(folder, '.next/server'));
 
   const port = await findPort();
-  const base = `http://localhost:${port}`;
+  const origin = `http://localhost:${port}`;
+  const base = origin + prefix;
+  const home = prefix === '' ? `${base}/` : base; // Next takes the slash off that a login ends with
   const tailchat = await context.startTailchat();
   const env = tailchat.environment(base);
-  tailchat.apps[0].redirectUrls.push(`${base}/`, `${base}/edge/callback`);
+  tailchat.apps[0].redirectUrls.push(home, `${base}/edge/callback`);
   const config = { apiUrl: env.TAILCHAT_API_URL, clientId: env.TAILCHAT_CLIENT_ID };
   await mkdir(join(folder, 'public'));
   await writeFile(join(folder, 'public/auth-config.json'), JSON.stringify(config));
@@ -66,14 +72,32 @@ async function run(context) {
   const { says } = context.start(context.node, args, { cwd: folder, env: { ...env, ...quiet } });
   await says(/Ready in/);
 
-  await checkPage(suite, context, base, { extra: checkHook });
-  for (const basePath of ['/auth', '/edge'])
-    await checkWorker(suite, `http://127.0.0.1:${port}`, tailchat, { baseUrl: base, basePath });
+  await checkPage(suite, context, base, { home, extra: checkHook });
+  for (const basePath of [`${prefix}/auth`, `${prefix}/edge`]) {
+    const url = `http://127.0.0.1:${port}`;
+    const visitor = await checkWorker(suite, url, tailchat, { baseUrl: origin, basePath });
+    await suite.test('a login that was not told where to ends at the site', async () => {
+      const started = await visitor.get(`${basePath}/login`);
+      const callback = await logIn(visitor.atTailchat, started.headers.get('location') ?? '');
+      assert.equal((await visitor.arrive(callback)).location, `${prefix}/`);
+    });
+  }
   const { version } = JSON.parse(await readFile(join(folder, 'node_modules/next/package.json'), 'utf8'));
   return { version, condition: 'default, edge-light', ...suite.outcome() };
 }
 
+/** @param {string} name @param {string} title @param {string} prefix @returns {import('../everywhere.js').Row} */
+const makeRow = (name, title, prefix) => ({
+  name,
+  title,
+  kind: prefix === '' ? 'bundler' : 'check', // docs/runtimes.md has each bundler once
+  packages: ['browser'],
+  timeout: 600_000,
+  run: (context) => run(context, prefix),
+});
+
 /** @type {import('../everywhere.js').Row[]} */
 export const rows = [
-  { name: 'bundle-next', kind: 'bundler', title: 'Next', packages: ['browser'], timeout: 600_000, run },
+  makeRow('bundle-next', 'Next', ''),
+  makeRow('bundle-next-prefix', 'Next with basePath', '/docs'),
 ];

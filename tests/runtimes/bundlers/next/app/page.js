@@ -5,31 +5,39 @@ import 'tailchat-login/button';
 import { useTailchatUser } from 'tailchat-login/react';
 import { finish, login, logout, start, user } from 'tailchat-login/web';
 
+/** Next puts its prefix before no address that a script makes. */
+const prefix = process.env.NEXT_PUBLIC_PREFIX ?? '';
+const basePath = `${prefix}/auth`;
+
 async function look() {
-  const done = await finish();
-  const someone = done?.user ?? (await user());
+  const done = await finish({ basePath });
+  const someone = done?.user ?? (await user({ basePath }));
   const name = someone ? `${someone.nickname}#${someone.discriminator}` : 'nobody';
   return done ? `${name} back at ${done.returnTo}` : name;
 }
 
 async function startHere() {
-  const config = await (await fetch('/auth-config.json')).json();
-  await start({ ...config, redirectUri: `${location.origin}/`, returnTo: '/inbox' });
+  const config = await (await fetch(`${prefix}/auth-config.json`)).json();
+  await start({ ...config, redirectUri: location.origin + (prefix || '/'), returnTo: '/inbox' });
 }
 
 export default function Page() {
-  const { user: someone } = useTailchatUser();
+  const { user: someone } = useTailchatUser({ basePath });
   const [text, setText] = useState('');
   const show = () => look().then(setText, (error) => setText(`error: ${error.message}`));
   useEffect(() => void show(), []);
   return h(
     'main',
     null,
-    h('button', { id: 'login', onClick: () => login({ returnTo: '/?from=worker' }) }, 'Log in by the worker'),
+    h(
+      'button',
+      { id: 'login', onClick: () => login({ basePath, returnTo: `${prefix}/?from=worker` }) },
+      'Log in by the worker',
+    ),
     h('button', { id: 'start', onClick: startHere }, 'Log in by the page'),
-    h('button', { id: 'logout', onClick: () => logout().then(show) }, 'Log out'),
+    h('button', { id: 'logout', onClick: () => logout({ basePath }).then(show) }, 'Log out'),
     h('output', null, text),
-    h('tailchat-login'),
+    h('tailchat-login', { 'base-path': basePath }),
     h('p', { id: 'hook' }, someone ? someone.nickname : ''),
   );
 }
