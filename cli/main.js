@@ -14,8 +14,8 @@ import { fail, USAGE_ERROR, write } from './output.js';
  * @typedef {object} Command
  * @property {string} help how it is called, and below it what it does
  * @property {import('node:util').ParseArgsConfig['options']} options
- * @property {boolean} [positional] whether one argument may stand without a name
- * @property {(values: any, positional?: string) => Promise<void> | void} run
+ * @property {number} [positionals] how many arguments may stand without a name; none if not given
+ * @property {(values: any, ...positionals: string[]) => Promise<void> | void} run
  */
 
 /** @type {Readonly<Record<string, Command>>} */
@@ -24,31 +24,46 @@ const COMMANDS = Object.freeze({ init, mock, doctor, serve, key });
 const HELP = `${Object.values(COMMANDS)
   .map(({ help }) => help)
   .join('\n')}
-tailchat-login [COMMAND] --help
-tailchat-login --version
+tailchat-login [COMMAND] --help, -h
+tailchat-login --version, -v
 `;
+
+// `doctor | head` has read enough: that is no failure of ours.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
 
 /** @param {string[]} args */
 async function main([name = '', ...rest]) {
-  if (name === '--help' || name === '-h') return write(HELP);
-  if (name === '--version') return write(`${readVersion()}\n`);
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command === undefined) return fail(USAGE_ERROR, HELP);
+  if (['--help', '-h', 'help'].includes(name)) return write(findCommand(rest[0])?.help ?? HELP);
+  if (['--version', '-v'].includes(name)) return write(`${readVersion()}\n`);
+  const command = findCommand(name);
+  if (command === undefined) {
+    const complaint = name === '' ? '' : 'tailchat-login: there is no such command\n\n';
+    return fail(USAGE_ERROR, complaint + HELP);
+  }
   const { values, positionals } = readArguments(command, rest);
   if (values.help) return write(command.help);
-  if (positionals.length > 1) return fail(USAGE_ERROR, command.help);
-  await command.run(values, positionals[0]);
+  if (positionals.length > (command.positionals ?? 0)) return fail(USAGE_ERROR, command.help);
+  await command.run(values, ...positionals);
 }
+
+/** @param {string} [name] */
+const findCommand = (name = '') => (Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined);
 
 /**
  * @param {Command} command
  * @param {string[]} args
  * @returns {{ values: Values, positionals: string[] }}
  */
-function readArguments({ options, positional = false, help }, args) {
+function readArguments({ options, positionals = 0, help }, args) {
   const all = { ...options, help: /** @type {const} */ ({ type: 'boolean', short: 'h' }) };
   try {
-    return /** @type {any} */ (parseArgs({ args, options: all, allowPositionals: positional, strict: true }));
+    return /** @type {any} */ (
+      parseArgs({ args, options: all, allowPositionals: positionals > 0, strict: true })
+    );
   } catch (error) {
     return fail(USAGE_ERROR, `${/** @type {Error} */ (error).message}\n\n${help}`);
   }

@@ -6,6 +6,9 @@ export function readPort(text) {
   return port <= 65535 ? port : fail(USAGE_ERROR, '--port must be a number from 0 to 65535\n');
 }
 
+/** What the system says of a host that it cannot listen on. */
+const UNUSABLE = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_NONAME', 'EINVAL']);
+
 /**
  * @template T
  * @param {number} port
@@ -18,6 +21,10 @@ export async function startOn(port, start) {
   } catch (cause) {
     const error = /** @type {NodeJS.ErrnoException} */ (cause);
     if (error.code === 'EADDRINUSE') return fail(1, `tailchat-login: port ${port} is taken\n`);
+    if (error.code === 'EACCES')
+      return fail(1, `tailchat-login: --port ${port} needs rights that this user does not have\n`);
+    if (UNUSABLE.has(error.code ?? ''))
+      return fail(1, `tailchat-login: --host must be an address of this machine (${error.code})\n`);
     return fail(1, `tailchat-login: cannot start: ${error.code ?? error.message}\n`);
   }
 }

@@ -21,11 +21,21 @@ export function checkEnvironment(env, warn = console.warn) {
   const known = [...OPTIONS.flatMap((option) => option.env ?? []), ...OTHERS];
   const names = Object.keys(env).filter((name) => !known.includes(name) && env[name] !== '');
   for (const name of names) refuseSlip(name, known);
+  refuseMissing(env);
   const { config } = prepareClient(readEnv(env));
   for (const name of names)
     if (name.startsWith('TAILCHAT_') && !INJECTED.test(name))
       warn(`tailchat-login: ${show(name)} is not known and changes nothing`);
   return config;
+}
+
+/** All that are missing at once; one alone is named with what it must be. @param {Record<string, unknown>} env */
+function refuseMissing(env) {
+  const missing = OPTIONS.filter(({ required, env: name }) => required && name && !env[name]);
+  if (missing.length < 2) return;
+  const names = missing.map(({ env: name }) => name);
+  const message = `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are missing`;
+  throw new TailchatLoginError('configuration_invalid', { option: missing[0].name, message });
 }
 
 /**

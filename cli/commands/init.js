@@ -19,7 +19,7 @@ export const init = {
       --package   this package's own tarball, in the place of the published one
 `,
   options: { dir: { type: 'string' }, yes: { type: 'boolean' }, package: { type: 'string' } },
-  positional: true,
+  positionals: 1,
   run: runInit,
 };
 

@@ -17,9 +17,11 @@ const VARIABLES = OPTIONS.filter(({ env }) => env !== undefined)
 
 /** @type {import('../main.js').Command} */
 export const serve = {
-  help: `tailchat-login serve [--port 8787] [--host 127.0.0.1] [--static DIR] [--env FILE]
-                       [--after-tailchat-logout URL[,URL]]
-    serves the login's routes under /auth, /healthz, and the files of DIR;
+  help: `tailchat-login serve [--port 8787] [--host 127.0.0.1] [--static DIR [--spa]]
+                       [--env FILE] [--after-tailchat-logout URL[,URL]]
+    serves the login's routes under /auth, /healthz, and the files of DIR,
+    which are public: nobody needs to log in for them;
+    with --spa a page that is no file is DIR's index.html, never below /auth;
     with --after-tailchat-logout also /open/logout and /open/session/end/confirm
     of Tailchat's host, which its gateway leads here: they end the login at
     Tailchat and lead to the first URL, or to the one whose host ?to= names;
@@ -30,27 +32,30 @@ ${VARIABLES}
     port: { type: 'string' },
     host: { type: 'string' },
     static: { type: 'string' },
+    spa: { type: 'boolean' },
     env: { type: 'string' },
     'after-tailchat-logout': { type: 'string' },
   },
   run: runServe,
 };
 
-/** @param {{ port?: string, host?: string, static?: string, env?: string, 'after-tailchat-logout'?: string }} values */
-async function runServe({ port: given = '8787', host, static: staticDir, env: file, ...rest }) {
+/** @param {{ port?: string, host?: string, static?: string, spa?: any, env?: string, 'after-tailchat-logout'?: string }} values */
+async function runServe({ port: given = '8787', host, static: staticDir, spa, env: file, ...rest }) {
   const port = readPort(given);
+  if (spa && staticDir === undefined) fail(USAGE_ERROR, 'tailchat-login: --spa needs --static DIR\n');
   loadEnvironment(file);
   const log = (/** @type {string} */ line) => write(`${line}\n`);
   const afterTailchatLogout = readAddresses(rest['after-tailchat-logout']);
   const { baseUrl, basePath, prefixStripped } = check();
   const prefix = baseUrl.slice(new URL(baseUrl).origin.length);
   const paths = { basePath, prefix, prefixStripped };
-  const files = { staticDir, afterTailchatLogout };
+  const files = { staticDir, spa, afterTailchatLogout };
   const options = { login: createLogin(), env: process.env, port, host, log, ...files, ...paths };
   const server = await startOn(port, () => startSite(options));
   log(`tailchat-login: listening on ${server.url}`);
   // Not the address above: the login's cookies belong to the host of this one.
   log(`tailchat-login: open ${baseUrl}`);
+  if (staticDir !== undefined) log(`tailchat-login: the files of ${staticDir} are public`);
   stopOnSignal(server.close);
 }
 

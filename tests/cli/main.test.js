@@ -1,10 +1,12 @@
 // The command line, as a process.
 import assert from 'node:assert/strict';
+import { exec } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, test } from 'node:test';
 import { KEY } from '../support/kit.js';
 import { listening, run, start } from '../support/command.js';
@@ -32,6 +34,9 @@ describe('tailchat-login', () => {
     for (const name of Object.keys(ENV)) assert.ok(help.out.includes(name));
     const version = await run(['--version']);
     assert.match(version.out, /^\d+\.\d+\.\d+/);
+    assert.deepEqual(await run(['-v']), version);
+    assert.deepEqual(await run(['help']), help);
+    assert.deepEqual(await run(['help', 'key']), await run(['key', '--help']));
   });
 
   for (const command of ['init', 'mock', 'doctor', 'serve', 'key']) {
@@ -54,6 +59,7 @@ describe('tailchat-login', () => {
     ['serve', '--port', 'x'],
     ['serve', '--port', '65536'],
     ['serve', '--port', '-1'],
+    ['serve', '--spa'],
     ['key', '--port', '1'],
   ]) {
     test(`refuses "${args.join(' ')}" with status 2`, async () => {
@@ -86,6 +92,21 @@ describe('tailchat-login', () => {
     });
   }
 
+  test('serve names all variables that are missing, in one line', async () => {
+    const none = Object.fromEntries(Object.keys(ENV).map((name) => [name, undefined]));
+    const { status, error } = await run(['serve', '--port', '0'], { ...none, TAILCHAT_BASE_URL: 'nonsense' });
+    assert.equal(status, 1);
+    const names = 'TAILCHAT_API_URL, TAILCHAT_CLIENT_ID, TAILCHAT_CLIENT_SECRET and TAILCHAT_SESSION_KEYS';
+    assert.equal(error, `tailchat-login: ${names} are missing\n`);
+  });
+
+  test('a reader that has read enough ends the command without a stack', async () => {
+    const command = `"${process.execPath}" cli/main.js --help | head -n 1; "${process.execPath}" cli/main.js serve --help | true`;
+    const { stdout, stderr } = await promisify(exec)(command);
+    assert.match(stdout, /^tailchat-login init/);
+    assert.equal(stderr, '');
+  });
+
   test('serve --env adds what is not set, and a file that is not there is named', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'tailchat-login-'));
     try {
@@ -112,6 +133,14 @@ describe('tailchat-login', () => {
     other.close();
     assert.equal(status, 1);
     assert.equal(error, `tailchat-login: port ${port} is taken\n`);
+  });
+
+  test('serve names --host where it cannot listen there', async () => {
+    const { status, error } = await run(['serve', '--port', '0', '--host', '192.0.2.1'], ENV);
+    assert.deepEqual(
+      [status, error],
+      [1, 'tailchat-login: --host must be an address of this machine (EADDRNOTAVAIL)\n'],
+    );
   });
 
   for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT'])) {

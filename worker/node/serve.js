@@ -16,6 +16,7 @@ const GRACE_MILLISECONDS = 10_000;
  * @property {string} [prefix] baseUrl's path, without a slash at its end
  * @property {boolean} [prefixStripped] as the login has it
  * @property {string} [staticDir] the same as a mount at `/`
+ * @property {boolean} [spa] a page that is no file is index.html of staticDir, as a single-page app needs it
  * @property {ReadonlyArray<import('./site.js').Mount>} [mounts] folders of static files
  * @property {ReadonlyArray<string>} [afterTailchatLogout] where `/open/logout` leads; without it these two paths of
  *   Tailchat's host are not answered: `/open/logout` and `/open/session/end/confirm`

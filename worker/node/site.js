@@ -18,7 +18,16 @@ import { createTailchatLogout } from './tailchat_logout.js';
  * @returns {Promise<Answer>}
  */
 export async function createSite(options) {
-  const { login, env, basePath = '/auth', prefix = '', prefixStripped, staticDir, mounts = [] } = options;
+  const {
+    login,
+    env,
+    basePath = '/auth',
+    prefix = '',
+    prefixStripped,
+    staticDir,
+    spa,
+    mounts = [],
+  } = options;
   const all = staticDir === undefined ? mounts : [...mounts, { path: '/', dir: staticDir }];
   const files = await createFiles(all);
   const { afterTailchatLogout } = options;
@@ -38,9 +47,15 @@ export async function createSite(options) {
     // What a page names relative to itself stands below the prefix.
     if (prefix !== '' && !prefixStripped && pathname === prefix)
       return new Response(null, { status: 308, headers: { location: `${prefix}/${url.search}` } });
-    return (await files(request, path)) ?? text(request, 404, 'Not found');
+    const file = await files(request, path);
+    if (file !== undefined) return file;
+    const page = spa && path !== basePath && wantsPage(request) ? await files(request, '/') : undefined;
+    return page ?? text(request, 404, 'Not found');
   };
 }
+
+/** A person's browser, not the page's script or picture: what is no file must be 404 for these. @param {Request} request */
+const wantsPage = ({ headers }) => /\btext\/html\b/i.test(headers.get('accept') ?? '');
 
 /**
  * A proxy may have left the prefix where it is.

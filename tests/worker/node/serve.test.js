@@ -218,4 +218,32 @@ describe('serve', () => {
     await assert.rejects(serve({ login, port: 0, staticDir: join(folder, 'none') }), /no such folder/);
     await assert.rejects(serve({ login, port: 0, mounts: [{ path: 'lib', dir: folder }] }), /slash/);
   });
+
+  test('with spa a page that is no file is index.html, and never below basePath', async () => {
+    const other = await serve({
+      login: world.makeLogin({ baseUrl: BASE_URL }),
+      port: 0,
+      staticDir: join(folder, 'site'),
+      spa: true,
+    });
+    const html = { accept: 'text/html,application/xhtml+xml' };
+    /** @param {string} path @param {RequestInit} [init] */
+    const ask = async (path, init) => {
+      const response = await fetch(`${other.url}${path}`, { redirect: 'manual', ...init });
+      return [response.status, response.status === 200 ? await response.text() : ''];
+    };
+    try {
+      for (const path of ['/', '/welcome', '/a/b.c?x=1', '/authors'])
+        assert.deepEqual(await ask(path, { headers: html }), [200, '<h1>index</h1>'], path);
+      assert.deepEqual(await ask('/welcome', { headers: html, method: 'HEAD' }), [200, '']);
+      assert.deepEqual(await ask('/app.js', { headers: html }), [200, 'app']);
+      assert.deepEqual(await ask('/missing.js'), [404, '']);
+      for (const path of ['/auth', '/auth/missing'])
+        assert.deepEqual(await ask(path, { headers: html }), [404, ''], path);
+      assert.deepEqual(await ask('/.secret', { headers: html }), [200, '<h1>index</h1>']);
+      assert.deepEqual(await ask('/welcome', { headers: html, method: 'POST' }), [405, '']);
+    } finally {
+      await other.close();
+    }
+  });
 });
