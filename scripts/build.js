@@ -2,12 +2,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { TYPESCRIPT } from './files.js';
 import { setup } from './setup.js';
 import { withLock } from './setup/lock.js';
 import { isScript, mustRun, root, runScript, say } from './setup/process.js';
 import { checkSizes } from './size.js';
-
-const COMPILER = 'node_modules/typescript/bin/tsc';
 
 /** Configures and builds one preset of CMakePresets.json. @param {string} preset @param {string} [target] */
 export async function buildPreset(preset, target = 'all') {
@@ -58,7 +57,7 @@ async function buildTypes() {
   say('Checking types and writing dist/types');
   rmSync(target, { recursive: true, force: true });
   rmSync(stamp, { force: true });
-  await mustRun(process.execPath, [COMPILER, '-p', 'tsconfig.json']);
+  await mustRun(process.execPath, [TYPESCRIPT, '-p', 'tsconfig.json']);
   await removeUnreached(target);
   mkdirSync(join(root, 'build'), { recursive: true });
   writeFileSync(stamp, digest);

@@ -1,10 +1,9 @@
 // `npm run check`: what can be said of the code without running it. Every check runs, whatever the others say.
 import { prepare } from './build.js';
-import { clangFormat, CPP_FILES, PRETTIER, PRETTIER_FILES, projectFiles } from './files.js';
+import { clangFormat, CPP_FILES, PRETTIER, PRETTIER_FILES, projectFiles, TYPESCRIPT } from './files.js';
 import { run, runScript, say } from './setup/process.js';
 
 const node = process.execPath;
-const TYPESCRIPT = 'node_modules/typescript/bin/tsc';
 
 /** What has not changed since the last check is not checked again. @param {string} project */
 const typesOf = (project) => {

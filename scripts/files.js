@@ -1,5 +1,5 @@
 // The project's own files, as git knows them: tracked, or new and not ignored.
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { findCommand, mustRun, root } from './setup/process.js';
 
@@ -10,9 +10,20 @@ export async function projectFiles(pattern) {
   return [...new Set(names)].filter((name) => pattern.test(name) && existsSync(join(root, name))).sort();
 }
 
+/** All files of a folder, without git: tests also run in a copy that has none. @param {string} folder @returns {string[]} */
+export const filesIn = (folder) =>
+  readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const name = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : filesIn(name);
+    return [name];
+  });
+
+export const listTests = () => filesIn('tests').filter((file) => file.endsWith('.test.js'));
+
 /** What prettier looks after; .prettierignore lists the generated ones. */
 export const PRETTIER_FILES = /\.(js|css|html|json)$/;
 export const PRETTIER = 'node_modules/prettier/bin/prettier.cjs';
+export const TYPESCRIPT = 'node_modules/typescript/bin/tsc';
 
 export const CPP_FILES = /^(src|bindings|bench|tests)\/.*\.(cpp|hpp)$/;
 

@@ -1,11 +1,12 @@
-// `npm run test:mutants [-- NAME... FOLDER/FILE...]`: puts one small fault at a time into a copy of the project, and shows that the
-// tests named with it notice. The faults are data: tests/mutants/*.js.
+// `npm run test:mutants [-- NAME... FOLDER/FILE...]`: puts one small fault at a time into a copy of the project, and
+// shows that the tests named with it notice. The faults are data: tests/mutants/*.js.
 import { prepare } from './build.js';
+import { listTests } from './files.js';
 import { endTests, hunt, runTests } from './mutants/kill.js';
 import { findFaults, loadMutants, mutateFiles, withPaths } from './mutants/list.js';
-import { listTests, readProduct } from './mutants/product.js';
+import { readProduct } from './mutants/product.js';
 import { createTree } from './mutants/tree.js';
-import { failure, root, runScript, say } from './setup/process.js';
+import { failure, runScript, say } from './setup/process.js';
 
 const BASELINE_MILLISECONDS = 120_000;
 
@@ -69,9 +70,9 @@ async function chooseMutants(parts, { product, tests }) {
 
 await runScript(async () => {
   const parts = process.argv.slice(2).filter((name) => !name.startsWith('-'));
-  const product = await readProduct();
-  const mutants = await chooseMutants(parts, { product, tests: await listTests() });
   await prepare();
+  const product = readProduct();
+  const mutants = await chooseMutants(parts, { product, tests: listTests() });
   const native = mutants.filter((mutant) => mutant.native);
   const wasm = mutants.filter((mutant) => mutant.wasm);
   const scripts = mutants.filter((mutant) => !mutant.native && !mutant.wasm);

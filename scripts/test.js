@@ -1,21 +1,12 @@
 // `npm test [-- --full FILTER... --node-test-option]`: set-up, build, the native tests, then all tests/**/*.test.js. A
 // filter is a part of a path; the native tests go by the path tests/native. `--full` is ours: tests that have a
 // short form take their whole length. Node 20 has no globs and Node 22 refuses a folder, hence the explicit list.
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { prepare } from './build.js';
-import { failure, root, run, runScript, say } from './setup/process.js';
+import { listTests } from './files.js';
+import { failure, run, runScript, say } from './setup/process.js';
 
 const NATIVE = 'tests/native';
 const FULL = '--full';
-
-/** @param {string} folder @returns {string[]} */
-const testsIn = (folder) =>
-  readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    const name = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : testsIn(name);
-    return entry.name.endsWith('.test.js') ? [name] : [];
-  });
 
 /** Two files at a time: a browser and a server each want a core. Before 20.10 node had no word for it. */
 function concurrency() {
@@ -38,7 +29,7 @@ await runScript(async () => {
   const isWanted = (/** @type {string} */ path) =>
     filters.length === 0 || filters.some((filter) => path.includes(filter));
 
-  const files = testsIn('tests').filter(isWanted).sort();
+  const files = listTests().filter(isWanted).sort();
   const native = isWanted(NATIVE);
   // These tests run programs of the native build.
   const needsNative = native || files.some((file) => /^tests\/(fuzz|differential)\//.test(file));

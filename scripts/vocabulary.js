@@ -1,8 +1,12 @@
 // Makes bindings/vocabulary.js, and the tables of docs/ and docs/zh-CN/, from src/vocabulary.def, the options and the
-// version in package.json; and bindings/slots.js from bindings/abi/slots.hpp. With `--check` it changes nothing, and
-// fails if one of them is stale.
+// version in package.json; bindings/slots.js from bindings/abi/slots.hpp; and the table of tests/README.md from
+// tests/requirements/ and tests/mutants/. With `--check` it changes nothing, and fails if one of them is stale.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { withLock } from './setup/lock.js';
+import { installModules } from './setup/modules.js';
+import { runScript } from './setup/process.js';
+import { loadRequirements, makeRequirementTables, readProject } from './vocabulary/requirements.js';
 import { makeTables } from './vocabulary/tables.js';
 
 const path = (/** @type {string} */ name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
@@ -105,14 +109,25 @@ for (const name of ['configuration.md', 'errors.md'])
     outputs.set(document, fillTables(readFileSync(path(document), 'utf8'), tables));
   }
 
-for (const [name, text] of outputs) {
-  const current = existsSync(path(name)) ? readFileSync(path(name), 'utf8') : '';
-  if (current === text) continue;
-  if (process.argv.includes('--check')) {
-    console.error(`${name} is stale: run "npm run vocabulary"`);
-    process.exitCode = 1;
-  } else {
-    writeFileSync(path(name), text);
-    console.log(`wrote ${name}`);
+/** Writes what is stale, or says so. */
+async function writeOutputs() {
+  const requirements = makeRequirementTables(await loadRequirements(), await readProject());
+  outputs.set('tests/README.md', fillTables(readFileSync(path('tests/README.md'), 'utf8'), { requirements }));
+  const stale = [...outputs].filter(
+    ([name, text]) => !existsSync(path(name)) || readFileSync(path(name), 'utf8') !== text,
+  );
+  const onlyChecks = process.argv.includes('--check');
+  for (const [name, text] of stale) {
+    if (onlyChecks) console.error(`${name} is stale: run "npm run vocabulary"`);
+    else {
+      writeFileSync(path(name), text);
+      console.log(`wrote ${name}`);
+    }
   }
+  return onlyChecks && stale.length > 0 ? 1 : 0;
 }
+
+await runScript(async () => {
+  await withLock(installModules);
+  return writeOutputs();
+});

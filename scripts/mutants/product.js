@@ -2,26 +2,23 @@
 // that it names. No mutant names a file, so moving one costs no edit.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
-import { projectFiles } from '../files.js';
+import { filesIn } from '../files.js';
+import { loadCompiler } from './compiler.js';
 import { failure, root } from '../setup/process.js';
 
-const PRODUCT =
-  /^(src|bindings|worker|web|testing|cli|templates)\/.*\.(def|cpp|hpp|c|js|ts|tsx|html|css|json|toml)$/;
-const TEST = /^tests\/.*\.test\.js$/;
+const FOLDERS = ['src', 'bindings', 'worker', 'web', 'testing', 'cli', 'templates'];
+const TEXT = /\.(def|cpp|hpp|c|js|ts|tsx|html|css|json|toml)$/;
 
 /**
  * @typedef {Map<string, string>} Product the texts of the product's files
  * @typedef {{ file: string, index: number }} Place
  */
 
-/** @returns {Promise<Product>} */
-export async function readProduct() {
-  const files = await projectFiles(PRODUCT);
+/** @returns {Product} */
+export function readProduct() {
+  const files = FOLDERS.flatMap(filesIn).filter((file) => TEXT.test(file));
   return new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
 }
-
-export const listTests = () => projectFiles(TEST);
 
 /**
  * The one place of a text.
@@ -70,12 +67,13 @@ function namesAround(product, { file, index }) {
 
 /** @param {string} text @param {number} index */
 function namesInScript(text, index) {
+  const ts = loadCompiler();
   /** @type {string[]} */
   const names = [];
-  /** @param {ts.Node} node */
+  /** @param {import('typescript').Node} node */
   const descend = (node) => {
     if (node.pos > index || index >= node.end) return;
-    const { name } = /** @type {{ name?: ts.Node }} */ (node);
+    const { name } = /** @type {{ name?: import('typescript').Node }} */ (node);
     if (name !== undefined && ts.isIdentifier(name) && !ts.isPropertyAccessExpression(node))
       names.push(name.text);
     ts.forEachChild(node, descend);

@@ -7,7 +7,7 @@ import { ERRORS_ZH, LIMITS_ZH, UNITS_ZH } from './zh.js';
 /** @typedef {Record<'configuration' | 'errors' | 'limits', string>} Tables by the name in their marks */
 
 /** @param {string[]} head @param {string[][]} body */
-const table = (head, body) =>
+export const table = (head, body) =>
   [head, head.map(() => '---'), ...body].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
 /** The options of createLogin. */

@@ -1,18 +1,11 @@
 // Which part may know which: read from the includes and imports themselves.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { filesIn } from '../../scripts/files.js';
+import { root } from '../../scripts/setup/process.js';
 import { readImports } from '../support/imports.js';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-/** @param {string} folder @returns {string[]} */
-const filesIn = (folder) =>
-  readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() ? filesIn(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`],
-  );
 
 /** @param {string} file */
 const read = (file) => readFileSync(join(root, file), 'utf8');

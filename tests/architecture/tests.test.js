@@ -4,10 +4,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import ts from 'typescript';
-import { projectFiles } from '../../scripts/files.js';
+import { filesIn } from '../../scripts/files.js';
 import { root } from '../../scripts/setup/process.js';
 
-const files = await projectFiles(/^tests\/.*\.js$/);
+const files = filesIn('tests').filter((file) => file.endsWith('.js'));
 
 /** What a test imports of the project, as paths from the root. @param {string} file */
 const importsOf = (file) =>
@@ -46,6 +46,10 @@ test('support is what several folders use; what one uses stands in it', () => {
   assert.deepEqual(alone, []);
 });
 
-test('tests/mutants/ holds data', async () => {
-  assert.deepEqual(await projectFiles(/^tests\/mutants\/.*(?<!^tests\/mutants\/[a-z_]+\.js)$/), []);
+test('tests/mutants/ and tests/requirements/ hold data', () => {
+  const held = ['mutants', 'requirements'].flatMap((name) => filesIn(`tests/${name}`));
+  assert.deepEqual(
+    held.filter((file) => !/\/[a-z_]+\.js$/.test(file)),
+    [],
+  );
 });
