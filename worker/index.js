@@ -8,8 +8,9 @@ import { toRequest } from './http/asked.js';
 import { nameRoute } from './http/site.js';
 import { logFailure, toLoginError } from './observe/log.js';
 import { makeReport } from './observe/report.js';
-import { askToLogIn, sayFailure } from './routes/require.js';
+import { askToLogIn, sayFailure, sayLack, turnAway } from './routes/require.js';
 import { revokeUser } from './session/revocation.js';
+import { findLack, findMember } from './session/membership.js';
 import { openSession, renewSession } from './session/session.js';
 import { sessionHeaders } from './session/headers.js';
 import { listSessions } from './session/list.js';
@@ -25,7 +26,8 @@ export { checkEnvironment } from './environment.js';
 export { withSession } from './session/headers.js';
 
 /**
- * @typedef {import('./session/session.js').Account} User
+ * @typedef {import('./session/membership.js').Member} User
+ * @typedef {import('./session/membership.js').Requirement} Requirement
  * @typedef {import('./config/config.js').LoginOptions} LoginOptions
  * @typedef {import('./context.js').Context} Context
  * @typedef {import('./http/asked.js').Asked} Asked
@@ -41,8 +43,8 @@ export { withSession } from './session/headers.js';
  *   basePath
  * @property {(request: Asked, env?: any) => Promise<User | null>} user only reads: the session does not slide.
  *   Here and below `{ headers }` will do for a request, and what Express, Fastify and node:http call one
- * @property {(request: Asked, env?: any) => Promise<Required>} require the user, or the answer to give
- *   instead; renews the session when it is time
+ * @property {(request: Asked, env?: any, requirement?: Requirement) => Promise<Required>} require the user, or the
+ *   answer to give instead; renews the session when it is time. With `groups` it may require a group, and a role there
  * @property {(request: Asked, env?: any) => Promise<{ user: User | null, sid?: string, headers: Headers }>} session
  *   reads, and renews the session when it is time: `withSession(answer, headers)`. With a store `sid` names
  *   the session; it is no secret, but revokes
@@ -59,8 +61,8 @@ export { withSession } from './session/headers.js';
  */
 
 /**
- * `response` leads a person to the login and back, tells a script 401, and a worker that is not configured
- * 500: `if (response) return response;`. With a user there are `headers` for the answer, as of session().
+ * `response` leads a person to the login and back, tells a script 401, who lacks a group or a role 403, and a worker
+ * that is not configured 500: `if (response) return response;`. With a user there are `headers` for the answer, as of session().
  *
  * @typedef {{ user: User, headers: Headers, response?: undefined }
  *   | { user?: undefined, headers?: undefined, response: Response }} Required
@@ -113,10 +115,10 @@ export function createLogin(configuration) {
       const request = await toRequest(asked);
       const context = await contextOf(env, request);
       const session = await openSession(context, readCookies(request, context.cookieNames));
-      return session?.account ?? null;
+      return (session && (await findMember(context, session.account))) ?? null;
     },
 
-    async require(asked, env) {
+    async require(asked, env, requirement) {
       const request = await toRequest(asked);
       let context;
       try {
@@ -125,8 +127,11 @@ export function createLogin(configuration) {
         return { response: refuseAll(request, error, debug || isDebug(env)) };
       }
       try {
-        const { session, cookies, headers } = await slide(context, request);
-        if (session) return { user: session.account, headers };
+        const { session, user, cookies, headers } = await slide(context, request);
+        const lack = user && (await findLack(context, user, requirement));
+        if (lack && context.config.groups) return { response: sayLack(request, lack, context.config.groups) };
+        if (user) return { user, headers };
+        if (session) return { response: turnAway(request) };
         const response = askToLogIn(request, context);
         // Else the login would end where it began.
         for (const line of expireRepeated(context, cookies, request))
@@ -146,10 +151,10 @@ export function createLogin(configuration) {
     async session(asked, env) {
       const request = await toRequest(asked);
       const context = await contextOf(env, request);
-      const { session, headers } = await slide(context, request);
-      if (session === undefined) return { user: null, headers };
+      const { session, user, headers } = await slide(context, request);
+      if (session === undefined || user === undefined) return { user: null, headers };
       const sid = session.id === undefined ? undefined : await nameSession(context, session.id);
-      return { user: session.account, ...(sid !== undefined && { sid }), headers };
+      return { user, ...(sid !== undefined && { sid }), headers };
     },
 
     async revokeSession(sid, env, asked) {
@@ -177,14 +182,17 @@ const isMounted = (asked) => 'originalUrl' in asked && asked.originalUrl !== ask
 const isDebug = (env) => env?.TAILCHAT_DEBUG === 'true';
 
 /**
+ * A session whose user is banned has none, and does not slide.
+ *
  * @param {Context} context
  * @param {Request} request
  */
 async function slide(context, request) {
   const cookies = readCookies(request, context.cookieNames);
   const session = await openSession(context, cookies);
-  const lines = session === undefined ? [] : await renewSession(context, session, cookies);
-  return { session, cookies, headers: sessionHeaders(lines) };
+  const user = session && (await findMember(context, session.account));
+  const lines = session && user ? await renewSession(context, session, cookies) : [];
+  return { session, user, cookies, headers: sessionHeaders(lines) };
 }
 
 /**

@@ -55,6 +55,10 @@ export const OPTIONS_ZH = Object.freeze({
     '保存会话，使会话可以被吊销；没有 store 时，会话只在各自的 cookie 中',
     'tailchat-login/store/ 的 store，或具有相同函数的对象：get、put、delete，claim 或 null，以及可选的 swap',
   ],
+  groups: [
+    '说明用户在 Tailchat 的哪些群组中、谁被封禁：由 `tailchat-login/groups` 的 createGroups 生成',
+    'tailchat-login/groups 的 createGroups 的返回值',
+  ],
   family: [
     '用于 store：你的多个网站共用的名称，使其中一个的 revokeUser 结束所有网站的会话；不设置时，各网站互不相干',
     '1 至 64 个可见 ASCII 字符的名称',

@@ -1,6 +1,7 @@
 // What users write, against the declarations that they get. Compiled by types.test.js, never run.
 import { createClient, ERRORS, TailchatLoginError } from 'tailchat-login';
 import { TailchatLoginElement } from 'tailchat-login/button';
+import { createGroups, readGroupsEnv } from 'tailchat-login/groups';
 import { useTailchatUser } from 'tailchat-login/react';
 import { startTailchat } from 'tailchat-login/testing';
 import { finish, login, logout, start, user } from 'tailchat-login/web';
@@ -58,6 +59,32 @@ export async function own(request: Request): Promise<Response> {
   const { user: someone, response } = await routes.require(request);
   if (response) return response;
   return new Response(someone.sub);
+}
+const groups = createGroups({ apiUrl: 'https://chat.example', botId: 'tc_1', botSecret: 's', groupIds: ['g'] });
+export async function member(request: Request): Promise<Response> {
+  const site = createLogin({
+    apiUrl: 'https://chat.example',
+    clientId: 'tc_1',
+    clientSecret: 's',
+    sessionKeys: 'k',
+    baseUrl: 'https://app.example',
+    groups,
+  });
+  const { user: someone, response } = await site.require(request, {}, { group: 'g', role: 'r', joinUrl: 'j' });
+  if (response) return response;
+  // @ts-expect-error groups are undefined while they cannot be said
+  const first: string = someone.groups[0].name;
+  const roles: string[] | undefined = someone.groups?.flatMap((group) => group.roles.map(({ name }) => name));
+  const until: number | undefined = (await groups.of(someone.sub))[0]?.muted_until;
+  const lack = await groups.lacks(someone.sub, { group: 'g' });
+  const code: 'group_missing' | 'role_missing' | undefined = lack?.code;
+  const banned: boolean = await groups.isBanned(someone.sub);
+  groups.watch((await groups.list()).map(({ id }) => id));
+  // @ts-expect-error a role alone is no rule
+  await groups.lacks(someone.sub, { role: 'r' });
+  // @ts-expect-error no such option
+  createGroups({ ...readGroupsEnv({}), group: 'g' });
+  return new Response(`${first} ${roles} ${until} ${code} ${banned}`);
 }
 createLogin({
   apiUrl: 'https://chat.example',

@@ -25,6 +25,7 @@ export { OPTIONS } from './options.js';
  * @property {number} sessionSeconds
  * @property {number} sessionAbsoluteSeconds
  * @property {import('../store/store.js').Store} [store]
+ * @property {Readonly<import('../groups/create.js').Groups>} [groups]
  * @property {string} [family]
  * @property {number} deadline
  * @property {number} clockLeewaySeconds

@@ -27,6 +27,8 @@ export const MEANINGS = Object.freeze({
     "a session's life without use: without `/auth/me`, `session()` and `require()`, which renew it",
   sessionAbsoluteSeconds: "a session's life in all",
   store: 'keeps the sessions, so that they can be revoked; without one they are in their cookies alone',
+  groups:
+    'says which groups of Tailchat a user is in, and who is banned: createGroups of `tailchat-login/groups` makes it',
   family:
     'with a store: a name that your sites share, so that revokeUser of one ends the sessions on all; without it each is by itself',
   deadline:

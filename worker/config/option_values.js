@@ -48,6 +48,13 @@ export function readStore(value) {
   return optional && [get, put, remove].every(readFunction) ? value : undefined;
 }
 
+/** @param {unknown} value */
+export function readGroups(value) {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { of, isBanned, lacks, explain } = /** @type {any} */ (value);
+  return [of, isBanned, lacks, explain].every(readFunction) ? value : undefined;
+}
+
 /**
  * @param {unknown} value
  * @param {number} most

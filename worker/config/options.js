@@ -7,6 +7,7 @@ import {
   readBaseUrl,
   readFlag,
   readFunction,
+  readGroups,
   readInteger,
   readKeys,
   readLeeway,
@@ -191,6 +192,12 @@ export const OPTIONS = Object.freeze([
     of: WORKER,
     rule: 'a store of tailchat-login/store/, or an object with the same functions: get, put, delete, claim or null, and swap if it has one',
     read: readStore,
+  },
+  {
+    name: 'groups',
+    of: WORKER,
+    rule: 'what createGroups of tailchat-login/groups gives',
+    read: readGroups,
   },
   {
     name: 'family',

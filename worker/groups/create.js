@@ -3,6 +3,7 @@ import { LIMITS } from '../../bindings/vocabulary.js';
 import { createApi } from './api.js';
 import { createBans } from './bans.js';
 import { createBot } from './bot.js';
+import { explain } from './explain.js';
 import { createFresh } from './fresh.js';
 import { isId } from './ids.js';
 import { createLoader } from './load.js';
@@ -36,6 +37,7 @@ import { createNotes } from './notes.js';
  * @property {(sub: string, requirement: Requirement) => Promise<Readonly<Lack> | undefined>} lacks what the user
  *   lacks of it, or undefined. Rejects with `group_unknown` where the bot does not see the group
  * @property {() => Promise<ReadonlyArray<Readonly<ListedGroup>>>} list the groups that count, with their roles
+ * @property {(lack: Lack, language: 'en' | 'zh') => import('./explain.js').Explanation} explain a lack, for a page
  * @property {(ids: ReadonlyArray<string>) => void} watch names groups that must count: for rules, at the start
  */
 
@@ -67,6 +69,7 @@ export const groupsOn = (core) => (options) => {
     isBanned: bans.isBanned,
     list: async () => Object.freeze((await answer.get()).list()),
     watch,
+    explain,
 
     async lacks(sub, requirement) {
       const { group: id, role: roleId } = readRequirement(requirement);

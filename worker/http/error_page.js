@@ -56,16 +56,19 @@ export function pageHeaders({ code }) {
 }
 
 /**
+ * @typedef {{ title: string, text: string, again: string }} Said
+ *
  * @param {import('../../bindings/error.js').TailchatLoginError} error
  * @param {'en' | 'zh'} language
  * @param {string} [again] where the link leads
+ * @param {Said} [said] in place of our own words
  */
-export function errorPage(error, language, again) {
+export function errorPage(error, language, again, said) {
   const text = TEXTS[language];
   const blamed = blame(error);
-  const title = blamed === 'ended' ? text.out : text.title;
+  const title = escape(said?.title ?? (blamed === 'ended' ? text.out : text.title));
   // In a frame the login would be shown in it, or refused.
-  const link = blamed === 'ended' ? ` target="_top">${text.back}` : `>${text.again}`;
+  const link = blamed === 'ended' ? ` target="_top">${text.back}` : `>${escape(said?.again ?? text.again)}`;
   const way = again === undefined ? '' : `\n<p><a href="${escape(again)}"${link}</a></p>`;
   return `<!doctype html>
 <html lang="${text.lang}">
@@ -75,7 +78,7 @@ export function errorPage(error, language, again) {
 <title>${title}</title>
 <style>${STYLE}</style>
 <h1>${title}</h1>
-<p>${text[blamed]}</p>
+<p>${escape(said?.text ?? text[blamed])}</p>
 <p>${text.code}<code>${escape(error.code)}</code></p>${way}
 </html>
 `;
@@ -89,7 +92,7 @@ function blame({ code, status }) {
   if (code === 'unauthenticated') return 'ended';
   if (code === 'login_refused') return 'refused';
   if (code === 'prefetch_refused') return 'request';
-  if (status === 502 || status === 504) return 'upstream';
+  if (status === 502 || status === 504 || code === 'groups_unavailable') return 'upstream';
   return status >= 500 ? 'server' : 'request';
 }
 

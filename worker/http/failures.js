@@ -6,6 +6,7 @@ import { respond } from './responses.js';
  * @typedef {object} FailureOptions
  * @property {boolean} [json] whatever Accept says: the route is for scripts
  * @property {string} [again] where the page's link leads
+ * @property {import('./error_page.js').Said} [said] in place of the page's own words
  * @property {Record<string, string>} [headers]
  * @property {ReadonlyArray<string>} [cookies] Set-Cookie lines
  */
@@ -17,11 +18,15 @@ import { respond } from './responses.js';
  * @param {import('../../bindings/error.js').TailchatLoginError} error
  * @param {FailureOptions} [options]
  */
-export function respondFailure(request, error, { json = false, again, headers = {}, cookies = [] } = {}) {
+export function respondFailure(
+  request,
+  error,
+  { json = false, again, said, headers = {}, cookies = [] } = {},
+) {
   const answer = (/** @type {string} */ body, /** @type {Record<string, string>} */ form) =>
     respond(error.status, request.method === 'HEAD' ? null : body, { ...form, ...headers }, cookies);
   if (json || prefersJson(request)) {
     return answer(JSON.stringify({ error: error.code }), { 'content-type': 'application/json' });
   }
-  return answer(errorPage(error, preferredLanguage(request), again), pageHeaders(error));
+  return answer(errorPage(error, preferredLanguage(request), again, said), pageHeaders(error));
 }

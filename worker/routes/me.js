@@ -2,6 +2,7 @@ import { TailchatLoginError } from '../../bindings/error.js';
 import { readCookies, refuseRepeated } from '../http/cookies.js';
 import { refuseCrossSite, refuseEmbedding } from '../http/guards.js';
 import { respondJson } from '../http/responses.js';
+import { isBanned } from '../session/membership.js';
 import { openSession, renewSession } from '../session/session.js';
 
 /**
@@ -16,6 +17,7 @@ export async function me({ request, context }) {
   const cookies = readCookies(request, context.cookieNames);
   refuseRepeated(cookies);
   const session = await openSession(context, cookies);
-  if (session === undefined) throw new TailchatLoginError('unauthenticated');
+  if (session === undefined || (await isBanned(context, session.user.sub)))
+    throw new TailchatLoginError('unauthenticated');
   return respondJson(200, session.user, await renewSession(context, session, cookies));
 }

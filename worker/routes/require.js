@@ -1,5 +1,5 @@
 import { TailchatLoginError } from '../../bindings/error.js';
-import { readRanges } from '../http/negotiation.js';
+import { preferredLanguage, readRanges } from '../http/negotiation.js';
 import { respondFailure } from '../http/failures.js';
 import { destinationOf, isLed } from '../http/guards.js';
 import { redirect } from '../http/responses.js';
@@ -51,6 +51,32 @@ function findPage({ headers }, context) {
  */
 export function sayFailure(request, error) {
   return respondFailure(request, error, { json: !isNavigation(request) });
+}
+
+/**
+ * And what it is answered for whom a group or a role is missing.
+ *
+ * @param {Request} request
+ * @param {import('../groups/create.js').Lack} lack
+ * @param {import('../groups/create.js').Groups} groups
+ */
+export function sayLack(request, lack, groups) {
+  const error = new TailchatLoginError(lack.code);
+  const { title, text, join } = groups.explain(lack, preferredLanguage(request));
+  const said = { title, text, again: join };
+  return respondFailure(request, error, { json: !isNavigation(request), again: lack.joinUrl, said });
+}
+
+/**
+ * And who is banned. Tailchat's login page may still know him: a page that led there would be led back for ever.
+ *
+ * @param {Request} request
+ */
+export function turnAway(request) {
+  const json = !isNavigation(request);
+  return respondFailure(request, new TailchatLoginError(json ? 'unauthenticated' : 'login_refused'), {
+    json,
+  });
 }
 
 /**

@@ -156,6 +156,7 @@ const WRONG = {
   ],
   sessionSeconds: [0, -1, 1.5, NaN, Infinity, '60', 34_560_001, null],
   sessionAbsoluteSeconds: [0, -1, 1.5, NaN, Infinity, '60', 34_560_001, null],
+  groups: ['', 1, null, {}, { of() {}, isBanned() {}, lacks() {} }],
   store: [
     null,
     'redis://localhost',
