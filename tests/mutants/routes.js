@@ -649,8 +649,8 @@ export default [
   },
   {
     name: 'require-does-not-slide',
-    find: 'if (session) return { user: session.account, headers };',
-    replace: 'if (session) return { user: session.account, headers: new Headers() };',
+    find: 'if (user) return { user, headers };',
+    replace: 'if (user) return { user, headers: new Headers() };',
     kill: ['headers'],
     only: 'who only meets require()',
     why: 'A user who uses the site stays logged in',
