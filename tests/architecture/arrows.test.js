@@ -100,6 +100,7 @@ const ARROWS = {
   'worker/': [...MIDDLE, 'worker/session/', 'worker/login/', 'worker/routes/', 'tailchat-login'],
   'worker/entry/': [...LISTS, 'bindings/', 'worker/client/'],
   'worker/express/': ['worker/http/', 'worker/session/headers.js'],
+  'worker/next/': ['worker/session/headers.js', 'next'],
   'worker/store/': LISTS,
   'worker/verify/': [...LISTS, 'worker/lib/', 'worker/config/', 'worker/client/upstream.js', 'jose'],
   'worker/groups/': [

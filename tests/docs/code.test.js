@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { test } from 'node:test';
 import { blocksOf, DOCUMENTS, root } from './documents.js';
 
-/** Its code runs in the frameworks themselves: tests/runtimes/rows/frameworks.js. */
+/** Its code runs in the frameworks themselves: the rows framework-* of tests/runtimes. */
 const RUN = 'docs/frameworks.md';
 const blocks = DOCUMENTS.filter((document) => document !== RUN).flatMap(blocksOf);
 const SCRIPTS = new Set(['js', 'ts', 'jsx', 'tsx']);

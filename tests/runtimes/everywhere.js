@@ -12,6 +12,7 @@ import { printTable } from './table.js';
  * @property {'runtime' | 'bundler' | 'store' | 'example' | 'check'} kind
  * @property {string} title how the table calls it, as the runtime or tool calls itself
  * @property {string[]} [packages] groups of scripts/setup/apt.js that it needs
+ * @property {boolean} [heavy] it takes minutes: it runs by its name, or with the word all
  * @property {number} [timeout] milliseconds, if not five minutes
  * @property {(context: Context) => Promise<Outcome>} run what it throws is a failure too
  *
@@ -36,15 +37,22 @@ async function loadRows() {
   return rows;
 }
 
-/** A row's whole name selects it alone, a part of a name all that have it. @param {Row[]} rows @param {string[]} words */
+/**
+ * A row's whole name selects it alone, a part of a name all that have it. `all` are the heavy ones too.
+ *
+ * @param {Row[]} rows
+ * @param {string[]} words
+ */
 function select(rows, words) {
+  if (words.length === 0) return rows.filter(({ heavy }) => !heavy);
+  if (words.includes('all')) return rows;
   const known = rows.map(({ name }) => name);
   const wanted = words.flatMap((word) => {
     const found = known.includes(word) ? [word] : known.filter((name) => name.includes(word));
     if (found.length === 0) throw failure(`No row matches ${word}. There are: ${known.join(', ')}`, 2);
     return found;
   });
-  return rows.filter(({ name }) => words.length === 0 || wanted.includes(name));
+  return rows.filter(({ name }) => wanted.includes(name));
 }
 
 /** @returns {{ words: string[], list: boolean, write: boolean }} */
@@ -62,8 +70,9 @@ function readArguments(/** @type {string[]} */ given) {
 await runScript(async () => {
   const [tarball, ...given] = process.argv.slice(2);
   const { words, list, write } = readArguments(given);
-  const rows = select(await loadRows(), words);
-  if (list) return rows.forEach(({ name }) => console.log(name));
+  const known = await loadRows();
+  if (list) return known.forEach(({ name, heavy }) => console.log(heavy ? `${name} (all)` : name));
+  const rows = select(known, words);
 
   // What the programs say is read; some colour it where CI is set.
   process.env.NO_COLOR = '1';

@@ -1,76 +1,16 @@
 // docs/frameworks.md: each recipe in its framework, to a finished login.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { logIn } from '../../../testing/browser.js';
 import { openChromium } from '../browsers/chromium.js';
 import { startSite } from '../bundlers/site.js';
-import { makeProject } from '../frameworks.js';
+import { check, startNode } from '../frameworks/checks.js';
+import { makeProject } from '../frameworks/recipe.js';
 import { findPort } from '../ports.js';
-import { checkWorker } from '../server_cases.js';
 import { createSuite } from '../suite.js';
-import { alice, BASE_URL } from '../tailchat.js';
-import { createVisitor } from '../visitor.js';
+import { alice } from '../tailchat.js';
 import { bundle, NEWEST, serve } from '../workerd.js';
 
 /** @typedef {import('../everywhere.js').Context} Context */
-
-/** What a page says, whatever its framework escapes and marks. @param {Response} response */
-async function readText(response) {
-  const text = (await response.text()).replaceAll(/<!--.*?-->/g, '');
-  return text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&');
-}
-
-/** @param {string} url @param {any} tailchat @param {string} version @param {{ greeting?: string, nobody?: string }} [texts] */
-async function check(url, tailchat, version, { greeting, nobody } = {}) {
-  const suite = createSuite();
-  await checkGreeting(suite, url, tailchat, { greeting, nobody });
-  return { version, ...suite.outcome() };
-}
-
-/** @param {import('../suite.js').Suite} suite @param {string} url @param {any} tailchat @param {{ greeting?: string, nobody?: string }} [texts] */
-async function checkGreeting(suite, url, tailchat, { greeting = '/', nobody = 'Nobody is logged in' } = {}) {
-  await suite.test('it greets nobody', async () => {
-    const text = await readText(await createVisitor(url, BASE_URL).get(greeting));
-    assert.ok(text.includes(nobody), text);
-  });
-  const visitor = await checkWorker(suite, url, tailchat);
-  await suite.test('it greets who has logged in', async () => {
-    const text = await readText(await visitor.get(greeting));
-    assert.ok(text.includes(`Hello ${alice.nickname}`), text);
-  });
-}
-
-/** @param {Context} context @param {string} cwd @param {any} tailchat @param {string[]} args @param {string} [node] */
-async function startNode(context, cwd, tailchat, args, node = context.node) {
-  const port = String(await findPort());
-  const env = { ...tailchat.environment(), PORT: port, HOST: '127.0.0.1', NODE_ENV: 'production' };
-  const { ended, output } = context.start(node, args, { cwd, env });
-  const url = `http://127.0.0.1:${port}`;
-  const gone = ended.then(() => Promise.reject(new Error(`it ended: ${output()}`)));
-  // What it says when it listens, if anything, is each framework's own.
-  while (!(await Promise.race([gone, fetch(url).catch(() => undefined)])));
-  return url;
-}
-
-/** Next wants its packages inside the project. @param {Context} context */
-async function runNext(context) {
-  const manifest = await readFile(join(context.folder, 'bundlers/next/package.json'), 'utf8');
-  const folder = await makeProject(context, 'Next', {
-    'package.json': manifest,
-    'app/layout.js': 'export default ({ children }) => <html lang="en"><body>{children}</body></html>;',
-  });
-  const next = join(folder, 'node_modules/next/dist/bin/next');
-  const env = { NEXT_TELEMETRY_DISABLED: '1' };
-  await context.run(context.node, [next, 'build'], { cwd: folder, env });
-  const tailchat = await context.startTailchat();
-  const url = await startNode(context, folder, tailchat, [next, 'start', '--hostname', '127.0.0.1']);
-  return check(url, tailchat, JSON.parse(manifest).dependencies.next, { nobody: 'Log in with Tailchat' });
-}
 
 /** @param {Context} context */
 async function runHono(context) {
@@ -81,63 +21,6 @@ async function runHono(context) {
   const served = await serve({ folder: bundled.folder, env: tailchat.environment(), date: NEWEST });
   context.after(served.close);
   return check(served.url, tailchat, await context.versionOf('hono'));
-}
-
-/**
- * A server of middlewares, on the oldest Node: there an answer of several cookies is the most easily broken.
- *
- * @param {string} heading of its recipe
- * @param {string} name of its package here
- */
-function runMiddlewares(heading, name) {
-  return async (/** @type {Context} */ context) => {
-    const renamed = name === 'express-4' ? { express: name } : undefined;
-    const folder = await makeProject(context, heading, { 'variants.js': await readVariants() }, renamed);
-    const tailchat = await context.startTailchat();
-    const node = context.find('node20/bin/node');
-    const url = await startNode(context, folder, tailchat, ['server.js'], node);
-    const suite = createSuite();
-    await checkGreeting(suite, url, tailchat);
-    await checkGuarded(suite, url, tailchat);
-    if (heading === 'Express')
-      await checkVariants(suite, await startNode(context, folder, tailchat, ['variants.js'], node), tailchat);
-    return { version: await context.versionOf(name), ...suite.outcome() };
-  };
-}
-
-const readVariants = () => readFile(new URL('../frameworks/express.js', import.meta.url), 'utf8');
-
-/** @param {import('../suite.js').Suite} suite @param {string} url @param {any} tailchat */
-async function checkGuarded({ test }, url, tailchat) {
-  const visitor = createVisitor(url, BASE_URL);
-  await test('a page for users leads to the login and back to its whole address', async () => {
-    assert.equal((await visitor.get('/account', { accept: 'application/json' })).status, 401);
-    const led = await visitor.open('/account?page=2');
-    const callback = await logIn(visitor.atTailchat, led.headers.get('location') ?? '', alice);
-    assert.deepEqual(await visitor.arrive(callback), {
-      status: 302,
-      location: '/account?page=2',
-      cookies: true,
-    });
-    const page = await (await visitor.open('/account?page=2')).text();
-    assert.equal(page, `Only you see this, ${alice.nickname}`);
-  });
-}
-
-/** @param {import('../suite.js').Suite} suite @param {string} url @param {any} tailchat */
-async function checkVariants(suite, url, tailchat) {
-  await checkWorker(suite, url, tailchat);
-  await suite.test('a login that the page started ends behind a body parser', async () => {
-    const headers = { 'x-tailchat-login': '1', 'content-type': 'application/json' };
-    const body = '{"url":"https://app.example/","transaction":{}}';
-    const response = await fetch(`${url}/auth/exchange`, { method: 'POST', headers, body });
-    assert.deepEqual(await response.json(), { error: 'request_invalid' });
-    const large = JSON.stringify({ url: 'x'.repeat(50_000) });
-    assert.equal((await fetch(`${url}/auth/exchange`, { method: 'POST', headers, body: large })).status, 413);
-  });
-  await suite.test("other paths are the site's own", async () => {
-    assert.equal(await (await fetch(`${url}/elsewhere`)).text(), 'the site');
-  });
 }
 
 const SVELTEKIT = {
@@ -212,11 +95,7 @@ async function runVue(context) {
 
 /** @type {import('../everywhere.js').Row[]} */
 export const rows = [
-  { name: 'framework-next', title: 'Next', timeout: 600_000, run: runNext },
   { name: 'framework-hono', title: 'Hono', run: runHono },
-  { name: 'framework-express', title: 'Express 5', run: runMiddlewares('Express', 'express') },
-  { name: 'framework-express-4', title: 'Express 4', run: runMiddlewares('Express', 'express-4') },
-  { name: 'framework-fastify', title: 'Fastify', run: runMiddlewares('Fastify', 'fastify') },
   { name: 'framework-sveltekit', title: 'SvelteKit', run: runSvelteKit },
   { name: 'framework-nuxt', title: 'Nitro (Nuxt)', run: runNuxt },
   { name: 'framework-pages', title: 'Cloudflare Pages', run: runPages },

@@ -1,7 +1,7 @@
 // The recipes of docs/frameworks.md, as they stand there.
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { root } from '../../scripts/setup/process.js';
+import { root } from '../../../scripts/setup/process.js';
 
 /** A name of a file, and below it what is in it. */
 const FILE = /^`([^`\n]+)`\n\n```\w+\n([\s\S]*?)^```$/gm;
@@ -16,7 +16,7 @@ const QUIETLY = ['--no-audit', '--no-fund', '--no-progress', '--prefer-offline',
  *
  * @typedef {Record<string, string>} Renamed what the recipe calls a package -> what this folder calls it
  *
- * @param {import('./everywhere.js').Context} context
+ * @param {import('../everywhere.js').Context} context
  * @param {string} heading
  * @param {Record<string, string>} [files] without a package.json of theirs the packages are those of this folder
  * @param {Renamed} [renamed]

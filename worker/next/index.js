@@ -1,0 +1,72 @@
+/**
+ * The login in Next 14, 15 and 16: its routes, who is logged in for pages and server actions, and the proxy (middleware,
+ * as Next called it before 16) with which the session slides.
+ */
+import { headers } from 'next/headers.js';
+import * as server from 'next/server.js';
+import { withSession } from '../session/headers.js';
+
+/**
+ * @typedef {import('../index.js').Login} Login
+ * @typedef {import('../index.js').User} User
+ *
+ * @typedef {(request: Request) => Promise<Response>} Handler
+ *
+ * @typedef {object} NextLogin
+ * @property {Readonly<{ GET: Handler, POST: Handler, OPTIONS: Handler }>} handlers of the route below basePath
+ * @property {() => Promise<User | null>} auth who is logged in: for pages, server actions and route handlers
+ * @property {(options?: { returnTo?: string }) => Promise<User>} requireUser the same, but leads to the login who is
+ *   not logged in, and back to the page; `returnTo` says where else to
+ * @property {Handler} proxy has the session slide, and tells requireUser which page it is
+ */
+
+/** From the proxy to the page: Next tells a page neither its path nor its query. */
+const PAGE = 'x-tailchat-login-page';
+
+/** The page is opened by a person, whatever Next's own script fetched it with. */
+const NAVIGATION = [
+  ['sec-fetch-mode', 'navigate'],
+  ['sec-fetch-dest', 'document'],
+];
+
+/**
+ * @param {Pick<Login, 'fetch' | 'user' | 'require' | 'session'>} login
+ * @param {{ env?: object }} [options] env: given to the login with each request; `process.env` if not given
+ * @returns {Readonly<NextLogin>}
+ */
+export function createNextLogin(login, options = {}) {
+  const envOf = () => options.env ?? process.env;
+
+  const auth = async () => login.user({ headers: await headers() }, envOf());
+
+  /** @type {Handler} */
+  const answer = (request) => login.fetch(request, envOf(), { waitUntil: Reflect.get(server, 'after') });
+
+  return Object.freeze({
+    handlers: Object.freeze({ GET: answer, POST: answer, OPTIONS: answer }),
+    auth,
+
+    async requireUser({ returnTo } = {}) {
+      const user = await auth();
+      if (user !== null) return user;
+      const asked = new Headers([...(await headers())]);
+      const url = returnTo ?? asked.get(PAGE) ?? '/';
+      for (const [name, value] of NAVIGATION) asked.set(name, value);
+      const { response } = await login.require({ headers: asked, url }, envOf());
+      const location = response?.headers.get('location');
+      // Here alone, and by the name that Next replaces by what suits the place: a route handler has no router.
+      const { redirect } = await import('next/navigation');
+      if (location) redirect(location);
+      throw new Error('tailchat-login: nobody is logged in, and no login can be started; the log says why');
+    },
+
+    async proxy(request) {
+      const passed = new Headers(request.headers);
+      const { pathname, search } = new URL(request.url);
+      passed.set(PAGE, pathname + search);
+      const response = server.NextResponse.next({ request: { headers: passed } });
+      const { headers: session } = await login.session(request, envOf());
+      return withSession(response, session);
+    },
+  });
+}

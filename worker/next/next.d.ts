@@ -1,0 +1,10 @@
+// What is used of Next, which is not installed here.
+declare module 'next/headers.js' {
+  export function headers(): Headers | Promise<Headers>;
+}
+declare module 'next/navigation' {
+  export function redirect(address: string): never;
+}
+declare module 'next/server.js' {
+  export const NextResponse: { next(init: { request: { headers: Headers } }): Response };
+}
