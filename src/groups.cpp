@@ -139,16 +139,16 @@ bool groups_reader::close() noexcept {
 
 bool groups_reader::key(json_text text) noexcept {
   if (skipped_ > 0) return true;
-  auto& level = levels_.back();
-  level.name = text.whole ? names.find(text.raw) : names.count();
+  auto& innermost = levels_.back();
+  innermost.name = text.whole ? names.find(text.raw) : names.count();
   // Nobody writes these names with escapes. A name that says something else here than to another
   // reader must not make a group look like another.
-  const bool is_known = level.name < names.count();
-  const bool is_sound = !text.escaped && !(is_known && (level.seen & bit(level.name)));
-  if (is_known) level.seen |= bit(level.name);
+  const bool is_known = innermost.name < names.count();
+  const bool is_sound = !text.escaped && !(is_known && (innermost.seen & bit(innermost.name)));
+  if (is_known) innermost.seen |= bit(innermost.name);
   if (is_sound) return true;
   is_sound_ = false;
-  return level.where == place::answer ? fail(error_code::api_response_invalid) : true;
+  return innermost.where == place::answer ? fail(error_code::api_response_invalid) : true;
 }
 
 bool groups_reader::string(json_text text) noexcept {
