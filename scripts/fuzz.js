@@ -1,12 +1,15 @@
-// `npm run fuzz -- [--seconds N] [--target NAME]...`: fuzzes the readers of the core under libFuzzer,
+// `npm run fuzz -- [--seconds N] [--target NAME]... [--keep]`: fuzzes the readers of the core under libFuzzer,
 // AddressSanitizer and UndefinedBehaviorSanitizer, two targets at a time, then runs the corpus that this left
-// through the native core and through the wasm; and as long the worker's own readers (tests/fuzz/readers.js). Exit 1 on any finding; its input stays in artifacts/fuzz/.
+// through the native core and through the wasm; and as long the worker's own readers (tests/fuzz/readers.js).
+// Exit 1 on any finding; its input stays in artifacts/fuzz/. `--keep` puts the fewest inputs that reach what the corpus
+// reaches beside the seeds.
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fuzzReaders } from '../tests/fuzz/readers.js';
 import { compare, TARGETS } from '../tests/fuzz/replay.js';
 import { buildPreset, prepare } from './build.js';
+import { keepFewest } from './keep_corpus.js';
 import { installPackages } from './setup/apt.js';
 import { withLock } from './setup/lock.js';
 import { failure, root, run, runScript, say } from './setup/process.js';
@@ -99,6 +102,16 @@ function printRows(rows) {
     line([target, executions, a_second, a_cpu_second, new_units, findings]);
 }
 
+/** @param {readonly string[]} targets */
+async function keepAll(targets) {
+  let well = true;
+  for (const target of targets) {
+    const [corpus, seeds] = foldersOf(target);
+    well = (await keepFewest(join(BUILD, `fuzz_${target}`), seeds, corpus, { ASAN_OPTIONS })) && well;
+  }
+  return well;
+}
+
 /** How many inputs the native core and the wasm answer differently. @param {readonly string[]} targets */
 async function replayAll(targets) {
   let differing = 0;
@@ -116,6 +129,7 @@ function readOptions() {
   const { values } = parseArgs({
     options: {
       seconds: { type: 'string', default: '60' },
+      keep: { type: 'boolean', default: false },
       target: { type: 'string', multiple: true, default: [...TARGETS] },
     },
   });
@@ -124,11 +138,11 @@ function readOptions() {
   for (const target of values.target)
     if (!TARGETS.some((known) => known === target))
       throw failure(`There is no target ${target}. The targets: ${TARGETS.join(', ')}`);
-  return { seconds, targets: values.target };
+  return { seconds, targets: values.target, keep: values.keep };
 }
 
 await runScript(async () => {
-  const { seconds, targets } = readOptions();
+  const { seconds, targets, keep } = readOptions();
   await prepare();
   await withLock(async () => {
     await installPackages(['fuzz']);
@@ -144,6 +158,7 @@ await runScript(async () => {
     console.log(`Findings: ${targets.flatMap(findingsOf).map((name) => `artifacts/fuzz/${name}`)}`);
     return 1;
   }
+  if (keep && !(await keepAll(targets))) return 1;
   const { cookies, accept, seal, exchange } = await fuzzReaders(Date.now() % 2 ** 32, {
     milliseconds: seconds * 1000,
   });

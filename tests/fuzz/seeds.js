@@ -1,5 +1,5 @@
 // `node tests/fuzz/seeds.js` writes tests/fuzz/seeds/ anew: for each target the inputs that tests/vectors/ has
-// for it, evenly chosen, as plain text. They are checked in, so that a replay needs nothing but the files.
+// for it, evenly chosen, as plain text; what fuzzing has found, named by its SHA-1, stays. They are checked in, so that a replay needs nothing but the files.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -174,7 +174,9 @@ const OWN_FRAMES = [
   'userinfo -2147483648\n*99999 a\n*99999 a\n*99999 a\n*99999 a',
 ];
 
-for (const target of readdirSync(folder)) rmSync(join(folder, target), { recursive: true });
+for (const target of readdirSync(folder))
+  for (const name of readdirSync(join(folder, target)).filter((one) => one.endsWith('.txt')))
+    rmSync(join(folder, target, name));
 for (const [target, all] of Object.entries(inputs)) {
   const own = target === 'userinfo' ? OWN_ANSWERS : [];
   write(target, [...evenly([...new Set(all)].filter(isSeed), PER_TARGET), ...own]);
