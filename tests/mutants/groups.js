@@ -312,7 +312,7 @@ export default [
   },
   {
     name: 'key-twice-in-a-group',
-    find: 'const bool is_sound = !text.escaped && !(is_known && (level.seen & bit(level.name)));',
+    find: 'const bool is_sound = !text.escaped && !(is_known && (innermost.seen & bit(innermost.name)));',
     replace: 'const bool is_sound = !text.escaped;',
     kill: strangers,
     wasm: true,
