@@ -1,4 +1,5 @@
 import { fail, USAGE_ERROR } from './output.js';
+import { texts } from './texts/index.js';
 
 /**
  * Reads the variables of a file into the environment; what is set already stays. The option is not called
@@ -8,11 +9,11 @@ import { fail, USAGE_ERROR } from './output.js';
  */
 export function loadEnvironment(file) {
   if (file === undefined) return;
-  if (process.loadEnvFile === undefined) fail(1, 'tailchat-login: --env needs Node 20.12 or newer\n');
+  if (process.loadEnvFile === undefined) fail(1, `tailchat-login: ${texts.oldNode}\n`);
   try {
     process.loadEnvFile(file);
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error);
-    fail(USAGE_ERROR, `tailchat-login: --env ${file} cannot be read (${code})\n`);
+    fail(USAGE_ERROR, `tailchat-login: ${texts.envUnreadable(file, code)}\n`);
   }
 }

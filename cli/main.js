@@ -7,6 +7,7 @@ import { key } from './commands/key.js';
 import { mock } from './commands/mock.js';
 import { serve } from './commands/serve.js';
 import { fail, USAGE_ERROR, write } from './output.js';
+import { texts } from './texts/index.js';
 
 /**
  * @typedef {Record<string, string | boolean | undefined>} Values
@@ -41,7 +42,7 @@ async function main([name = '', ...rest]) {
   if (['--version', '-v'].includes(name)) return write(`${readVersion()}\n`);
   const command = findCommand(name);
   if (command === undefined) {
-    const complaint = name === '' ? '' : 'tailchat-login: there is no such command\n\n';
+    const complaint = name === '' ? '' : `tailchat-login: ${texts.noCommand}\n\n`;
     return fail(USAGE_ERROR, complaint + HELP);
   }
   const { values, positionals } = readArguments(command, rest);

@@ -1,9 +1,10 @@
 import { fail, USAGE_ERROR } from './output.js';
+import { texts } from './texts/index.js';
 
 /** @param {string} text @returns {number} */
 export function readPort(text) {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
-  return port <= 65535 ? port : fail(USAGE_ERROR, '--port must be a number from 0 to 65535\n');
+  return port <= 65535 ? port : fail(USAGE_ERROR, `${texts.port}\n`);
 }
 
 /** What the system says of a host that it cannot listen on. */
@@ -20,12 +21,11 @@ export async function startOn(port, start) {
     return await start();
   } catch (cause) {
     const error = /** @type {NodeJS.ErrnoException} */ (cause);
-    if (error.code === 'EADDRINUSE') return fail(1, `tailchat-login: port ${port} is taken\n`);
-    if (error.code === 'EACCES')
-      return fail(1, `tailchat-login: --port ${port} needs rights that this user does not have\n`);
+    if (error.code === 'EADDRINUSE') return fail(1, `tailchat-login: ${texts.taken(port)}\n`);
+    if (error.code === 'EACCES') return fail(1, `tailchat-login: ${texts.noRights(port)}\n`);
     if (UNUSABLE.has(error.code ?? ''))
-      return fail(1, `tailchat-login: --host must be an address of this machine (${error.code})\n`);
-    return fail(1, `tailchat-login: cannot start: ${error.code ?? error.message}\n`);
+      return fail(1, `tailchat-login: ${texts.otherHost(String(error.code))}\n`);
+    return fail(1, `tailchat-login: ${texts.cannotStart(error.code ?? error.message)}\n`);
   }
 }
 

@@ -6,6 +6,7 @@ import assert from 'node:assert';
 
 import { findUser } from './accounts.js';
 import { renderConsent, renderInteractionError, renderLogin } from './pages.js';
+import { textsFor } from './texts.js';
 
 /** @typedef {import('node:http').IncomingMessage} IncomingMessage */
 /** @typedef {import('node:http').ServerResponse} ServerResponse */
@@ -23,8 +24,11 @@ export function createInteractions(provider, users) {
       const { uid, prompt, params, session } = await provider.interactionDetails(request, response);
       const { clientName } = await provider.Client.find(String(params.client_id));
       const user = users.find(({ _id }) => _id === session?.accountId);
+      const texts = textsFor(request.headers['accept-language']);
       const page =
-        prompt.name === 'login' ? renderLogin(uid, clientName) : renderConsent(uid, clientName, user);
+        prompt.name === 'login'
+          ? renderLogin(texts, uid, clientName)
+          : renderConsent(texts, uid, clientName, user);
       response.writeHead(200, { 'Content-Type': 'text/html' }).end(page);
     }),
 
@@ -79,7 +83,8 @@ function answer(handler) {
         return;
       }
       const [uid] = String(request.url).slice('/interaction/'.length).split(/[/?]/, 1);
-      response.writeHead(500).end(renderInteractionError(uid, String(error)));
+      const texts = textsFor(request.headers['accept-language']);
+      response.writeHead(500).end(renderInteractionError(texts, uid, String(error)));
     }
   };
 }

@@ -1,6 +1,8 @@
-/** The pages of the stand-in: plain HTML that loads nothing, with every variable part escaped. */
+/** The pages of the stand-in: plain HTML that loads nothing. Every variable part is escaped. */
+import { textsFor } from './texts.js';
 
 /** @typedef {import('./options.js').User} User */
+/** @typedef {import('./texts.js').Texts} Texts */
 
 const STYLE = `
 :root { color-scheme: light dark; --back: #f2f3f5; --card: #fff; --text: #1e2329; --soft: #5c6570; --line: #c3c9d1; --main: #1f6feb; }
@@ -28,52 +30,58 @@ a { color: inherit; }
 `;
 
 /**
+ * @param {Texts} texts
  * @param {string} uid
  * @param {string} appName
  */
-export function renderLogin(uid, appName) {
+export function renderLogin(texts, uid, appName) {
   return renderPage(
-    'Log in',
-    `<h1>Log in to ${escape(appName)}</h1>
+    texts,
+    texts.login,
+    `<h1>${escape(texts.loginTo(appName))}</h1>
 <form method="post" action="/open/interaction/${escape(uid)}/login">
-<label>Email <input name="email" type="email" autocomplete="username" required autofocus></label>
-<label>Password <input name="password" type="password" autocomplete="current-password" required></label>
-<button type="submit">Log in</button>
+<label>${texts.email} <input name="email" type="email" autocomplete="username" required autofocus></label>
+<label>${texts.password} <input name="password" type="password" autocomplete="current-password" required></label>
+<button type="submit">${texts.login}</button>
 </form>
-<p class="note">A stand-in for tests and demos: do not type a real password.</p>`,
+<p class="note">${texts.standIn}</p>`,
   );
 }
 
 /**
+ * @param {Texts} texts
  * @param {string} uid
  * @param {string} appName
  * @param {User} [user]
  */
-export function renderConsent(uid, appName, user) {
-  const account = user ? `<p>You are ${escape(`${user.nickname}#${user.discriminator}`)}.</p>` : '';
+export function renderConsent(texts, uid, appName, user) {
+  const name = user && `${user.nickname}#${user.discriminator}`;
   return renderPage(
-    'Allow access',
-    `<h1>${escape(appName)} wants to know who you are</h1>
-${account}
-<p>It will see your:</p>
-<ul><li>user id</li><li>nickname and number</li><li>avatar</li></ul>
+    texts,
+    texts.allowAccess,
+    `<h1>${escape(texts.wants(appName))}</h1>
+${name ? `<p>${escape(texts.youAre(name))}</p>` : ''}
+<p>${texts.willSee}</p>
+<ul>${texts.members.map((member) => `<li>${member}</li>`).join('')}</ul>
 <form method="post" action="/open/interaction/${escape(uid)}/confirm">
-<button type="submit" autofocus>Allow</button>
+<button type="submit" autofocus>${texts.allow}</button>
 </form>
-<p class="note">To refuse, close this page.</p>`,
+<p class="note">${texts.refuse}</p>`,
   );
 }
 
 /**
+ * @param {Texts} texts
  * @param {string} uid
- * @param {string} text
+ * @param {string} text Tailchat's own words, which are English
  */
-export function renderInteractionError(uid, text) {
+export function renderInteractionError(texts, uid, text) {
   return renderPage(
-    'Error',
-    `<h1>That did not work</h1>
+    texts,
+    texts.error,
+    `<h1>${texts.failed}</h1>
 <p role="alert">${escape(text)}</p>
-<p><a href="/open/interaction/${escape(uid)}">Try again</a></p>`,
+<p><a href="/open/interaction/${escape(uid)}">${texts.again}</a></p>`,
   );
 }
 
@@ -86,20 +94,23 @@ export function renderInteractionError(uid, text) {
 export function renderProviderError(ctx, out) {
   const lines = Object.entries(out).filter(([, value]) => value !== undefined);
   ctx.type = 'html';
+  const texts = textsFor(ctx.get('accept-language'));
   ctx.body = renderPage(
-    'Error',
+    texts,
+    texts.error,
     `<h1>oops! something went wrong</h1>
 ${lines.map(([name, value]) => `<pre>${escape(`${name} : ${value}`)}</pre>`).join('\n')}`,
   );
 }
 
 /**
+ * @param {Texts} texts
  * @param {string} title
  * @param {string} body
  */
-function renderPage(title, body) {
+function renderPage({ lang }, title, body) {
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

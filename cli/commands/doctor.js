@@ -5,25 +5,15 @@ import { diagnose, formatResult } from '../doctor/index.js';
 import { readPassword } from '../doctor/password.js';
 import { loadEnvironment } from '../environment.js';
 import { fail, USAGE_ERROR, write } from '../output.js';
+import { findings, texts } from '../texts/index.js';
 
 const SECRET = 'TAILCHAT_CLIENT_SECRET';
 
+const say = texts.doctor;
+
 /** @type {import('../main.js').Command} */
 export const doctor = {
-  help: `tailchat-login doctor --api URL --client-id ID --redirect-uri URI
-               [--secret-env NAME] [--issuer URL] [--deadline 5000] [--env FILE]
-               [--login EMAIL] [--json]
-    looks at a Tailchat as a login does, as far as its login page, without logging anybody in, and says for
-    each part of it what is wrong and what to change: ok, warn, fail, or skip where there is nothing to look at;
-    it also looks at the variables that serve reads; ends with 0 only where a login would work, otherwise with 1
-      --secret-env   the variable that holds the app's secret; ${SECRET} if that is set
-      --deadline     milliseconds for each request
-      --login        runs one whole login with this account; the password is asked at the terminal, or is the
-                     first line of the standard input
-      --json         {"ok", "checks": [{"name", "status", "text", "advice"}]}
-    what is not given comes from the variables that serve reads, to which --env adds; the redirect
-    URI is then TAILCHAT_BASE_URL with /auth/callback
-`,
+  help: say.help,
   options: {
     api: { type: 'string' },
     'client-id': { type: 'string' },
@@ -68,7 +58,9 @@ async function runDoctor(values) {
   const env = { ...process.env, [SECRET]: clientSecret };
   const internal = readInternal(process.env);
   const account = await readAccount(values.login, clientSecret);
-  const patient = { client, clientSecret, deadline, env, internal, account };
+  // What a program reads is the same in every language.
+  const language = values.json ? undefined : findings;
+  const patient = { client, clientSecret, deadline, env, internal, account, texts: language };
   const report = await diagnose(patient, (result) => {
     if (!values.json) write(formatResult(result));
   });
@@ -90,27 +82,21 @@ function readAddress(name, text) {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const sound = url && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
   if (sound && url.search === '' && url.hash === '') return url.href.replace(/\/+$/, '');
-  return fail(USAGE_ERROR, `tailchat-login: ${name} must be an http or https URL without a query\n`);
+  return fail(USAGE_ERROR, `tailchat-login: ${say.address(name)}\n`);
 }
 
 /** @param {string} [email] @param {string} [clientSecret] */
 async function readAccount(email, clientSecret) {
   if (email === undefined) return undefined;
   if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
-    return fail(USAGE_ERROR, 'tailchat-login: --login must be the email address of an account\n');
+    return fail(USAGE_ERROR, `tailchat-login: ${say.email}\n`);
   }
   if (clientSecret === undefined) {
-    return fail(
-      USAGE_ERROR,
-      `tailchat-login: --login needs the app's secret: set ${SECRET}, or name its variable\n`,
-    );
+    return fail(USAGE_ERROR, `tailchat-login: ${say.secretNeeded(SECRET)}\n`);
   }
-  const password = await readPassword(`Password of ${email}: `);
+  const password = await readPassword(say.passwordOf(email));
   if (password !== undefined) return { email, password };
-  return fail(
-    USAGE_ERROR,
-    'tailchat-login: --login: no password came; type it, or give it by the standard input\n',
-  );
+  return fail(USAGE_ERROR, `tailchat-login: ${say.noPassword}\n`);
 }
 
 /** @param {string} [named] */
@@ -118,7 +104,7 @@ function readSecret(named) {
   const secretName = named ?? SECRET;
   const clientSecret = process.env[secretName] || undefined;
   if (named !== undefined && clientSecret === undefined) {
-    return fail(USAGE_ERROR, 'tailchat-login: --secret-env must name a variable that is set\n');
+    return fail(USAGE_ERROR, `tailchat-login: ${say.secretEnv}\n`);
   }
   return { secretName, clientSecret };
 }
@@ -148,7 +134,11 @@ function makeClient(given, secretName) {
     const option = OPTIONS.find(({ name, code }) => name === error.option || code === error.code);
     if (option === undefined) throw error;
     const label = FLAGS[option.name] ?? (option.name === 'clientSecret' ? secretName : option.env);
-    const complaint = given[option.name] === undefined ? 'is missing; it must be' : 'must be';
-    return fail(USAGE_ERROR, `tailchat-login: ${label} ${complaint} ${option.rule}\n`);
+    const { name, rule } = option;
+    const missing = given[name] === undefined;
+    return fail(
+      USAGE_ERROR,
+      `tailchat-login: ${say.option({ label: String(label), name, rule, missing })}\n`,
+    );
   }
 }

@@ -3,17 +3,13 @@ import { MOCK_APP } from '../mock/app.js';
 import { PASSWORD, readUsers } from '../mock/users.js';
 import { fail, USAGE_ERROR, write } from '../output.js';
 import { readPort, startOn, stopOnSignal } from '../server.js';
+import { texts } from '../texts/index.js';
+
+const say = texts.mock;
 
 /** @type {import('../main.js').Command} */
 export const mock = {
-  help: `tailchat-login mock [--port ${MOCK_APP.port}] [--users FILE.json] [--client-id ID] [--secret-env NAME]
-               [--redirect-uri URI]...
-    a Tailchat stand-in in memory, for development and tests (needs oidc-provider 7 beside it): one app, which
-    may call back to any address of localhost, and to each URI that is given
-      --users        [{"email", "nickname", "password", "discriminator", "avatar", "banned", "_id"}, ...];
-                     all but email and nickname may be left out
-      --secret-env   the variable that holds the app's secret, if it is not to be the mock's own
-`,
+  help: say.help,
   options: {
     port: { type: 'string' },
     users: { type: 'string' },
@@ -45,13 +41,14 @@ async function runMock(values) {
 /** What the stand-in says of its options is about a file here. @param {Error} error */
 function explain(error) {
   if (!(error instanceof TypeError)) throw error;
-  return fail(USAGE_ERROR, `tailchat-login: --users: ${error.message.replace(/^startTailchat: /, '')}\n`);
+  const message = error.message.replace(/^startTailchat: /, '');
+  return fail(USAGE_ERROR, `tailchat-login: ${say.users(say.badUser(message))}\n`);
 }
 
 /** @param {string} [given] */
 function readId(given = MOCK_APP.clientId) {
   if (/^[\x21-\x7e]{1,255}$/.test(given)) return given;
-  return fail(USAGE_ERROR, 'tailchat-login: --client-id must be 1 to 255 visible ASCII characters\n');
+  return fail(USAGE_ERROR, `tailchat-login: ${say.clientId}\n`);
 }
 
 /** @param {string} [name] */
@@ -59,19 +56,13 @@ function readSecret(name) {
   if (name === undefined) return MOCK_APP.clientSecret;
   const secret = process.env[name] ?? '';
   if (/^[\x20-\x7e]{1,512}$/.test(secret)) return secret;
-  return fail(
-    USAGE_ERROR,
-    'tailchat-login: --secret-env must name a variable with 1 to 512 printable ASCII characters\n',
-  );
+  return fail(USAGE_ERROR, `tailchat-login: ${say.secretEnv}\n`);
 }
 
 /** One bad entry in its list disables an app. @param {string[]} [given] */
 function readUris(given = []) {
   if (given.every((uri) => readAddress(uri) && !uri.includes('#'))) return given;
-  return fail(
-    USAGE_ERROR,
-    'tailchat-login: --redirect-uri must be an https URL without a fragment (http only for localhost, private addresses and names)\n',
-  );
+  return fail(USAGE_ERROR, `tailchat-login: ${say.redirectUri}\n`);
 }
 
 /**
@@ -81,15 +72,15 @@ function readUris(given = []) {
  * @param {string} [secretName]
  */
 function welcome(url, { appId, appSecret }, users, secretName) {
-  // Who has set another password knows it.
+  // A password from the caller's own file is not shown.
   const accounts = users.map(
     ({ email, password, nickname, discriminator }) =>
-      `  ${email}${password === PASSWORD ? `  password: ${password}` : ''}  (${nickname}#${discriminator})\n`,
+      `  ${email}${password === PASSWORD ? say.password(password) : ''}${say.name(`${nickname}#${discriminator}`)}\n`,
   );
-  return `tailchat-login: the mock is listening. Never put it before real users.
+  return `tailchat-login: ${say.listening}
 TAILCHAT_API_URL=${url}
 TAILCHAT_CLIENT_ID=${appId}
-${secretName === undefined ? `TAILCHAT_CLIENT_SECRET=${appSecret}` : `# The secret is that of ${secretName}.`}
-Accounts:
+${secretName === undefined ? `TAILCHAT_CLIENT_SECRET=${appSecret}` : say.secretOf(secretName)}
+${say.accounts}
 ${accounts.join('')}`;
 }

@@ -1,6 +1,5 @@
 import { readObject } from './ask.js';
 import { failed, ok, skipped, warn } from './finding.js';
-import { CALLBACKS, OAUTH, PLACE, PLUGIN } from './labels.js';
 import { tokenHangs } from './stores.js';
 import { NOBODY } from './visit.js';
 
@@ -14,10 +13,6 @@ import { NOBODY } from './visit.js';
  *
  * @typedef {'allowed' | 'client' | 'list' | 'metadata' | 'redirect_uri' | 'unknown' | 'other'} Standing
  */
-
-const ENABLE = `${PLACE}, switch ${OAUTH} on; compare the app's id with the one on its first page. ${PLUGIN}`;
-/** Where callbacks are allowed. */
-const LIST = `${PLACE}, under ${CALLBACKS}`;
 
 /** What is wrong with a callback beside the app, and has a check of its own. */
 const ISSUER = new Set(['issuer_missing', 'issuer_mismatch']);
@@ -45,94 +40,69 @@ async function tokenError({ token }) {
 
 /** @param {Visit} visit @returns {Promise<Finding>} */
 export async function checkApp(visit) {
-  const { client, clientSecret } = visit;
+  const { client, clientSecret, texts } = visit;
+  const say = texts.app;
   const { answer, code = '' } = await visit.silent();
   switch (await stand(visit)) {
     case 'allowed':
-      if (NOBODY.has(code) || ISSUER.has(code)) return ok(`${client.clientId} is known, with OAuth`);
-      return failed(
-        `Tailchat answers the authorization request with ${code || 'a code that nobody asked for'}`,
-      );
+      if (NOBODY.has(code) || ISSUER.has(code)) return ok(say.ok(client.clientId));
+      return failed(say.answers(code));
     case 'redirect_uri':
-      return ok(`${client.clientId} is known, with OAuth`);
+      return ok(say.ok(client.clientId));
     case 'client':
       return failed(
-        `there is no app ${client.clientId}, or it has no OAuth${oddId(client.clientId)}`,
-        ENABLE,
+        say.unknown(client.clientId) + (isId(client.clientId) ? '' : say.oddId),
+        say.adviceEnable,
       );
     case 'list':
-      return failed(
-        'the list of callback addresses is empty or has a bad entry, which disables the whole app',
-        `${LIST}, leave only complete http(s) addresses without a #fragment: an empty line counts as one.`,
-      );
+      return failed(say.list, say.adviceList);
     case 'metadata':
-      return failed(
-        "the app's record is bad, which disables the whole app: most likely its icon is no http(s) address",
-        "In Tailchat's open platform, give the app another icon.",
-      );
+      return failed(say.icon, say.adviceIcon);
     case 'unknown':
       return failed(
-        `Tailchat refuses the app, and does not say why: there is no app ${client.clientId}; or it has no OAuth; ` +
-          (clientSecret === undefined
-            ? 'or the redirect URI is not in its list'
-            : 'or the redirect URI is not in its list and the secret is wrong as well'),
-        clientSecret === undefined ? `${ENABLE} With the secret more can be said.` : ENABLE,
+        say.refused(client.clientId, clientSecret !== undefined),
+        clientSecret === undefined ? say.adviceSecret : say.adviceEnable,
       );
     default:
       return failed(
-        answer.fault === undefined
-          ? `the authorization endpoint answers with status ${answer.status}`
-          : `the authorization endpoint gives no answer (${answer.fault})`,
-        "Look at the log of Tailchat's openapi service, and whether its Redis and MongoDB are up.",
+        answer.fault === undefined ? say.status(answer.status) : say.silent(answer.fault),
+        say.adviceService,
       );
   }
 }
 
 /** @param {string} id */
-const oddId = (id) =>
-  /^tc_[0-9a-f]{24}$/.test(id) ? '' : '; an id is tc_ and 24 hexadecimal digits, which this is not';
+const isId = (id) => /^tc_[0-9a-f]{24}$/.test(id);
 
 /** @param {Visit} visit @returns {Promise<Finding>} */
 export async function checkRedirectUri(visit) {
   const { redirectUri } = visit.client;
+  const { unseen, redirectUri: say } = visit.texts;
   const standing = await stand(visit);
-  if (standing === 'allowed') return ok(`${redirectUri} is in the app's list`);
-  if (standing !== 'redirect_uri') return skipped('not to be seen while the app is refused');
+  if (standing === 'allowed') return ok(say.ok(redirectUri));
+  if (standing !== 'redirect_uri') return skipped(unseen);
   const near = await visit.near();
-  const instead = near.length > 0 ? `; almost the same is: ${near.join(', ')}` : '';
-  return failed(
-    `${redirectUri} is not in the app's list${instead}`,
-    `${LIST}, add ${redirectUri} exactly: every character counts.`,
-  );
+  const instead = near.length > 0 ? say.near(near) : '';
+  return failed(say.missing(redirectUri) + instead, say.advice(redirectUri));
 }
 
 /** @param {Visit} visit @returns {Promise<Finding>} */
 export async function checkSecret(visit) {
-  const { clientSecret, token } = visit;
-  if (clientSecret === undefined) {
-    return warn(
-      'no secret was given, so it was not tried',
-      'Set TAILCHAT_CLIENT_SECRET, or name its variable.',
-    );
-  }
+  const { clientSecret, token, texts } = visit;
+  const { unseen, secret: say } = texts;
+  if (clientSecret === undefined) return warn(say.none, say.adviceNone);
   const standing = await stand(visit);
   const error = await tokenError(visit);
-  if (error === 'invalid_grant') return ok('the secret is right');
+  if (error === 'invalid_grant') return ok(say.ok);
   if (error === 'invalid_client') {
     if (standing !== 'allowed' && standing !== 'redirect_uri') {
-      return skipped('not to be seen while the app is refused');
+      return skipped(unseen);
     }
-    const odd = /^[A-Za-z0-9_-]{32}$/.test(clientSecret)
-      ? ''
-      : '; a secret is 32 letters, digits, _ and -, which this is not';
-    return failed(`the secret is wrong${odd}`, "In Tailchat's open platform, copy the app's secret again.");
+    const odd = /^[A-Za-z0-9_-]{32}$/.test(clientSecret) ? '' : say.odd;
+    return failed(say.wrong + odd, say.adviceWrong);
   }
-  if (standing === 'list' || standing === 'metadata')
-    return skipped('not to be seen while the app is refused');
+  if (standing === 'list' || standing === 'metadata') return skipped(unseen);
   const { fault, status } = await token();
-  if (fault === 'deadline_exceeded') return tokenHangs();
-  return failed(
-    `the token endpoint ${fault === undefined ? `answers with status ${status}` : `gives no answer (${fault})`}`,
-    "The log of Tailchat's openapi service says why.",
-  );
+  if (fault === 'deadline_exceeded') return tokenHangs(texts);
+  return failed(fault === undefined ? say.status(status) : say.silent(fault), say.adviceLog);
 }

@@ -19,11 +19,6 @@ const UNTRUSTED = new Set([
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 ]);
 
-const TRUST =
-  "Set NODE_EXTRA_CA_CERTS to the file with the CA's certificate (PEM), for the login as for the doctor.";
-const CHAIN =
-  'Let the server send its certificate with the intermediate ones: the file that is called fullchain, as a rule.';
-
 /** @param {string} reason the system's code */
 export const isUntrusted = (reason) => UNTRUSTED.has(reason);
 
@@ -31,25 +26,24 @@ export const isUntrusted = (reason) => UNTRUSTED.has(reason);
  * @param {string} reason one of those
  * @param {string} url
  * @param {number} deadline
+ * @param {import('../texts/doctor_en.js').DoctorTexts['reachable']} say
  * @param {string | undefined} extra NODE_EXTRA_CA_CERTS
  * @returns {Promise<{ why: string, advice: string }>}
  */
-export async function explainCertificate(reason, url, deadline, extra = process.env.NODE_EXTRA_CA_CERTS) {
-  if (reason === 'DEPTH_ZERO_SELF_SIGNED_CERT') {
-    const why = 'its certificate is signed by itself, and not one that this machine trusts';
-    return { why, advice: TRUST.replace("the CA's", 'that') };
-  }
+export async function explainCertificate(
+  reason,
+  url,
+  deadline,
+  say,
+  extra = process.env.NODE_EXTRA_CA_CERTS,
+) {
+  if (reason === 'DEPTH_ZERO_SELF_SIGNED_CERT') return { why: say.selfSigned, advice: say.adviceSelfSigned };
+  const byPrivateCa = { why: say.privateCa, advice: say.advicePrivateCa };
   const { sent, namesIssuer } = await present(url, deadline);
   const alone = reason === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' || sent === 1;
-  if (!alone)
-    return { why: 'its certificate is by a private CA, which this machine does not trust', advice: TRUST };
-  if (namesIssuer) return { why: 'its certificate comes without the intermediate ones', advice: CHAIN };
-  if (!extra)
-    return { why: 'its certificate is by a private CA, which this machine does not trust', advice: TRUST };
-  return {
-    why: 'its certificate comes without the intermediate ones, or is by another CA than those of NODE_EXTRA_CA_CERTS',
-    advice: `${CHAIN} Otherwise: ${TRUST}`,
-  };
+  if (!alone) return byPrivateCa;
+  if (namesIssuer) return { why: say.shortChain, advice: say.adviceShortChain };
+  return extra ? { why: say.either, advice: say.adviceEither } : byPrivateCa;
 }
 
 /**

@@ -18,30 +18,35 @@ const SOUND = Object.freeze({
 /** More than any environment has options: each round takes one fault away. */
 const MOST = 50;
 
+/** @typedef {{ variable: string, message: string }} Fault */
+
 /**
  * All that `serve` would refuse, by its own reading of the environment.
  *
  * @param {Environment} env
- * @returns {string[]} a text for each fault, which names its variable
+ * @returns {Fault[]}
  */
 export function listFaults(env) {
   const looked = { ...env };
-  /** @type {string[]} */
+  /** @type {Fault[]} */
   const faults = [];
   while (faults.length < MOST) {
     const fault = readOnce(looked);
     if (fault === undefined) return faults;
-    faults.push(fault.text);
+    faults.push(fault);
     const { variable } = fault;
     const sound = Reflect.get(SOUND, variable);
     if (looked[variable] === sound) return faults; // nothing more can be made of it
+    // One fault may name all that are missing.
+    if (/ are missing$/.test(fault.message))
+      for (const [name, value] of Object.entries(SOUND)) looked[name] ||= value;
     if (sound === undefined) delete looked[variable];
     else looked[variable] = sound;
   }
   return faults;
 }
 
-/** @param {Environment} env */
+/** @param {Environment} env @returns {Fault | undefined} */
 function readOnce(env) {
   try {
     checkEnvironment(env, () => {});
@@ -50,10 +55,7 @@ function readOnce(env) {
     if (!(error instanceof TailchatLoginError)) throw error;
     // A name that is misspelt belongs to no option.
     const variable = variableOf(error) ?? error.message.split(' ', 1)[0];
-    return {
-      variable,
-      text: error.message.startsWith(variable) ? error.message : `${variable}: ${error.message}`,
-    };
+    return { variable, message: error.message };
   }
 }
 
@@ -62,12 +64,13 @@ const OF_SERVE = ['TAILCHAT_BASE_URL', 'TAILCHAT_SESSION_KEYS'];
 
 /**
  * @param {Environment} env
+ * @param {import('../texts/doctor_en.js').DoctorTexts['environment']} say
  * @returns {Finding}
  */
-export function judgeEnvironment(env) {
+export function judgeEnvironment(env, say) {
   const names = Object.keys(env).filter((name) => /^TAILCHAT_/.test(name) && env[name]);
   if (names.length === 0 || (names.length === 1 && names[0] === 'TAILCHAT_CLIENT_SECRET')) {
-    return skipped('no TAILCHAT_ variables of serve are set here');
+    return skipped(say.none);
   }
   const whole = OF_SERVE.some((name) => env[name]);
   // Flags may stand for what a partial environment lacks.
@@ -75,14 +78,10 @@ export function judgeEnvironment(env) {
   const looked = whole ? env : { ...SOUND, ...set };
   const faults = listFaults(looked);
   if (faults.length > 0) {
-    return failed(
-      `serve would not start: ${faults.join('; ')}`,
-      'Correct the variables; npx tailchat-login key makes a session key.',
-    );
+    return failed(say.refused(faults.map(say.fault)), say.adviceRefused);
   }
   const known = OPTIONS.flatMap(({ env: name }) =>
     name && env[name] ? [name.slice('TAILCHAT_'.length)] : [],
   );
-  const http = env.TAILCHAT_ALLOW_HTTP === 'private' ? '; plain http is allowed in private networks' : '';
-  return ok(`serve takes the variables TAILCHAT_: ${known.join(', ')}${http}`);
+  return ok(say.taken(known) + (env.TAILCHAT_ALLOW_HTTP === 'private' ? say.http : ''));
 }

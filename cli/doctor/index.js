@@ -19,7 +19,7 @@ import { createVisit } from './visit.js';
 
 /** @type {ReadonlyArray<Check>} */
 export const CHECKS = Object.freeze([
-  { name: 'environment', run: async ({ env }) => judgeEnvironment(env) },
+  { name: 'environment', run: async ({ env, texts }) => judgeEnvironment(env, texts.environment) },
   { name: 'reachable', run: checkReachable },
   { name: 'open', needs: 'reachable', run: checkOpen },
   { name: 'stores', needs: 'open', run: checkStores },
@@ -57,7 +57,7 @@ export async function diagnose(patient, tell = () => {}) {
   for (const { name, needs, run } of CHECKS) {
     const needed = checks.find((check) => check.name === needs);
     const blocked = needed !== undefined && ['fail', 'skip'].includes(needed.status);
-    const result = { name, ...(blocked ? skipped(`needs ${needs}`) : await run(visit)) };
+    const result = { name, ...(blocked ? skipped(visit.texts.needs(needed.name)) : await run(visit)) };
     checks.push(result);
     tell(result);
   }

@@ -13,13 +13,13 @@ import { failed, ok, skipped } from './finding.js';
 
 const OPEN = 'TAILCHAT_INTERNAL_URL';
 const API = 'TAILCHAT_INTERNAL_API_URL';
-const PORTS =
-  "The open platform's port is the main one + 1 (11001, in containers 3003) or OPENAPI_PORT, core's the main one (11000, 3000).";
+
+/** @typedef {import('../texts/doctor_en.js').DoctorTexts['internal']} Texts */
 
 /** @param {Visit} visit @returns {Promise<Finding>} */
-export async function checkInternal({ internal, means }) {
+export async function checkInternal({ internal, means, texts: { internal: say } }) {
   const { open, api } = internal;
-  if (open === undefined && api === undefined) return skipped('no internal address is set');
+  if (open === undefined && api === undefined) return skipped(say.none);
   /** @type {string[]} */
   const good = [];
   /** @type {string[]} */
@@ -29,34 +29,34 @@ export async function checkInternal({ internal, means }) {
     [API, api, judgeApi],
   ])) {
     if (url === undefined) continue;
-    const fault = await judge(means, url);
+    const fault = await judge(means, url, say);
     if (fault === undefined) good.push(`${name} (${url})`);
     else bad.push(`${name} (${url}) ${fault}`);
   }
-  if (bad.length > 0) return failed(bad.join('; '), PORTS);
-  return ok(`${good.join(' and ')} answer${good.length > 1 ? '' : 's'}`);
+  if (bad.length > 0) return failed(say.all(bad), say.advice);
+  return ok(say.ok(good));
 }
 
 /** @typedef {Parameters<typeof ask>[0]} Means */
 
-/** @param {Means} means @param {string} url */
-async function judgeOpen(means, url) {
+/** @param {Means} means @param {string} url @param {Texts} say */
+async function judgeOpen(means, url, say) {
   const answer = await ask(means, `${url}/open/.well-known/openid-configuration`, { headers: JSON_ONLY });
   if (typeof readObject(answer)?.issuer === 'string') return undefined;
-  if ((await isCore(means, url)) === true) return "is core's address: /open is another port's";
-  return describe(answer, '/open');
+  if ((await isCore(means, url)) === true) return say.isCore;
+  return describe(answer, '/open', say);
 }
 
-/** @param {Means} means @param {string} url */
-async function judgeApi(means, url) {
+/** @param {Means} means @param {string} url @param {Texts} say */
+async function judgeApi(means, url, say) {
   const answer = await askApi(means, url);
   if (isHealthy(answer)) return undefined;
   if (answer.status === 404 && /^Service '/.test(String(readObject(answer)?.message))) {
-    return "is the open platform's address: /api is core's";
+    return say.isOpen;
   }
   const open = await ask(means, `${url}/open/.well-known/openid-configuration`, { headers: JSON_ONLY });
-  if (typeof readObject(open)?.issuer === 'string') return "is the open platform's address: /api is core's";
-  return describe(answer, '/api');
+  if (typeof readObject(open)?.issuer === 'string') return say.isOpen;
+  return describe(answer, '/api', say);
 }
 
 const JSON_ONLY = Object.freeze({ accept: 'application/json' });
@@ -70,9 +70,8 @@ const isCore = async (means, url) => isHealthy(await askApi(means, url));
 /** @param {import('./ask.js').Answer} answer */
 const isHealthy = (answer) => answer.status === 200 && readObject(answer)?.code === 200;
 
-/** @param {import('./ask.js').Answer} answer @param {string} path */
-function describe({ fault, reason, status }, path) {
-  if (fault === undefined) return `answers for ${path} with status ${status}, and not as Tailchat does`;
-  if (fault === 'deadline_exceeded') return `gives no answer for ${path}`;
-  return `cannot be reached${reason ? ` (${reason})` : ''}`;
+/** @param {import('./ask.js').Answer} answer @param {string} path @param {Texts} say */
+function describe({ fault, reason = '', status }, path, say) {
+  if (fault === undefined) return say.other(path, status);
+  return fault === 'deadline_exceeded' ? say.silent(path) : say.fails(reason);
 }

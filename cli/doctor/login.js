@@ -3,34 +3,32 @@ import { createWalk, targetOf } from './walk.js';
 
 /** @typedef {import('./visit.js').Visit} Visit */
 /** @typedef {import('./finding.js').Finding} Finding */
+/** @typedef {import('../texts/doctor_en.js').DoctorTexts['login']} Texts */
 
 /** Login, consent, and one more for a page in between. */
 const MAX_FORMS = 3;
 
 /**
- * One whole login with an account that was given for it. What comes is said, and not shown.
+ * One whole login with the account that the caller gave. The finding says which members came, and shows none.
  *
  * @param {Visit} visit
  * @returns {Promise<Finding>}
  */
 export async function checkLogin(visit) {
-  const { account, clientSecret, client } = visit;
-  if (account === undefined) return skipped('with --login EMAIL one whole login is run');
-  if (clientSecret === undefined)
-    return failed("a login needs the app's secret", 'Set TAILCHAT_CLIENT_SECRET.');
+  const { account, clientSecret, client, texts } = visit;
+  const say = texts.login;
+  if (account === undefined) return skipped(say.none);
+  if (clientSecret === undefined) return failed(say.noSecret, say.adviceSecret);
   const { url, transaction } = client.begin();
   const arrived = await walkThrough(visit, account, url);
   if (typeof arrived !== 'string') return arrived;
   try {
     const { user } = await client.finish(arrived, transaction);
-    const has = (/** @type {string} */ name) =>
-      `${name} ${Reflect.get(user, name) === undefined ? 'no' : 'yes'}`;
-    return ok(
-      `a whole login was run: sub yes, ${['nickname', 'discriminator', 'avatar'].map(has).join(', ')}`,
-    );
+    const has = (/** @type {string} */ name) => say.has(name, Reflect.get(user, name) !== undefined);
+    return ok(say.ok(['sub', 'nickname', 'discriminator', 'avatar'].map(has)));
   } catch (error) {
     const { code = 'internal_error' } = /** @type {{ code?: string }} */ (error);
-    return failed(`the login was refused at its end: ${code}`, 'docs/errors.md says what each code means.');
+    return failed(say.refused(code), say.adviceRefused);
   }
 }
 
@@ -40,39 +38,36 @@ export async function checkLogin(visit) {
  * @param {string} begin
  * @returns {Promise<string | Finding>} the callback, or why there is none
  */
-async function walkThrough({ means, client }, { email, password }, begin) {
+async function walkThrough({ means, client, texts: { login: say } }, { email, password }, begin) {
   const walk = createWalk(means, client.redirectUri);
   let url = begin;
   for (let forms = 0; ; forms += 1) {
     const shown = await walk.open(url);
     if (shown.callback !== undefined) return shown.callback;
-    if (shown.form === undefined || forms === MAX_FORMS) return lost(shown.answer, 'a page without a form');
+    if (shown.form === undefined || forms === MAX_FORMS)
+      return failed(say.noForm(stateOf(shown.answer, say)));
     const { action, login } = shown.form;
     if (new URL(action).origin !== new URL(client.apiUrl).origin) {
-      return failed('a form of Tailchat leads to another host: nothing was sent there');
+      return failed(say.otherHost);
     }
     const answer = await shown.submit(login ? { email, password } : {});
     const next = targetOf(answer, action);
-    if (next === undefined) return login ? refused(answer) : lost(answer, 'the consent');
+    if (next === undefined) return login ? refused(answer, say) : failed(say.noConsent(stateOf(answer, say)));
     if (new URL(next).origin !== new URL(client.apiUrl).origin && !walk.isCallback(next)) {
-      return failed(
-        `after ${login ? 'the password' : 'the consent'} Tailchat leads to another address than ${client.apiUrl}`,
-        'Start Tailchat with OPENAPI_UNDER_PROXY=true, and let the gateway send Host and X-Forwarded-Proto on.',
-      );
+      return failed(say.ledAway(login, client.apiUrl), say.adviceLedAway);
     }
     if (walk.isCallback(next)) return next;
     url = next;
   }
 }
 
-/** @param {import('./ask.js').Answer} answer @returns {Finding} */
-function refused({ fault, status, text }) {
-  if (fault !== undefined) return failed(`the login form gives no answer (${fault})`);
-  if (/does not exist|不存在/.test(text)) return failed('Tailchat knows no account with this address');
-  if (/password|密码/i.test(text)) return failed('Tailchat says that the password is wrong');
-  return failed(`Tailchat refuses the account (status ${status})`, 'Is it banned, or a guest?');
+/** @param {import('./ask.js').Answer} answer @param {Texts} say @returns {Finding} */
+function refused({ fault, status, text }, say) {
+  if (fault !== undefined) return failed(say.silent(fault));
+  if (/does not exist|不存在/.test(text)) return failed(say.unknown);
+  if (/password|密码/i.test(text)) return failed(say.wrongPassword);
+  return failed(say.account(status), say.adviceAccount);
 }
 
-/** @param {import('./ask.js').Answer} answer @param {string} what @returns {Finding} */
-const lost = ({ fault, status }, what) =>
-  failed(`the login ended at ${what} (${fault ?? `status ${status}`})`);
+/** @param {import('./ask.js').Answer} answer @param {Texts} say */
+const stateOf = ({ fault, status }, say) => fault ?? say.status(status);

@@ -15,34 +15,33 @@ const DEVELOPMENT_KEY = 'keystore-CHANGE-ME';
  * @param {Visit} visit
  * @returns {Promise<Finding>}
  */
-export async function checkIssuer({ discovery, silent, client }) {
+export async function checkIssuer({ discovery, silent, client, texts: { issuer: say } }) {
   const { allowed, code, received } = await silent();
   if (allowed && code === 'issuer_missing') {
-    return failed('the callback has no iss (RFC 9207)', 'Tailchat 1.11 sends it: is this one older?');
+    return failed(say.missing, say.adviceMissing);
   }
   const found = code === 'issuer_mismatch' ? received : await issuerOf(discovery, code, client);
-  if (found === client.issuer) return ok(`iss is ${client.issuer}`);
+  if (found === client.issuer) return ok(say.ok(client.issuer));
   const shown = showUrl(found);
-  if (shown === undefined) return failed('iss is not a URL', "Correct API_URL in Tailchat's configuration.");
-  return failed(
-    `Tailchat says that its iss is ${shown}, and ${client.issuer} is expected: ${compare(shown, client.issuer)}`,
-    adviseIssuer(shown, client),
-  );
+  if (shown === undefined) return failed(say.notUrl, say.adviceNotUrl);
+  const how = say[compare(shown, client.issuer)];
+  return failed(say.differs(shown, client.issuer, how), adviseIssuer(shown, client, say));
 }
 
 /**
  * @param {string} theirs
  * @param {Visit['client']} client
+ * @param {import('../texts/doctor_en.js').DoctorTexts['issuer']} say
  */
-function adviseIssuer(theirs, { apiUrl, issuer }) {
+function adviseIssuer(theirs, { apiUrl, issuer }, say) {
   const strip = (/** @type {string} */ url) => url.replace(/\/+$/, '');
   if (isDefault(theirs) || (isSample(theirs) && !isSample(issuer))) {
-    return `API_URL is not set in Tailchat's configuration, or left as it came: set it to ${strip(issuer)}, and start Tailchat again.`;
+    return say.adviceUnset(strip(issuer));
   }
   if (issuer === apiUrl && strip(theirs) === strip(apiUrl)) {
-    return `Spell apiUrl (TAILCHAT_API_URL, --api) as ${theirs} exactly: it is compared character by character.`;
+    return say.adviceSpelling(theirs);
   }
-  return `Set issuer (TAILCHAT_ISSUER) to ${theirs} exactly, or correct API_URL in Tailchat's configuration.`;
+  return say.adviceSet(theirs);
 }
 
 /** What Tailchat's own files have in the place of an address: this machine, its demo, or a placeholder. */
@@ -72,31 +71,24 @@ async function issuerOf(discovery, code, client) {
 /** @param {string} theirs @param {string} ours */
 function compare(theirs, ours) {
   const strip = (/** @type {string} */ url) => url.replace(/\/+$/, '');
-  if (strip(theirs) === strip(ours)) return 'the slash at the end differs';
-  if (!URL.canParse(theirs)) return 'they differ';
+  if (strip(theirs) === strip(ours)) return 'slash';
+  if (!URL.canParse(theirs)) return 'unlike';
   const [one, other] = [new URL(theirs), new URL(ours)];
-  if (one.host !== other.host) return 'the host differs';
-  return one.protocol !== other.protocol ? 'http and https differ' : 'the path differs';
+  if (one.host !== other.host) return 'otherHost';
+  return one.protocol !== other.protocol ? 'scheme' : 'path';
 }
 
 /** @param {Visit} visit @returns {Promise<Finding>} */
-export async function checkPkce({ discovery }) {
+export async function checkPkce({ discovery, texts: { pkce: say } }) {
   const methods = readObject(await discovery())?.code_challenge_methods_supported;
-  if (Array.isArray(methods) && methods.includes('S256')) return ok('PKCE with S256 is offered');
-  return warn('PKCE with S256 is not offered: a stolen code is protected by the secret alone');
+  if (Array.isArray(methods) && methods.includes('S256')) return ok(say.ok);
+  return warn(say.missing);
 }
 
 /** @param {Visit} visit @returns {Promise<Finding>} */
-export async function checkSigningKey({ keys }) {
+export async function checkSigningKey({ keys, texts: { signingKey: say } }) {
   const answer = await keys();
   const list = readObject(answer)?.keys;
-  if (!Array.isArray(list) || list.length === 0) {
-    return warn('/open/jwks gives no key: createVerifier cannot be used with this server');
-  }
-  if (!list.some((key) => key?.kid === DEVELOPMENT_KEY)) {
-    return ok('id_tokens are signed with a key of its own');
-  }
-  return ok(
-    "id_tokens are signed with oidc-provider's published development key, as every Tailchat's are: one counts when it comes from the token endpoint, and never when somebody sends it",
-  );
+  if (!Array.isArray(list) || list.length === 0) return warn(say.none);
+  return ok(list.some((key) => key?.kid === DEVELOPMENT_KEY) ? say.published : say.own);
 }

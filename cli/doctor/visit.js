@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { DOCTOR_EN } from '../texts/doctor_en.js';
 import { ask } from './ask.js';
 import { createWalk } from './walk.js';
 import { listVariants } from './variants.js';
@@ -19,6 +20,7 @@ export const NOBODY = new Set(['login_required', 'interaction_required', 'consen
  * @property {{ email: string, password: string }} [account] with it one whole login is run
  * @property {typeof globalThis.fetch} [fetch]
  * @property {() => number} [now] milliseconds
+ * @property {import('../texts/doctor_en.js').DoctorTexts} [texts] the language of the findings
  */
 
 /**
@@ -35,7 +37,7 @@ export function createVisit({
   now = Date.now,
   ...rest
 }) {
-  const { env = {}, internal = {}, account } = rest;
+  const { env = {}, internal = {}, account, texts = DOCTOR_EN } = rest;
   const open = client.begin().url.split('/auth?', 1)[0];
   const means = { fetch, deadline, now };
   const get = (/** @type {string} */ url, accept = 'application/json') =>
@@ -101,6 +103,7 @@ export function createVisit({
     env,
     internal,
     account,
+    texts,
     means,
     open,
     home: once(() => get(open.slice(0, -'open'.length), 'text/html')),

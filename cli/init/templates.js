@@ -1,22 +1,22 @@
 /**
  * @typedef {object} Template
- * @property {string} title
  * @property {ReadonlyArray<string>} folders below templates/, copied one after the other
  * @property {string} secrets where the variables are kept in development; ignored by git
  */
 
 /** @type {Readonly<Record<string, Template>>} */
 export const TEMPLATES = Object.freeze({
-  node: { title: 'a server on Node', folders: ['common', 'server', 'node'], secrets: '.env' },
-  vite: { title: 'a page with Vite', folders: ['common', 'vite'], secrets: '.env' },
+  node: { folders: ['common', 'server', 'node'], secrets: '.env' },
+  vite: { folders: ['common', 'vite'], secrets: '.env' },
   cloudflare: {
-    title: 'a Cloudflare Worker',
     folders: ['common', 'server', 'cloudflare'],
     secrets: '.dev.vars',
   },
-  deno: { title: 'a server on Deno', folders: ['common', 'server', 'deno'], secrets: '.env' },
-  vercel: { title: 'an edge function on Vercel', folders: ['common', 'server', 'vercel'], secrets: '.env' },
+  deno: { folders: ['common', 'server', 'deno'], secrets: '.env' },
+  vercel: { folders: ['common', 'server', 'vercel'], secrets: '.env' },
 });
+
+export const NAMES = Object.freeze(Object.keys(TEMPLATES));
 
 /** What every template's development server listens on. */
 export const BASE_URL = 'http://localhost:8787';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fail, USAGE_ERROR } from '../output.js';
+import { texts } from '../texts/index.js';
 
 /** @typedef {import('../../testing/options.js').User} User */
 
@@ -34,19 +35,19 @@ const defaults = ({ email }) => ({
 
 /** @param {string} file @returns {any[]} */
 function readList(file) {
-  const refuse = (/** @type {string} */ why) =>
-    fail(USAGE_ERROR, `tailchat-login: --users ${file}: ${why}\n`);
+  const say = texts.mock;
+  const refuse = (/** @type {string} */ why) => fail(USAGE_ERROR, `tailchat-login: ${say.users(why)}\n`);
   let text = '';
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    return refuse(`cannot be read (${/** @type {NodeJS.ErrnoException} */ (error).code})`);
+    return refuse(say.unreadable(file, /** @type {NodeJS.ErrnoException} */ (error).code));
   }
   try {
     const list = JSON.parse(text);
-    return Array.isArray(list) && list.length > 0 ? list : refuse('must be an array with one user or more');
+    return Array.isArray(list) && list.length > 0 ? list : refuse(say.noList(file));
   } catch {
-    return refuse('is no JSON');
+    return refuse(say.noJson(file));
   }
 }
 

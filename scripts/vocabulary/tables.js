@@ -1,6 +1,6 @@
 // The tables of docs/ and docs/zh-CN/: options, errors and limits.
 import { MEANINGS } from '../../worker/config/option_docs.js';
-import { OPTIONS_ZH } from './options_zh.js';
+import { OPTIONS_ZH } from '../../worker/config/option_docs_zh.js';
 import { OPTIONS } from '../../worker/config/options.js';
 import { ERRORS_ZH, LIMITS_ZH, UNITS_ZH } from './zh.js';
 
@@ -44,7 +44,7 @@ export function makeTables(errors, limits) {
   const names = options.map(({ name }) => name);
   const codes = errors.map(([code]) => code);
   requireSame('worker/config/option_docs.js', names, MEANINGS);
-  requireSame('scripts/vocabulary/options_zh.js', names, OPTIONS_ZH);
+  requireSame('worker/config/option_docs_zh.js', names, OPTIONS_ZH);
   requireSame('scripts/vocabulary/zh.js, errors', codes, ERRORS_ZH);
   requireSame(
     'scripts/vocabulary/zh.js, limits',

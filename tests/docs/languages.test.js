@@ -63,10 +63,14 @@ test('every option, limit and error code has a row in Chinese', () => {
 
 /** Where Chinese stands in the product, beside the documents. */
 const SOURCES = [
+  'cli/texts/commands_zh.js',
+  'cli/texts/doctor_zh.js',
+  'cli/texts/fault_zh.js',
   'scripts/demo/page/texts.js',
   'scripts/vocabulary/zh.js',
+  'testing/texts.js',
   'web/button/texts.js',
-  'scripts/vocabulary/options_zh.js',
+  'worker/config/option_docs_zh.js',
   'worker/http/error_page.js',
 ];
 
@@ -85,4 +89,10 @@ for (const name of [...Object.keys(PAIRS), INDEX, ...SOURCES])
   test(`${name} has full-width punctuation in Chinese`, () => {
     for (const [number, line] of chineseOf(read(name)).split('\n').entries())
       assert.doesNotMatch(line, HALF_WIDTH, `line ${number + 1} (code left out): ${line.trim()}`);
+  });
+
+for (const name of [...Object.keys(PAIRS), INDEX])
+  test(`${name} has each Chinese paragraph on one line, for a line end is shown as a space`, () => {
+    for (const lines of read(name).matchAll(/^(?![|<`#]).*\S\n(?!\s*(?:[-|<`#\n]|\d+\.)).+$/gm))
+      assert.doesNotMatch(lines[0].replaceAll(/^[\x20-\x7e]*$/gm, ''), /\p{Script=Han}/u, lines[0]);
   });

@@ -2,6 +2,7 @@
 const doctor = ['doctor/doctor'];
 const gateways = ['gateways'];
 const certificates = ['certificate'];
+const languages = ['texts/languages'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
@@ -23,9 +24,9 @@ export default [
   },
   {
     name: 'doctor-blames-the-gateway-for-the-stores',
-    find: "if (answer.fault === 'deadline_exceeded') {\n    return failed(\n      \"the login service answers, but",
-    replace:
-      "if (answer.fault === 'response_too_large') {\n    return failed(\n      \"the login service answers, but",
+    in: 'checkStores',
+    find: "if (answer.fault === 'deadline_exceeded') {",
+    replace: "if (answer.fault === 'response_too_large') {",
     kill: doctor,
     only: 'it is the stores',
     why: 'Redis or MongoDB hanging is no fault of the gateway',
@@ -40,7 +41,7 @@ export default [
   },
   {
     name: 'doctor-tells-one-fault-of-the-address',
-    find: "faults.map(([text]) => text).join('; and ')",
+    find: 'say.all(faults.map(([text]) => text))',
     replace: 'faults[0][0]',
     kill: doctor,
     only: 'told together',
@@ -81,10 +82,18 @@ export default [
   },
   {
     name: 'doctor-shows-who-logged-in',
-    find: "=== undefined ? 'no' : 'yes'",
-    replace: "=== undefined ? 'no' : Reflect.get(user, name)",
+    find: 'say.has(name, Reflect.get(user, name) !== undefined)',
+    replace: 'String(Reflect.get(user, name))',
     kill: gateways,
     only: 'runs a whole login',
     why: 'what came is said, and not shown',
+  },
+  {
+    name: 'doctor-json-in-the-language-of-the-terminal',
+    find: 'values.json ? undefined : findings',
+    replace: 'findings',
+    kill: languages,
+    only: 'its JSON English',
+    why: 'a program reads the same text everywhere',
   },
 ];

@@ -103,7 +103,7 @@ describe('tailchat-login init', () => {
     const { status, out } = await run(['init'], {}, { cwd, input: 'nonsense\nvite\nmine\n' });
     assert.equal(status, 0);
     for (const name of NAMES) assert.match(out, new RegExp(`^ {2}${name} `, 'm'));
-    assert.match(out, /One of node, vite/);
+    assert.match(out, /one of node, vite/);
     assert.ok(existsSync(join(cwd, 'mine/vite.config.js')));
   });
 

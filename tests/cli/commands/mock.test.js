@@ -95,9 +95,9 @@ describe('tailchat-login mock', () => {
 
   /** @type {[string, unknown, RegExp][]} */
   const lists = [
-    ['no JSON', '[', /is no JSON/],
+    ['no JSON', '[', /is not JSON/],
     ['no array', {}, /must be an array/],
-    ['an empty array', [], /must be an array with one user or more/],
+    ['an empty array', [], /must be an array with at least one user/],
     ['no object', [7], /users\[0\] must be an object/],
     ['no nickname', [{ email: 'a@example.com' }], /users\[0\]\.nickname must be a string/],
     ['an email of a wrong type', [{ email: 7, nickname: '' }], /users\[0\]\.email must be/],

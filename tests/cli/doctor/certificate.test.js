@@ -19,7 +19,7 @@ const trusted = join(folder, 'root.pem');
 writeFileSync(trusted, own.root);
 
 const PRIVATE = /private CA/;
-const INTERMEDIATE = /without the intermediate ones/;
+const INTERMEDIATE = /without the intermediate certificates/;
 
 /** @type {[string, { key: string, cert: string }, boolean, RegExp, RegExp][]} */
 const servers = [

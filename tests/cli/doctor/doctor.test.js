@@ -173,13 +173,13 @@ describe('open', () => {
     const location = `https://other.example/${MARK}`;
     provider.script('discovery', reply(307, undefined, '', { location }));
     const report = await examine();
-    assertFound(report, 'open', 'fail', /redirected to https:\/\/other\.example$/, /no redirect is followed/);
+    assertFound(report, 'open', 'fail', /redirected to https:\/\/other\.example$/, /follows no redirect/);
     assert.equal(provider.count('token'), 0);
   });
 
   test('an address that ends with /open itself', async () => {
     const report = await examine({ apiUrl: `${provider.url}/open` });
-    assertFound(report, 'open', 'fail', /404/, /Leave \/open out/);
+    assertFound(report, 'open', 'fail', /404/, /Remove \/open from/);
   });
 });
 
@@ -215,10 +215,10 @@ describe('address', () => {
       report,
       'address',
       'fail',
-      /for https:.*; and .*https:\/\/tailchat:11001/,
+      /address is https:.*; and .*https:\/\/tailchat:11001/,
       /PROXY=true.*Host header/,
     );
-    assertFound(report, 'post', 'fail', /no answer, while GET ones do/, /POST/);
+    assertFound(report, 'post', 'fail', /no answer, while GET requests do/, /POST/);
   });
 
   for (const named of [`javascript:${MARK}`, `http://\u001b[31m${MARK}/`, 7, undefined]) {
@@ -324,7 +324,7 @@ describe('app', () => {
       /there is no app tc_0{24}/,
     ],
     ['an id of another form', (given) => (given.clientId = 'app'), /tc_ and 24 hexadecimal/],
-    ['no OAuth capability', () => (record.capability = ['webpage']), /it has no OAuth/],
+    ['no OAuth capability', () => (record.capability = ['webpage']), /its OAuth is off/],
   ];
   for (const [state, change, text] of unknown) {
     test(state, async () => {
@@ -341,7 +341,7 @@ describe('app', () => {
       change(given);
       const report = await examine(given);
       assert.deepEqual(oddities(report), { app: 'fail', redirect_uri: 'skip', secret: 'skip', ...UNSEEN });
-      assertFound(report, 'app', 'fail', /no app .*; or it has no OAuth; or .* the secret is wrong as well/);
+      assertFound(report, 'app', 'fail', /no app .*; or its OAuth is off; or .* the secret is wrong too/);
     });
   }
 
@@ -354,7 +354,7 @@ describe('app', () => {
       'redirect_uri',
       'fail',
       /./,
-      /Allowed Callback Urls \(允许的回调地址\), one a line/,
+      /Allowed Callback Urls \(允许的回调地址\), one per line/,
     );
   });
 
@@ -534,7 +534,7 @@ describe('what hangs', () => {
     provider.script('token', hang);
     const report = await examine({ deadline: 500 });
     assert.deepEqual(oddities(report), { post: 'fail', secret: 'skip' });
-    assertFound(report, 'post', 'fail', /no answer, while GET ones do/, /gateway send POST/);
+    assertFound(report, 'post', 'fail', /no answer, while GET requests do/, /gateway forward POST/);
   });
 
   test('every POST, without a secret: a login would not work either', async () => {
@@ -562,9 +562,9 @@ describe('clock', () => {
 
   for (const [seconds, status, text] of /** @type {[number, string, RegExp][]} */ ([
     [0, 'ok', /no more than 60 s/],
-    [300, 'fail', /ahead of .* refused/],
+    [300, 'fail', /ahead of .* refuses/],
     [-300, 'warn', /behind/],
-    [-4000, 'fail', /behind .* refused/],
+    [-4000, 'fail', /behind .* refuses/],
   ]))
     test(`${seconds} s: ${status}`, async () => {
       provider.script('discovery', shift(seconds));

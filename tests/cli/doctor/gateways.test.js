@@ -155,7 +155,7 @@ describe('the gateway', () => {
     const api = await deploy(t, ({ path }) => path.replace(/^\/open/, ''));
     const { status, failed, checks } = await examine(api);
     assert.deepEqual([status, failed], [1, ['open']]);
-    assert.match(checks.open.text, /takes \/open off the path/);
+    assert.match(checks.open.text, /removes \/open from the path/);
     assert.match(checks.open.advice, /proxy_pass.*handle_path.*StripPrefix/);
   });
 
@@ -166,7 +166,7 @@ describe('the gateway', () => {
     });
     const { failed, checks } = await examine(api);
     assert.deepEqual(failed, ['post', 'address', 'core']);
-    assert.match(checks.post.text, /POST requests .* no answer, while GET ones do/);
+    assert.match(checks.post.text, /POST requests .* no answer, while GET requests do/);
     assert.match(checks.address.text, /http:\/\/tailchat:11001/);
   });
 
@@ -213,7 +213,7 @@ describe('iss', () => {
     const { failed, checks } = await examine(gateway.url);
     assert.deepEqual(failed, ['issuer']);
     assert.ok(
-      checks.issuer.advice.startsWith(`Spell apiUrl (TAILCHAT_API_URL, --api) as ${gateway.url}/ exactly`),
+      checks.issuer.advice.startsWith(`Write apiUrl (TAILCHAT_API_URL, --api) as ${gateway.url}/ exactly`),
     );
     assert.equal((await examine(`${gateway.url}/`)).status, 0);
   });
@@ -318,7 +318,7 @@ describe('internal addresses', () => {
     assert.equal(checks.internal.status, 'fail');
     assert.match(
       checks.internal.text,
-      /TAILCHAT_INTERNAL_URL .* is core's address.*; TAILCHAT_INTERNAL_API_URL .* is the open platform's/,
+      /TAILCHAT_INTERNAL_URL .* is the core's address.*; TAILCHAT_INTERNAL_API_URL .* is the open platform's/,
     );
     assert.match(checks.internal.advice, /11001/);
   });
@@ -349,7 +349,7 @@ describe('--login', () => {
     const { status, checks } = await logIn(t, alice.email, `${alice.password}\n`);
     assert.equal(
       checks.login.text,
-      'a whole login was run: sub yes, nickname yes, discriminator yes, avatar no',
+      'a whole login succeeded: sub yes, nickname yes, discriminator yes, avatar no',
     );
     assert.equal(status, 0);
   });

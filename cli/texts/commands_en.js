@@ -1,0 +1,147 @@
+import { MEANINGS } from '../../worker/config/option_docs.js';
+import { OPTIONS } from '../../worker/config/options.js';
+import { MOCK_APP } from '../mock/app.js';
+import { NAMES } from '../init/templates.js';
+import { plain } from './plain.js';
+
+const VARIABLES = OPTIONS.filter(({ env }) => env !== undefined)
+  .map(
+    ({ name, env, required }) =>
+      `      ${env}${required ? '' : ' (optional)'}\n          ${plain(MEANINGS[name])}`,
+  )
+  .join('\n');
+
+/** What the commands say in English. */
+export const COMMANDS_EN = {
+  noCommand: 'there is no such command',
+  port: '--port must be a number from 0 to 65535',
+  taken: (/** @type {number} */ port) => `port ${port} is taken`,
+  noRights: (/** @type {number} */ port) => `--port ${port} needs rights that this user does not have`,
+  otherHost: (/** @type {string} */ code) => `--host must be an address of this machine (${code})`,
+  cannotStart: (/** @type {string} */ why) => `cannot start: ${why}`,
+  oldNode: '--env needs Node 20.12 or newer',
+  envUnreadable: (/** @type {string} */ file, /** @type {string | undefined} */ code) =>
+    `--env ${file} cannot be read (${code})`,
+
+  key: {
+    help: `tailchat-login key
+    prints a new session key
+`,
+  },
+
+  init: {
+    help: `tailchat-login init [${NAMES.join('|')}] [--dir DIR] [--yes] [--package FILE.tgz]
+    writes a small site with a login, which works with the mock at once. Never overwrites a file, and
+    writes through no symbolic link. Only you can read the file with the secrets (0600)
+      --dir       the folder; by default the current one
+      --yes       asks nothing: the default template is ${NAMES[0]}, the default folder the current one
+      --package   a tarball of this package, instead of the published one
+`,
+    /** @type {Readonly<Record<string, string>>} */
+    titles: {
+      node: 'a server on Node',
+      vite: 'a page with Vite',
+      cloudflare: 'a Cloudflare Worker',
+      deno: 'a server on Deno',
+      vercel: 'an edge function on Vercel',
+    },
+    unknown: `the template must be one of ${NAMES.join(', ')}`,
+    noTarball: '--package must name a .tgz file',
+    whichFolder: 'In which folder?',
+    whichTemplate: 'Which template?',
+    oneOf: `Please answer with one of ${NAMES.join(', ')}.`,
+    nobodyAnswers: 'nobody answers; pass a template and --dir, or --yes',
+    link: (/** @type {string} */ link) =>
+      `nothing was written: ${link} is a symbolic link; pass the folder that it leads to as --dir`,
+    conflicts: (/** @type {string} */ list) => `nothing was written, because these files exist:\n${list}`,
+    unwritable: (/** @type {string} */ folder, /** @type {string} */ code) =>
+      `nothing was written: ${folder} cannot be written to (${code})`,
+    /** @param {{ files: string[], enter: string, baseUrl: string, secrets: string }} project */
+    welcome: ({ files, enter, baseUrl, secrets }) => `Wrote ${files.join(', ')}
+
+Next:
+${enter}  npm install
+  npm run mock     in one terminal: a Tailchat to develop with, and its accounts
+  npm run dev      in another: then open ${baseUrl}
+
+For your own Tailchat put its address, and your app's id and secret, into ${secrets}. npm run doctor checks it.
+`,
+  },
+
+  mock: {
+    help: `tailchat-login mock [--port ${MOCK_APP.port}] [--users FILE.json] [--client-id ID] [--secret-env NAME]
+               [--redirect-uri URI]...
+    runs a Tailchat stand-in in memory, for development and tests (needs oidc-provider 7 in the project). It has
+    one app, which may call back to any address of localhost, and to each URI that you pass
+      --users        [{"email", "nickname", "password", "discriminator", "avatar", "banned", "_id"}, ...];
+                     only email and nickname are required
+      --secret-env   the variable that holds the app's secret; by default the mock's own secret
+`,
+    clientId: '--client-id must be 1 to 255 visible ASCII characters',
+    secretEnv: '--secret-env must name a variable with 1 to 512 printable ASCII characters',
+    redirectUri:
+      '--redirect-uri must be an https URL without a fragment (http only for localhost, private addresses and names)',
+    users: (/** @type {string} */ why) => `--users${why}`,
+    unreadable: (/** @type {string} */ file, /** @type {string | undefined} */ code) =>
+      ` ${file}: cannot be read (${code})`,
+    noList: (/** @type {string} */ file) => ` ${file}: must be an array with at least one user`,
+    noJson: (/** @type {string} */ file) => ` ${file}: is not JSON`,
+    badUser: (/** @type {string} */ message) => `: ${message}`,
+    listening: 'the mock is listening. Never put it in front of real users.',
+    secretOf: (/** @type {string} */ name) => `# The secret is the value of ${name}.`,
+    accounts: 'Accounts:',
+    password: (/** @type {string} */ password) => `  password: ${password}`,
+    name: (/** @type {string} */ name) => `  (${name})`,
+  },
+
+  doctor: {
+    help: `tailchat-login doctor --api URL --client-id ID --redirect-uri URI
+               [--secret-env NAME] [--issuer URL] [--deadline 5000] [--env FILE]
+               [--login EMAIL] [--json]
+    asks a Tailchat the same questions as a login, up to its login page, and logs nobody in. Each line says ok,
+    warn, fail, or skip (nothing to check), and what to change. It also checks the variables that serve reads.
+    The exit status is 0 if a login would work, 1 if it would fail, and 2 if the arguments are wrong
+      --secret-env   the variable that holds the app's secret; by default TAILCHAT_CLIENT_SECRET
+      --deadline     milliseconds for each request
+      --login        runs one whole login with this account; asks for the password at the terminal, or reads it
+                     from the first line of the standard input
+      --json         {"ok", "checks": [{"name", "status", "text", "advice"}]}, in English
+    what you do not pass comes from the variables that serve reads, and from the file of --env; the redirect URI
+    is then TAILCHAT_BASE_URL with /auth/callback
+`,
+    address: (/** @type {string} */ name) => `${name} must be an http or https URL without a query`,
+    email: '--login must be the email address of an account',
+    secretNeeded: (/** @type {string} */ variable) =>
+      `--login needs the app's secret: set ${variable}, or name its variable`,
+    passwordOf: (/** @type {string} */ email) => `Password of ${email}: `,
+    noPassword: '--login: no password came; type it, or pass it on the standard input',
+    secretEnv: '--secret-env must name a variable that is set',
+    /** @param {{ label: string, name: string, rule: string, missing: boolean }} fault */
+    option: ({ label, rule, missing }) =>
+      `${label} ${missing ? 'is missing; it must be' : 'must be'} ${rule}`,
+  },
+
+  serve: {
+    help: `tailchat-login serve [--port 8787] [--host 127.0.0.1] [--static DIR [--spa]]
+                       [--env FILE] [--after-tailchat-logout URL[,URL]]
+    serves the login's routes under /auth, /healthz, and the files in DIR. The files are public: they need no
+    login. With --spa a page that is not a file gets DIR's index.html, except below /auth.
+    With --after-tailchat-logout it also serves /open/logout and /open/session/end/confirm of Tailchat's
+    host, which Tailchat's gateway must route here. They end the login at Tailchat, and lead to the first
+    URL, or to the one whose host ?to= names.
+    The configuration comes from the environment, and from the file of --env:
+${VARIABLES}
+`,
+    spa: '--spa needs --static DIR',
+    public: (/** @type {string} */ folder) => `the files of ${folder} are public`,
+    listening: (/** @type {string} */ url) => `listening on ${url}`,
+    open: (/** @type {string} */ url) => `open ${url}`,
+    addresses:
+      '--after-tailchat-logout must be https URLs (http only for localhost, private addresses and names), comma separated',
+    /** @param {{ variable?: string, message: string }} fault */
+    fault: ({ variable, message }) =>
+      variable === undefined || message.startsWith(variable) ? message : `${variable}: ${message}`,
+  },
+};
+
+/** @typedef {typeof COMMANDS_EN} CommandTexts */

@@ -1,0 +1,134 @@
+import { OPTIONS_ZH } from '../../worker/config/option_docs_zh.js';
+import { OPTIONS } from '../../worker/config/options.js';
+import { NAMES } from '../init/templates.js';
+import { MOCK_APP } from '../mock/app.js';
+import { explainFault, requireRule } from './fault_zh.js';
+import { plain } from './plain.js';
+
+const VARIABLES = OPTIONS.filter(({ env }) => env !== undefined)
+  .map(
+    ({ name, env, required }) =>
+      `      ${env}${required ? '' : '（可选）'}\n          ${plain(OPTIONS_ZH[name][0])}`,
+  )
+  .join('\n');
+
+/** What the commands say in Chinese. @type {import('./commands_en.js').CommandTexts} */
+export const COMMANDS_ZH = {
+  noCommand: '没有这个命令',
+  port: '--port 必须是 0 至 65535 的数字',
+  taken: (port) => `端口 ${port} 已被占用`,
+  noRights: (port) => `--port ${port} 需要此用户没有的权限`,
+  otherHost: (code) => `--host 必须是本机的地址（${code}）`,
+  cannotStart: (why) => `无法启动：${why}`,
+  oldNode: '--env 需要 Node 20.12 或更新版本',
+  envUnreadable: (file, code) => `无法读取 --env ${file}（${code}）`,
+
+  key: {
+    help: `tailchat-login key
+    打印一个新的会话密钥
+`,
+  },
+
+  init: {
+    help: `tailchat-login init [${NAMES.join('|')}] [--dir DIR] [--yes] [--package FILE.tgz]
+    写出一个带登录的小网站，可以立即与 mock 一起使用。从不覆盖文件，也不经过符号链接写入。
+    含有机密的文件只有你自己可以读取（0600）
+      --dir       文件夹；默认为当前文件夹
+      --yes       不询问：默认的模板是 ${NAMES[0]}，默认的文件夹是当前文件夹
+      --package   本包的 tarball，用来代替已发布的版本
+`,
+    titles: {
+      node: 'Node 上的服务器',
+      vite: '使用 Vite 的页面',
+      cloudflare: '一个 Cloudflare Worker',
+      deno: 'Deno 上的服务器',
+      vercel: 'Vercel 上的 edge function',
+    },
+    unknown: `模板必须是 ${NAMES.join('、')} 之一`,
+    noTarball: '--package 必须指定一个 .tgz 文件',
+    whichFolder: '写入哪个文件夹？',
+    whichTemplate: '使用哪个模板？',
+    oneOf: `请回答 ${NAMES.join('、')} 之一。`,
+    nobodyAnswers: '没有人回答；请给出模板和 --dir，或 --yes',
+    link: (link) => `没有写入任何内容：${link} 是符号链接；请把它所指的文件夹传给 --dir`,
+    conflicts: (list) => `没有写入任何内容，因为这些文件已经存在：\n${list}`,
+    unwritable: (folder, code) => `没有写入任何内容：无法写入 ${folder}（${code}）`,
+    welcome: ({ files, enter, baseUrl, secrets }) => `已写入 ${files.join('、')}
+
+接下来：
+${enter}  npm install
+  npm run mock     在一个终端中：用于开发的 Tailchat 及其账号
+  npm run dev      在另一个终端中：然后打开 ${baseUrl}
+
+要使用你自己的 Tailchat，请把它的地址、应用的 id 和 secret 写入 ${secrets}。npm run doctor 会检查它。
+`,
+  },
+
+  mock: {
+    help: `tailchat-login mock [--port ${MOCK_APP.port}] [--users FILE.json] [--client-id ID] [--secret-env NAME]
+               [--redirect-uri URI]...
+    在内存中运行一个 Tailchat 替身，用于开发和测试（项目中需要 oidc-provider 7）。它有一个应用，
+    可以回调到 localhost 的任何地址，以及你给出的每个 URI
+      --users        [{"email", "nickname", "password", "discriminator", "avatar", "banned", "_id"}, ...]；
+                     只有 email 和 nickname 是必需的
+      --secret-env   保存应用 secret 的变量；默认使用 mock 自己的 secret
+`,
+    clientId: '--client-id 必须是 1 至 255 个可见 ASCII 字符',
+    secretEnv: '--secret-env 必须指定一个变量，其值为 1 至 512 个可打印 ASCII 字符',
+    redirectUri: '--redirect-uri 必须是不含片段的 https URL（只有 localhost、私有地址和名称可用 http）',
+    users: (why) => `--users${why}`,
+    unreadable: (file, code) => ` ${file}：无法读取（${code}）`,
+    noList: (file) => ` ${file}：必须是至少有一个用户的数组`,
+    noJson: (file) => ` ${file}：不是 JSON`,
+    badUser: (message) => `：${message}`,
+    listening: 'mock 正在监听。绝不要把它用于真实的用户。',
+    secretOf: (name) => `# secret 是 ${name} 的值。`,
+    accounts: '账号：',
+    password: (password) => `  密码：${password}`,
+    name: (name) => `  （${name}）`,
+  },
+
+  doctor: {
+    help: `tailchat-login doctor --api URL --client-id ID --redirect-uri URI
+               [--secret-env NAME] [--issuer URL] [--deadline 5000] [--env FILE]
+               [--login EMAIL] [--json]
+    像登录一样询问 Tailchat，直到登录页面为止，不登录任何人。每一行是 ok、warn、fail 或 skip（没有可检查的内容），
+    并说明应当修改什么。它还检查 serve 读取的变量。登录可行时退出状态为 0，会失败时为 1，参数错误时为 2
+      --secret-env   保存应用 secret 的变量；默认为 TAILCHAT_CLIENT_SECRET
+      --deadline     每个请求的时限，单位为毫秒
+      --login        用这个账号进行一次完整的登录；密码在终端中询问，或从标准输入的第一行读取
+      --json         {"ok", "checks": [{"name", "status", "text", "advice"}]}，使用英文
+    没有给出的内容取自 serve 读取的变量和 --env 的文件；redirect URI 则为 TAILCHAT_BASE_URL 加上 /auth/callback
+`,
+    address: (name) => `${name} 必须是不含查询的 http 或 https URL`,
+    email: '--login 必须是账号的邮箱地址',
+    secretNeeded: (variable) => `--login 需要应用的 secret：请设置 ${variable}，或指定它的变量名`,
+    passwordOf: (email) => `${email} 的密码：`,
+    noPassword: '--login：没有得到密码；请输入密码，或通过标准输入给出',
+    secretEnv: '--secret-env 必须指定一个已设置的变量',
+    option: ({ label, name, rule, missing }) => {
+      // createLogin has no redirectUri: it must be what apiUrl must be.
+      const [, chinese = rule] = OPTIONS_ZH[name === 'redirectUri' ? 'apiUrl' : name] ?? [];
+      return requireRule(label, chinese, missing);
+    },
+  },
+
+  serve: {
+    help: `tailchat-login serve [--port 8787] [--host 127.0.0.1] [--static DIR [--spa]]
+                       [--env FILE] [--after-tailchat-logout URL[,URL]]
+    提供 /auth 之下的登录路由、/healthz 和 DIR 中的文件。这些文件是公开的，不需要登录。
+    使用 --spa 时，不是文件的页面得到 DIR 的 index.html，/auth 之下除外。
+    使用 --after-tailchat-logout 时，还提供 Tailchat 主机的 /open/logout 和 /open/session/end/confirm，
+    Tailchat 的网关必须把它们路由到这里。它们结束 Tailchat 的登录，并前往第一个 URL，或主机由 ?to= 指定的那个。
+    配置来自环境和 --env 的文件：
+${VARIABLES}
+`,
+    spa: '--spa 需要 --static DIR',
+    public: (folder) => `${folder} 中的文件是公开的`,
+    listening: (url) => `正在监听 ${url}`,
+    open: (url) => `请打开 ${url}`,
+    addresses:
+      '--after-tailchat-logout 必须是 https URL（只有 localhost、私有地址和名称可用 http），用逗号分隔',
+    fault: explainFault,
+  },
+};
