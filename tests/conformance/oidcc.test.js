@@ -135,7 +135,9 @@ describe('OpenID Connect RP', () => {
     const asked = scene.provider.requests.find(({ endpoint }) => endpoint === 'me');
     assert.equal(asked?.method, 'POST');
     assert.equal(asked?.headers['content-type'], 'application/x-www-form-urlencoded');
-    assert.deepEqual([...new URLSearchParams(asked?.body).keys()], ['access_token']);
+    const form = new URLSearchParams(asked?.body);
+    assert.deepEqual([...form.keys()], ['access_token']);
+    assert.notEqual(form.get('access_token'), '');
   });
 
   test('oidcc-client-test-userinfo-bearer-header: no Authorization header is sent, nor the token in the URL', async () => {

@@ -214,4 +214,12 @@ export default [
     only: 'a line end behind its iss',
     why: 'A log line says no text of the other side',
   },
+  {
+    name: 'access-token-left-out',
+    find: '`access_token=${encodeURIComponent(tokens.access_token)}`',
+    replace: "'access_token='",
+    kill: ['oidcc'],
+    only: 'userinfo-bearer-body',
+    why: 'RFC 6750 2.2: the token is in the form',
+  },
 ];

@@ -75,6 +75,12 @@ export default [
         requirement: 'oidcc-client-test-userinfo-bearer-body',
         test: 'oidcc',
         name: 'oidcc-client-test-userinfo-bearer-body',
+        mutants: ['access-token-left-out'],
+      },
+      {
+        requirement: 'the access token stands in no address',
+        test: 'one_user',
+        name: 'is asked for at addresses without a secret',
         mutants: ['access-token-in-the-query'],
       },
       {
@@ -109,15 +115,15 @@ export default [
       },
       {
         requirement: 'fapi2 …-with-invalid-missing-state-fails',
-        test: 'fapi',
-        name: 'fapi2-security-profile-final-client-test-ensure-authorization-response-with-invalid-missing-state-fails',
+        test: 'routes/callback',
+        name: 'is not one whose login is there and fails a check: a missing state',
         mutants: ['callback-without-a-state-passes-while-a-login-is-under-way'],
       },
       {
         requirement: 'fapi2 …-with-invalid-state-fails',
         test: 'fapi',
         name: 'fapi2-security-profile-final-client-test-ensure-authorization-response-with-invalid-state-fails',
-        mutants: ['any-login-for-a-state', 'state-not-compared'],
+        mutants: ['state-not-compared'],
       },
       {
         requirement: 'fapi2 …-invalid-authorization-response-iss (RFC 9207 2.4)',

@@ -13,8 +13,8 @@ export default [
       },
       {
         requirement: 'redirect: any 3xx is an error',
-        test: 'token_endpoint',
-        name: 'that is a 300 is refused with upstream_redirected',
+        test: 'client/upstream',
+        name: 'that followed a redirect is refused',
         mutants: ['redirect-taken-for-an-answer'],
       },
     ],

@@ -43,6 +43,7 @@ describe('a renewal', () => {
       forge(app, { of, iat: 'x' }),
       forge(app, { ...late, of, exp: undefined }),
       forge(app, { ...late, of, exp: NOW + 86_400 }),
+      forge(app, { iat: NOW - 100, of }), // it would give less than the session has
       forge(app, { ...late, of, session: 'x' }),
       forge(app, { ...late, of, session: [] }),
       forge(app, { ...late, of }).slice(0, -1),
