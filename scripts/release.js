@@ -3,20 +3,34 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { failure, isScript, root, runScript, say } from './setup/process.js';
 
-/** @typedef {{ version: string, lockVersion: string, changelog: string, repository?: unknown }} State */
+/**
+ * @typedef {object} State
+ * @property {string} version
+ * @property {string} lockVersion
+ * @property {string} changelog
+ * @property {unknown} [repository] as package.json has them
+ * @property {unknown} [homepage]
+ * @property {unknown} [bugs]
+ */
+
+/** Stands in package.json for the owner of the repository, as long as nobody has published the project. */
+const PLACEHOLDER = /\/OWNER\//;
 
 /**
  * @param {string | undefined} tag
  * @param {State} state
  * @returns {string[]} what speaks against it
  */
-export function checkRelease(tag, { version, lockVersion, changelog, repository }) {
+export function checkRelease(tag, { version, lockVersion, changelog, ...addresses }) {
   const problems = [];
   if (!/^v\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/.test(tag ?? '')) return [`no tag of the form vX.Y.Z: ${tag}`];
   if (tag !== `v${version}`) problems.push(`the tag is ${tag}, package.json says ${version}`);
   if (lockVersion !== version) problems.push(`package-lock.json says ${lockVersion}: run npm install`);
   // npm compares it with where the workflow runs, and refuses the provenance of a package that has none.
-  if (!repository) problems.push('package.json has no repository, which npm asks for with provenance');
+  if (!addresses.repository)
+    problems.push('package.json has no repository, which npm asks for with provenance');
+  if (PLACEHOLDER.test(JSON.stringify(addresses)))
+    problems.push('package.json: repository, homepage and bugs must name the owner instead of OWNER');
   // The newest version stands first, with its date.
   const [, heading = 'nothing'] = /^## (.*)$/m.exec(changelog) ?? [];
   const [first, date] = heading.split(' - ');
@@ -29,10 +43,12 @@ export function checkRelease(tag, { version, lockVersion, changelog, repository 
 /** @returns {State} */
 function readState() {
   const read = (/** @type {string} */ name) => readFileSync(join(root, name), 'utf8');
-  const { version, repository } = JSON.parse(read('package.json'));
+  const { version, repository, homepage, bugs } = JSON.parse(read('package.json'));
   return {
     version,
     repository,
+    homepage,
+    bugs,
     lockVersion: JSON.parse(read('package-lock.json')).version,
     changelog: read('CHANGELOG.md'),
   };

@@ -7,6 +7,7 @@ import { withLock } from './setup/lock.js';
 import { installModules } from './setup/modules.js';
 import { runScript } from './setup/process.js';
 import { loadRequirements, makeRequirementTables, readProject } from './vocabulary/requirements.js';
+import { makeLlms } from './vocabulary/llms.js';
 import { makeTables } from './vocabulary/tables.js';
 
 const path = (/** @type {string} */ name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
@@ -19,7 +20,8 @@ function rows(macro) {
   );
 }
 
-const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8'));
+const manifest = JSON.parse(readFileSync(path('package.json'), 'utf8'));
+const { version } = manifest;
 const errors = rows('ERROR');
 const codes = errors.map(([code]) => code);
 const limits = rows('LIMIT');
@@ -100,6 +102,8 @@ const outputs = new Map([
   ['bindings/slots.js', slots],
 ]);
 const { en, zh } = makeTables(errors, limits);
+const read = (/** @type {string} */ name) => readFileSync(path(name), 'utf8');
+outputs.set('llms.txt', makeLlms(manifest, read('docs/README.md'), read('docs/zh-CN/README.md')));
 for (const name of ['configuration.md', 'errors.md'])
   for (const [folder, tables] of /** @type {const} */ ([
     ['docs', en],

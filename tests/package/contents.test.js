@@ -1,20 +1,25 @@
 // What the package holds, as npm lists it: no more than its entries reach, and no less.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { before, describe, test } from 'node:test';
+import { filesIn } from '../../scripts/files.js';
 import { listContents, listLeads } from '../../scripts/pack.js';
 import { listEntries, reach } from '../../scripts/reach.js';
 import { root } from '../../scripts/setup/process.js';
+import { linksOf } from '../docs/documents.js';
 
 /** For people, and for npm. */
 const DOCUMENTS = [
   'CHANGELOG.md',
+  'CONTRIBUTING.md',
   'LICENSE',
   'README.md',
   'README.zh-CN.md',
   'SECURITY.md',
   'THIRD-PARTY-NOTICES',
+  'bench/bench.svg', // a picture in docs/performance.md
+  'llms.txt',
   'package.json',
 ];
 
@@ -39,6 +44,8 @@ describe('the package', () => {
       /^worker\/express\/request\.d\.ts$/, // what the declarations add to Express's own
       /^dist\/types\/(bindings|worker|web|testing)\/.+\.d\.ts$/,
       /^dist\/((core|groups)\.(wasm|js)|browser\.js)$/,
+      /^docs\/(zh-CN\/)?[\w-]+\.(md|svg)$/,
+      /^examples\/[\w-]+\/.+$/,
       /^templates\/\w+\/(\.?[\w-]+\/)*\.?[\w.-]+$/,
     ];
     const strange = contents.filter(
@@ -51,9 +58,30 @@ describe('the package', () => {
     const named = [manifest.main, manifest.types, ...Object.values(manifest.bin)];
     const targets = entries.flatMap(([, target]) => Object.values(target));
     const reached = reach([...named, ...targets]);
-    const templates = contents.filter((file) => file.startsWith('templates/')); // what init copies
+    const copied = contents.filter((file) => /^(templates|docs|examples)\//.test(file)); // whole, as they are
     const leads = listLeads().map(([file]) => file);
-    assert.deepEqual(contents, [...new Set([...reached, ...DOCUMENTS, ...templates, ...leads])].sort());
+    assert.deepEqual(contents, [...new Set([...reached, ...DOCUMENTS, ...copied, ...leads])].sort());
+  });
+
+  test('holds docs/ and examples/ as they are in the project, and nothing that was installed there', () => {
+    const isDocument = (/** @type {string} */ file) => /^(docs|examples)\//.test(file);
+    const project = [...filesIn('docs'), ...filesIn('examples')].filter(
+      (file) => !file.endsWith('.gitignore'),
+    );
+    assert.deepEqual(contents.filter(isDocument), project.sort());
+  });
+
+  test('holds every file that its documents link', () => {
+    const documents = contents.filter((file) => file.endsWith('.md') || file === 'llms.txt');
+    assert.ok(documents.length > 20);
+    for (const document of documents)
+      for (const link of linksOf(document)) {
+        const target = posix.join(posix.dirname(document), link.split('#')[0]).replace(/\/$/, '');
+        assert.ok(
+          link.startsWith('#') || contents.some((file) => file === target || file.startsWith(`${target}/`)),
+          `${document}: ${link} is not in the package`,
+        );
+      }
   });
 
   test('declares the types of every entry that is a script, before all other conditions', () => {
