@@ -1,3 +1,4 @@
+import { checkForgetting } from '../browsers/forgetting.js';
 import { checkBrowser } from '../browsers/cases.js';
 import { openChromium } from '../browsers/chromium.js';
 import { openFirefox } from '../browsers/firefox.js';
@@ -10,6 +11,21 @@ const BROWSERS = [
   ['firefox', 'Firefox', ['firefox'], openFirefox],
   ['webkit', 'WebKitGTK', ['webkit'], openWebKit],
 ];
+
+/** Those that can be made to trust a server's own certificate. */
+const FORGETTING = /** @type {const} */ ([
+  ['chromium', 'Chromium', 'browser'],
+  ['firefox', 'Firefox', 'firefox'],
+]);
+
+/** @type {import('../everywhere.js').Row[]} */
+const forgetting = FORGETTING.map(([name, title, group]) => ({
+  name: `logout-${name}`,
+  kind: 'check',
+  title: `What ${title} forgets at a logout`,
+  packages: [group],
+  run: (context) => checkForgetting(context, name),
+}));
 
 /** @type {import('../everywhere.js').Row[]} */
 export const rows = BROWSERS.flatMap(([name, title, packages, open]) => [
@@ -27,4 +43,4 @@ export const rows = BROWSERS.flatMap(([name, title, packages, open]) => [
     packages: [...packages, 'fonts'],
     run: async (context) => checkButton(context, await open(context), name),
   },
-]);
+]).concat(forgetting);
