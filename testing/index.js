@@ -1,5 +1,5 @@
 /**
- * A Tailchat for tests and demos: its login service, in memory, on a loopback port.
+ * A Tailchat for tests and demos: its login service and what a bot sees of its groups, in memory, on a loopback port.
  *
  *     const tailchat = await startTailchat({ apps: [app], users: [user] });
  *     ... tailchat.url is what a real deployment calls API_URL ...
@@ -9,6 +9,8 @@
  */
 import { createServer } from 'node:http';
 
+import { createApi } from './api/index.js';
+import { createControls } from './controls.js';
 import { createAdapter } from './adapter.js';
 import { createBrowser, logIn } from './browser.js';
 import { createInteractions } from './interactions.js';
@@ -18,16 +20,22 @@ import { createRouter } from './routes.js';
 
 /** @typedef {import('./options.js').App} App */
 /** @typedef {import('./options.js').User} User */
+/** @typedef {import('./options.js').Group} Group */
+/** @typedef {import('./options.js').Invite} Invite */
 /** @typedef {import('./options.js').TailchatOptions} TailchatOptions */
 
 /**
- * `apps` and `users` are what the server reads at each request: change them, and the next request sees it
+ * `apps`, `users`, `groups` and `invites` are what the server reads at each request: change them, and the next request sees it
  * (`users.length = 0` deletes every account, `apps[0].capability = []` takes the login away from an app).
  * `requests` lists what was asked of the server, without queries and bodies.
  * @typedef {object} Tailchat
  * @property {string} url  where it listens, without a trailing slash
  * @property {App[]} apps
  * @property {User[]} users
+ * @property {Group[]} groups
+ * @property {Invite[]} invites
+ * @property {import('./api/actions.js').Trouble} trouble  switches, all off: what `/api` suffers from
+ * @property {(appId: string, groupId: string) => void} addBot  puts an app's bot into a group
  * @property {{ method: string, path: string }[]} requests
  * @property {(authorizeUrl: string, user?: { email: string, password: string }) => Promise<string>} logIn  does a
  *   person's part, in a browser of its own: gives the callback's URL, which is not requested
@@ -39,7 +47,7 @@ import { createRouter } from './routes.js';
  * @returns {Promise<Tailchat>}
  */
 export async function startTailchat(options) {
-  const { host, port, apiUrl, apps, users } = checkOptions(options);
+  const { host, port, apiUrl, controls, apps, users, groups, invites } = checkOptions(options);
   const oidcProvider = loadOidcProvider();
   const server = createServer();
   const url = await listen(server, port, host);
@@ -50,13 +58,25 @@ export async function startTailchat(options) {
   const adapter = createAdapter(apps, issuer);
   const provider = createProvider(oidcProvider, { issuer, adapter, apps, users });
   const interactions = createInteractions(provider, users);
-  server.on('request', createRouter({ provider: provider.callback(), interactions, requests }));
+  const trouble = { coreRestarted: false, openPlatformDown: false, silent: false };
+  const api = createApi({ apps, users, groups, invites, trouble });
+  const handlers = {
+    provider: provider.callback(),
+    interactions,
+    api: api.answer,
+    ...(controls && { controls: createControls({ users, groups }) }),
+  };
+  server.on('request', createRouter({ ...handlers, requests }));
 
   return {
     url,
     apps,
     users,
+    groups,
+    invites,
+    trouble,
     requests,
+    addBot: api.addBot,
     logIn: (authorizeUrl, user) => logIn(createBrowser(), authorizeUrl, user),
     close: () => close(server),
   };

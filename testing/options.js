@@ -10,7 +10,7 @@
  * @property {string} appId
  * @property {string} appSecret
  * @property {string} appName
- * @property {string[]} capability  holds `oauth` for an app that may log people in
+ * @property {string[]} capability  holds `oauth` for an app that may log people in, `bot` for one with a bot
  * @property {string[]} [redirectUrls]  an app whose page of redirect addresses was never saved has none at all
  * @property {boolean} [anyLocalhostCallback]  allows every http(s) address of localhost, 127.0.0.1 and [::1] as
  *   well, which no real Tailchat does: for development, where the port is not known beforehand
@@ -29,11 +29,33 @@
  */
 
 /**
+ * @typedef {object} Group
+ * @property {string} _id
+ * @property {string} name
+ * @property {string} owner  a user's _id; the owner is a member too, and normally without a role
+ * @property {{ userId: string, roles?: string[] | null, muteUntil?: string }[]} members
+ * @property {{ _id: string, name: string, permissions?: string[] }[]} [roles]
+ * @property {object[]} [panels]
+ */
+
+/**
+ * @typedef {object} Invite
+ * @property {string} code
+ * @property {string} groupId
+ * @property {string} [expiredAt]  a permanent one has none
+ * @property {number} [usage]
+ * @property {number} [usageLimit]
+ */
+
+/**
  * @typedef {object} TailchatOptions
  * @property {App[]} apps
  * @property {User[]} users
+ * @property {Group[]} [groups]
+ * @property {Invite[]} [invites]
  * @property {number} [port]  0, a free one, by default
  * @property {string} [host]  127.0.0.1 by default
+ * @property {boolean} [controls]  a page at /stand-in that gives and takes roles, and bans
  * @property {string} [apiUrl]  the issuer, byte for byte; by default where the server listens
  */
 
@@ -75,12 +97,27 @@ const USER = {
   banned: { ...flag, optional: true },
 };
 
+const list = { is: Array.isArray, what: 'an array' };
+
+/** @type {Shape} */
+const GROUP = {
+  _id: text,
+  name: { is: (value) => typeof value === 'string', what: 'a string' },
+  owner: text,
+  members: list,
+  roles: { ...list, optional: true },
+  panels: { ...list, optional: true },
+};
+
 /** @type {Shape} */
 const OPTIONS = {
   apps: { is: Array.isArray, what: 'an array of apps' },
   users: { is: Array.isArray, what: 'an array of users' },
+  groups: { is: Array.isArray, what: 'an array of groups', optional: true },
+  invites: { is: Array.isArray, what: 'an array of invites', optional: true },
   port: { is: isPort, what: 'an integer from 0 to 65535', optional: true },
   host: { ...text, optional: true },
+  controls: { ...flag, optional: true },
   apiUrl: { is: isIssuer, what: 'an http(s) URL without query and fragment', optional: true },
 };
 
@@ -92,15 +129,20 @@ export function checkOptions(options) {
   checkShape('options', options, OPTIONS);
   options.apps.forEach((app, index) => checkShape(`apps[${index}]`, app, APP));
   options.users.forEach((user, index) => checkShape(`users[${index}]`, user, USER));
+  (options.groups ?? []).forEach((group, index) => checkShape(`groups[${index}]`, group, GROUP));
   checkUnique('apps', 'appId', options.apps);
+  checkUnique('groups', '_id', options.groups ?? []);
   checkUnique('users', '_id', options.users);
   checkUnique('users', 'email', options.users);
   return {
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 0,
+    controls: options.controls ?? false,
     apiUrl: options.apiUrl,
     apps: structuredClone(options.apps),
     users: structuredClone(options.users),
+    groups: structuredClone(options.groups ?? []),
+    invites: structuredClone(options.invites ?? []),
   };
 }
 

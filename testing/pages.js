@@ -22,6 +22,7 @@ ul { margin: 0 0 1.5rem; padding-left: 1.25rem; }
 label { display: block; margin-bottom: 1rem; font-size: .875rem; font-weight: 600; }
 input { display: block; width: 100%; margin-top: .25rem; padding: .625rem .75rem; font: inherit; color: inherit;
   background: transparent; border: 1px solid var(--line); border-radius: 8px; }
+form { margin-bottom: .5rem; }
 button { width: 100%; padding: .75rem; font: inherit; font-weight: 600; color: #fff; background: var(--main);
   border: 0; border-radius: 8px; cursor: pointer; }
 input:focus-visible, button:focus-visible, a:focus-visible { outline: 3px solid var(--main); outline-offset: 2px; }
@@ -108,7 +109,7 @@ ${lines.map(([name, value]) => `<pre>${escape(`${name} : ${value}`)}</pre>`).joi
  * @param {string} title
  * @param {string} body
  */
-function renderPage({ lang }, title, body) {
+export function renderPage({ lang }, title, body) {
   return `<!DOCTYPE html>
 <html lang="${lang}">
 <head>
@@ -132,6 +133,6 @@ ${body}
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /** @param {string} text */
-function escape(text) {
+export function escape(text) {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character]);
 }

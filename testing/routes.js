@@ -1,7 +1,8 @@
 /**
- * The routes that a Tailchat server opens, all under /open. Whatever else oidc-provider could answer
- * (revocation, introspection, logout) stays as unreachable as it is there.
+ * The routes that a Tailchat server opens: its API under /api, all others under /open. Whatever else oidc-provider
+ * could answer (revocation, introspection, logout) stays as unreachable as it is there.
  */
+import { CONTROLS } from './controls.js';
 
 /** @typedef {import('node:http').IncomingMessage} IncomingMessage */
 /** @typedef {import('node:http').ServerResponse} ServerResponse */
@@ -9,6 +10,7 @@
 /** @typedef {'provider' | 'showInteraction' | 'logIn' | 'confirm'} HandlerName */
 
 const MOUNT = '/open';
+const API = '/api/';
 
 /**
  * As Tailchat's gateway reads a path: in any case, and with a slash at its end or without.
@@ -37,16 +39,26 @@ const NOT_FOUND = JSON.stringify({
  * @param {object} parts
  * @param {Handler} parts.provider
  * @param {Record<Exclude<HandlerName, 'provider'>, Handler>} parts.interactions
+ * @param {(request: IncomingMessage, response: ServerResponse, path: string) => unknown} parts.api
+ * @param {Handler} [parts.controls]
  * @param {{ method: string, path: string }[]} parts.requests
  * @returns {Handler}
  */
-export function createRouter({ provider, interactions, requests }) {
+export function createRouter({ provider, interactions, api, controls, requests }) {
   /** @type {Record<HandlerName, Handler>} */
   const handlers = { provider, ...interactions };
   return (request, response) => {
     const method = String(request.method);
     const [path] = String(request.url).split('?', 1);
     requests.push({ method, path });
+    if (path.startsWith(API)) {
+      api(request, response, path);
+      return;
+    }
+    if (path === CONTROLS && controls !== undefined) {
+      controls(request, response);
+      return;
+    }
     const name = findRoute(methodAsked(request), path);
     if (name === undefined) {
       response.writeHead(404, { 'Content-Type': 'application/json; charset=utf-8' }).end(NOT_FOUND);

@@ -15,6 +15,15 @@ const english = {
   error: 'Error',
   failed: 'That did not work',
   again: 'Try again',
+  groups: 'Groups and roles',
+  bans: 'Bans',
+  owner: 'owner: has every role',
+  ban: (/** @type {string} */ name) => `Ban ${name}`,
+  unban: (/** @type {string} */ name) => `Lift the ban on ${name}`,
+  add: (/** @type {string} */ name) => `Add ${name}`,
+  remove: (/** @type {string} */ name) => `Remove ${name}`,
+  give: (/** @type {string} */ role, /** @type {string} */ name) => `Give ${role} to ${name}`,
+  take: (/** @type {string} */ role, /** @type {string} */ name) => `Take ${role} from ${name}`,
 };
 
 /** @typedef {typeof english} Texts */
@@ -37,6 +46,15 @@ const chinese = {
   error: '错误',
   failed: '操作未成功',
   again: '重试',
+  groups: '群组与角色',
+  bans: '封禁',
+  owner: '群主：拥有所有角色',
+  ban: (name) => `封禁 ${name}`,
+  unban: (name) => `解除对 ${name} 的封禁`,
+  add: (name) => `加入 ${name}`,
+  remove: (name) => `移除 ${name}`,
+  give: (role, name) => `把 ${role} 授予 ${name}`,
+  take: (role, name) => `从 ${name} 收回 ${role}`,
 };
 
 /** The texts of the pages, by language. */

@@ -1,5 +1,5 @@
 import { readAddress } from '../../worker/config/addresses.js';
-import { MOCK_APP } from '../mock/app.js';
+import { makeGroup, MOCK_APP, MOCK_GROUP } from '../mock/app.js';
 import { PASSWORD, readUsers } from '../mock/users.js';
 import { fail, USAGE_ERROR, write } from '../output.js';
 import { readPort, startOn, stopOnSignal } from '../server.js';
@@ -28,12 +28,14 @@ async function runMock(values) {
     appId: readId(values['client-id']),
     appSecret: readSecret(values['secret-env']),
     appName: 'Mock',
-    capability: ['oauth'],
+    capability: ['oauth', 'bot'],
     redirectUrls: ['http://localhost/auth/callback', ...readUris(values['redirect-uri'])],
     anyLocalhostCallback: true,
   };
   const { startTailchat } = await import('../../testing/index.js');
-  const server = await startOn(port, () => startTailchat({ port, apps: [app], users }).catch(explain));
+  const options = () => ({ port, apps: [app], users, groups: [makeGroup(users)], controls: true });
+  const server = await startOn(port, async () => startTailchat(options()).catch(explain));
+  server.addBot(app.appId, MOCK_GROUP.id);
   write(welcome(server.url, app, server.users, values['secret-env']));
   stopOnSignal(server.close);
 }
@@ -82,5 +84,7 @@ TAILCHAT_API_URL=${url}
 TAILCHAT_CLIENT_ID=${appId}
 ${secretName === undefined ? `TAILCHAT_CLIENT_SECRET=${appSecret}` : say.secretOf(secretName)}
 ${say.accounts}
-${accounts.join('')}`;
+${accounts.join('')}${say.group(MOCK_GROUP.id, MOCK_GROUP.staff)}
+${say.controls(`${url}/stand-in`)}
+`;
 }

@@ -72,7 +72,8 @@ For your own Tailchat put its address, and your app's id and secret, into ${secr
     help: `tailchat-login mock [--port ${MOCK_APP.port}] [--users FILE.json] [--client-id ID] [--secret-env NAME]
                [--redirect-uri URI]...
     runs a Tailchat stand-in in memory, for development and tests (needs oidc-provider 7 in the project). It has
-    one app, which may call back to any address of localhost, and to each URI that you pass
+    one app, which may call back to any address of localhost, and to each URI that you pass, and one group with a
+    role. The page /stand-in gives and takes the role
       --users        [{"email", "nickname", "password", "discriminator", "avatar", "banned", "_id"}, ...];
                      only email and nickname are required
       --secret-env   the variable that holds the app's secret; by default the mock's own secret
@@ -92,6 +93,8 @@ For your own Tailchat put its address, and your app's id and secret, into ${secr
     accounts: 'Accounts:',
     password: (/** @type {string} */ password) => `  password: ${password}`,
     name: (/** @type {string} */ name) => `  (${name})`,
+    group: (/** @type {string} */ group, /** @type {string} */ role) => `Group: ${group}  role staff: ${role}`,
+    controls: (/** @type {string} */ url) => `Give and take the role at ${url}`,
   },
 
   doctor: {

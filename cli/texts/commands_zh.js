@@ -68,7 +68,7 @@ ${enter}  npm install
     help: `tailchat-login mock [--port ${MOCK_APP.port}] [--users FILE.json] [--client-id ID] [--secret-env NAME]
                [--redirect-uri URI]...
     在内存中运行一个 Tailchat 替身，用于开发和测试（项目中需要 oidc-provider 7）。它有一个应用，
-    可以回调到 localhost 的任何地址，以及你给出的每个 URI
+    可以回调到 localhost 的任何地址，以及你给出的每个 URI；还有一个群组和一个角色，在页面 /stand-in 上授予和收回
       --users        [{"email", "nickname", "password", "discriminator", "avatar", "banned", "_id"}, ...]；
                      只有 email 和 nickname 是必需的
       --secret-env   保存应用 secret 的变量；默认使用 mock 自己的 secret
@@ -86,6 +86,8 @@ ${enter}  npm install
     accounts: '账号：',
     password: (password) => `  密码：${password}`,
     name: (name) => `  （${name}）`,
+    group: (group, role) => `群组：${group}  角色 staff：${role}`,
+    controls: (url) => `在 ${url} 授予和收回角色`,
   },
 
   doctor: {

@@ -187,13 +187,12 @@ export default [
     why: 'A rule is a group with a role',
   },
   {
-    name: 'role-by-its-name',
+    name: 'missing-role-has-everybody',
     find: 'own.roles.some((one) => one.id === roleId)',
-    replace:
-      'own.roles.some((one) => one.id === roleId || one.name === group.roles.find(({ id: other }) => other === roleId)?.name || true)',
+    replace: '(own.roles.some((one) => one.id === roleId) || !group.roles.some((one) => one.id === roleId))',
     kill: lacks,
     only: 'that the group does not have',
-    why: 'A rule is never a name',
+    why: 'A role that the group does not list lets nobody in',
   },
   {
     name: 'name-taken-for-a-group',
@@ -208,7 +207,7 @@ export default [
     find: 'const foreign = leave ? ids.filter((id) => !named.has(id)) : [];',
     replace: 'const foreign = leave ? ids : [];',
     kill: strangers,
-    only: 'a group of a rule is not left|and nothing else',
+    only: 'while it is read is not left',
     why: 'The bot stays in the groups that count',
   },
   {

@@ -19,7 +19,18 @@ const TESTING = fileURLToPath(new URL('../../testing/', import.meta.url));
 test('it listens on a free loopback port by default', async (t) => {
   const tailchat = await kit.start(t);
   assert.match(tailchat.url, /^http:\/\/127\.0\.0\.1:\d+$/);
-  assert.deepEqual(Object.keys(tailchat).sort(), ['apps', 'close', 'logIn', 'requests', 'url', 'users']);
+  assert.deepEqual(Object.keys(tailchat).sort(), [
+    'addBot',
+    'apps',
+    'close',
+    'groups',
+    'invites',
+    'logIn',
+    'requests',
+    'trouble',
+    'url',
+    'users',
+  ]);
 });
 
 const app = (changes) => ({ apps: [{ ...APP, ...changes }], users: [] });

@@ -272,6 +272,18 @@ test('a group of a rule is not left, and a group that cannot be left closes noth
   assert.equal(tailchat.count('group/quitGroup'), before);
 });
 
+test('a group that a rule names while it is read is not left', async () => {
+  const tailchat = createTailchat();
+  tailchat.groups = [makeGroup(), copy()];
+  const groups = tailchat.makeGroups({ groupIds: [guild], leave: true });
+  tailchat.instead[GROUPS] = () => {
+    groups.watch([foreign]);
+    return json(200, { code: 200, data: tailchat.groups });
+  };
+  await groups.of(alice);
+  assert.equal(tailchat.count('group/quitGroup'), 0);
+});
+
 test('what makes an answer fail is left too, so that the next one succeeds', async () => {
   const tailchat = createTailchat();
   const head = `{"code":200,"data":[{"_id":"${foreign}","name":"`;
