@@ -102,10 +102,16 @@ function renderUser(texts, group, { _id, nickname }) {
   const member = group.members.find(({ userId }) => userId === _id);
   const fields = { user: _id, group: group._id };
   const owner = group.owner === _id ? ` (${texts.owner})` : '';
-  const membership = button({ what: 'member', ...fields }, member ? texts.remove(nickname) : texts.add(nickname));
+  const membership = button(
+    { what: 'member', ...fields },
+    member ? texts.remove(nickname) : texts.add(nickname),
+  );
   const roles = (member ? (group.roles ?? []) : []).map(({ _id: role, name }) => {
     const has = member?.roles?.includes(role);
-    return button({ what: 'role', ...fields, role }, has ? texts.take(name, nickname) : texts.give(name, nickname));
+    return button(
+      { what: 'role', ...fields, role },
+      has ? texts.take(name, nickname) : texts.give(name, nickname),
+    );
   });
   return `<h3>${escape(nickname)}${owner}</h3>\n${[...roles, membership].join('\n')}`;
 }

@@ -93,7 +93,8 @@ For your own Tailchat put its address, and your app's id and secret, into ${secr
     accounts: 'Accounts:',
     password: (/** @type {string} */ password) => `  password: ${password}`,
     name: (/** @type {string} */ name) => `  (${name})`,
-    group: (/** @type {string} */ group, /** @type {string} */ role) => `Group: ${group}  role staff: ${role}`,
+    group: (/** @type {string} */ group, /** @type {string} */ role) =>
+      `Group: ${group}  role staff: ${role}`,
     controls: (/** @type {string} */ url) => `Give and take the role at ${url}`,
   },
 
