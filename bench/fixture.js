@@ -4,7 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 export const BASE_URL = 'https://app.example';
 export const REDIRECT_URI = `${BASE_URL}/auth/callback`;
 export const RETURN_TO = '/inbox?folder=1';
-export const SESSION_KEY = createHash('sha256').update('a key for the bench alone').digest('base64url');
+const SESSION_KEY = createHash('sha256').update('a key for the bench alone').digest('base64url');
 
 export const USER = Object.freeze({
   sub: '64b1f0c2a5d3e97b4c8f1a20',

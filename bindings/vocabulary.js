@@ -1,7 +1,8 @@
 // Generated from src/vocabulary.def by `npm run vocabulary`. Do not edit.
 
 /**
- * Every error: the code, the HTTP status of the worker's answer, the message.
+ * Every error: the code, the HTTP status of the worker's answer, the message. The codes are in the order of their numbers
+ * at the wasm boundary, from 1.
  */
 export const ERRORS = /* @__PURE__ */ Object.freeze({
   api_url_invalid: { status: 500, message: 'apiUrl is not an absolute https URL without userinfo, query and fragment (http only for localhost, 127.0.0.1 and [::1]; in a private network with allowHttp, TAILCHAT_ALLOW_HTTP=private)' },
@@ -104,14 +105,24 @@ export const ERRORS = /* @__PURE__ */ Object.freeze({
 
 /** @typedef {keyof typeof ERRORS} ErrorCode */
 
-/** The codes in the order of their numbers at the wasm boundary, from 1. */
-export const ERROR_CODES = /** @type {ReadonlyArray<ErrorCode>} */ (
-  /* @__PURE__ */ 'api_url_invalid redirect_uri_invalid client_id_invalid issuer_invalid scope_invalid prompt_invalid login_hint_invalid extra_parameters_invalid random_invalid internal_url_invalid configuration_invalid callback_url_invalid parameter_repeated state_missing state_mismatch issuer_missing issuer_mismatch code_missing code_invalid transaction_missing transaction_invalid transaction_expired transaction_finished access_denied invalid_request unauthorized_client unsupported_response_type invalid_scope server_error temporarily_unavailable login_required interaction_required consent_required account_selection_required authorization_error invalid_grant invalid_client token_error token_status_invalid token_content_type_invalid token_response_too_large token_response_invalid token_type_invalid id_token_missing id_token_malformed id_token_alg_invalid id_token_iss_mismatch id_token_sub_invalid id_token_aud_mismatch id_token_azp_mismatch id_token_exp_invalid id_token_iat_invalid id_token_nbf_invalid id_token_nonce_mismatch id_token_at_hash_mismatch userinfo_status_invalid userinfo_content_type_invalid userinfo_response_too_large userinfo_response_invalid userinfo_sub_mismatch upstream_unreachable upstream_redirected deadline_exceeded unauthenticated cross_site_request request_header_missing request_invalid request_timeout request_too_large request_body_used cookie_repeated cookie_too_large store_unavailable session_revoked not_found method_not_allowed prefetch_refused navigation_required internal_error base_path_invalid worker_unreachable storage_unavailable wasm_unavailable id_token_signature_invalid jwks_invalid login_refused on_login_failed session_claims_invalid bot_login_refused bot_login_closed api_response_invalid api_response_too_large groups_unavailable group_unknown group_missing role_missing'.split(' ')
-);
-
-/** The first of them, which are all that `configure` and `begin` can end with: for the page. */
+/** The first codes, which are all that `configure` and `begin` can end with: for the page. */
 export const REQUEST_ERROR_CODES = /** @type {ReadonlyArray<ErrorCode>} */ (
   /* @__PURE__ */ 'api_url_invalid redirect_uri_invalid client_id_invalid issuer_invalid scope_invalid prompt_invalid login_hint_invalid extra_parameters_invalid random_invalid'.split(' ')
+);
+
+/** With these Tailchat itself has ended an authorization. */
+export const AUTHORIZATION_ERRORS = /** @type {ReadonlySet<string>} */ (
+  /* @__PURE__ */ new Set(['access_denied', 'invalid_request', 'unauthorized_client', 'unsupported_response_type', 'invalid_scope', 'server_error', 'temporarily_unavailable', 'login_required', 'interaction_required', 'consent_required', 'account_selection_required', 'authorization_error'])
+);
+
+/** With prompt=none these mean: nobody, or not without a question. */
+export const PROMPT_NONE_ERRORS = /** @type {ReadonlySet<string>} */ (
+  /* @__PURE__ */ new Set(['login_required', 'interaction_required', 'consent_required', 'account_selection_required'])
+);
+
+/** The OAuth words for an error that a log may show. */
+export const OAUTH_WORDS = /** @type {ReadonlySet<string>} */ (
+  /* @__PURE__ */ new Set(['access_denied', 'invalid_request', 'unauthorized_client', 'unsupported_response_type', 'invalid_scope', 'server_error', 'temporarily_unavailable', 'login_required', 'interaction_required', 'consent_required', 'account_selection_required', 'invalid_grant', 'invalid_client', 'unsupported_grant_type', 'invalid_token', 'insufficient_scope', 'invalid_target', 'invalid_redirect_uri', 'invalid_client_metadata'])
 );
 
 /** Of this package. */

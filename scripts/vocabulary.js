@@ -22,8 +22,16 @@ function rows(macro) {
 
 const manifest = JSON.parse(readFileSync(path('package.json'), 'utf8'));
 const { version } = manifest;
-const errors = rows('ERROR');
+const errors = rows('(?:AUTHORIZATION_|PROMPT_NONE_|TOKEN_)?ERROR');
 const codes = errors.map(([code]) => code);
+const namesOf = (/** @type {string} */ macro) => rows(macro).map(([name]) => name);
+const authorization = namesOf('(?:AUTHORIZATION|PROMPT_NONE)_ERROR');
+const oauthWords = [...authorization, ...namesOf('TOKEN_ERROR'), ...namesOf('OAUTH_WORD')];
+
+/** @param {string[]} words */
+const set = (words) => `/** @type {ReadonlySet<string>} */ (
+  /* @__PURE__ */ new Set([${words.map((word) => `'${word}'`).join(', ')}])
+)`;
 const limits = rows('LIMIT');
 
 /** @param {string} text */
@@ -32,7 +40,8 @@ const quote = (text) => (text.includes("'") ? JSON.stringify(text) : `'${text}'`
 const script = `// Generated from src/vocabulary.def by \`npm run vocabulary\`. Do not edit.
 
 /**
- * Every error: the code, the HTTP status of the worker's answer, the message.
+ * Every error: the code, the HTTP status of the worker's answer, the message. The codes are in the order of their numbers
+ * at the wasm boundary, from 1.
  */
 export const ERRORS = /* @__PURE__ */ Object.freeze({
 ${errors.map(([code, status, message]) => `  ${code}: { status: ${status}, message: ${quote(message)} },`).join('\n')}
@@ -40,15 +49,19 @@ ${errors.map(([code, status, message]) => `  ${code}: { status: ${status}, messa
 
 /** @typedef {keyof typeof ERRORS} ErrorCode */
 
-/** The codes in the order of their numbers at the wasm boundary, from 1. */
-export const ERROR_CODES = /** @type {ReadonlyArray<ErrorCode>} */ (
-  /* @__PURE__ */ '${codes.join(' ')}'.split(' ')
-);
-
-/** The first of them, which are all that \`configure\` and \`begin\` can end with: for the page. */
+/** The first codes, which are all that \`configure\` and \`begin\` can end with: for the page. */
 export const REQUEST_ERROR_CODES = /** @type {ReadonlyArray<ErrorCode>} */ (
   /* @__PURE__ */ '${codes.slice(0, codes.indexOf('random_invalid') + 1).join(' ')}'.split(' ')
 );
+
+/** With these Tailchat itself has ended an authorization. */
+export const AUTHORIZATION_ERRORS = ${set([...authorization, 'authorization_error'])};
+
+/** With prompt=none these mean: nobody, or not without a question. */
+export const PROMPT_NONE_ERRORS = ${set(namesOf('PROMPT_NONE_ERROR'))};
+
+/** The OAuth words for an error that a log may show. */
+export const OAUTH_WORDS = ${set(oauthWords)};
 
 /** Of this package. */
 export const VERSION = '${version}';

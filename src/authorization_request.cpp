@@ -60,8 +60,9 @@ bool is_redirect_uri(std::string_view uri, plain_http http) noexcept {
   return true;
 }
 
+/// The application may not set what the login itself sets or reads.
 bool is_reserved(std::string_view name) noexcept {
-  return parameter::reserved_names.find(name) < parameter::reserved_names.count();
+  return parameter::names.find(name) < parameter::names.count();
 }
 
 std::optional<parameters> read_extra_parameters(std::string_view text) noexcept {

@@ -55,18 +55,6 @@ bool is_of_this_client(const callback_input& input) noexcept {
          transaction.created_at >= 0 && transaction.created_at <= input.now + input.leeway;
 }
 
-/// The codes of the words are in their order, with authorization_error behind them.
-error_code known_error(std::string_view error) noexcept {
-  using enum error_code;
-  static constexpr words known{
-      "access_denied invalid_request unauthorized_client unsupported_response_type invalid_scope "
-      "server_error temporarily_unavailable login_required interaction_required consent_required "
-      "account_selection_required "};
-  static_assert(known.find("account_selection_required") ==
-                static_cast<int>(account_selection_required) - static_cast<int>(access_denied));
-  return static_cast<error_code>(static_cast<std::size_t>(access_denied) + known.find(error));
-}
-
 }  // namespace
 
 result<checked_callback> read_authorization_response(const callback_input& input) noexcept {
@@ -86,7 +74,8 @@ result<checked_callback> read_authorization_response(const callback_input& input
   if (response->iss == nullptr) return error_code::issuer_missing;
   if (*response->iss != transaction.issuer) return error_code::issuer_mismatch;
 
-  if (response->error != nullptr) return known_error(*response->error);
+  if (response->error != nullptr)
+    return code_of(server_error::authorization, error_code::access_denied, *response->error);
   if (response->code == nullptr) return error_code::code_missing;
   const auto& code = *response->code;
   if (code.empty() || code.size() > limit::code_bytes || !is_printable_ascii(code))

@@ -22,10 +22,7 @@ error_code read_error(const http_response& response) noexcept {
   if (!body) return error_code::token_status_invalid;
   const auto* member = body->string(parameter::error);
   if (member == nullptr) return error_code::token_status_invalid;
-  const std::string_view error{*member};
-  if (error == "invalid_grant") return error_code::invalid_grant;
-  if (error == "invalid_client") return error_code::invalid_client;
-  return error_code::token_error;
+  return code_of(server_error::token, error_code::invalid_grant, *member);
 }
 
 /// The members that may be absent.

@@ -15,15 +15,36 @@ enum class error_code : std::uint8_t {
 #include "vocabulary.def"
 };
 
+/// The servers' own words for an error.
+namespace server_error {
+#define AUTHORIZATION_ERROR(code, status, meaning, source) #code " "
+inline constexpr auto authorization = words{
+#include "vocabulary.def"
+};
+#define TOKEN_ERROR(code, status, meaning, source) #code " "
+inline constexpr auto token = words{
+#include "vocabulary.def"
+};
+}  // namespace server_error
+
+/// The code of a word: the codes are in the order of the words, from `first` on, with the code for
+/// any other word behind them.
+template <std::size_t size>
+constexpr error_code code_of(const words<size>& known, error_code first,
+                             std::string_view word) noexcept {
+  return static_cast<error_code>(static_cast<std::size_t>(first) + known.find(word));
+}
+static_assert(code_of(server_error::authorization, error_code::access_denied, "another") ==
+              error_code::authorization_error);
+static_assert(code_of(server_error::token, error_code::invalid_grant, "another") ==
+              error_code::token_error);
+
 namespace parameter {
-#define PARAMETER(name, reserved, source) inline constexpr std::string_view name = #name;
+#define PARAMETER(name, source) inline constexpr std::string_view name = #name;
 #include "vocabulary.def"
 
-/// The parameters that an application may not set through the extra parameters.
-#define RESERVED_true(name) #name " "
-#define RESERVED_false(name)
-#define PARAMETER(name, reserved, source) RESERVED_##reserved(name)
-inline constexpr auto reserved_names = words{
+#define PARAMETER(name, source) #name " "
+inline constexpr auto names = words{
 #include "vocabulary.def"
 };
 }  // namespace parameter

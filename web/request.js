@@ -1,3 +1,4 @@
+import { LOGIN_HEADER } from '../bindings/header.js';
 import { loginError } from './error.js';
 
 /** Above the worker's own deadline for Tailchat, so that its answer comes first. */
@@ -41,7 +42,7 @@ export async function request(path, method, json) {
     response = await fetch(path, {
       method,
       // The header is what a form or an image of another site cannot send.
-      headers: { 'X-Tailchat-Login': '1', ...(json && { 'Content-Type': 'application/json' }) },
+      headers: { [LOGIN_HEADER]: '1', ...(json && { 'Content-Type': 'application/json' }) },
       body: json && JSON.stringify(json),
       credentials: 'include', // the worker's origin may be another one of this site
       cache: 'no-store',

@@ -1,6 +1,6 @@
 import { createClient } from 'tailchat-login';
 import { LIMITS } from '../bindings/vocabulary.js';
-import { createAgingMap } from './lib/aging_map.js';
+import { createGenerations } from './lib/generations.js';
 import { nameCookies } from './http/cookies.js';
 import { digestBase64url, digestHex } from './sealed/digest.js';
 import { createAllowance } from './observe/log.js';
@@ -9,8 +9,8 @@ import { readSite } from './http/site.js';
 import { guardStore } from './session/guarded_store.js';
 import { weigh } from './lib/weigh.js';
 
-/** A session's times, and its user beside its account. */
-const SESSION_BYTES = 320;
+/** A session's times, its user beside its account, and its place in a map. */
+const SESSION_BYTES = 448;
 
 /**
  * A checked configuration and what follows from it alone: made once, read by every request.
@@ -48,8 +48,13 @@ export function prepareClient(config) {
  * more together than one alone.
  */
 export function createOpened() {
-  /** @type {ReturnType<typeof createAgingMap<{ owner: object, session: Readonly<import('./session/session.js').Session> }>>} */
-  const opened = createAgingMap(LIMITS.opened_sessions, undefined, LIMITS.opened_sessions_bytes);
+  /** @type {ReturnType<typeof createGenerations<{ owner: object, session: Readonly<import('./session/session.js').Session> }>>} */
+  const opened = createGenerations({
+    most: LIMITS.opened_sessions,
+    mostBytes: LIMITS.opened_sessions_bytes,
+    // The session's texts are the account's.
+    weigh: (value, { session }) => SESSION_BYTES + weigh(value) + weigh(session.account),
+  });
   return opened;
 }
 
@@ -97,9 +102,9 @@ function ownPart(opened) {
       const known = opened.get(value);
       return known?.owner === owner ? known.session : undefined;
     },
-    /** @param {string} value @param {Readonly<import('./session/session.js').Session>} session its texts are the account's */
+    /** @param {string} value @param {Readonly<import('./session/session.js').Session>} session */
     set(value, session) {
-      opened.set(value, { owner, session }, SESSION_BYTES + weigh(session.account));
+      opened.set(value, { owner, session });
     },
   };
 }

@@ -1,5 +1,5 @@
 import { LIMITS } from '../bindings/vocabulary.js';
-import { createAgingMap } from './lib/aging_map.js';
+import { createGenerations } from './lib/generations.js';
 import { readConfig, readEnv } from './config/config.js';
 import { createContext, createOpened, prepareClient } from './context.js';
 import { weigh } from './lib/weigh.js';
@@ -121,16 +121,20 @@ function watch(request, look) {
  * @returns {(given: unknown) => Promise<Context>}
  */
 function byContent(opened) {
-  /** @type {ReturnType<typeof createAgingMap<Context>>} */
-  const contexts = createAgingMap(LIMITS.configurations, undefined, LIMITS.configurations_bytes);
+  /** @type {ReturnType<typeof createGenerations<Context>>} */
+  const contexts = createGenerations({
+    most: LIMITS.configurations,
+    mostBytes: LIMITS.configurations_bytes,
+    // Its texts stand in the key, in the options and in what is made of them.
+    weigh: (key) => CONTEXT_BYTES + 4 * weigh(key),
+  });
   const describe = createDescribe();
   return async (given) => {
     const key = describe(given);
     const known = key === undefined ? undefined : contexts.get(key);
     if (known !== undefined) return known;
     const context = await createContext(prepareClient(readConfig(given)), opened);
-    // Its texts stand in the key, in the options and in what is made of them.
-    if (key !== undefined) contexts.set(key, context, CONTEXT_BYTES + 3 * weigh(key));
+    if (key !== undefined) contexts.set(key, context);
     return context;
   };
 }

@@ -76,12 +76,12 @@ export { withSession } from './session/headers.js';
  */
 export function createLogin(configuration) {
   const find = createContexts(configuration);
-  /** Of the last configuration that there was: what is wrong with the next one may be said in full too. */
-  let debug = false;
+  /** Whether all configurations so far had it: what is wrong with the next one may be said in full too. */
+  let debug = /** @type {boolean | undefined} */ (undefined);
   /** @type {typeof find} */
   const contextOf = async (env, request) => {
     const context = await find(env, request);
-    ({ debug } = context.config);
+    debug = (debug ?? true) && context.config.debug;
     return context;
   };
   /** @type {import('./routes/router.js').Flights} */
@@ -113,9 +113,8 @@ export function createLogin(configuration) {
 
     async user(asked, env) {
       const request = await toRequest(asked);
-      const context = await contextOf(env, request);
-      const session = await openSession(context, readCookies(request, context.cookieNames));
-      return (session && (await findMember(context, session.account))) ?? null;
+      const { user } = await look(await contextOf(env, request), request);
+      return user ?? null;
     },
 
     async require(asked, env, requirement) {
@@ -187,10 +186,21 @@ const isDebug = (env) => env?.TAILCHAT_DEBUG === 'true';
  * @param {Context} context
  * @param {Request} request
  */
-async function slide(context, request) {
+async function look(context, request) {
   const cookies = readCookies(request, context.cookieNames);
   const session = await openSession(context, cookies);
   const user = session && (await findMember(context, session.account));
+  return { cookies, session, user };
+}
+
+/**
+ * Looks, and renews the session when it is time.
+ *
+ * @param {Context} context
+ * @param {Request} request
+ */
+async function slide(context, request) {
+  const { cookies, session, user } = await look(context, request);
   const lines = session && user ? await renewSession(context, session, cookies) : [];
   return { session, user, cookies, headers: sessionHeaders(lines) };
 }
@@ -210,6 +220,5 @@ function refuseAll(request, cause, debug) {
       ? cause
       : new TailchatLoginError('internal_error', { cause, thrownBy });
   logFailure(undefined, thrownBy, error, debug);
-  const json = request.headers.has('x-tailchat-login'); // a page of ours asks
-  return respondFailure(request, new TailchatLoginError('configuration_invalid'), { json });
+  return respondFailure(request, new TailchatLoginError('configuration_invalid'));
 }

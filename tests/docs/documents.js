@@ -46,7 +46,7 @@ export function blocksOf(document) {
 }
 
 /** What stands outside of fenced blocks. @param {string} document */
-export const proseOf = (document) => read(document).replace(/^```[\s\S]*?^```$/gm, '');
+const proseOf = (document) => read(document).replace(/^```[\s\S]*?^```$/gm, '');
 
 /** As the usual renderers name a heading. @param {string} heading */
 const anchorOf = (heading) =>

@@ -1,7 +1,7 @@
 // The Chinese documents say what the English ones say: the same sections, code, rows and pages, in Chinese punctuation.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ERROR_CODES, LIMITS } from '../../bindings/vocabulary.js';
+import { ERRORS, LIMITS } from '../../bindings/vocabulary.js';
 import { OPTIONS } from '../../worker/config/options.js';
 import { blocksOf, DOCUMENTS, headingsOf, read } from './documents.js';
 
@@ -58,7 +58,8 @@ test('every option, limit and error code has a row in Chinese', () => {
   for (const name of [...options, ...Object.keys(LIMITS)]) assert.ok(configuration.has(`\`${name}\``), name);
   const rows = rowsOf('docs/zh-CN/errors.md');
   // Once among the causes, once among the meanings.
-  for (const code of ERROR_CODES) assert.equal(rows.filter((row) => row === `\`${code}\``).length, 2, code);
+  for (const code of Object.keys(ERRORS))
+    assert.equal(rows.filter((row) => row === `\`${code}\``).length, 2, code);
 });
 
 /** Where Chinese stands in the product, beside the documents. */

@@ -2,7 +2,7 @@
 // exchange. Inputs are seeds that a seeded generator mutates, so that a finding is its seed and its number.
 import assert from 'node:assert/strict';
 import { ERRORS } from '../../bindings/vocabulary.js';
-import { prefersJson, preferredLanguage, readRanges } from '../../worker/http/negotiation.js';
+import { preferredLanguage, wantsJson, readRanges } from '../../worker/http/negotiation.js';
 import { findCookies } from '../../worker/http/cookie_header.js';
 import { createLogin } from '../../worker/index.js';
 import { importKeys, open, seal } from '../../worker/sealed/seal.js';
@@ -66,7 +66,7 @@ export function mutate(text, random) {
 }
 
 /** A header whose reading is counted: each character that was looked at. @param {string} text */
-export function countReads(text) {
+function countReads(text) {
   const counted = { reads: 0 };
   const header = new Proxy(Object(text), {
     get(target, name) {
@@ -118,7 +118,7 @@ export function checkCookies(header) {
 }
 
 /** @param {string} text */
-export function checkAccept(text) {
+function checkAccept(text) {
   const ranges = readRanges(text);
   assert.ok(ranges.length <= 32);
   for (const { range, quality } of ranges) {
@@ -126,12 +126,12 @@ export function checkAccept(text) {
     assert.equal(range, range.trim().toLowerCase());
   }
   const request = /** @type {any} */ ({ headers: { get: () => text } });
-  assert.equal(typeof prefersJson(request), 'boolean');
+  assert.equal(typeof wantsJson(request, false), 'boolean');
   assert.ok(['en', 'zh'].includes(preferredLanguage(request)));
 }
 
 /** What is checked by each reader, and what its inputs begin as. */
-export async function createReaders() {
+async function createReaders() {
   const seals = { keys: await importKeys([KEY]), binding: 'binding' };
   const sealed = await seal(seals, 'session', { user: { sub: 'x' } }, NOW + 60);
   let asked = 0;

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { isDeepStrictEqual } from 'node:util';
 import { createCall } from '../../bindings/instance.js';
 import * as slots from '../../bindings/slots.js';
-import { ERROR_CODES } from '../../bindings/vocabulary.js';
+import { ERRORS } from '../../bindings/vocabulary.js';
 
 export const TARGETS = /** @type {const} */ ([
   'callback_url',
@@ -17,6 +17,9 @@ export const TARGETS = /** @type {const} */ ([
   'userinfo',
   'abi_frames',
 ]);
+
+/** In the order of their numbers. */
+const ERROR_CODES = /** @type {(keyof typeof ERRORS)[]} */ (Object.keys(ERRORS));
 
 /**
  * A line of the native program. Texts are in hex, null where absent; numbers are the bits of a double.

@@ -103,7 +103,7 @@ async function logInAgain(milliseconds) {
 
 /** Whether the first of so many users is still known. @param {number} users */
 function rememberUsers(users) {
-  const known = createGenerations(LIMITS.known_users);
+  const known = createGenerations({ most: LIMITS.known_users });
   for (let i = 0; i < users; i += 1) known.set(idOf(i), { gone: false });
   return known.get(idOf(0)) === undefined ? 'forgotten' : 'ok';
 }
@@ -115,7 +115,7 @@ function rememberMemberships(bytes) {
     return createMemberships({ groups: groups.map((group) => ({ ...group, name })), ...read });
   };
   const rest = weigh(make('x').of(alice, 0)) - 1;
-  const entry = 128 + weigh(alice) + 64;
+  const entry = 192 + weigh(alice);
   const memberships = make('x'.repeat(bytes - rest - entry));
   return memberships.of(alice, 0) === memberships.of(alice, 0) ? 'ok' : 'not kept';
 }
@@ -214,10 +214,7 @@ export const GROUPS = {
       bad: 'again',
     },
   ],
-  known_users: [
-    // In two halves: the older half goes when the younger is full.
-    { what: 'users whose bans are known', off: -1, probe: rememberUsers, bad: 'forgotten' },
-  ],
+  known_users: [{ what: 'users whose bans are known', probe: rememberUsers, bad: 'forgotten' }],
   known_memberships_bytes: [{ what: "a user's groups", probe: rememberMemberships, bad: 'not kept' }],
   listed_users: [{ what: 'the users of one list', probe: listUsers, bad: '3 lists' }],
   left_groups: [{ what: 'groups that are left after one answer', probe: leaveAtOnce, bad: 'some stay' }],

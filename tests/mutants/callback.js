@@ -65,9 +65,8 @@ export default [
   },
   {
     name: 'code-preferred-to-error',
-    find: 'if (response->error != nullptr) return known_error(*response->error);',
-    replace:
-      'if (response->code == nullptr && response->error != nullptr) return known_error(*response->error);',
+    find: 'if (response->error != nullptr)\n',
+    replace: 'if (response->code == nullptr && response->error != nullptr)\n',
     native,
     why: 'RFC 6749 4.1.2.1: an error answer has no code to redeem',
   },

@@ -75,7 +75,7 @@ export default [
   },
   {
     name: 'any-word-of-the-answer-in-the-log',
-    find: 'status !== 200 && OAUTH_ERRORS.has(body?.error)',
+    find: 'status !== 200 && OAUTH_WORDS.has(body?.error)',
     replace: 'status !== 200',
     kill: causes,
     only: 'a word of nobody',

@@ -105,7 +105,7 @@ export default [
   },
   {
     name: 'page-sends-without-the-header',
-    find: "'X-Tailchat-Login': '1', ",
+    find: "[LOGIN_HEADER]: '1', ",
     replace: '',
     kill: finish,
     why: 'RFC 9700 4.7',

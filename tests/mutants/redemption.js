@@ -150,32 +150,32 @@ export default [
   },
   {
     name: 'taken-not-noted',
-    find: 'taken.set(shorten(key), time + LIMITS.taken_seconds * 1000); // before redeeming, not after',
+    find: 'taken.set(shorten(key), true); // before redeeming, not after',
     replace: '',
     kill: ['single_flight'],
     why: 'A transaction is taken for as long as it lives, not for as long as its result is kept',
   },
   {
     name: 'failure-not-shared',
-    find: '(error) => land({ error: withoutCause(error) }, ERROR_BYTES),',
+    find: '(error) => land({ error: withoutCause(error) }),',
     replace: `() => {
-        started.until = 0;
-        taken.set(key, 0);
+        started.until_ms = 0;
+        taken.age(Infinity, 1);
       },`,
     kill: ['single_flight'],
     why: 'No second try with the code after a failure',
   },
   {
     name: 'results-unbounded',
-    find: 'const most = LIMITS.shared_results;',
-    replace: 'const most = Infinity;',
+    find: 'most: LIMITS.shared_results,',
+    replace: '',
     kill: ['single_flight'],
     why: 'limit shared_results',
   },
   {
     name: 'results-of-any-size',
-    find: 'flights.grow(key, bytes)',
-    replace: 'flights.grow(key, 0 * bytes)',
+    find: 'weigh(key) + landed',
+    replace: 'weigh(key) + 0 * landed',
     kill: ['limits/memory', 'limits'],
     why: 'limit shared_results_bytes: one account with long texts must not end the worker',
   },
@@ -194,18 +194,32 @@ export default [
     why: 'limits in bytes',
   },
   {
-    name: 'aging-map-without-bytes',
-    find: '(entries.size > most || bytes > mostBytes)',
-    replace: 'entries.size > most',
-    kill: ['aging_map'],
+    name: 'generations-without-bytes',
+    find: 'young.entries.size >= half || young.bytes + bytes > mostBytes / 2',
+    replace: 'young.entries.size >= half',
+    kill: ['generations'],
     why: 'limits in bytes',
   },
   {
     name: 'result-kept-for-ever',
-    find: 'flights.sweep(({ until }) => until <= time);',
-    replace: '',
+    find: 'if (flight !== undefined && flight.until_ms > time) return share(flight);',
+    replace: 'if (flight !== undefined) return share(flight);',
     kill: ['single_flight'],
     why: 'limit shared_result_seconds',
+  },
+  {
+    name: 'results-of-hours-ago-held',
+    find: 'flights.age(time, SHARED_MILLISECONDS);',
+    replace: '',
+    kill: ['single_flight'],
+    why: 'What is over is nobody’s, and takes room',
+  },
+  {
+    name: 'flight-dropped-to-make-room',
+    find: 'if (mustStay(value)) add(young, key, value);',
+    replace: '',
+    kill: ['single_flight', 'generations'],
+    why: 'A second request would find its transaction taken and no result',
   },
   {
     name: 'result-shared-by-state-alone',
@@ -224,8 +238,8 @@ export default [
   },
   {
     name: 'done-marker-left-out',
-    find: 'return redirect(return_to, [session, done, ...',
-    replace: 'return redirect(return_to, [session, ...',
+    find: 'const ours = done === undefined ? [session] : [session, done.line];',
+    replace: 'const ours = [session];',
     kill: flow,
     only: 'that has ended makes no session|whose callback is reloaded',
     why: 'RFC 6749 10.12: a transaction is used once, in any isolate that sees the cookie',
@@ -264,7 +278,7 @@ export default [
   },
   {
     name: 'forged-callback-ends-the-login',
-    find: 'if (!ENDED.has(error.code)) return fail(error, { return_to });',
+    find: 'if (!AUTHORIZATION_ERRORS.has(error.code)) return fail(error, { return_to });',
     replace: '',
     kill: flow,
     only: 'touches neither the session nor the login',
@@ -272,8 +286,8 @@ export default [
   },
   {
     name: 'any-login-may-end-anonymous',
-    find: 'const anonymous = silent && ANONYMOUS.has(error.code);',
-    replace: 'const anonymous = ANONYMOUS.has(error.code);',
+    find: 'const anonymous = silent && PROMPT_NONE_ERRORS.has(error.code);',
+    replace: 'const anonymous = PROMPT_NONE_ERRORS.has(error.code);',
     kill: flow,
     only: 'a usual login fails with it',
     why: 'OpenID Connect Core 3.1.2.6: for prompt=none alone',

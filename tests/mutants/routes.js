@@ -61,7 +61,7 @@ export default [
   },
   {
     name: 'own-header-not-checked',
-    find: "if (request.headers.get(HEADER) !== '1') throw",
+    find: "if (request.headers.get(LOGIN_HEADER) !== '1') throw",
     replace: 'if (false) throw',
     kill: routes,
     only: 'is not the header',
@@ -510,9 +510,9 @@ export default [
   },
   {
     name: 'required-of-a-script-is-led-away',
-    find: "if (headers.has('sec-fetch-mode')) return isLed(request);",
+    find: "if (!led && headers.has('sec-fetch-dest')) return true;",
     replace: '',
-    kill: ['require'],
+    kill: ['require', 'negotiation'],
     why: 'A script that follows the redirect reads a page of Tailchat',
   },
   {
@@ -531,8 +531,8 @@ export default [
   },
   {
     name: 'configurations-without-number',
-    find: 'createAgingMap(LIMITS.configurations,',
-    replace: 'createAgingMap(Infinity,',
+    find: 'most: LIMITS.configurations,',
+    replace: '',
     kill: ['limits'],
     only: 'configurations of requests',
     why: 'limit configurations: the Host header is anybody’s to choose',
@@ -609,8 +609,8 @@ export default [
   },
   {
     name: 'finished-for-each-click',
-    find: 'if (first) call.tell(',
-    replace: 'call.tell(',
+    find: 'if (first) tell(',
+    replace: 'tell(',
     kill: events,
     only: 'once for each login',
     why: 'Events are for counting',
@@ -661,5 +661,12 @@ export default [
     replace: '',
     kill: ['config'],
     why: 'A key that everybody knows seals nothing',
+  },
+  {
+    name: 'debug-of-any-configuration',
+    find: 'debug = (debug ?? true) && context.config.debug;',
+    replace: 'debug ||= context.config.debug;',
+    kill: ['observe/debug'],
+    why: 'What one site throws is nothing for the log of another',
   },
 ];

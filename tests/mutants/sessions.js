@@ -358,8 +358,8 @@ export default [
   },
   {
     name: 'opened-sessions-unbounded',
-    find: 'createAgingMap(LIMITS.opened_sessions,',
-    replace: 'createAgingMap(Infinity,',
+    find: 'most: LIMITS.opened_sessions,',
+    replace: '',
     kill: ['limits'],
     only: 'opened cookies',
     why: 'limit opened_sessions',
@@ -406,7 +406,7 @@ export default [
   },
   {
     name: 'login-leaves-the-renewal',
-    find: '...clearRenewal(context.cookieNames, cookies),',
+    find: '...clearRenewal(cookieNames, cookies),',
     replace: '',
     kill: ['session/late'],
     only: 'clears the renewal of the session before it',

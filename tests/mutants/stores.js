@@ -27,8 +27,8 @@ export default [
   },
   {
     name: 'store-not-before-ignored',
-    find: 'if (await isRevoked(context, store, user.sub, made_at, generation)) return undefined;',
-    replace: 'await isRevoked(context, store, user.sub, made_at, generation);',
+    find: 'if (await isRevoked(context, store, user.sub, made_at_ms, generation)) return undefined;',
+    replace: 'await isRevoked(context, store, user.sub, made_at_ms, generation);',
     kill: sessions,
     why: 'A revoked user is nobody at the next request',
   },
@@ -84,7 +84,7 @@ export default [
   },
   {
     name: 'store-session-made-when-tailchat-has-answered',
-    find: 'await putSession(context, id, asked.account, made_at, agent);',
+    find: 'await putSession(context, id, asked.account, made_at_ms, agent);',
     replace: 'await putSession(context, id, asked.account, now(), agent);',
     kill: sessions,
     why: 'A user who is revoked during a login is revoked',
@@ -133,14 +133,14 @@ export default [
   },
   {
     name: 'generation-not-compared',
-    find: 'return made_at <= not_before || (store.claim !== null && made_under !== generation);',
-    replace: 'return made_at <= not_before;',
+    find: 'return made_at_ms <= not_before_ms || (store.claim !== null && made_under !== generation);',
+    replace: 'return made_at_ms <= not_before_ms;',
     kill: revocation,
     why: 'A key that is made anew ends all that is older',
   },
   {
     name: 'not-before-not-compared',
-    find: 'return made_at <= not_before || (store.claim !== null && made_under !== generation);',
+    find: 'return made_at_ms <= not_before_ms || (store.claim !== null && made_under !== generation);',
     replace: 'return store.claim !== null && made_under !== generation;',
     kill: [...late, ...revocation],
     why: 'Without a claim the time alone revokes',
@@ -154,7 +154,7 @@ export default [
   },
   {
     name: 'login-under-way-outlives-its-revocation',
-    find: "if (made_at <= not_before) throw new TailchatLoginError('session_revoked');",
+    find: "if (made_at_ms <= not_before_ms) throw new TailchatLoginError('session_revoked');",
     replace: '',
     kill: revocation,
     why: 'On a store without a claim a clock that is ahead makes a loop of redirects',

@@ -34,15 +34,15 @@ export default [
   },
   {
     name: 'keys-without-a-cool-down',
-    find: 'if (loading === undefined && now() < asked_at + LIMITS.jwks_cooldown_seconds * 1000) return undefined;',
-    replace: '',
+    find: 'loading === undefined && now() < asked_at_ms + LIMITS.jwks_cooldown_seconds * 1000',
+    replace: 'false',
     kill: keys,
     only: 'only after the cool-down',
     why: 'limit jwks_cooldown_seconds: who makes up a kid makes us ask',
   },
   {
     name: 'keys-kept-for-ever',
-    find: 'known !== undefined && now() < known.until ?',
+    find: 'known !== undefined && now() < known.until_ms ?',
     replace: 'known !== undefined ?',
     kill: keys,
     only: 'are kept for their life',
@@ -50,7 +50,7 @@ export default [
   },
   {
     name: 'keys-asked-for-by-each',
-    find: 'if (loading !== undefined && now() < loading.until) return loading.keys;',
+    find: 'if (loading !== undefined && now() < loading.until_ms) return loading.keys;',
     replace: '',
     kill: keys,
     only: 'once for all who wait',

@@ -133,9 +133,9 @@ export default [
       },
       {
         requirement: 'every map, in bytes',
-        test: 'aging_map',
-        name: 'drops the oldest where they take too much, as many as it needs',
-        mutants: ['aging-map-without-bytes'],
+        test: 'generations',
+        name: 'hold so many bytes, whatever one entry takes',
+        mutants: ['generations-without-bytes'],
       },
     ],
   },

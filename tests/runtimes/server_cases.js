@@ -46,7 +46,7 @@ export async function checkVectors({ test }, ask, operations) {
  * @param {string} url where the app listens
  * @param {Tailchat} tailchat
  */
-export async function checkClient({ test }, url, tailchat) {
+async function checkClient({ test }, url, tailchat) {
   const begin = () => postJson(`${url}/client/begin`, {});
   const finish = (/** @type {any} */ body) => postJson(`${url}/client/finish`, body);
 

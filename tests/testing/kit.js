@@ -27,7 +27,7 @@ export const USER = {
 
 /** RFC 7636 appendix B */
 export const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
-export const CHALLENGE = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
+const CHALLENGE = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
 
 export const PKCE = { code_challenge: CHALLENGE, code_challenge_method: 'S256' };
 

@@ -21,7 +21,7 @@ test('finish sends the callback and its transaction to the worker, once', async 
   const [{ url, init }] = page.requests;
   assert.equal(url, '/api/auth/exchange');
   assert.equal(init.method, 'POST');
-  assert.deepEqual(init.headers, { 'X-Tailchat-Login': '1', 'Content-Type': 'application/json' });
+  assert.deepEqual(init.headers, { 'x-tailchat-login': '1', 'Content-Type': 'application/json' });
   assert.deepEqual(JSON.parse(init.body), {
     url: 'https://app.example/done?tenant=7&code=c1&state=s1&iss=https%3A%2F%2Fchat.example',
     transaction,

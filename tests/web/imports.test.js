@@ -44,7 +44,7 @@ test('no code that a page reaches names a client secret', () => {
 
 test('what the worker-started login loads is without the WebAssembly and without the table of messages', () => {
   const [page, button, react] = ENTRIES.map((entry) => reach({ lazy: false }, [entry]).sort());
-  const needed = ['web/error.js', 'web/index.js', 'web/request.js'];
+  const needed = ['bindings/header.js', 'web/error.js', 'web/index.js', 'web/request.js'];
   assert.deepEqual(page, needed);
   assert.deepEqual(
     button.filter((file) => !file.startsWith('web/button/')),

@@ -74,5 +74,5 @@ test('logout is a POST with the header that another site cannot send', async () 
   assert.equal(requests[0].url, '/auth/logout');
   assert.equal(requests[0].init.method, 'POST');
   // Without a body there is no content type: Fastify refuses JSON that is empty.
-  assert.deepEqual(requests[0].init.headers, { 'X-Tailchat-Login': '1' });
+  assert.deepEqual(requests[0].init.headers, { 'x-tailchat-login': '1' });
 });

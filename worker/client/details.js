@@ -1,24 +1,12 @@
 import { TailchatLoginError } from '../../bindings/error.js';
+import { OAUTH_WORDS } from '../../bindings/vocabulary.js';
 
 /**
  * What a failure's line in the log says beyond its code: where it was, and what of the answer tells one cause from
- * another. Nothing of it is a text of the other side but an OAuth error word of the list below.
+ * another. Nothing of it is a text of the other side but an OAuth error word of a fixed list.
  *
  * @typedef {Partial<Pick<TailchatLoginError, 'at' | 'upstreamStatus' | 'oauthError' | 'clockSeconds'>>} Details
  */
-
-/**
- * The words that Tailchat's login service, oidc-provider 7, has for an answer that is not 200.
- *
- * @see RFC 6749 5.2, RFC 6750 3.1, RFC 7591 3.2.2
- */
-const OAUTH_ERRORS = new Set(
-  (
-    'invalid_request invalid_client invalid_grant unauthorized_client unsupported_grant_type invalid_scope ' +
-    'access_denied server_error temporarily_unavailable invalid_token insufficient_scope invalid_target ' +
-    'invalid_redirect_uri invalid_client_metadata'
-  ).split(' '),
-);
 
 /**
  * What is known already stays: the innermost knows best.
@@ -47,7 +35,7 @@ export function explain(answer, now, read) {
     if (!(error instanceof TailchatLoginError)) throw error;
     const { at, status } = answer;
     const body = parse(answer.body);
-    const oauthError = status !== 200 && OAUTH_ERRORS.has(body?.error) ? body.error : undefined;
+    const oauthError = status !== 200 && OAUTH_WORDS.has(body?.error) ? body.error : undefined;
     const clock = /^id_token_(exp|iat|nbf)_invalid$/.test(error.code)
       ? clockOf(body?.id_token, now)
       : undefined;

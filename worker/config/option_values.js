@@ -87,7 +87,7 @@ export function readKeys(value) {
 }
 
 /** @param {unknown} value */
-export function readOrigin(value) {
+function readOrigin(value) {
   const url = readUrl(value);
   return url !== undefined && (value === url.origin || value === `${url.origin}/`) ? url.origin : undefined;
 }

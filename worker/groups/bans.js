@@ -29,7 +29,7 @@ export function createBans(times, load) {
   const { deadline: milliseconds, now, cacheSeconds } = times;
   const { isFresh, isUsable } = createAges(times);
   /** @type {ReturnType<typeof createGenerations<Known>>} */
-  const known = createGenerations(LIMITS.known_users);
+  const known = createGenerations({ most: LIMITS.known_users });
   /** @type {Set<string>} */
   let waiting = new Set();
   /** @type {Flight | undefined} */

@@ -1,5 +1,5 @@
 import { LIMITS } from '../../bindings/vocabulary.js';
-import { createAgingMap } from '../lib/aging_map.js';
+import { createGenerations } from '../lib/generations.js';
 import { weigh } from '../lib/weigh.js';
 
 /**
@@ -26,8 +26,8 @@ const ROLE_COUNT = 16;
 const MUTED_UNTIL = 20;
 const ROLE_NUMBER_BYTES = 2;
 
-/** What is kept of one user beside his groups. */
-const KNOWN_BYTES = 64;
+/** What is kept of one user beside his groups: his place in a map. */
+const KNOWN_BYTES = 192;
 
 /**
  * Who is in which group: rows of bytes, in which a user is found by halving.
@@ -41,8 +41,12 @@ export function createMemberships({ groups: read, members, role_numbers, foreign
   const numbers = new DataView(role_numbers.buffer, role_numbers.byteOffset, role_numbers.byteLength);
   const groups = read.map((group) => ({ ...group, listed: list(group) }));
   const byId = new Map(groups.map((group) => [group.id, group]));
-  /** @type {ReturnType<typeof createAgingMap<ReadonlyArray<Readonly<Membership>>>>} */
-  const known = createAgingMap(LIMITS.known_users, undefined, LIMITS.known_memberships_bytes);
+  /** @type {ReturnType<typeof createGenerations<ReadonlyArray<Readonly<Membership>>>>} */
+  const known = createGenerations({
+    most: LIMITS.known_users,
+    mostBytes: LIMITS.known_memberships_bytes,
+    weigh: (sub, memberships) => KNOWN_BYTES + weigh(sub) + weigh(memberships),
+  });
 
   /** @param {number} row @param {readonly [number, number, number]} user */
   function compare(row, user) {
@@ -115,8 +119,7 @@ export function createMemberships({ groups: read, members, role_numbers, foreign
       if (before !== undefined) return before;
       const memberships = Object.freeze(groups.flatMap((group) => membershipOf(group, sub, now)));
       // A mute ends by itself.
-      if (!memberships.some(({ muted_until }) => muted_until !== undefined))
-        known.set(sub, memberships, KNOWN_BYTES + weigh(memberships));
+      if (!memberships.some(({ muted_until }) => muted_until !== undefined)) known.set(sub, memberships);
       return memberships;
     },
 

@@ -54,11 +54,11 @@ export function nameCookies(baseUrl, suffix) {
 
 /**
  * @param {CookieNames} names
- * @param {number} created milliseconds
+ * @param {number} created_ms milliseconds
  * @param {string} id
  */
-export function nameTransaction({ transactionPrefix }, created, id) {
-  return `${transactionPrefix}${created.toString(36).padStart(CREATED_WIDTH, '0')}_${id}`;
+export function nameTransaction({ transactionPrefix }, created_ms, id) {
+  return `${transactionPrefix}${created_ms.toString(36).padStart(CREATED_WIDTH, '0')}_${id}`;
 }
 
 /**
@@ -133,7 +133,7 @@ export function clearCookie(names, name) {
  * @param {string} name
  * @param {string} [value]
  */
-export function cookieBytes(names, name, value) {
+function cookieBytes(names, name, value) {
   return value === undefined ? 0 : setCookie(names, name, '', LONGEST_MAX_AGE).length + value.length;
 }
 

@@ -1,3 +1,4 @@
+import { LOGIN_HEADER } from '../../bindings/header.js';
 import { respond } from './responses.js';
 
 /** A browser asks again after this many seconds: so long a removed origin is still asked for, in vain. */
@@ -43,7 +44,7 @@ export function answerPreflight(request, method, allowedOrigins) {
     return undefined;
   return respond(204, null, {
     'access-control-allow-methods': method,
-    'access-control-allow-headers': 'content-type, x-tailchat-login',
+    'access-control-allow-headers': `content-type, ${LOGIN_HEADER}`,
     'access-control-max-age': `${PREFLIGHT_SECONDS}`,
   });
 }

@@ -1,10 +1,10 @@
-import { preferredLanguage, prefersJson } from './negotiation.js';
+import { preferredLanguage, wantsJson } from './negotiation.js';
 import { errorPage, pageHeaders } from './error_page.js';
 import { respond } from './responses.js';
 
 /**
  * @typedef {object} FailureOptions
- * @property {boolean} [json] whatever Accept says: the route is for scripts
+ * @property {boolean} [json] `wantsJson` says it where it is not given
  * @property {string} [again] where the page's link leads
  * @property {import('./error_page.js').Said} [said] in place of the page's own words
  * @property {Record<string, string>} [headers]
@@ -18,14 +18,11 @@ import { respond } from './responses.js';
  * @param {import('../../bindings/error.js').TailchatLoginError} error
  * @param {FailureOptions} [options]
  */
-export function respondFailure(
-  request,
-  error,
-  { json = false, again, said, headers = {}, cookies = [] } = {},
-) {
+export function respondFailure(request, error, options = {}) {
+  const { json = wantsJson(request, false), again, said, headers, cookies } = options;
   const answer = (/** @type {string} */ body, /** @type {Record<string, string>} */ form) =>
     respond(error.status, request.method === 'HEAD' ? null : body, { ...form, ...headers }, cookies);
-  if (json || prefersJson(request)) {
+  if (json) {
     return answer(JSON.stringify({ error: error.code }), { 'content-type': 'application/json' });
   }
   return answer(errorPage(error, preferredLanguage(request), again, said), pageHeaders(error));

@@ -1,7 +1,5 @@
 import { TailchatLoginError } from '../../bindings/error.js';
-
-/** What only a script of our own origin can send: another site's needs a preflight, which fails. */
-const HEADER = 'x-tailchat-login';
+import { LOGIN_HEADER } from '../../bindings/header.js';
 
 /**
  * Browsers and routers fetch ahead what a person may never open. A browser says so by Sec-Purpose, and said it by Purpose
@@ -58,16 +56,6 @@ export function destinationOf(request) {
 }
 
 /**
- * A browser's script, picture or the like, which shows nobody a page. What it cannot read as one it may ask for again as
- * a navigation: Turbo does.
- *
- * @param {Request} request
- */
-export function isScript(request) {
-  return request.headers.has('sec-fetch-dest') && !isLed(request);
-}
-
-/**
  * A login starts and ends where a person is led. In a frame it starts if a page of ours asked for it: a silent login.
  *
  * @param {Request} request
@@ -82,7 +70,7 @@ export function requireNavigation(request, name) {
 
 /** @param {Request} request */
 export function requireHeader(request) {
-  if (request.headers.get(HEADER) !== '1') throw new TailchatLoginError('request_header_missing');
+  if (request.headers.get(LOGIN_HEADER) !== '1') throw new TailchatLoginError('request_header_missing');
 }
 
 /**

@@ -1,3 +1,8 @@
+import { LOGIN_HEADER } from '../../bindings/header.js';
+import { isLed } from './guards.js';
+
+const JSON_OR_PAGE = new Set(['application/json', 'text/html']);
+
 /** What a header may list before the rest is ignored. */
 const MOST_RANGES = 32;
 
@@ -19,14 +24,20 @@ export function readRanges(header) {
 }
 
 /**
- * Only who names JSON gets it: a browser names HTML, and what names neither is shown a page.
+ * Whether an answer is JSON, for a script, and not a page, for a person. A script of ours says so by its header. A
+ * browser says by Fetch Metadata whether somebody was led here; what a script cannot read it may ask for again as a
+ * navigation (Turbo does). All others say it by what they accept first.
  *
  * @param {Request} request
+ * @param {boolean} otherwise where a client that is no browser names neither
  */
-export function prefersJson(request) {
-  const known = ['application/json', 'text/html'];
-  const first = readRanges(request.headers.get('accept')).find(({ range }) => known.includes(range));
-  return first?.range === 'application/json';
+export function wantsJson(request, otherwise) {
+  const { headers } = request;
+  if (headers.has(LOGIN_HEADER)) return true;
+  const led = isLed(request);
+  if (!led && headers.has('sec-fetch-dest')) return true;
+  const first = readRanges(headers.get('accept')).find(({ range }) => JSON_OR_PAGE.has(range))?.range;
+  return first === undefined ? otherwise && !led : first === 'application/json';
 }
 
 /**

@@ -1,36 +1,91 @@
 /**
- * A map of bounded size, in two halves: when the younger is full the older goes. What is used comes into the younger.
+ * What is kept for a while, in two generations. What comes, and what is asked for again, goes into the young one. When
+ * that has half of the room, the old one goes as a whole, and the young one is the old one from then on. So all of it
+ * stays within its bounds, what is in use stays longest, and nothing is ever searched for what may go.
  *
  * @template V
- * @param {number} most entries
+ * @param {object} bounds
+ * @param {number} [bounds.most] entries, at least two
+ * @param {number} [bounds.mostBytes] what they take of memory together
+ * @param {(key: string, value: V) => number} [bounds.weigh] the bytes of one entry, the same each time
+ * @param {(value: V) => boolean} [bounds.mustStay] beyond the bounds, if it has to be
  */
-export function createGenerations(most) {
-  /** @type {Map<string, V>} */
-  let young = new Map();
-  /** @type {Map<string, V>} */
-  let old = new Map();
+export function createGenerations({
+  most = Infinity,
+  mostBytes = Infinity,
+  weigh = () => 0,
+  mustStay = () => false,
+}) {
+  /** @typedef {{ entries: Map<string, V>, bytes: number }} Generation */
+  /** @returns {Generation} */
+  const begin = () => ({ entries: new Map(), bytes: 0 });
+  const half = Math.floor(most / 2);
+  let young = begin();
+  let old = begin();
+  let begun = -Infinity;
+
+  /** @param {Generation} generation @param {string} key @param {V} value */
+  function add(generation, key, value) {
+    generation.entries.set(key, value);
+    generation.bytes += weigh(key, value);
+  }
+
+  /** @param {Generation} generation @param {string} key */
+  function take(generation, key) {
+    const value = generation.entries.get(key);
+    if (value === undefined) return undefined;
+    generation.entries.delete(key);
+    generation.bytes -= weigh(key, value);
+    return value;
+  }
+
+  function turn() {
+    for (const [key, value] of old.entries) if (mustStay(value)) add(young, key, value);
+    old = young;
+    young = begin();
+  }
 
   /** @param {string} key @param {V} value */
   function set(key, value) {
-    old.delete(key);
-    young.set(key, value);
-    if (young.size < most / 2) return;
-    [old, young] = [young, new Map()];
+    take(young, key);
+    take(old, key);
+    const bytes = weigh(key, value);
+    if (bytes > mostBytes) return;
+    if (young.entries.size >= half || young.bytes + bytes > mostBytes / 2) turn();
+    if (old.bytes + bytes > mostBytes) turn(); // it alone takes more than half
+    add(young, key, value);
   }
 
   return {
     set,
-    /** @param {string} key @returns {V | undefined} */
+    size: () => young.entries.size + old.entries.size,
+    bytes: () => young.bytes + old.bytes,
+
+    /** @param {string} key */
     get(key) {
-      const value = young.get(key);
-      if (value !== undefined) return value;
-      const older = old.get(key);
-      if (older !== undefined) set(key, older);
-      return older;
+      const found = young.entries.get(key);
+      if (found !== undefined) return found;
+      const value = old.entries.get(key);
+      if (value !== undefined) set(key, value);
+      return value;
     },
+
     *entries() {
-      yield* old;
-      yield* young;
+      yield* old.entries;
+      yield* young.entries;
+    },
+
+    /**
+     * Nothing stays for more than twice this life, as long as this is called.
+     *
+     * @param {number} now
+     * @param {number} life
+     */
+    age(now, life) {
+      if (now < begun + life) return;
+      if (now >= begun + 2 * life) turn();
+      turn();
+      begun = now;
     },
   };
 }

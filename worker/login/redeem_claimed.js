@@ -36,7 +36,7 @@ const LONGEST_PAUSE = 400;
 export async function redeemOnce(context, transaction, checked, agent) {
   const { store, now } = context;
   // Before Tailchat is asked: a user who is revoked while that goes on is revoked.
-  const made_at = now();
+  const made_at_ms = now();
   if (store === undefined) {
     const { user, account } = await askTailchat(context, checked);
     return { user, account, began_at: Math.floor(now() / 1000) };
@@ -48,9 +48,9 @@ export async function redeemOnce(context, transaction, checked, agent) {
     const asked = await askTailchat(context, checked);
     const id = makeId();
     const noted = noteSession(context, asked.user.sub, id);
-    await putSession(context, id, asked.account, made_at, agent);
+    await putSession(context, id, asked.account, made_at_ms, agent);
     await Promise.all([leaveOutcome(context, key, { id }), noted]);
-    return { began_at: Math.floor(made_at / 1000), id, ...asked };
+    return { began_at: Math.floor(made_at_ms / 1000), id, ...asked };
   } catch (error) {
     const { code } = toLoginError(error);
     await leaveOutcome(context, key, { code }).catch(() => {}); // then who waits, waits in vain

@@ -45,11 +45,11 @@ export function logNote(log, note, debug = false) {
  * @param {number} [most] a minute
  */
 export function createAllowance(now, most = LIMITS.miss_lines) {
-  let until = 0;
+  let until_ms = 0;
   let left = 0;
   return () => {
     const time = now();
-    if (!(time < until)) [until, left] = [time + 60_000, most];
+    if (!(time < until_ms)) [until_ms, left] = [time + 60_000, most];
     left -= 1;
     return left >= 0;
   };

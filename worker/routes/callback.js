@@ -1,14 +1,15 @@
 import { TailchatLoginError } from '../../bindings/error.js';
-import { LIMITS } from '../../bindings/vocabulary.js';
-import { clearRenewal, makeRoom, readCookies } from '../http/cookies.js';
+import { AUTHORIZATION_ERRORS, PROMPT_NONE_ERRORS } from '../../bindings/vocabulary.js';
+import { readCookies } from '../http/cookies.js';
 import { destinationOf } from '../http/guards.js';
 import { expireRepeated } from '../http/repeated.js';
+import { enter, listCookies, tellFinished } from '../login/finish.js';
 import { toLoginError } from '../observe/log.js';
 import { redeem } from '../login/redeem.js';
 import { redirect } from '../http/responses.js';
 import { claimsPurpose } from '../sealed/seal.js';
-import { endSession, openSession, sealSession } from '../session/session.js';
-import { finishedFirst, identify, openTransaction, sealDone } from '../login/transaction.js';
+import { openSession } from '../session/session.js';
+import { identify, openTransaction, sealDone } from '../login/transaction.js';
 
 /**
  * @typedef {import('./router.js').Call} Call
@@ -16,27 +17,6 @@ import { finishedFirst, identify, openTransaction, sealDone } from '../login/tra
  * @typedef {import('../http/cookies.js').TransactionCookie} TransactionCookie
  * @typedef {import('../login/transaction.js').Started} Started
  */
-
-/** With prompt=none these mean "nobody, or not without a question" (OpenID Connect Core 3.1.2.6). */
-const ANONYMOUS = new Set([
-  'login_required',
-  'interaction_required',
-  'consent_required',
-  'account_selection_required',
-]);
-
-/** Tailchat itself has ended the login: an answer with the right state and iss that bears no code. */
-const ENDED = new Set([
-  ...ANONYMOUS,
-  'access_denied',
-  'invalid_request',
-  'unauthorized_client',
-  'unsupported_response_type',
-  'invalid_scope',
-  'server_error',
-  'temporarily_unavailable',
-  'authorization_error',
-]);
 
 /**
  * `GET callback`: redeems the code and leads back with a session. What is forged or foreign fails
@@ -135,8 +115,8 @@ async function repeat({ context, fail }, cookies, return_to, anonymous) {
 async function refuse({ context, fail, tell, elapsed }, cookie, started, error) {
   const { return_to, silent } = started;
   // A forged callback must not end the login that it names.
-  if (!ENDED.has(error.code)) return fail(error, { return_to });
-  const anonymous = silent && ANONYMOUS.has(error.code);
+  if (!AUTHORIZATION_ERRORS.has(error.code)) return fail(error, { return_to });
+  const anonymous = silent && PROMPT_NONE_ERRORS.has(error.code);
   const done = await sealDone(context, cookie, started, anonymous ? { anonymous } : {});
   if (anonymous) tell({ type: 'login_anonymous', milliseconds: elapsed() });
   return anonymous ? redirect(return_to, [done]) : fail(error, { return_to, cookies: [done] });
@@ -163,25 +143,6 @@ async function complete(call, cookies, cookie, started, checked) {
     if (session.code === 'transaction_finished') return repeat(call, cookies, return_to, false);
     return fail(session, { return_to, cookies: [done] });
   }
-  const { first } = await redeeming;
-  if (first) call.tell({ type: 'login_finished', step: 'callback', milliseconds: call.elapsed() });
-  const others = cookies.transactions.filter(({ name }) => name !== cookie.name);
-  const bytes = session.length + done.length + LIMITS.renewal_bytes + cookies.foreign;
-  const cleared = [
-    ...clearRenewal(context.cookieNames, cookies),
-    ...makeRoom(context.cookieNames, finishedFirst(context, others), { transactions: 1, bytes }),
-  ];
-  return redirect(return_to, [session, done, ...cleared]);
-}
-
-/**
- * @param {Call['context']} context
- * @param {OurCookies} cookies
- * @param {import('../login/redeem.js').Redeemed} redeemed
- * @returns {Promise<string>} the session's Set-Cookie line
- */
-async function enter(context, cookies, redeemed) {
-  const session = await sealSession(context, redeemed);
-  await endSession(context, cookies, redeemed.id);
-  return session;
+  tellFinished(call, 'callback', await redeeming);
+  return redirect(return_to, listCookies(context, cookies, session, { name: cookie.name, line: done }));
 }

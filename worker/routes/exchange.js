@@ -1,14 +1,12 @@
 import { TailchatLoginError } from '../../bindings/error.js';
-import { LIMITS } from '../../bindings/vocabulary.js';
-import { clearRenewal, makeRoom, readCookies, refuseRepeated } from '../http/cookies.js';
+import { readCookies, refuseRepeated } from '../http/cookies.js';
 import { refuseCrossSite, refuseEmbedding, requireHeader } from '../http/guards.js';
 import { logNote } from '../observe/log.js';
+import { enter, listCookies, tellFinished } from '../login/finish.js';
 import { redeem } from '../login/redeem.js';
 import { readRequestBody } from '../http/request_body.js';
 import { respondJson } from '../http/responses.js';
 import { judgeReturnTo, REFUSED } from '../login/return_to.js';
-import { endSession, sealSession } from '../session/session.js';
-import { finishedFirst } from '../login/transaction.js';
 
 /** @typedef {import('../../bindings/authorization.js').Transaction} Transaction */
 
@@ -43,20 +41,12 @@ export async function exchange(call) {
 
   const checked = client.callback(url, transaction);
   const redeemed = await redeem(call, checked, transaction);
-  const session = await sealSession(context, redeemed);
-  await endSession(context, cookies, redeemed.id);
-  const kept = { transactions: 0, bytes: session.length + LIMITS.renewal_bytes + cookies.foreign };
-  const cleared = [
-    ...clearRenewal(cookieNames, cookies),
-    ...makeRoom(cookieNames, finishedFirst(context, cookies.transactions), kept),
-  ];
+  const session = await enter(context, cookies, redeemed);
   const { origin = '', path, refused } = judgeReturnTo(context, transaction.return_to);
-  if (redeemed.first) {
-    if (refused) logNote(config.log, 'exchange: return_to_refused');
-    const milliseconds = call.elapsed();
-    call.tell({ type: 'login_finished', step: 'exchange', milliseconds, ...(refused && REFUSED) });
-  }
-  return respondJson(200, { user: redeemed.user, return_to: origin + path }, [session, ...cleared]);
+  if (redeemed.first && refused) logNote(config.log, 'exchange: return_to_refused');
+  tellFinished(call, 'exchange', redeemed, refused ? REFUSED : {});
+  const answer = { user: redeemed.user, return_to: origin + path };
+  return respondJson(200, answer, listCookies(context, cookies, session));
 }
 
 /**

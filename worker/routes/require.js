@@ -1,7 +1,7 @@
 import { TailchatLoginError } from '../../bindings/error.js';
-import { preferredLanguage, readRanges } from '../http/negotiation.js';
+import { preferredLanguage, wantsJson } from '../http/negotiation.js';
 import { respondFailure } from '../http/failures.js';
-import { destinationOf, isLed } from '../http/guards.js';
+import { destinationOf } from '../http/guards.js';
 import { redirect } from '../http/responses.js';
 import { logNote } from '../observe/log.js';
 import { judgeReturnTo, MOVED } from '../login/return_to.js';
@@ -17,7 +17,7 @@ import { findElsewhere, toPublic } from '../http/site.js';
  */
 export function askToLogIn(request, context) {
   const error = new TailchatLoginError('unauthenticated');
-  if (!isNavigation(request)) return respondFailure(request, error, { json: true });
+  if (isScript(request)) return respondFailure(request, error, { json: true });
   // What a form sent would be lost on the way, and a frame is no place to log in.
   if (request.method === 'POST' || destinationOf(request) !== 'page')
     return respondFailure(request, error, { again: findPage(request, context) });
@@ -50,7 +50,7 @@ function findPage({ headers }, context) {
  * @param {TailchatLoginError} error
  */
 export function sayFailure(request, error) {
-  return respondFailure(request, error, { json: !isNavigation(request) });
+  return respondFailure(request, error, { json: isScript(request) });
 }
 
 /**
@@ -64,7 +64,7 @@ export function sayLack(request, lack, groups) {
   const error = new TailchatLoginError(lack.code);
   const { title, text, join } = groups.explain(lack, preferredLanguage(request));
   const said = { title, text, again: join };
-  return respondFailure(request, error, { json: !isNavigation(request), again: lack.joinUrl, said });
+  return respondFailure(request, error, { json: isScript(request), again: lack.joinUrl, said });
 }
 
 /**
@@ -73,20 +73,18 @@ export function sayLack(request, lack, groups) {
  * @param {Request} request
  */
 export function turnAway(request) {
-  const json = !isNavigation(request);
+  const json = isScript(request);
   return respondFailure(request, new TailchatLoginError(json ? 'unauthenticated' : 'login_refused'), {
     json,
   });
 }
 
 /**
- * Links and forms navigate by GET and POST. A client without Fetch Metadata is known by what it accepts.
+ * Links and forms navigate by GET and POST alone. On the site's own addresses a client that does not say what it is counts
+ * as a script.
  *
  * @param {Request} request
  */
-function isNavigation(request) {
-  const { method, headers } = request;
-  if (method !== 'GET' && method !== 'POST') return false;
-  if (headers.has('sec-fetch-mode')) return isLed(request);
-  return readRanges(headers.get('accept')).some(({ range }) => range === 'text/html');
+function isScript(request) {
+  return (request.method !== 'GET' && request.method !== 'POST') || wantsJson(request, true);
 }

@@ -2,7 +2,8 @@ import { TailchatLoginError } from '../../bindings/error.js';
 import { answerPreflight, withOrigin } from '../http/cors.js';
 import { createTell, failed } from '../observe/events.js';
 import { respondFailure } from '../http/failures.js';
-import { isPrefetch, isScript, requireNavigation } from '../http/guards.js';
+import { isPrefetch, requireNavigation } from '../http/guards.js';
+import { wantsJson } from '../http/negotiation.js';
 import { logFailure, logNote, toLoginError } from '../observe/log.js';
 import { noteFailure } from '../observe/report.js';
 import { callback } from './callback.js';
@@ -96,7 +97,7 @@ async function answerRoute(parts, url, name, route) {
   const { request, context } = parts;
   const { debug, log, onEvent } = context.config;
   const { site } = context;
-  const json = !route.navigation || isScript(request);
+  const json = !route.navigation || wantsJson(request, false);
   if (request.method !== route.method) {
     const headers = { allow: route.method };
     return respondFailure(request, new TailchatLoginError('method_not_allowed'), { json, headers });

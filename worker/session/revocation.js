@@ -48,9 +48,9 @@ async function userKey({ client, config: { family }, seals }, sub, time) {
   return `user:${await digestBase64url(JSON.stringify([whose, 'user', sub, term]))}`;
 }
 
-/** @param {number} not_before milliseconds */
-function makeValue(not_before) {
-  return `${not_before} ${encodeBase64url(crypto.getRandomValues(new Uint8Array(GENERATION_BYTES)))}`;
+/** @param {number} not_before_ms milliseconds */
+function makeValue(not_before_ms) {
+  return `${not_before_ms} ${encodeBase64url(crypto.getRandomValues(new Uint8Array(GENERATION_BYTES)))}`;
 }
 
 /**
@@ -59,29 +59,29 @@ function makeValue(not_before) {
  * @param {string | undefined} text
  */
 function readValue(text) {
-  const [, not_before, generation] = VALUE.exec(text ?? '') ?? [];
+  const [, not_before_ms, generation] = VALUE.exec(text ?? '') ?? [];
   if (generation === undefined) throw new TailchatLoginError('store_unavailable');
-  return { not_before: Number(not_before), generation };
+  return { not_before_ms: Number(not_before_ms), generation };
 }
 
 /**
  * @param {Context} context
  * @param {Readonly<Store>} store
  * @param {string} sub
- * @param {number} made_at milliseconds, when the login began
+ * @param {number} made_at_ms milliseconds, when the login began
  * @returns {Promise<string | undefined>} the generation to make the session under; undefined: the store has no claim
  * @throws TailchatLoginError: session_revoked, store_unavailable
  */
-export async function joinGeneration(context, store, sub, made_at) {
-  const key = await userKey(context, sub, made_at);
+export async function joinGeneration(context, store, sub, made_at_ms) {
+  const key = await userKey(context, sub, made_at_ms);
   let text = await store.get(key);
   if (text === undefined) {
     if (store.claim === null) return undefined;
     const made = makeValue(0);
     text = (await store.claim(key, KEY_SECONDS, made)) ? made : await store.get(key);
   }
-  const { not_before, generation } = readValue(text);
-  if (made_at <= not_before) throw new TailchatLoginError('session_revoked');
+  const { not_before_ms, generation } = readValue(text);
+  if (made_at_ms <= not_before_ms) throw new TailchatLoginError('session_revoked');
   return generation;
 }
 
@@ -89,14 +89,14 @@ export async function joinGeneration(context, store, sub, made_at) {
  * @param {Context} context
  * @param {Readonly<Store>} store
  * @param {string} sub
- * @param {number} made_at milliseconds
+ * @param {number} made_at_ms milliseconds
  * @param {unknown} made_under the session's generation
  */
-export async function isRevoked(context, store, sub, made_at, made_under) {
-  const text = await store.get(await userKey(context, sub, made_at));
+export async function isRevoked(context, store, sub, made_at_ms, made_under) {
+  const text = await store.get(await userKey(context, sub, made_at_ms));
   if (text === undefined) return store.claim !== null;
-  const { not_before, generation } = readValue(text);
-  return made_at <= not_before || (store.claim !== null && made_under !== generation);
+  const { not_before_ms, generation } = readValue(text);
+  return made_at_ms <= not_before_ms || (store.claim !== null && made_under !== generation);
 }
 
 /**

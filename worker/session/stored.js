@@ -24,10 +24,10 @@ import { visitStore } from './guarded_store.js';
 
 const ID_BYTES = 32;
 
-/** made_at: milliseconds. A login right after "log out everywhere" is often within the same second. */
+/** made_at_ms: milliseconds. A login right after "log out everywhere" is often within the same second. */
 const RECORD = Object.freeze({
   ...ACCOUNT,
-  made_at: isTime,
+  made_at_ms: isTime,
   generation: isOptionalText,
   agent: isOptionalText,
   exp: isTime,
@@ -54,20 +54,20 @@ const sessionKey = (sid) => `session:${sid}`;
  * @param {Context} context
  * @param {string} id
  * @param {Account} account
- * @param {number} made_at milliseconds
+ * @param {number} made_at_ms milliseconds
  * @param {string} [agent] what the site calls the browser
  * @throws TailchatLoginError: session_revoked where the session would be nobody at the next request. Then the page
  *   would lead to the login again, and the login back to the page.
  */
-export async function putSession(context, id, account, made_at, agent) {
+export async function putSession(context, id, account, made_at_ms, agent) {
   const { config, seals, now } = context;
-  const ends_at = Math.floor(made_at / 1000) + config.sessionAbsoluteSeconds;
+  const ends_at = Math.floor(made_at_ms / 1000) + config.sessionAbsoluteSeconds;
   const ttl = ends_at - Math.floor(now() / 1000);
   if (ttl <= 0) throw new TailchatLoginError('unauthenticated'); // past its absolute end
   const key = sessionKey(await nameSession(context, id));
   await visitStore(context, async (store) => {
-    const generation = await joinGeneration(context, store, account.sub, made_at);
-    const record = { ...account, made_at, generation, agent };
+    const generation = await joinGeneration(context, store, account.sub, made_at_ms);
+    const record = { ...account, made_at_ms, generation, agent };
     const sealed = await seal(sealsAt(seals, key), 'session_record', record, ends_at);
     if (sealed.length > LIMITS.cookie_bytes) throw new TailchatLoginError('cookie_too_large');
     await store.put(key, sealed, ttl);
@@ -101,9 +101,9 @@ export async function findBySid(context, store, sid) {
   const opened = await open(sealsAt(seals, key), 'session_record', sealed, Math.floor(now() / 1000));
   if (typeof opened === 'string' || !hasShape(opened.claims, RECORD)) return undefined;
   const { user, account } = readAccount(opened.claims);
-  const { made_at, generation, agent } = /** @type {any} */ (opened.claims);
-  if (await isRevoked(context, store, user.sub, made_at, generation)) return undefined;
-  return { user, account, began_at: Math.floor(made_at / 1000), agent };
+  const { made_at_ms, generation, agent } = /** @type {any} */ (opened.claims);
+  if (await isRevoked(context, store, user.sub, made_at_ms, generation)) return undefined;
+  return { user, account, began_at: Math.floor(made_at_ms / 1000), agent };
 }
 
 /**

@@ -28,11 +28,11 @@ const WARNING =
  * @param {(line: string) => void} settings.log
  */
 export function createKeySet({ url, deadline: milliseconds, cacheSeconds, fetch, now, log }) {
-  /** @type {{ keys: Keys, until: number } | undefined} */
+  /** @type {{ keys: Keys, until_ms: number } | undefined} */
   let known;
-  /** @type {{ keys: Promise<Keys>, until: number } | undefined} */
+  /** @type {{ keys: Promise<Keys>, until_ms: number } | undefined} */
   let loading;
-  let asked_at = -Infinity;
+  let asked_at_ms = -Infinity;
   let warned = false;
 
   /** @param {ReadonlyArray<{ kid?: unknown }>} keys */
@@ -53,7 +53,7 @@ export function createKeySet({ url, deadline: milliseconds, cacheSeconds, fetch,
       const limit = LIMITS.jwks_bytes;
       const answer = await ask({ fetch, url, init, deadline, limit, tooLarge: 'jwks_invalid' });
       const { keys, jwks } = readKeys(answer);
-      known = { keys, until: now() + cacheSeconds * 1000 };
+      known = { keys, until_ms: now() + cacheSeconds * 1000 };
       warnOnce(jwks.keys);
       return keys;
     } finally {
@@ -61,11 +61,11 @@ export function createKeySet({ url, deadline: milliseconds, cacheSeconds, fetch,
     }
   }
 
-  /** One request for all who wait. One whose isolate was stopped with it never ends: hence `until`. */
+  /** One request for all who wait. One whose isolate was stopped with it never ends: hence `until_ms`. */
   function fetchKeys() {
-    if (loading !== undefined && now() < loading.until) return loading.keys;
-    asked_at = now();
-    const started = { keys: load(), until: asked_at + milliseconds };
+    if (loading !== undefined && now() < loading.until_ms) return loading.keys;
+    asked_at_ms = now();
+    const started = { keys: load(), until_ms: asked_at_ms + milliseconds };
     const end = () => {
       if (loading === started) loading = undefined;
     };
@@ -76,7 +76,7 @@ export function createKeySet({ url, deadline: milliseconds, cacheSeconds, fetch,
 
   return {
     /** @returns {Promise<Keys>} */
-    get: async () => (known !== undefined && now() < known.until ? known.keys : fetchKeys()),
+    get: async () => (known !== undefined && now() < known.until_ms ? known.keys : fetchKeys()),
 
     /**
      * @param {Keys} old
@@ -84,7 +84,8 @@ export function createKeySet({ url, deadline: milliseconds, cacheSeconds, fetch,
      */
     async getNewer(old) {
       if (known !== undefined && known.keys !== old) return known.keys;
-      if (loading === undefined && now() < asked_at + LIMITS.jwks_cooldown_seconds * 1000) return undefined;
+      if (loading === undefined && now() < asked_at_ms + LIMITS.jwks_cooldown_seconds * 1000)
+        return undefined;
       return fetchKeys();
     },
   };

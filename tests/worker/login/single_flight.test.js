@@ -62,7 +62,7 @@ describe('the single flight', () => {
 
   test('forgets what is over', async () => {
     await run('a');
-    time += LIMITS.shared_result_seconds * 1000;
+    time += 2 * LIMITS.shared_result_seconds * 1000;
     await run('b');
     assert.equal(flights.size(), 1);
   });
@@ -76,6 +76,17 @@ describe('the single flight', () => {
     const again = run('under way');
     end('once');
     assert.deepEqual([await first, await again], ['once', 'once']);
+  });
+
+  test('knows every transaction that could come again, at five logins a second', async () => {
+    const start = time;
+    await run('first');
+    for (let index = 0; index < 5 * LIMITS.taken_seconds; index += 1) {
+      time += 200;
+      await run(`${index}`);
+    }
+    time = start + LIMITS.taken_seconds * 1000 - 1;
+    await assert.rejects(run('first'), { code: 'transaction_finished' });
   });
 
   test('leaves no rejection unhandled when nobody waits any more', async () => {

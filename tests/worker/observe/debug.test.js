@@ -42,3 +42,33 @@ test('require says what the store threw only with the debug of its own configura
   assert.match(world.log.join('\n'), /require failed: store_unavailable/);
   assert.doesNotMatch(world.log.join('\n'), /text of the store/);
 });
+
+test('what the configuration function throws is said in full where all configurations so far have debug', async () => {
+  /** @type {any[]} */
+  const given = [];
+  const login = createLogin((/** @type {any} */ _env, /** @type {Request} */ _request) => {
+    if (given.length === 0) throw new Error('text of the site');
+    return { ...world.config, ...given.shift() };
+  });
+  /** @type {string[]} */
+  let said = [];
+  const { warn } = console;
+  console.warn = (...texts) => said.push(texts.join(' '));
+  /** @param {object[]} configurations */
+  const logged = async (...configurations) => {
+    said = [];
+    for (const configuration of [...configurations, undefined]) {
+      if (configuration) given.push(configuration);
+      await login.fetch(new Request(`${BASE_URL}/auth/me`));
+    }
+    return said.join('\n');
+  };
+  try {
+    assert.doesNotMatch(await logged(), /text of the site/);
+    assert.match(await logged({ debug: true }), /configuration failed: internal_error[^]*text of the site/);
+    assert.doesNotMatch(await logged({}), /text of the site/);
+    assert.doesNotMatch(await logged({ debug: true }), /text of the site/);
+  } finally {
+    console.warn = warn;
+  }
+});

@@ -33,7 +33,8 @@ describe('login.require', () => {
   });
 
   test('leads a person who opened a page to the login and back', async () => {
-    for (const headers of [NAVIGATION, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }]) {
+    const node = { 'sec-fetch-mode': 'cors', accept: 'text/html' }; // as its own fetch sends it
+    for (const headers of [NAVIGATION, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }, node]) {
       const response = await ask(/** @type {Record<string, string>} */ (headers));
       assert.equal(response.status, 302);
       assert.equal(response.headers.get('location'), `${BASE_URL}/auth/login?return_to=%2Finbox%3Fpage%3D2`);
@@ -70,7 +71,11 @@ describe('login.require', () => {
 
   for (const [what, headers] of /** @type {[string, Record<string, string>][]} */ ([
     ['a script', { 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty', accept: '*/*' }],
-    ['a script that names HTML', { 'sec-fetch-mode': 'same-origin', accept: 'text/html' }],
+    [
+      'a script that names HTML',
+      { 'sec-fetch-mode': 'same-origin', 'sec-fetch-dest': 'empty', accept: 'text/html' },
+    ],
+    ['a script of ours that names HTML', { 'x-tailchat-login': '1', accept: 'text/html' }],
     ['an image', { 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image', accept: 'image/png' }],
     ['a client that names nothing', {}],
     ['a client that wants JSON', { accept: 'application/json' }],

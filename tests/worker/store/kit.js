@@ -9,7 +9,7 @@ import { createVisitor, startWorld } from '../../support/kit.js';
 /**
  * @param {Store} store
  */
-export function watchStore(store) {
+function watchStore(store) {
   /** @type {[Operation, ...any[]][]} */
   const calls = [];
   /** Stands in for an operation, from now on. @type {Partial<Record<Operation, (...args: any[]) => any>>} */

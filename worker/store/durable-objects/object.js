@@ -1,5 +1,5 @@
 /**
- * @typedef {{ value: string, until: number }} Entry until: milliseconds
+ * @typedef {{ value: string, until_ms: number }} Entry until_ms: milliseconds
  *
  * @typedef {{ operation: 'get' | 'delete' }
  *   | { operation: 'put' | 'claim', value: string, ttl: number }
@@ -37,7 +37,7 @@ export class LoginStore {
   /** Frees the storage; without any, the object itself ceases to be. */
   async alarm() {
     const entry = await this.#read();
-    await (entry === undefined ? this.#storage.deleteAll() : this.#storage.setAlarm(entry.until));
+    await (entry === undefined ? this.#storage.deleteAll() : this.#storage.setAlarm(entry.until_ms));
   }
 
   /**
@@ -75,7 +75,7 @@ export class LoginStore {
   /** @returns {Promise<Entry | undefined>} */
   async #read() {
     const entry = await this.#storage.get(NAME);
-    return entry !== undefined && entry.until > Date.now() ? entry : undefined;
+    return entry !== undefined && entry.until_ms > Date.now() ? entry : undefined;
   }
 
   /**
@@ -86,7 +86,7 @@ export class LoginStore {
    * @returns {Promise<undefined>}
    */
   async #write(value, ttl) {
-    const until = Date.now() + ttl * 1000;
-    await Promise.all([this.#storage.put(NAME, { value, until }), this.#storage.setAlarm(until)]);
+    const until_ms = Date.now() + ttl * 1000;
+    await Promise.all([this.#storage.put(NAME, { value, until_ms }), this.#storage.setAlarm(until_ms)]);
   }
 }

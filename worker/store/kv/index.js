@@ -34,16 +34,16 @@ export function createKvStore(namespace, { now = Date.now } = {}) {
     'a KV namespace, as its binding gives it',
   );
 
-  /** The oldest first. @type {Map<string, { value: string | null, until: number, made_at: number }>} */
+  /** The oldest first. @type {Map<string, { value: string | null, until_ms: number, made_at_ms: number }>} */
   const changes = new Map();
 
-  /** @param {string} key @param {string | null} value @param {number} until */
-  function remember(key, value, until) {
-    const made_at = now();
+  /** @param {string} key @param {string | null} value @param {number} until_ms */
+  function remember(key, value, until_ms) {
+    const made_at_ms = now();
     changes.delete(key);
-    changes.set(key, { value, until, made_at });
+    changes.set(key, { value, until_ms, made_at_ms });
     for (const [name, change] of changes) {
-      if (changes.size <= MOST_CHANGES && change.made_at > made_at - LATE_MILLISECONDS) break;
+      if (changes.size <= MOST_CHANGES && change.made_at_ms > made_at_ms - LATE_MILLISECONDS) break;
       changes.delete(name);
     }
   }
@@ -52,19 +52,19 @@ export function createKvStore(namespace, { now = Date.now } = {}) {
     async get(key) {
       const { value, metadata } = await namespace.getWithMetadata(key);
       const change = changes.get(key);
-      const found = value === null ? undefined : { value, until: Number(metadata?.until) };
-      const late = change !== undefined && change.made_at > now() - LATE_MILLISECONDS;
+      const found = value === null ? undefined : { value, until_ms: Number(metadata?.until_ms) };
+      const late = change !== undefined && change.made_at_ms > now() - LATE_MILLISECONDS;
       // A later end is a later change: what lies under one key always lives as long.
-      const newest = late && !(found && found.until > change.until) ? change : found;
-      return newest?.value != null && newest.until > now() ? newest.value : undefined;
+      const newest = late && !(found && found.until_ms > change.until_ms) ? change : found;
+      return newest?.value != null && newest.until_ms > now() ? newest.value : undefined;
     },
     async put(key, value, ttl) {
-      const until = now() + ttl * 1000;
+      const until_ms = now() + ttl * 1000;
       await namespace.put(key, value, {
         expirationTtl: Math.max(SHORTEST_TTL, ttl),
-        metadata: { until },
+        metadata: { until_ms },
       });
-      remember(key, value, until);
+      remember(key, value, until_ms);
     },
     async delete(key) {
       await namespace.delete(key);

@@ -10,14 +10,14 @@ const FIRST_SWEEP = 1024;
  * @returns {Readonly<Store>}
  */
 export function createMemoryStore({ now = Date.now } = {}) {
-  /** @type {Map<string, { value: string, until: number }>} */
+  /** @type {Map<string, { value: string, until_ms: number }>} */
   const entries = new Map();
   let sweepAt = FIRST_SWEEP;
 
   /** @param {string} key */
   function read(key) {
     const entry = entries.get(key);
-    return entry !== undefined && entry.until > now() ? entry.value : undefined;
+    return entry !== undefined && entry.until_ms > now() ? entry.value : undefined;
   }
 
   /**
@@ -27,13 +27,13 @@ export function createMemoryStore({ now = Date.now } = {}) {
    */
   function write(key, value, ttl) {
     if (entries.size >= sweepAt) sweep();
-    entries.set(key, { value, until: now() + ttl * 1000 });
+    entries.set(key, { value, until_ms: now() + ttl * 1000 });
   }
 
   /** Whenever there are twice as many as were left: so each entry is looked at about once. */
   function sweep() {
     const time = now();
-    for (const [key, { until }] of entries) if (until <= time) entries.delete(key);
+    for (const [key, { until_ms }] of entries) if (until_ms <= time) entries.delete(key);
     sweepAt = Math.max(FIRST_SWEEP, entries.size * 2);
   }
 

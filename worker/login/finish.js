@@ -1,0 +1,56 @@
+import { LIMITS } from '../../bindings/vocabulary.js';
+import { clearRenewal, makeRoom } from '../http/cookies.js';
+import { endSession, sealSession } from '../session/session.js';
+import { finishedFirst } from './transaction.js';
+
+/**
+ * The end of a login, whichever way its callback came.
+ *
+ * @typedef {import('../context.js').Context} Context
+ * @typedef {import('../http/cookies.js').OurCookies} OurCookies
+ */
+
+/**
+ * A login replaces the whole session.
+ *
+ * @param {Context} context
+ * @param {OurCookies} cookies
+ * @param {import('./redeem.js').Redeemed} redeemed
+ * @returns {Promise<string>} the session's Set-Cookie line
+ */
+export async function enter(context, cookies, redeemed) {
+  const session = await sealSession(context, redeemed);
+  await endSession(context, cookies, redeemed.id);
+  return session;
+}
+
+/**
+ * All that the answer sets: beside the session, what of the logins under way has room.
+ *
+ * @param {Context} context
+ * @param {OurCookies} cookies
+ * @param {string} session its Set-Cookie line
+ * @param {{ name: string, line: string }} [done] what takes the place of the transaction's cookie
+ * @returns {string[]} Set-Cookie lines
+ */
+export function listCookies(context, cookies, session, done) {
+  const { cookieNames } = context;
+  const ours = done === undefined ? [session] : [session, done.line];
+  const others = cookies.transactions.filter(({ name }) => name !== done?.name);
+  const bytes = ours.join('').length + LIMITS.renewal_bytes + cookies.foreign;
+  return [
+    ...ours,
+    ...clearRenewal(cookieNames, cookies),
+    ...makeRoom(cookieNames, finishedFirst(context, others), { transactions: ours.length - 1, bytes }),
+  ];
+}
+
+/**
+ * @param {import('../routes/router.js').Call} call
+ * @param {'callback' | 'exchange'} step
+ * @param {{ first: boolean }} redeemed told once, by whoever has redeemed it
+ * @param {object} [more]
+ */
+export function tellFinished({ tell, elapsed }, step, { first }, more) {
+  if (first) tell({ type: 'login_finished', step, milliseconds: elapsed(), ...more });
+}
