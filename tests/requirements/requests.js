@@ -308,8 +308,15 @@ export default [
         requirement: 'an object starts nothing',
         test: 'guards',
         name: 'answer an object with navigation_required: nothing is started, set or burnt',
-        mutants: ['object-starts-a-login', 'navigation-by-its-destination-alone'],
+        mutants: ['object-starts-a-login'],
       },
+      {
+        requirement: 'a fetch starts nothing',
+        test: 'guards',
+        name: 'answer a fetch with navigation_required: nothing is started, set or burnt',
+        mutants: ['navigation-by-its-destination-alone'],
+      },
+
       {
         requirement: 'pictures push no login out',
         test: 'guards',
@@ -325,12 +332,16 @@ export default [
       {
         requirement: 'a fetch of the page is no navigation',
         test: 'guards',
-        name: 'answer a script of a browser with JSON, whatever it accepts, and a navigation with a page',
-        mutants: [
-          'fetch-of-the-same-origin-taken-for-a-navigation',
-          'fetch-that-says-how-secure-taken-for-a-navigation',
-        ],
+        name: 'answer a fetch of its own origin with navigation_required: nothing is started, set or burnt',
+        mutants: ['fetch-of-the-same-origin-taken-for-a-navigation'],
       },
+      {
+        requirement: 'nor one that says how secure it wants to be',
+        test: 'guards',
+        name: 'answer a fetch that says how secure with navigation_required: nothing is started, set or burnt',
+        mutants: ['fetch-that-says-how-secure-taken-for-a-navigation'],
+      },
+
       {
         requirement: 'what a service worker passes on is one',
         test: 'navigations',

@@ -274,9 +274,10 @@ export default [
       {
         requirement: 'the first login claims the user key',
         test: 'revocation',
-        name: 'lets two logins that make the key at the same moment both live',
+        name: 'is down where a claimed key is not there either',
         mutants: ['login-puts-its-user-key'],
       },
+
       {
         requirement: 'a store without a claim loses no fresh login',
         test: 'store/late',
@@ -322,9 +323,10 @@ export default [
       {
         requirement: 'session_revoked is an error the first time: no loop',
         test: 'revocation',
-        name: 'is an error the first time, and no way back to the page',
+        name: 'is that error where the store has no claim',
         mutants: ['login-under-way-outlives-its-revocation'],
       },
+
       {
         requirement: 'a revoked user is nobody at the next request',
         test: 'sessions',

@@ -9,8 +9,15 @@ export default [
         requirement: 'secrets in errors: no value in a configuration error',
         test: 'config',
         name: 'refuses what it does not know, by name, and shows no name that may be a value',
-        mutants: ['option-of-any-name-in-the-error', 'value-in-a-configuration-error'],
+        mutants: ['option-of-any-name-in-the-error'],
       },
+      {
+        requirement: 'secrets in errors: a wrong secret is named, not told',
+        test: 'config',
+        name: 'refuses a wrong clientSecret at once, names it, and does not tell the value',
+        mutants: ['value-in-a-configuration-error'],
+      },
+
       {
         requirement: 'secrets in logs: a mismatch names no text',
         test: 'front_channel',
