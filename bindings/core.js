@@ -1,6 +1,7 @@
 import { bindAuthorization } from './authorization.js';
 import { TailchatLoginError } from './error.js';
 import { createCall } from './instance.js';
+import { remedyOf } from './program.js';
 import { bindToken } from './token.js';
 import { ERRORS } from './vocabulary.js';
 
@@ -12,15 +13,19 @@ import { ERRORS } from './vocabulary.js';
 /** What has the messages needs no second list. */
 const CODES = /** @type {import('./vocabulary.js').ErrorCode[]} */ (Object.keys(ERRORS));
 
-/** @type {import('./instance.js').Fail} */
-const fail = (code, details) => new TailchatLoginError(code, details);
-
 /**
- * The core's operations over one WebAssembly module, which `compile` gives at the first call.
- * @param {() => WebAssembly.Module} compile
+ * The core's operations over one program, which `compile` gives at the first call.
+ * @param {() => import('./program.js').Program} compile
+ * @param {import('./program.js').Condition} [condition] by which it was found
  * @returns {Core}
  */
-export function bindCore(compile) {
+export function bindCore(compile, condition = 'default') {
+  /** @type {import('./instance.js').Fail} */
+  const fail = (code, details) =>
+    new TailchatLoginError(
+      code,
+      code === 'wasm_unavailable' ? { ...details, message: remedyOf(condition) } : details,
+    );
   const call = createCall(compile, fail, CODES);
   return Object.freeze({ ...bindAuthorization(call, fail), ...bindToken(call, fail) });
 }

@@ -1,4 +1,5 @@
 import { TailchatLoginError } from './error.js';
+import { instantiate, remedyOf } from './program.js';
 import * as slots from './slots.js';
 import { ERRORS } from './vocabulary.js';
 
@@ -52,16 +53,30 @@ const CODES = /** @type {import('./vocabulary.js').ErrorCode[]} */ (Object.keys(
  */
 
 /**
- * The readers over one WebAssembly module, which `compile` gives when it is first needed.
+ * The readers over one program, which `compile` gives when it is first needed.
  *
- * @param {() => WebAssembly.Module} compile
+ * @param {() => import('./program.js').Program} compile
+ * @param {import('./program.js').Condition} [condition] by which it was found
+ * @param {() => Promise<void>} [ready]
  */
-export function bindGroups(compile) {
-  /** @type {WebAssembly.Module | undefined} */
-  let module;
-  const open = () => createCalls((module ??= compile()));
+export function bindGroups(compile, condition = 'default', ready = async () => {}) {
+  /** @type {import('./program.js').Program | undefined} */
+  let program;
+
+  function open() {
+    let exports;
+    try {
+      exports = instantiate((program ??= compile()));
+    } catch (cause) {
+      throw new TailchatLoginError('wasm_unavailable', { cause, message: remedyOf(condition) });
+    }
+    return createCalls(exports);
+  }
 
   return Object.freeze({
+    /** Resolves once the readers can be used. */
+    ready,
+
     /**
      * @param {ReadonlyArray<string>} named ids of groups
      * @param {boolean} keepOthers
@@ -125,13 +140,9 @@ function readDirectory(text) {
 /**
  * The calls into one instance. After one that trapped or failed there is no next.
  *
- * @param {WebAssembly.Module} module
+ * @param {Exports} exports
  */
-function createCalls(module) {
-  const exports = /** @type {Exports} */ (
-    /** @type {unknown} */ (new WebAssembly.Instance(module, {}).exports)
-  );
-  exports._initialize();
+function createCalls(exports) {
   const frame = exports.frame() / Uint32Array.BYTES_PER_ELEMENT;
   const buffer = exports.allocate(PIECE_BYTES);
 

@@ -1,3 +1,4 @@
+import { instantiate } from './program.js';
 import { ARGUMENT_SLOTS, failure } from './slots.js';
 
 const SLOT_WORDS = 2; // address and size, 32 bits each
@@ -46,20 +47,17 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
  * @typedef {{ exports: Exports, frame: number, bytes: Uint8Array, words: Uint32Array }} Opened
  */
 
-/** Memory that has grown has a new buffer, and the old views are empty. @param {Opened} opened */
+/** Memory that has grown has a new buffer. @param {Opened} opened */
 function renewViews(opened) {
-  if (opened.bytes.length > 0) return;
   const { buffer } = opened.exports.memory;
+  if (opened.bytes.buffer === buffer) return;
   opened.bytes = new Uint8Array(buffer);
   opened.words = new Uint32Array(buffer);
 }
 
-/** @param {WebAssembly.Module} module @returns {Opened} */
-function open(module) {
-  const exports = /** @type {Exports} */ (
-    /** @type {unknown} */ (new WebAssembly.Instance(module, {}).exports)
-  );
-  exports._initialize();
+/** @param {import('./program.js').Program} program @returns {Opened} */
+function open(program) {
+  const exports = instantiate(program);
   const { buffer } = exports.memory;
   const frame = exports.frame() / Uint32Array.BYTES_PER_ELEMENT;
   return { exports, frame, bytes: new Uint8Array(buffer), words: new Uint32Array(buffer) };
@@ -132,22 +130,31 @@ function readResults(opened, names) {
 }
 
 /**
- * The function that calls into the module. The module is compiled and instantiated at the first
+ * The function that calls into the program, which is compiled and instantiated at the first
  * call. Calls are synchronous and leave nothing behind in memory. An instance that trapped is
  * undefined and often still answers, so it is never called again: the next call gets a fresh one.
- * @param {() => WebAssembly.Module} compile
+ * @param {() => import('./program.js').Program} compile
  * @param {Fail} fail
  * @param {ReadonlyArray<import('./vocabulary.js').ErrorCode>} codes in the order of their numbers, from 1
  * @returns {Call}
  */
 export function createCall(compile, fail, codes) {
-  /** @type {WebAssembly.Module | undefined} */
-  let module;
+  /** @type {import('./program.js').Program | undefined} */
+  let program;
   /** @type {Opened | undefined} */
   let current;
 
+  /** What fails here is no module, or one that the runtime refuses. */
+  function start() {
+    try {
+      return open((program ??= compile()));
+    } catch (cause) {
+      throw fail('wasm_unavailable', { cause });
+    }
+  }
+
   return function call(operation, numbers, texts) {
-    const opened = current ?? open((module ??= compile()));
+    const opened = current ?? start();
     current = undefined; // until the call has come back without a trap
     let code, results;
     try {

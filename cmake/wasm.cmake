@@ -20,6 +20,7 @@ find_program(LLVM_OPT NAMES opt-14 opt REQUIRED)
 find_program(LLVM_LLC NAMES llc-14 llc REQUIRED)
 find_program(WASM_LD NAMES wasm-ld-14 wasm-ld REQUIRED)
 find_program(WASM_OPT wasm-opt REQUIRED)
+find_program(WASM2JS wasm2js REQUIRED)
 
 # -finline-functions: emcc 3.1.6 turns it off silently at -Oz.
 set(features -mbulk-memory -msign-ext -mnontrapping-fptoint)
@@ -36,9 +37,9 @@ set(linker_options
     --max-memory=2147483648)
 # Smallest first, then what is faster at nearly no cost. Nothing lies at address 0 and above but the
 # low end of the stack, and memory is zero at the start.
+set(wasm_features --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int)
 set(optimizer_options
-    --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int
-    --strip-producers --strip-target-features --low-memory-unused --zero-filled-memory -Oz -O3)
+    ${wasm_features} --strip-producers --strip-target-features --low-memory-unused --zero-filled-memory -Oz -O3)
 
 # The flags that every source of a module is compiled with.
 function(add_objects target)
@@ -101,6 +102,21 @@ function(add_module name objects exports)
   add_custom_target(${name}_dist ALL DEPENDS ${output}.wasm ${output}.js)
 endfunction()
 
+# Puts NAME_translated.js into dist/: the same module for runtimes that compile no WebAssembly.
+function(add_translation name)
+  set(output ${PROJECT_SOURCE_DIR}/dist/${name}_translated.js)
+  set(translate ${PROJECT_SOURCE_DIR}/scripts/translate_wasm.js)
+  add_custom_command(
+    OUTPUT ${output}
+    COMMAND ${WASM2JS} ${wasm_features} -Oz ${name}.wasm -o ${name}.translated.mjs
+    COMMAND ${NODE} ${translate} ${name}.translated.mjs ${output}
+    DEPENDS ${name}.wasm ${translate}
+    VERBATIM)
+  add_custom_target(${name}_translation ALL DEPENDS ${output})
+endfunction()
+
 add_module(browser "authorization" "${authorization_exports}")
 add_module(core "authorization;token" "${authorization_exports};${token_exports}")
 add_module(groups "groups" "${groups_exports}")
+add_translation(core)
+add_translation(groups)

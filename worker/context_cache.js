@@ -1,5 +1,7 @@
+import { ready, TailchatLoginError } from 'tailchat-login';
 import { LIMITS } from '../bindings/vocabulary.js';
 import { createGenerations } from './lib/generations.js';
+import { checkRuntime } from './lib/runtime.js';
 import { readConfig, readEnv } from './config/config.js';
 import { createContext, createOpened, prepareClient } from './context.js';
 import { weigh } from './lib/weigh.js';
@@ -24,16 +26,34 @@ const NO_ENV = Object.freeze({});
  * @returns {(env: unknown, request: Request | undefined) => Promise<Context>}
  */
 export function createContexts(configuration) {
+  checkRuntime();
   const opened = createOpened();
   if (configuration === undefined) return byEnvironment(opened, async (env) => prepareClient(readEnv(env)));
   if (typeof configuration !== 'function') {
-    const prepared = prepareClient(readConfig(configuration));
-    const find = byEnvironment(opened, async () => prepared);
+    const prepared = prepareNow(configuration);
+    const find = byEnvironment(opened, async () => prepared ?? prepareClient(readConfig(configuration)));
     return () => find(NO_ENV);
   }
   const contextOf = byContent(opened);
   if (configuration.length < 2) return byLooking(opened, configuration, contextOf);
-  return async (env, request) => contextOf(await configuration(env, request));
+  return async (env, request) => {
+    await ready();
+    return contextOf(await configuration(env, request));
+  };
+}
+
+/**
+ * A wrong configuration ends the start. Where the core is not there yet, it is found out at the first request.
+ *
+ * @param {unknown} configuration
+ */
+function prepareNow(configuration) {
+  try {
+    return prepareClient(readConfig(configuration));
+  } catch (error) {
+    if (error instanceof TailchatLoginError && error.code === 'wasm_unavailable') return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -48,6 +68,7 @@ function byEnvironment(opened, prepare) {
     const key = keyOf(env);
     const known = contexts.get(key);
     if (known !== undefined) return known;
+    await ready();
     const context = await createContext(await prepare(env), opened);
     contexts.set(key, context);
     return context;
@@ -72,6 +93,7 @@ function byLooking(opened, configure, contextOf) {
   /** @type {WeakMap<object, Context>} */
   const contexts = new WeakMap();
   return async (env, request) => {
+    await ready();
     if (looked) return contextOf(await configure(env, request));
     const known = contexts.get(keyOf(env));
     if (known !== undefined) return known;

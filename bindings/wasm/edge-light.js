@@ -2,4 +2,5 @@
 import module from '../../dist/core.wasm?module';
 import { bindCore } from '../core.js';
 
-export const core = bindCore(() => module);
+export const core = bindCore(() => module, 'edge-light');
+export const ready = async () => {};

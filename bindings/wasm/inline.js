@@ -1,6 +1,9 @@
-// For every runtime that lets a script compile bytes: they are in the script.
+// For every runtime and bundler of which nothing better is known: the bytes are in the script.
 import hex from '../../dist/core.js';
 import { bindCore } from '../core.js';
-import { decodeHex } from '../hex.js';
+import { createProgram } from './bytes.js';
 
-export const core = bindCore(() => new WebAssembly.Module(decodeHex(hex)));
+const { compile, ready } = createProgram(hex, () => import('../../dist/core_translated.js'));
+
+export const core = bindCore(compile, 'default');
+export { ready };

@@ -2,4 +2,5 @@
 import module from '../../dist/core.wasm';
 import { bindCore } from '../core.js';
 
-export const core = bindCore(() => module);
+export const core = bindCore(() => module, 'workerd');
+export const ready = async () => {};

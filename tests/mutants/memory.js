@@ -26,8 +26,8 @@ export default [
   },
   {
     name: 'views-before-growth',
-    find: '  if (opened.bytes.length > 0) return;\n',
-    replace: '  if (opened.bytes.length >= 0) return;\n',
+    find: 'if (opened.bytes.buffer === buffer) return;',
+    replace: 'if (opened.bytes.length >= 0) return;',
     kill,
     why: 'Growing detaches the views (WebAssembly JavaScript interface 5.3)',
   },

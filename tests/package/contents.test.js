@@ -43,7 +43,7 @@ describe('the package', () => {
       /^(button|express|groups|next|react|verify|store\/[a-z-]+)\/package\.json$/,
       /^worker\/express\/request\.d\.ts$/, // what the declarations add to Express's own
       /^dist\/types\/(bindings|worker|web|testing)\/.+\.d\.ts$/,
-      /^dist\/((core|groups)\.(wasm|js)|browser\.js)$/,
+      /^dist\/((core|groups)(\.wasm|\.js|_translated\.js)|browser\.js)$/,
       /^docs\/(zh-CN\/)?[\w-]+\.(md|svg)$/,
       /^examples\/[\w-]+\/.+$/,
       /^templates\/\w+\/(\.?[\w-]+\/)*\.?[\w.-]+$/,

@@ -27,7 +27,8 @@ export function judgeAddress(place, address, allowHttp) {
   try {
     createClient({ ...CLIENT, [place]: address, allowHttp });
   } catch (error) {
-    if (error instanceof TailchatLoginError) return error;
+    // That the core is not there says nothing of the address.
+    if (error instanceof TailchatLoginError && error.code !== 'wasm_unavailable') return error;
     throw error;
   }
 }

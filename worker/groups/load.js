@@ -90,6 +90,7 @@ export function createLoader({ core, config, api, bot, named, notes }) {
       let suspect;
       const load = async (/** @type {Deadline} */ deadline) => {
         const read = await withToken(deadline, async (jwt) => {
+          await core.ready();
           const reader = core.readGroups(named.list(), groupIds === undefined);
           const call = { action: 'group/getUserGroups', parameters: {}, jwt, deadline };
           try {
@@ -113,12 +114,13 @@ export function createLoader({ core, config, api, bot, named, notes }) {
 
     /** @param {ReadonlyArray<string>} ids of users */
     loadBans: (ids) =>
-      within('bans', (deadline) =>
-        api.read(
+      within('bans', async (deadline) => {
+        await core.ready();
+        return api.read(
           { action: 'user/getUserInfoList', parameters: { userIds: ids }, deadline },
           core.readUsers(ids),
-        ),
-      ),
+        );
+      }),
   };
 }
 

@@ -6,7 +6,11 @@ import { OPTIONS } from '../config/options.js';
 const SILENT = new Set(['unauthenticated', 'prefetch_refused', 'not_found', 'method_not_allowed']);
 
 /** @type {ReadonlySet<string | undefined>} */
-const CONFIGURATION = new Set(['configuration_invalid', ...OPTIONS.map(({ code }) => code)]);
+const CONFIGURATION = new Set([
+  'configuration_invalid',
+  'wasm_unavailable',
+  ...OPTIONS.map(({ code }) => code),
+]);
 
 /**
  * One line for each failure: what failed, the code and what it means, and the few details that are never secret.

@@ -2,4 +2,4 @@
 import module from '../../../dist/groups.wasm?module';
 import { bindGroups } from '../../groups.js';
 
-export const groups = bindGroups(() => module);
+export const groups = bindGroups(() => module, 'edge-light');

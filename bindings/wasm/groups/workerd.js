@@ -2,4 +2,4 @@
 import module from '../../../dist/groups.wasm';
 import { bindGroups } from '../../groups.js';
 
-export const groups = bindGroups(() => module);
+export const groups = bindGroups(() => module, 'workerd');

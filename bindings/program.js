@@ -1,0 +1,35 @@
+/**
+ * What instances are made of: a module, or where the runtime compiles no WebAssembly the same as JavaScript.
+ *
+ * @typedef {WebAssembly.Module | Translation} Program
+ * @typedef {{ readonly instantiate: () => import('./instance.js').Exports }} Translation
+ */
+
+/**
+ * A new instance, with a memory of its own.
+ *
+ * @param {Program} program
+ * @returns {import('./instance.js').Exports}
+ */
+export function instantiate(program) {
+  const exports = /** @type {import('./instance.js').Exports} */ (
+    'instantiate' in program ? program.instantiate() : new WebAssembly.Instance(program, {}).exports
+  );
+  exports._initialize();
+  return exports;
+}
+
+/** What is to be done where a program cannot be had, by the condition of package.json that was taken. */
+const REMEDIES = Object.freeze({
+  default:
+    'this runtime compiles no WebAssembly from bytes: await ready() of tailchat-login first, or have the bundler resolve tailchat-login with the condition workerd or edge-light',
+  workerd:
+    'the condition workerd of tailchat-login was taken, and the bundler gave no WebAssembly.Module for its .wasm file: have it import those as modules, as wrangler does, or leave the condition out',
+  'edge-light':
+    'the condition edge-light of tailchat-login was taken, and the bundler gave no WebAssembly.Module for its .wasm?module file: have it import those as modules, as Next does, or leave the condition out',
+});
+
+/** @typedef {keyof typeof REMEDIES} Condition */
+
+/** @param {Condition} condition */
+export const remedyOf = (condition) => `the WebAssembly could not be loaded: ${REMEDIES[condition]}`;
