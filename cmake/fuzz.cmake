@@ -12,7 +12,7 @@ list(TRANSFORM fuzz_targets REPLACE "(.+)" "${fuzz_folder}/targets/\\1.cpp" OUTP
 add_library(fuzz_harness STATIC ${sources} ${fuzz_folder}/host.cpp ${fuzz_folder}/properties.cpp
             ${fuzz_folder}/target.cpp $<TARGET_OBJECTS:abi>)
 target_include_directories(fuzz_harness PUBLIC ${fuzz_folder} bindings/abi)
-target_link_libraries(fuzz_harness PUBLIC tailchat_login)
+target_link_libraries(fuzz_harness PUBLIC tested_core)
 target_compile_options(fuzz_harness PRIVATE ${warnings})
 
 add_executable(replay ${fuzz_folder}/replay.cpp)

@@ -1,6 +1,14 @@
 // Builds the wasm (CMake decides what is out of date) and, for the package and the tests, the type declarations.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import { TYPESCRIPT } from './files.js';
 import { setup } from './setup.js';
@@ -8,8 +16,29 @@ import { withLock } from './setup/lock.js';
 import { isScript, mustRun, root, runScript, say } from './setup/process.js';
 import { checkSizes } from './size.js';
 
+/**
+ * CMake refuses a build folder that was made for another source folder: so it does after a checkout was moved or copied.
+ * Nothing of such a folder can be used, and it goes.
+ *
+ * @param {string} folder of the build
+ * @param {string} source
+ */
+export function dropForeignBuild(folder, source) {
+  const cache = join(folder, 'CMakeCache.txt');
+  if (!existsSync(cache)) return;
+  const [, home] = /^CMAKE_HOME_DIRECTORY:INTERNAL=(.*)$/m.exec(readFileSync(cache, 'utf8')) ?? [];
+  const [, made] = /^CMAKE_CACHEFILE_DIR:INTERNAL=(.*)$/m.exec(readFileSync(cache, 'utf8')) ?? [];
+  if (isSame(home, source) && isSame(made, folder)) return;
+  rmSync(folder, { recursive: true });
+}
+
+/** @param {string | undefined} path @param {string} other which is there */
+const isSame = (path, other) =>
+  path !== undefined && existsSync(path) && realpathSync(path) === realpathSync(other);
+
 /** Configures and builds one preset of CMakePresets.json. @param {string} preset @param {string} [target] */
 export async function buildPreset(preset, target = 'all') {
+  dropForeignBuild(join(root, 'build', preset), root);
   // emcmake adds Emscripten's toolchain file, wherever that is installed.
   const [program, ...args] = preset === 'wasm' ? ['emcmake', 'cmake'] : ['cmake'];
   await mustRun(program, [...args, '--preset', preset], { quiet: true });

@@ -8,7 +8,7 @@ import { installModules } from './setup/modules.js';
 import { runScript } from './setup/process.js';
 import { loadRequirements, makeRequirementTables, readProject } from './vocabulary/requirements.js';
 import { makeLlms } from './vocabulary/llms.js';
-import { makeTables } from './vocabulary/tables.js';
+import { makeTables, table } from './vocabulary/tables.js';
 
 const path = (/** @type {string} */ name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const definition = readFileSync(path('src/vocabulary.def'), 'utf8');
@@ -110,6 +110,20 @@ const fillTables = (text, tables) =>
     tables[name] ? `${open}\n${tables[name]}\n\n${close}` : all,
   );
 
+/** The operations of core.wasm, with the parameters that their exports have. */
+const calls = table(
+  ['export', 'numbers', 'arguments', 'results'],
+  ['authorization', 'token'].flatMap((file) =>
+    [
+      ...readFileSync(path(`bindings/abi/${file}.cpp`), 'utf8').matchAll(/^int (\w+)\((.*)\) noexcept \{$/gm),
+    ].map(([, name, parameters]) => {
+      const { arguments: given, results } = /** @type {any} */ (operations.get(name));
+      const code = (/** @type {string[]} */ names) => names.map((one) => `\`${one}\``).join(', ');
+      return [`\`${name}\``, code(parameters.match(/\w+(?=,|$)/g) ?? []), code(given), code(results)];
+    }),
+  ),
+);
+
 const outputs = new Map([
   ['bindings/vocabulary.js', script],
   ['bindings/slots.js', slots],
@@ -125,6 +139,8 @@ for (const name of ['configuration.md', 'errors.md'])
     const document = `${folder}/${name}`;
     outputs.set(document, fillTables(readFileSync(path(document), 'utf8'), tables));
   }
+
+outputs.set('docs/core.md', fillTables(readFileSync(path('docs/core.md'), 'utf8'), { slots: calls }));
 
 /** Writes what is stale, or says so. */
 async function writeOutputs() {
