@@ -3,6 +3,13 @@ import { createLogin, withSession } from 'tailchat-login/worker';
 const login = createLogin();
 const { PORT = '8787', HOST = '127.0.0.1' } = process.env; // a proxy on this machine stands before it
 
+/** A page with scripts, styles or pictures of its own names them here. Browsers heed the last line over https alone. */
+const policies = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'self'",
+  'x-content-type-options': 'nosniff',
+  'strict-transport-security': 'max-age=31536000',
+};
+
 const server = Bun.serve({
   port: Number(PORT),
   hostname: HOST,
@@ -10,8 +17,8 @@ const server = Bun.serve({
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/auth/')) return login.fetch(request, process.env);
     const { user, headers } = await login.session(request, process.env);
-    const page = new Response(user ? `Hello ${user.nickname}` : 'Nobody is logged in');
-    return withSession(page, headers);
+    const text = user ? `Hello ${user.nickname}` : 'Nobody is logged in';
+    return withSession(new Response(text, { headers: policies }), headers);
   },
 });
 console.log(`Listening on ${server.url}`);

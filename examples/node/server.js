@@ -1,17 +1,24 @@
-import { serve } from 'srvx';
+import { listen } from 'tailchat-login/node';
 import { createLogin, withSession } from 'tailchat-login/worker';
 
 const login = createLogin();
 const { PORT = '8787', HOST = '127.0.0.1' } = process.env; // a proxy on this machine stands before it
 
-serve({
-  port: Number(PORT),
-  hostname: HOST,
-  async fetch(request) {
+/** A page with scripts, styles or pictures of its own names them here. Browsers heed the last line over https alone. */
+const policies = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'self'",
+  'x-content-type-options': 'nosniff',
+  'strict-transport-security': 'max-age=31536000',
+};
+
+const { url } = await listen(
+  async (request, ctx) => {
     const { pathname } = new URL(request.url);
-    if (pathname.startsWith('/auth/')) return login.fetch(request, process.env);
+    if (pathname.startsWith('/auth/')) return login.fetch(request, process.env, ctx);
     const { user, headers } = await login.session(request, process.env);
-    const page = new Response(user ? `Hello ${user.nickname}` : 'Nobody is logged in');
-    return withSession(page, headers);
+    const text = user ? `Hello ${user.nickname}` : 'Nobody is logged in';
+    return withSession(new Response(text, { headers: policies }), headers);
   },
-});
+  { port: Number(PORT), host: HOST },
+);
+console.log(`Listening on ${url}`);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
+import { filesIn } from '../../scripts/files.js';
 import { blocksOf, DOCUMENTS, read, root } from './documents.js';
 
 const LISTENS =
@@ -32,3 +33,15 @@ test('those that listen are found', () => {
 for (const { where, code } of listening) {
   test(`${where} listens on loopback`, () => assert.match(code, LOOPBACK));
 }
+
+test('a key that a guide has written to a file is ignored by git there', () => {
+  const guides = filesIn('examples').filter(
+    (file) => file.endsWith('README.md') && read(file).includes('session.key'),
+  );
+  assert.ok(guides.length >= 3);
+  for (const guide of guides) {
+    const ignored = read(guide.replace('README.md', '.gitignore')).split('\n');
+    for (const name of ['session.key', '.env', 'node_modules/']) assert.ok(ignored.includes(name), guide);
+  }
+  assert.ok(read('templates/common/gitignore').split('\n').includes('session.key'));
+});

@@ -40,7 +40,7 @@ describe('the package', () => {
   test('holds scripts, declarations, documents and what init copies, each in its folder', () => {
     const KINDS = [
       /^(bindings|worker|web|testing|cli)\/.+\.js$/,
-      /^(button|express|groups|next|react|verify|store\/[a-z-]+)\/package\.json$/,
+      /^(button|express|groups|next|node|react|verify|store\/[a-z-]+)\/package\.json$/,
       /^worker\/express\/request\.d\.ts$/, // what the declarations add to Express's own
       /^dist\/types\/(bindings|worker|web|testing)\/.+\.d\.ts$/,
       /^dist\/((core|groups)(\.wasm|\.js|_translated\.js)|browser\.js)$/,

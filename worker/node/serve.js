@@ -1,10 +1,5 @@
-import { serve as listen } from 'srvx/node';
-import { hasSoundHost } from './host.js';
+import { listen } from './listen.js';
 import { createSite } from './site.js';
-import { TIMEOUTS } from './timeouts.js';
-
-/** How long requests under way may take after close() before their connections are cut. */
-const GRACE_MILLISECONDS = 10_000;
 
 /**
  * @typedef {object} ServeOptions
@@ -28,83 +23,9 @@ const GRACE_MILLISECONDS = 10_000;
  * Serves a login, and static files if asked, over HTTP on Node.
  *
  * @param {ServeOptions} options
- * @returns {Promise<{ url: string, close: () => Promise<void> }>} `close` lets requests under way finish
  */
 export async function serve(options) {
-  const { port, host = '127.0.0.1', log } = options;
-  const timeouts = { ...TIMEOUTS, ...options.timeouts };
-  const answer = await createSite(options);
-  let closing = false;
-
-  const server = listen({
-    port,
-    hostname: host,
-    silent: true,
-    gracefulShutdown: false, // whose process it is decides what its signals do
-    node: {
-      headersTimeout: timeouts.headers,
-      requestTimeout: timeouts.request,
-      keepAliveTimeout: timeouts.keepAlive,
-      connectionsCheckingInterval: timeouts.check,
-    },
-    async fetch(request) {
-      const begun = performance.now();
-      const asked = /** @type {import('node:http').IncomingMessage} */ (request.runtime?.node?.req);
-      const { response, note = '' } = await answerAlways(asked, () => answer(request));
-      // A kept connection would hold the server open after its last answer; and what a request has not sent in
-      // time would be taken for the next one (RFC 9110 15.5.9).
-      if (closing || response.status === 408) response.headers.set('connection', 'close');
-      const milliseconds = Math.round(performance.now() - begun);
-      log?.(`${request.method} ${pathOf(asked)} ${response.status} ${milliseconds}ms${note}`);
-      return response;
-    },
-  });
-  /** @type {import('node:http').Server} */ (server.node?.server).setTimeout(timeouts.idle);
-  await server.ready();
-
-  return {
-    url: new URL(/** @type {string} */ (server.url)).origin,
-    async close() {
-      closing = true;
-      const impatience = setTimeout(() => server.close(true), GRACE_MILLISECONDS);
-      await server.close().finally(() => clearTimeout(impatience));
-    },
-  };
-}
-
-/**
- * Whatever happens is an answer, and has its line in the log.
- *
- * @param {import('node:http').IncomingMessage} asked
- * @param {() => Promise<Response>} answer
- * @returns {Promise<{ response: Response, note?: string }>}
- */
-async function answerAlways(asked, answer) {
-  if (!hasSoundHost(asked)) return { response: plain(400, 'Bad Request'), note: ' (Host is not valid)' };
-  try {
-    return { response: await answer() };
-  } catch (error) {
-    const { name } = /** @type {Error} */ (error); // its message may hold anything
-    return {
-      response: plain(500, 'Internal Server Error'),
-      note: ` (${/^\w{1,40}$/.exec(name) ?? 'unknown'})`,
-    };
-  }
-}
-
-/** @param {number} status @param {string} text */
-const plain = (status, text) =>
-  new Response(text, {
-    status,
-    headers: {
-      'content-type': 'text/plain; charset=utf-8',
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'no-store',
-    },
-  });
-
-/** Without its query, which may carry a code; a log's line stays one line. @param {import('node:http').IncomingMessage} asked */
-function pathOf({ url = '' }) {
-  const path = url.split('?', 1)[0].replace(/[^\x21-\x7e]/g, '?');
-  return path.length > 512 ? `${path.slice(0, 512)}...` : path;
+  const { port, host, log, timeouts } = options;
+  // What it throws has its name in the log's line, and no text.
+  return listen(await createSite(options), { port, host, log, timeouts, onError: () => {} });
 }

@@ -7,7 +7,7 @@ import { createTailchatLogout } from './tailchat_logout.js';
  * @property {string} path begins and ends with a slash
  * @property {string} dir
  *
- * @typedef {(request: import('srvx').ServerRequest) => Promise<Response>} Answer
+ * @typedef {(request: Request, ctx: import('./listen.js').Context) => Promise<Response>} Answer
  */
 
 /**
@@ -33,16 +33,13 @@ export async function createSite(options) {
   const { afterTailchatLogout } = options;
   const endTailchatLogin = afterTailchatLogout && createTailchatLogout(afterTailchatLogout);
 
-  return async (request) => {
+  return async (request, ctx) => {
     const url = new URL(request.url);
     const { pathname } = url;
     const ended = endTailchatLogin?.(request, url);
     if (ended !== undefined) return ended;
     const path = prefixStripped ? pathname : withoutPrefix(prefix, pathname);
-    if ([path, pathname].some((one) => one.startsWith(`${basePath}/`))) {
-      const waitUntil = (/** @type {Promise<unknown>} */ work) => request.waitUntil?.(work);
-      return login.fetch(request, env, { waitUntil });
-    }
+    if ([path, pathname].some((one) => one.startsWith(`${basePath}/`))) return login.fetch(request, env, ctx);
     if (path === '/healthz') return text(request, 200, 'ok');
     // What a page names relative to itself stands below the prefix.
     if (prefix !== '' && !prefixStripped && pathname === prefix)

@@ -6,6 +6,7 @@ import { get } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { root } from '../../../scripts/setup/process.js';
+import { assertPolicies } from '../policies.js';
 import { checkWorker } from '../server_cases.js';
 import { createSuite } from '../suite.js';
 import { alice, BASE_URL } from '../tailchat.js';
@@ -52,6 +53,9 @@ async function runCloudflare(context) {
   await test('the worker greets who has logged in, and nobody else', async () => {
     assert.equal(await (await visitor.get('/hello')).text(), `Hello ${alice.nickname}`);
     assert.equal(await (await createVisitor(url, BASE_URL).get('/hello')).text(), 'Nobody is logged in');
+  });
+  await test('the page and the greeting have a policy and HSTS', async () => {
+    for (const path of ['/', '/hello']) assertPolicies(await visitor.get(path));
   });
   return { ...suite.outcome(), version: await context.versionOf('wrangler'), condition: 'workerd' };
 }

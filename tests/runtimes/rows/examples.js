@@ -4,6 +4,7 @@ import { cp, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../../../scripts/setup/process.js';
 import { assertCondition } from '../condition.js';
+import { assertPolicies } from '../policies.js';
 import { bundleEdge, serveEdge } from '../edge.js';
 import { checkWorker } from '../server_cases.js';
 import { createSuite } from '../suite.js';
@@ -27,6 +28,9 @@ async function check(url, tailchat, { basePath, greeting = '/' } = {}) {
     (await who.get(greeting)).text();
   await suite.test('it greets nobody', async () =>
     assert.equal(await greet(createVisitor(url, BASE_URL)), 'Nobody is logged in'),
+  );
+  await suite.test('its page has a policy and HSTS', async () =>
+    assertPolicies(await createVisitor(url, BASE_URL).get(greeting)),
   );
   const visitor = await checkWorker(suite, url, tailchat, { basePath });
   await suite.test('it greets who has logged in', async () =>

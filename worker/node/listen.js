@@ -1,0 +1,107 @@
+import { serve } from 'srvx/node';
+import { hasSoundHost } from './host.js';
+import { TIMEOUTS } from './timeouts.js';
+
+/** How long requests under way may take after close() before their connections are cut. */
+const GRACE_MILLISECONDS = 10_000;
+
+/**
+ * @typedef {{ waitUntil: (work: Promise<unknown>) => void }} Context what may go on after the answer
+ *
+ * @typedef {object} ListenOptions
+ * @property {number} [port] a free one if not given, or 0
+ * @property {string} [host] 127.0.0.1 if not given
+ * @property {(line: string) => void} [log] takes a line for each request: no query, for it may carry a code
+ * @property {(error: unknown) => void} [onError] takes what `answer` threw; console.error if not given
+ * @property {Partial<import('./timeouts.js').Timeouts>} [timeouts]
+ */
+
+/**
+ * Serves a site over HTTP on Node: a Host that is none is 400, connections and requests have time-outs, what `answer`
+ * throws is 500, and `close` lets requests under way finish.
+ *
+ * @param {(request: Request, ctx: Context) => Response | Promise<Response>} answer
+ * @param {ListenOptions} [options]
+ * @returns {Promise<{ url: string, close: () => Promise<void> }>}
+ */
+export async function listen(answer, options = {}) {
+  const { port = 0, host = '127.0.0.1', log, onError = console.error } = options;
+  const timeouts = { ...TIMEOUTS, ...options.timeouts };
+  let closing = false;
+
+  const server = serve({
+    port,
+    hostname: host,
+    silent: true,
+    gracefulShutdown: false, // whose process it is decides what its signals do
+    node: {
+      headersTimeout: timeouts.headers,
+      requestTimeout: timeouts.request,
+      keepAliveTimeout: timeouts.keepAlive,
+      connectionsCheckingInterval: timeouts.check,
+    },
+    async fetch(request) {
+      const begun = performance.now();
+      const asked = /** @type {import('node:http').IncomingMessage} */ (request.runtime?.node?.req);
+      const { response, note = '' } = await answerAlways(asked, onError, () =>
+        answer(request, { waitUntil: (work) => void request.waitUntil?.(work) }),
+      );
+      // A kept connection would hold the server open after its last answer; and what a request has not sent in
+      // time would be taken for the next one (RFC 9110 15.5.9).
+      if (closing || response.status === 408) response.headers.set('connection', 'close');
+      const milliseconds = Math.round(performance.now() - begun);
+      log?.(`${request.method} ${pathOf(asked)} ${response.status} ${milliseconds}ms${note}`);
+      return response;
+    },
+  });
+  /** @type {import('node:http').Server} */ (server.node?.server).setTimeout(timeouts.idle);
+  await server.ready();
+
+  return {
+    url: new URL(/** @type {string} */ (server.url)).origin,
+    async close() {
+      closing = true;
+      const impatience = setTimeout(() => server.close(true), GRACE_MILLISECONDS);
+      await server.close().finally(() => clearTimeout(impatience));
+    },
+  };
+}
+
+/**
+ * Whatever happens is an answer, and has its line in the log.
+ *
+ * @param {import('node:http').IncomingMessage} asked
+ * @param {(error: unknown) => void} onError
+ * @param {() => Response | Promise<Response>} answer
+ * @returns {Promise<{ response: Response, note?: string }>}
+ */
+async function answerAlways(asked, onError, answer) {
+  if (!hasSoundHost(asked)) return { response: plain(400, 'Bad Request'), note: ' (Host is not valid)' };
+  try {
+    return { response: await answer() };
+  } catch (error) {
+    onError(error);
+    const name = error instanceof Error ? error.name : ''; // its message may hold anything
+    return {
+      response: plain(500, 'Internal Server Error'),
+      note: ` (${/^\w{1,40}$/.exec(name) ?? 'unknown'})`,
+    };
+  }
+}
+
+/** @param {number} status @param {string} text */
+const plain = (status, text) =>
+  new Response(text, {
+    status,
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    },
+  });
+
+/** Without its query, which may carry a code; a log's line stays one line. @param {import('node:http').IncomingMessage} asked */
+function pathOf({ url = '' }) {
+  const path = url.split('?', 1)[0].replace(/[^\x21-\x7e]/g, '?');
+  return path.length > 512 ? `${path.slice(0, 512)}...` : path;
+}
