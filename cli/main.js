@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { doctor } from './commands/doctor.js';
+import { groups } from './commands/groups.js';
 import { init } from './commands/init.js';
 import { key } from './commands/key.js';
 import { mock } from './commands/mock.js';
@@ -20,7 +21,7 @@ import { texts } from './texts/index.js';
  */
 
 /** @type {Readonly<Record<string, Command>>} */
-const COMMANDS = Object.freeze({ init, mock, doctor, serve, key });
+const COMMANDS = Object.freeze({ init, mock, doctor, groups, serve, key });
 
 const HELP = `${Object.values(COMMANDS)
   .map(({ help }) => help)

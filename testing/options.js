@@ -141,7 +141,8 @@ export function checkOptions(options) {
     apiUrl: options.apiUrl,
     apps: structuredClone(options.apps),
     users: structuredClone(options.users),
-    groups: structuredClone(options.groups ?? []),
+    // One by one: two that were given the same list of members do not share it.
+    groups: (options.groups ?? []).map((group) => structuredClone(group)),
     invites: structuredClone(options.invites ?? []),
   };
 }

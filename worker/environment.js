@@ -2,8 +2,21 @@ import { TailchatLoginError } from '../bindings/error.js';
 import { OPTIONS, readEnv } from './config/config.js';
 import { prepareClient } from './context.js';
 
-/** What createLogin does not read, but `npm start` or the command line does. */
-const OTHERS = ['TAILCHAT_TRY_EMAIL', 'TAILCHAT_TRY_PASSWORD', 'TAILCHAT_INTERNAL_API_URL'];
+/** What createLogin does not read, but createGroups, `npm start` or the command line does. */
+const OTHERS = [
+  'TAILCHAT_TRY_EMAIL',
+  'TAILCHAT_TRY_PASSWORD',
+  'TAILCHAT_INTERNAL_API_URL',
+  // Of createGroups.
+  'TAILCHAT_BOT_ID',
+  'TAILCHAT_BOT_SECRET',
+  'TAILCHAT_GROUP_IDS',
+  'TAILCHAT_JOIN_URLS',
+  'TAILCHAT_LEAVE_GROUPS',
+  'TAILCHAT_GROUPS_CACHE_SECONDS',
+  'TAILCHAT_GROUPS_STALE_SECONDS',
+  'TAILCHAT_GROUPS_DEADLINE',
+];
 
 /** What Kubernetes gives every pod beside a Service that is called `tailchat` or begins so. */
 const INJECTED = /^TAILCHAT(?:_[A-Z0-9]+)*?_(?:SERVICE_HOST|SERVICE_PORT|PORT)(?:_[A-Z0-9_]+)?$/;

@@ -1,6 +1,7 @@
 import { createClient } from 'tailchat-login';
 import { TailchatLoginError } from '../../bindings/error.js';
 import { OPTIONS } from '../../worker/config/options.js';
+import { isId } from '../../worker/groups/ids.js';
 import { diagnose, formatResult } from '../doctor/index.js';
 import { readPassword } from '../doctor/password.js';
 import { loadEnvironment } from '../environment.js';
@@ -23,6 +24,7 @@ export const doctor = {
     deadline: { type: 'string' },
     env: { type: 'string' },
     login: { type: 'string' },
+    rule: { type: 'string', multiple: true },
     json: { type: 'boolean' },
   },
   run: runDoctor,
@@ -37,7 +39,7 @@ const FLAGS = Object.freeze({
   deadline: '--deadline',
 });
 
-/** @param {Record<string, string | undefined> & { json?: any }} values */
+/** @param {Record<string, string | undefined> & { json?: any, rule?: any }} values */
 async function runDoctor(values) {
   loadEnvironment(values.env);
   const { secretName, clientSecret } = readSecret(values['secret-env']);
@@ -58,9 +60,10 @@ async function runDoctor(values) {
   const env = { ...process.env, [SECRET]: clientSecret };
   const internal = readInternal(process.env);
   const account = await readAccount(values.login, clientSecret);
+  const rules = readRules(values.rule);
   // What a program reads is the same in every language.
   const language = values.json ? undefined : findings;
-  const patient = { client, clientSecret, deadline, env, internal, account, texts: language };
+  const patient = { client, clientSecret, deadline, env, internal, account, rules, texts: language };
   const report = await diagnose(patient, (result) => {
     if (!values.json) write(formatResult(result));
   });
@@ -97,6 +100,15 @@ async function readAccount(email, clientSecret) {
   const password = await readPassword(say.passwordOf(email));
   if (password !== undefined) return { email, password };
   return fail(USAGE_ERROR, `tailchat-login: ${say.noPassword}\n`);
+}
+
+/** @param {string[]} [given] */
+function readRules(given = []) {
+  return given.map((rule) => {
+    const [group, role, ...rest] = rule.split('/');
+    if (rest.length === 0 && isId(group) && (role === undefined || isId(role))) return { group, role };
+    return fail(USAGE_ERROR, `tailchat-login: ${say.rule}\n`);
+  });
 }
 
 /** @param {string} [named] */

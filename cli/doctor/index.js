@@ -2,6 +2,7 @@ import { checkAddress } from './address.js';
 import { checkApp, checkRedirectUri, checkSecret } from './app.js';
 import { judgeEnvironment } from './environment.js';
 import { skipped } from './finding.js';
+import { checkBot, checkGroups, checkJoinUrls } from './groups.js';
 import { checkInternal } from './internal.js';
 import { checkLogin } from './login.js';
 import { checkCore, checkLoginPage } from './page.js';
@@ -35,6 +36,9 @@ export const CHECKS = Object.freeze([
   { name: 'signing_key', needs: 'open', run: checkSigningKey },
   { name: 'clock', needs: 'open', run: checkClock },
   { name: 'internal', run: checkInternal },
+  { name: 'bot', run: checkBot },
+  { name: 'groups', needs: 'bot', run: checkGroups },
+  { name: 'join_urls', needs: 'bot', run: checkJoinUrls },
   { name: 'login', needs: 'core', run: checkLogin },
 ]);
 

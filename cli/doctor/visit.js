@@ -18,6 +18,7 @@ export const NOBODY = new Set(['login_required', 'interaction_required', 'consen
  * @property {Record<string, string | undefined>} [env] what `serve` would read
  * @property {import('./internal.js').Internal} [internal]
  * @property {{ email: string, password: string }} [account] with it one whole login is run
+ * @property {ReadonlyArray<{ group: string, role?: string }>} [rules] groups and roles that must be there
  * @property {typeof globalThis.fetch} [fetch]
  * @property {() => number} [now] milliseconds
  * @property {import('../texts/doctor_en.js').DoctorTexts} [texts] the language of the findings
@@ -37,7 +38,7 @@ export function createVisit({
   now = Date.now,
   ...rest
 }) {
-  const { env = {}, internal = {}, account, texts = DOCTOR_EN } = rest;
+  const { env = {}, internal = {}, account, rules = [], texts = DOCTOR_EN } = rest;
   const open = client.begin().url.split('/auth?', 1)[0];
   const means = { fetch, deadline, now };
   const get = (/** @type {string} */ url, accept = 'application/json') =>
@@ -103,6 +104,7 @@ export function createVisit({
     env,
     internal,
     account,
+    rules,
     texts,
     means,
     open,

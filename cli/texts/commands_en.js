@@ -98,10 +98,26 @@ For your own Tailchat put its address, and your app's id and secret, into ${secr
     controls: (/** @type {string} */ url) => `Give and take the role at ${url}`,
   },
 
+  groups: {
+    help: `tailchat-login groups [--env FILE] [--json]
+tailchat-login groups --leave GROUP [--env FILE]
+    lists the groups that the bot is in, with their ids, and below each its roles as GROUP/ROLE, for rules. The bot
+    is the app of TAILCHAT_BOT_ID and TAILCHAT_BOT_SECRET, or else the login's own
+      --leave        the bot leaves this group, into which a stranger may have put it
+`,
+    none: 'the bot is in no group',
+    members: (/** @type {number} */ count) => `(${count} member${count === 1 ? '' : 's'})`,
+    failed: 'the groups cannot be read',
+    leaveId: '--leave must be the id of a group, 24 lower-case hexadecimal digits',
+    left: (/** @type {string} */ group) => `the bot has left group ${group}`,
+    notLeft: (/** @type {string} */ group, /** @type {number} */ status) =>
+      `the bot could not leave group ${group} (status ${status})`,
+  },
+
   doctor: {
     help: `tailchat-login doctor --api URL --client-id ID --redirect-uri URI
                [--secret-env NAME] [--issuer URL] [--deadline 5000] [--env FILE]
-               [--login EMAIL] [--json]
+               [--login EMAIL] [--rule GROUP[/ROLE]]... [--json]
     asks a Tailchat the same questions as a login, up to its login page, and logs nobody in. Each line says ok,
     warn, fail, or skip (nothing to check), and what to change. It also checks the variables that serve reads.
     The exit status is 0 if a login would work, 1 if it would fail, and 2 if the arguments are wrong
@@ -109,6 +125,7 @@ For your own Tailchat put its address, and your app's id and secret, into ${secr
       --deadline     milliseconds for each request
       --login        runs one whole login with this account; asks for the password at the terminal, or reads it
                      from the first line of the standard input
+      --rule         a group, or a role in it, that must be there, by its id
       --json         {"ok", "checks": [{"name", "status", "text", "advice"}]}, in English
     what you do not pass comes from the variables that serve reads, and from the file of --env; the redirect URI
     is then TAILCHAT_BASE_URL with /auth/callback
@@ -119,6 +136,7 @@ For your own Tailchat put its address, and your app's id and secret, into ${secr
       `--login needs the app's secret: set ${variable}, or name its variable`,
     passwordOf: (/** @type {string} */ email) => `Password of ${email}: `,
     noPassword: '--login: no password came; type it, or pass it on the standard input',
+    rule: '--rule must be the id of a group, or GROUP/ROLE; npx tailchat-login groups lists them',
     secretEnv: '--secret-env must name a variable that is set',
     /** @param {{ label: string, name: string, rule: string, missing: boolean }} fault */
     option: ({ label, rule, missing }) =>

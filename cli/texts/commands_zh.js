@@ -90,15 +90,31 @@ ${enter}  npm install
     controls: (url) => `在 ${url} 授予和收回角色`,
   },
 
+  groups: {
+    help: `tailchat-login groups [--env FILE] [--json]
+tailchat-login groups --leave GROUP [--env FILE]
+    列出机器人所在的群组及其 id，下面是各群组的角色，写作 GROUP/ROLE，供规则使用。机器人是 TAILCHAT_BOT_ID 和
+    TAILCHAT_BOT_SECRET 的应用，没有时就是登录的应用
+      --leave        机器人退出这个群组，它可能是被陌生人拉进去的
+`,
+    none: '机器人不在任何群组中',
+    members: (count) => `（${count} 个成员）`,
+    failed: '无法读取群组',
+    leaveId: '--leave 必须是群组的 id：24 个小写十六进制数字',
+    left: (group) => `机器人已退出群组 ${group}`,
+    notLeft: (group, status) => `机器人无法退出群组 ${group}（状态码 ${status}）`,
+  },
+
   doctor: {
     help: `tailchat-login doctor --api URL --client-id ID --redirect-uri URI
                [--secret-env NAME] [--issuer URL] [--deadline 5000] [--env FILE]
-               [--login EMAIL] [--json]
+               [--login EMAIL] [--rule GROUP[/ROLE]]... [--json]
     像登录一样询问 Tailchat，直到登录页面为止，不登录任何人。每一行是 ok、warn、fail 或 skip（没有可检查的内容），
     并说明应当修改什么。它还检查 serve 读取的变量。登录可行时退出状态为 0，会失败时为 1，参数错误时为 2
       --secret-env   保存应用 secret 的变量；默认为 TAILCHAT_CLIENT_SECRET
       --deadline     每个请求的时限，单位为毫秒
       --login        用这个账号进行一次完整的登录；密码在终端中询问，或从标准输入的第一行读取
+      --rule         必须存在的群组，或其中的角色，以 id 表示
       --json         {"ok", "checks": [{"name", "status", "text", "advice"}]}，使用英文
     没有给出的内容取自 serve 读取的变量和 --env 的文件；redirect URI 则为 TAILCHAT_BASE_URL 加上 /auth/callback
 `,
@@ -107,6 +123,7 @@ ${enter}  npm install
     secretNeeded: (variable) => `--login 需要应用的 secret：请设置 ${variable}，或指定它的变量名`,
     passwordOf: (email) => `${email} 的密码：`,
     noPassword: '--login：没有得到密码；请输入密码，或通过标准输入给出',
+    rule: '--rule 必须是群组的 id，或 GROUP/ROLE；npx tailchat-login groups 会列出它们',
     secretEnv: '--secret-env 必须指定一个已设置的变量',
     option: ({ label, name, rule, missing }) => {
       // createLogin has no redirectUri: it must be what apiUrl must be.

@@ -252,6 +252,61 @@ export const DOCTOR_EN = {
       "The open platform's port is the main port + 1 (11001, in containers 3003) or OPENAPI_PORT. The core's port is the main port (11000, 3000).",
   },
 
+  bot: {
+    none: 'no variable of groups is set, and no --rule is given',
+    ok: 'the bot logs in, and Tailchat tells it its groups',
+    configuration: (/** @type {string} */ message) => `createGroups would not start: ${message}`,
+    adviceVariables: 'Correct the variables, which docs/groups.md lists.',
+    /** @type {Readonly<Record<string, string>>} */
+    faults: {
+      secret_wrong: 'Tailchat refuses the secret of the bot',
+      app_unknown: 'Tailchat has no app with the id of the bot',
+      bot_not_enabled: 'the app has no bot',
+      bot_login_closed: 'Tailchat lets no bot log in since its core was restarted',
+      deadline_exceeded: 'Tailchat does not answer the bot within the deadline',
+    },
+    /** @type {Readonly<Record<string, string>>} */
+    advice: {
+      secret_wrong: "Copy the app's secret again, to TAILCHAT_BOT_SECRET or TAILCHAT_CLIENT_SECRET.",
+      app_unknown: "Copy the app's id again, to TAILCHAT_BOT_ID or TAILCHAT_CLIENT_ID.",
+      bot_not_enabled:
+        "In Tailchat's settings, under Open Api (开放平台), switch on the bot (机器人) on the app's Bot page.",
+      bot_login_closed: "Restart Tailchat's open platform (the openapi service) as well.",
+      deadline_exceeded:
+        "Let /api lead to Tailchat's core, and raise TAILCHAT_GROUPS_DEADLINE if the groups are large.",
+    },
+    fails: (/** @type {string} */ code, /** @type {number | undefined} */ status) =>
+      `the bot cannot read its groups: ${code}${status ? ` (status ${status})` : ''}`,
+    adviceApi: "Let /api lead to Tailchat's core, and check that its open platform is up.",
+  },
+
+  groups: {
+    ok: (/** @type {string[]} */ seen) =>
+      `the bot sees ${seen.length} group${seen.length > 1 ? 's' : ''}: ${seen.join(', ')}`,
+    empty: 'the bot is in no group',
+    adviceEmpty:
+      'Put it into your group: install the plug-in com.msgbyte.integration, then the group details, third party integration.',
+    noGroup: (/** @type {string} */ group) => `the bot is not in group ${group}, or there is none of this id`,
+    noRole: (/** @type {string} */ group, /** @type {string} */ role) => `group ${group} has no role ${role}`,
+    advice: 'npx tailchat-login groups lists the ids. A bot sees only the groups that it is in.',
+  },
+
+  join: {
+    none: 'TAILCHAT_JOIN_URLS is not set',
+    ok: 'every link to join is a permanent invitation to its group',
+    noInvite: (/** @type {string} */ group) =>
+      `the link for ${group} is no invitation of Tailchat, and is not checked`,
+    unknown: (/** @type {string} */ group, /** @type {number} */ status) =>
+      `the link for ${group} cannot be checked (status ${status})`,
+    gone: (/** @type {string} */ group) => `the invitation for ${group} does not exist`,
+    other: (/** @type {string} */ group) => `the invitation for ${group} leads to another group`,
+    used: (/** @type {string} */ group) => `the invitation for ${group} is used up`,
+    expired: (/** @type {string} */ group) => `the invitation for ${group} has expired`,
+    expires: (/** @type {string} */ group) => `the invitation for ${group} will expire: make a permanent one`,
+    advice:
+      'Make a permanent invitation in the group details, and write its address into TAILCHAT_JOIN_URLS.',
+  },
+
   login: {
     none: 'with --login EMAIL the doctor runs one whole login',
     noSecret: "a login needs the app's secret",

@@ -223,6 +223,53 @@ export const DOCTOR_ZH = {
       '开放平台的端口是主端口加 1（11001，容器中为 3003）或 OPENAPI_PORT，核心服务的端口是主端口（11000，容器中为 3000）。',
   },
 
+  bot: {
+    none: '没有设置群组的变量，也没有给出 --rule',
+    ok: '机器人可以登录，Tailchat 把它的群组告诉它',
+    configuration: (message) => `createGroups 无法启动：${message}`,
+    adviceVariables: '请更正变量，docs/groups.md 列出了它们。',
+    faults: {
+      secret_wrong: 'Tailchat 拒绝了机器人的 secret',
+      app_unknown: 'Tailchat 没有这个 id 的应用',
+      bot_not_enabled: '应用没有机器人',
+      bot_login_closed: 'Tailchat 的核心服务重启后不再让机器人登录',
+      deadline_exceeded: 'Tailchat 没有在时限内应答机器人',
+    },
+    advice: {
+      secret_wrong: '请重新复制应用的 secret 到 TAILCHAT_BOT_SECRET 或 TAILCHAT_CLIENT_SECRET。',
+      app_unknown: '请重新复制应用的 id 到 TAILCHAT_BOT_ID 或 TAILCHAT_CLIENT_ID。',
+      bot_not_enabled:
+        '在 Tailchat 的设置中，“开放平台”（Open Api）之下，应用的机器人页面上，开启机器人（Bot）。',
+      bot_login_closed: '请把 Tailchat 的开放平台（openapi 服务）也重启。',
+      deadline_exceeded:
+        '请让 /api 通往 Tailchat 的核心服务；如果群组很大，请提高 TAILCHAT_GROUPS_DEADLINE。',
+    },
+    fails: (code, status) => `机器人无法读取它的群组：${code}${status ? `（状态码 ${status}）` : ''}`,
+    adviceApi: '请让 /api 通往 Tailchat 的核心服务，并确认它的开放平台正在运行。',
+  },
+
+  groups: {
+    ok: (seen) => `机器人看到 ${seen.length} 个群组：${seen.join('、')}`,
+    empty: '机器人不在任何群组中',
+    adviceEmpty: '请把它加进你的群组：安装插件 com.msgbyte.integration，然后打开群组详情中的第三方集成。',
+    noGroup: (group) => `机器人不在群组 ${group} 中，或没有这个 id 的群组`,
+    noRole: (group, role) => `群组 ${group} 没有角色 ${role}`,
+    advice: 'npx tailchat-login groups 列出各个 id。机器人只看得到它所在的群组。',
+  },
+
+  join: {
+    none: '没有设置 TAILCHAT_JOIN_URLS',
+    ok: '每个加入链接都是其群组的永久邀请',
+    noInvite: (group) => `${group} 的链接不是 Tailchat 的邀请，没有检查`,
+    unknown: (group, status) => `无法检查 ${group} 的链接（状态码 ${status}）`,
+    gone: (group) => `${group} 的邀请不存在`,
+    other: (group) => `${group} 的邀请通往另一个群组`,
+    used: (group) => `${group} 的邀请已用完`,
+    expired: (group) => `${group} 的邀请已过期`,
+    expires: (group) => `${group} 的邀请将会过期：请建立一个永久邀请`,
+    advice: '请在群组详情中建立一个永久邀请，并把它的地址写入 TAILCHAT_JOIN_URLS。',
+  },
+
   login: {
     none: '使用 --login EMAIL 时，doctor 会进行一次完整的登录',
     noSecret: '登录需要应用的 secret',

@@ -120,6 +120,7 @@ const ARROWS = {
     'worker/lib/',
     'worker/config/',
     'worker/node/',
+    'worker/groups/',
     'bindings/',
     'testing/',
     'node:',

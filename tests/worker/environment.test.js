@@ -22,10 +22,10 @@ function check(env) {
 }
 
 describe('the environment', () => {
-  test('has a variable for every option of a worker but functions and the store', () => {
+  test('has a variable for every option of a worker but functions, the store and groups', () => {
     for (const { name, of, env, rule } of OPTIONS.filter(({ of }) => of.includes('worker'))) {
       const snake = `TAILCHAT_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
-      const unsayable = rule === 'a function' || name === 'store';
+      const unsayable = rule === 'a function' || ['store', 'groups'].includes(name);
       assert.equal(env, unsayable ? undefined : snake, `${name} of ${of}`);
       assert.doesNotMatch(env ?? '', /^TAILCHAT_(PORT|SERVICE_)/);
     }

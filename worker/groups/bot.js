@@ -22,7 +22,7 @@ const REFUSALS = [
  * @param {{ botId: string, botSecret: string }} config
  * @param {import('./api.js').Api} api
  * @param {() => number} now milliseconds
- * @param {import('./notes.js').Notes} notes
+ * @param {Pick<import('./notes.js').Notes, 'success' | 'failure'>} notes
  */
 export function createBot({ botId, botSecret }, api, now, notes) {
   /** @type {string | undefined} */

@@ -34,7 +34,14 @@ describe('tailchat-login doctor', () => {
     assert.equal(status, 0);
     assert.match(out, /^ok {4}reachable /m);
     assert.equal(out.match(/^(ok|skip) +[a-z_]+ {2,}\S/gm)?.length, CHECKS.length);
-    assert.deepEqual(out.match(/(?<=^skip +)\w+/gm), ['environment', 'internal', 'login']);
+    assert.deepEqual(out.match(/(?<=^skip +)\w+/gm), [
+      'environment',
+      'internal',
+      'bot',
+      'groups',
+      'join_urls',
+      'login',
+    ]);
     assert.match(out, /^ok {4}secret /m);
     assert.match(out, /^ok {4}signing_key /m);
     assert.ok(!out.includes(SECRET));

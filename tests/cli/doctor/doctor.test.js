@@ -54,7 +54,7 @@ const find = (report, name) => {
 };
 
 /** What is looked at only where there is something of it. */
-const ASIDE = ['environment', 'internal', 'login'];
+const ASIDE = ['environment', 'internal', 'bot', 'groups', 'join_urls', 'login'];
 
 /** The checks that did not come out as they do where all is well. @param {import('../../../cli/doctor/index.js').Report} report */
 const oddities = (report) =>
