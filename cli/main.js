@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { app } from './commands/app.js';
 import { doctor } from './commands/doctor.js';
 import { groups } from './commands/groups.js';
 import { init } from './commands/init.js';
@@ -21,7 +22,7 @@ import { texts } from './texts/index.js';
  */
 
 /** @type {Readonly<Record<string, Command>>} */
-const COMMANDS = Object.freeze({ init, mock, doctor, groups, serve, key });
+const COMMANDS = Object.freeze({ init, app, mock, doctor, groups, serve, key });
 
 const HELP = `${Object.values(COMMANDS)
   .map(({ help }) => help)

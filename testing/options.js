@@ -15,6 +15,7 @@
  * @property {boolean} [anyLocalhostCallback]  allows every http(s) address of localhost, 127.0.0.1 and [::1] as
  *   well, which no real Tailchat does: for development, where the port is not known beforehand
  * @property {string} [appIcon]
+ * @property {string} [owner]  the `_id` of the user whose app it is; the first user if not given
  */
 
 /**
@@ -80,6 +81,7 @@ const APP = {
   redirectUrls: { ...textList, optional: true },
   anyLocalhostCallback: { ...flag, optional: true },
   appIcon: { is: (value) => typeof value === 'string', what: 'a string', optional: true },
+  owner: { ...text, optional: true },
 };
 
 /** @type {Shape} */

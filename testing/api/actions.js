@@ -1,6 +1,7 @@
 /** What Tailchat's API does for a bot, and for those who look at groups from outside. */
 import { createHash } from 'node:crypto';
 
+import { createAppActions } from './apps.js';
 import { castError, failure, invalid, notAvailable, unauthorized } from './failure.js';
 import { createTokens } from './token.js';
 
@@ -182,6 +183,7 @@ export function createActions(world) {
         return userIds.map(findUser);
       },
     },
+    ...createAppActions(world),
     'config.client': {
       open: true,
       run: () => ({ disableUserRegister: false, disableGuestLogin: false, disableCreateGroup: false }),

@@ -39,7 +39,7 @@ describe('tailchat-login', () => {
     assert.deepEqual(await run(['help', 'key']), await run(['key', '--help']));
   });
 
-  for (const command of ['init', 'mock', 'doctor', 'serve', 'key']) {
+  for (const command of ['init', 'app', 'mock', 'doctor', 'serve', 'key']) {
     test(`${command} --help is its part of --help`, async () => {
       const [all, one] = await Promise.all([run(['--help']), run([command, '-h'])]);
       assert.equal(one.status, 0);
@@ -52,6 +52,9 @@ describe('tailchat-login', () => {
     [],
     ['bogus'],
     ['--bogus'],
+    ['app'],
+    ['app', 'constructor'],
+    ['app', 'list', '--api', 'http://chat.example', '--email', 'a@b.c'],
     ['constructor'],
     ['serve', 'more'],
     ['serve', '--bogus'],

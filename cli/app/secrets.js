@@ -1,0 +1,48 @@
+import { closeSync, constants, fstatSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { AppError } from './tailchat.js';
+
+/** @typedef {Record<string, string>} Variables */
+
+/**
+ * A file of variables, opened before anything is made: an app whose secret cannot be written down is of no use.
+ * Made for its owner alone; never through a symbolic link, and never over a value.
+ *
+ * @param {string} path
+ * @param {string[]} names of the variables to come
+ * @returns {{ append: (values: Variables) => void, close: () => void }}
+ */
+export function openSecrets(path, names) {
+  const file = open(path);
+  const text = readFileSync(file, 'utf8');
+  const taken = names.filter((name) => new RegExp(`^\\s*(?:export\\s+)?${name}\\s*=\\s*\\S`, 'm').test(text));
+  if (taken.length > 0) {
+    closeSync(file);
+    throw new AppError(
+      `${path} has a value for ${taken.join(', ')} already: take the line out, or name another file with --env`,
+    );
+  }
+  let ended = text === '' || text.endsWith('\n');
+  return {
+    append(values) {
+      const lines = Object.entries(values).map(([name, value]) => `${name}=${value}\n`);
+      writeSync(file, `${ended ? '' : '\n'}${lines.join('')}`);
+      ended = true;
+    },
+    close: () => closeSync(file),
+  };
+}
+
+/** @param {string} path */
+function open(path) {
+  const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW = 0 } = constants;
+  try {
+    const file = openSync(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW, 0o600);
+    if (fstatSync(file).isFile()) return file;
+    closeSync(file);
+    throw Object.assign(new Error(), { code: 'no file' });
+  } catch (error) {
+    const { code = 'unknown' } = /** @type {NodeJS.ErrnoException} */ (error);
+    const reason = code === 'ELOOP' ? 'it is a symbolic link' : code;
+    throw new AppError(`${path} cannot be written to (${reason}); nothing was made`);
+  }
+}

@@ -1,0 +1,105 @@
+import { ask, readObject } from '../doctor/ask.js';
+
+/**
+ * Tailchat's own API, as a member uses it. Every failure is an `AppError`, whose text is ours: Tailchat's messages
+ * depend on the language, and may quote what was sent.
+ */
+
+/** What a person can do something about. */
+export class AppError extends Error {}
+
+/**
+ * @typedef {object} OpenApp
+ * @property {string} appId
+ * @property {string} appSecret
+ * @property {string} appName
+ * @property {string[]} capability
+ * @property {string[]} redirectUrls
+ */
+
+/** What goes into a file of variables: no line end, no quote. @param {unknown} text */
+const isWord = (text) => typeof text === 'string' && /^[\w-]{1,128}$/.test(text);
+
+/** What Tailchat says of a login that it refuses, by the field or the type of the answer. */
+const REFUSALS = Object.freeze({
+  password: 'the password is wrong',
+  email: 'there is no account with this email address',
+  banned: 'the account is banned',
+});
+
+/**
+ * @param {{ apiUrl: string, fetch?: typeof globalThis.fetch, deadline?: number }} options the deadline in milliseconds
+ *   of each request
+ */
+export function createTailchat({ apiUrl, fetch = globalThis.fetch, deadline = 15_000 }) {
+  const means = { fetch, deadline, now: Date.now };
+  const base = `${apiUrl.replace(/\/+$/, '')}/api`;
+  /** @type {string | undefined} */
+  let token;
+
+  /** @param {string} path @param {Record<string, unknown>} body */
+  async function send(path, body) {
+    const headers = { 'content-type': 'application/json', ...(token !== undefined && { 'x-token': token }) };
+    const answer = await ask(means, `${base}/${path}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    });
+    if (answer.fault) throw new AppError(`${path}: ${answer.reason ?? answer.fault}`);
+    const said = readObject(answer);
+    if (said === undefined)
+      throw new AppError(
+        `${path}: status ${answer.status} and no JSON; is --api the address of Tailchat itself?`,
+      );
+    return { status: answer.status, said };
+  }
+
+  /** @param {string} path @param {Record<string, unknown>} [body] @returns {Promise<any>} */
+  async function call(path, body = {}) {
+    const { status, said } = await send(path, body);
+    if (status === 200 && said.code === 200) return said.data;
+    const type = /^[A-Z_a-z]{1,40}$/.test(String(said.type)) ? ` ${said.type}` : '';
+    throw new AppError(`${path}: Tailchat refused it (status ${status}${type})`);
+  }
+
+  return {
+    /** @param {string} email @param {string} password */
+    async logIn(email, password) {
+      const { status, said } = await send('user/login', { email, password });
+      const { data } = /** @type {{ data?: any }} */ (said);
+      if (status !== 200 || typeof data?.token !== 'string') {
+        const key = Array.isArray(data) ? data[0]?.field : said.type;
+        const reason = Object.hasOwn(REFUSALS, key) ? Reflect.get(REFUSALS, key) : `status ${status}`;
+        throw new AppError(`Tailchat refused the login: ${reason}`);
+      }
+      token = data.token;
+    },
+
+    /** The apps of this account. @returns {Promise<OpenApp[]>} */
+    async listApps() {
+      const apps = await call('openapi/app/all');
+      if (!Array.isArray(apps)) throw new AppError('openapi/app/all: the answer is no list');
+      return apps.map(({ appId, appSecret, appName, capability, oauth }) => ({
+        appId,
+        appSecret,
+        appName,
+        capability: Array.isArray(capability) ? capability : [],
+        redirectUrls: Array.isArray(oauth?.redirectUrls) ? oauth.redirectUrls : [],
+      }));
+    },
+
+    /** @param {string} appName @returns {Promise<{ appId: string, appSecret: string }>} */
+    async createApp(appName) {
+      const made = await call('openapi/app/create', { appName, appDesc: '', appIcon: '' });
+      if (isWord(made?.appId) && isWord(made.appSecret)) return made;
+      throw new AppError('openapi/app/create: the answer has no appId and appSecret');
+    },
+
+    /** Replaces the list. @param {string} appId @param {string[]} capability */
+    setCapability: (appId, capability) => call('openapi/app/setAppCapability', { appId, capability }),
+
+    /** Replaces the list. The answer is the same where nothing happened. @param {string} appId @param {string[]} urls */
+    setCallbacks: (appId, urls) =>
+      call('openapi/app/setAppOAuthInfo', { appId, fieldName: 'redirectUrls', fieldValue: urls }),
+  };
+}

@@ -1,0 +1,221 @@
+import { createInterface } from 'node:readline/promises';
+import { readAddress } from '../../worker/config/addresses.js';
+import { callbackOf, findUnsound } from '../app/callbacks.js';
+import { openSecrets } from '../app/secrets.js';
+import { AppError, createTailchat } from '../app/tailchat.js';
+import { readPassword } from '../doctor/password.js';
+import { fail, USAGE_ERROR, write } from '../output.js';
+
+/** @typedef {ReturnType<typeof createTailchat>} Tailchat */
+/** @typedef {Record<string, string | undefined> & { bot?: any, again?: any }} Values */
+
+/** @type {Readonly<Record<string, (values: Values, rest: string[]) => Promise<void>>>} */
+const ACTIONS = Object.freeze({ create, list, 'add-callback': addCallback });
+
+/** @type {import('../main.js').Command} */
+export const app = {
+  help: `tailchat-login app create --api URL --name NAME --base-url URL [--base-path /auth]
+               [--bot] [--again] [--email EMAIL] [--env .env]
+tailchat-login app list --api URL [--email EMAIL]
+tailchat-login app add-callback URL... --app ID --api URL [--email EMAIL]
+    makes and changes an app of the open platform, as the member with this account
+    create writes the app's id and secret into the file of --env (0600), and never over a value;
+    it switches OAuth on, and adds the callback address of the site
+      --bot      makes a second app, whose id no browser sees, as the bot that reads groups
+      --again    makes an app though one of this name exists
+    list shows the account's apps and their callback addresses, never a secret
+    add-callback adds addresses to an app's list, and says if an entry would disable the app
+    the password is asked at the terminal, or is the first line of the standard input; it is kept nowhere
+`,
+  options: {
+    api: { type: 'string' },
+    name: { type: 'string' },
+    'base-url': { type: 'string' },
+    'base-path': { type: 'string' },
+    app: { type: 'string' },
+    email: { type: 'string' },
+    env: { type: 'string' },
+    bot: { type: 'boolean' },
+    again: { type: 'boolean' },
+  },
+  positionals: 20,
+  async run(values, action = '', ...rest) {
+    if (!Object.hasOwn(ACTIONS, action)) {
+      fail(USAGE_ERROR, `tailchat-login: app needs one of ${Object.keys(ACTIONS).join(', ')}\n\n${app.help}`);
+    }
+    try {
+      await ACTIONS[action](values, rest);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      fail(1, `tailchat-login: ${error.message}\n`);
+    }
+  },
+};
+
+/** @param {Values} values @param {string[]} rest */
+async function create({ name, bot, again, env = '.env', ...values }, rest) {
+  refuseRest(rest);
+  const appName = name?.trim() || missing('--name', 'the name of the app');
+  const baseUrl = readBaseUrl(values['base-url']);
+  const callback = callbackOf(baseUrl, values['base-path']);
+  if (findUnsound([callback]).length > 0) missing('--base-path', 'a path such as /auth');
+  const apiUrl = readApiUrl(values.api);
+  const names = ['TAILCHAT_API_URL', 'TAILCHAT_BASE_URL', 'TAILCHAT_CLIENT_ID', 'TAILCHAT_CLIENT_SECRET'];
+  const secrets = openSecrets(env, bot ? [...names, 'TAILCHAT_BOT_ID', 'TAILCHAT_BOT_SECRET'] : names);
+  try {
+    const tailchat = await enter(apiUrl, values.email);
+    const apps = await tailchat.listApps();
+    const same = apps.find((one) => one.appName === appName);
+    if (same !== undefined && !again) {
+      throw new AppError(
+        `an app of this name exists (${same.appId}): add-callback changes it, --again makes another one`,
+      );
+    }
+    const made = await tailchat.createApp(appName);
+    secrets.append({
+      TAILCHAT_API_URL: apiUrl,
+      TAILCHAT_BASE_URL: baseUrl,
+      TAILCHAT_CLIENT_ID: made.appId,
+      TAILCHAT_CLIENT_SECRET: made.appSecret,
+    });
+    write(`Made the app ${made.appId}; its id and secret are in ${env}.\n`);
+    await configure(tailchat, made.appId, ['oauth'], [callback]);
+    write(`OAuth is on; the callback address is ${callback}\n`);
+    if (bot) {
+      const second = await tailchat.createApp(`${appName} bot`);
+      secrets.append({ TAILCHAT_BOT_ID: second.appId, TAILCHAT_BOT_SECRET: second.appSecret });
+      await configure(tailchat, second.appId, ['bot'], []);
+      write(`Made the bot ${second.appId}. Let it join each group that your rules name.\n`);
+    }
+  } finally {
+    secrets.close();
+  }
+}
+
+/** @param {Values} values @param {string[]} rest */
+async function list(values, rest) {
+  refuseRest(rest);
+  const tailchat = await enter(readApiUrl(values.api), values.email);
+  const apps = await tailchat.listApps();
+  if (apps.length === 0) write('This account has no app.\n');
+  for (const { appId, appName, capability, redirectUrls } of apps) {
+    const bad = new Set(findUnsound(redirectUrls));
+    const lines = redirectUrls.map(
+      (entry) =>
+        `    ${show(entry)}${bad.has(entry) ? '   <- disables the app: no http(s) address, or with a fragment' : ''}\n`,
+    );
+    write(
+      `${appId}  ${show(appName)}  (${capability.join(', ') || 'nothing switched on'})\n${lines.join('')}`,
+    );
+  }
+}
+
+/** @param {Values} values @param {string[]} urls */
+async function addCallback(values, urls) {
+  if (urls.length === 0) missing('add-callback', 'followed by one or more addresses');
+  const wrong = findUnsound(urls);
+  if (wrong.length > 0) {
+    missing(
+      'each address',
+      'a whole http(s) address without a fragment; another entry would disable the app',
+    );
+  }
+  const appId = values.app ?? missing('--app', 'the id of the app, as list shows it');
+  const tailchat = await enter(readApiUrl(values.api), values.email);
+  const { redirectUrls } = await findApp(tailchat, appId);
+  const unsound = findUnsound(redirectUrls);
+  if (unsound.length > 0) {
+    throw new AppError(
+      `an entry of the app's list disables it: ${unsound.map(show).join(', ')}; take it out on the app's page, and call this again`,
+    );
+  }
+  const wanted = [...new Set([...redirectUrls, ...urls])];
+  if (wanted.length === redirectUrls.length) return write('The addresses are in the list already.\n');
+  await tailchat.setCallbacks(appId, wanted);
+  await mustHave(tailchat, appId, wanted);
+  write(`The app has these callback addresses:\n${wanted.map((url) => `    ${show(url)}\n`).join('')}`);
+}
+
+/** @param {Tailchat} tailchat @param {string} appId @param {string[]} capability @param {string[]} callbacks */
+async function configure(tailchat, appId, capability, callbacks) {
+  await tailchat.setCapability(appId, capability);
+  if (callbacks.length > 0) await tailchat.setCallbacks(appId, callbacks);
+  const found = await mustHave(tailchat, appId, callbacks);
+  const lacks = capability.filter((word) => !found.capability.includes(word));
+  if (lacks.length > 0)
+    throw new AppError(`the app ${appId} was made, but ${lacks.join()} is not switched on`);
+}
+
+/** Tailchat's answer is the same where nothing happened. @param {Tailchat} tailchat @param {string} appId @param {string[]} callbacks */
+async function mustHave(tailchat, appId, callbacks) {
+  const found = await findApp(tailchat, appId);
+  if (callbacks.every((url) => found.redirectUrls.includes(url))) return found;
+  throw new AppError(
+    `Tailchat did not keep the callback addresses of ${appId}; enter them on the app's page`,
+  );
+}
+
+/** @param {Tailchat} tailchat @param {string} appId */
+async function findApp(tailchat, appId) {
+  const found = (await tailchat.listApps()).find((one) => one.appId === appId);
+  if (found !== undefined) return found;
+  throw new AppError('this account has no app with the id of --app; list shows what it has');
+}
+
+/** @param {string} apiUrl @param {string} [given] */
+async function enter(apiUrl, given) {
+  const email = given ?? (await askEmail());
+  if (!/^[^\s@]+@[^\s@]+$/.test(email)) missing('--email', 'the email address of an account');
+  const password = await readPassword(`Password of ${email}: `);
+  if (password === undefined) {
+    fail(USAGE_ERROR, 'tailchat-login: no password came; type it, or give it by the standard input\n');
+  }
+  const tailchat = createTailchat({ apiUrl });
+  await tailchat.logIn(email, /** @type {string} */ (password));
+  return tailchat;
+}
+
+async function askEmail() {
+  if (!process.stdin.isTTY) return missing('--email', 'the email address of an account');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return (await lines.question('Email address of your Tailchat account: ')).trim();
+  } finally {
+    lines.close();
+  }
+}
+
+/** @param {string} [text] */
+function readApiUrl(text = process.env.TAILCHAT_API_URL) {
+  const url = text === undefined ? undefined : readAddress(text);
+  if (text === undefined || url === undefined || url.search !== '' || url.hash !== '')
+    return missing(
+      '--api',
+      "Tailchat's https address (http in a private network alone, for a password is sent)",
+    );
+  return text.replace(/\/+$/, '');
+}
+
+/** @param {string} [text] */
+function readBaseUrl(text = process.env.TAILCHAT_BASE_URL) {
+  const url = text === undefined ? undefined : readAddress(text);
+  if (text === undefined || url === undefined || url.search !== '' || url.hash !== '')
+    return missing('--base-url', "the site's public https address");
+  return text.replace(/\/+$/, '');
+}
+
+/** Texts that come from Tailchat: a terminal must not obey them. @param {string} text */
+const show = (text) =>
+  String(text)
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?')
+    .slice(0, 300);
+
+/** @param {string[]} rest */
+function refuseRest(rest) {
+  if (rest.length > 0) fail(USAGE_ERROR, `tailchat-login: too many arguments\n\n${app.help}`);
+}
+
+/** @param {string} label @param {string} rule @returns {never} */
+function missing(label, rule) {
+  return fail(USAGE_ERROR, `tailchat-login: ${label} must be ${rule}\n`);
+}
