@@ -1,4 +1,5 @@
 // Vercel's edge runtime, as Vercel deploys to it and as `vercel dev` uses it.
+import { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { EdgeRuntime, runServer } from 'edge-runtime';
 import { build } from 'esbuild';
@@ -26,6 +27,20 @@ const collectModules = (modules) => ({
   },
 });
 
+/** The modules of Node that the runtime itself has, by what its sandbox calls them. */
+const NODE_MODULES = { 'node:buffer': 'Buffer', 'node:events': 'EventEmitter' };
+
+const nodeModules = {
+  name: 'node:',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^node:(buffer|events)$/ }, ({ path }) => ({ path, namespace: 'node' }));
+    onLoad({ filter: /.*/, namespace: 'node' }, ({ path }) => {
+      const name = NODE_MODULES[path];
+      return { contents: `export const ${name} = globalThis.node_${name};` };
+    });
+  },
+};
+
 /** What `vercel dev` gives esbuild, and what stands for the deployment. @type {Record<'dev' | 'deployed', object>} */
 const OPTIONS = {
   dev: { platform: 'browser' },
@@ -46,7 +61,7 @@ export async function bundleEdge(stdin, mode = 'deployed') {
     write: false,
     bundle: true,
     format: 'iife',
-    plugins: [collectModules(modules)],
+    plugins: [collectModules(modules), nodeModules],
     metafile: true,
     logLevel: 'warning',
   });
@@ -65,7 +80,12 @@ export async function serveEdge({ after }, { code, modules }, env, mode = 'deplo
   const runtime = new EdgeRuntime({
     initialCode: code,
     ...(mode === 'deployed' && { codeGeneration: { strings: false, wasm: false } }),
-    extend: (given) => Object.assign(given, modules, { process: { env } }),
+    extend: (given) =>
+      Object.assign(given, modules, {
+        process: { env },
+        node_Buffer: Buffer,
+        node_EventEmitter: EventEmitter,
+      }),
   });
   const server = await runServer({ runtime, host: '127.0.0.1' });
   after(() => server.close());

@@ -5,7 +5,7 @@ import { openChromium } from '../browsers/chromium.js';
 import { startSite } from '../bundlers/site.js';
 import { check, startNode } from '../frameworks/checks.js';
 import { makeProject } from '../frameworks/recipe.js';
-import { findPort } from '../ports.js';
+import { startWrangler } from '../frameworks/wrangler.js';
 import { createSuite } from '../suite.js';
 import { alice } from '../tailchat.js';
 import { bundle, NEWEST, serve } from '../workerd.js';
@@ -21,6 +21,19 @@ async function runHono(context) {
   const served = await serve({ folder: bundled.folder, env: tailchat.environment(), date: NEWEST });
   context.after(served.close);
   return check(served.url, tailchat, await context.versionOf('hono'));
+}
+
+/** Hono as its starter for Vite builds it, which takes the condition default. @param {Context} context */
+async function runHonoVite(context) {
+  const folder = await makeProject(context, 'Hono', {
+    'vite.config.js': `import build from '@hono/vite-build/cloudflare-workers';
+      export default { plugins: [build({ entry: './server.js' })], logLevel: 'warn' };`,
+  });
+  await context.run(context.node, [context.find('vite/bin/vite.js'), 'build'], { cwd: folder });
+  const tailchat = await context.startTailchat();
+  const args = ['dev', 'dist/index.js', '--compatibility-date', '2026-01-01'];
+  const url = await startWrangler(context, folder, tailchat, args);
+  return check(url, tailchat, await context.versionOf('@hono/vite-build'));
 }
 
 const SVELTEKIT = {
@@ -58,13 +71,8 @@ async function runNuxt(context) {
 async function runPages(context) {
   const folder = await makeProject(context, 'Cloudflare Pages', { 'public/.keep': '' });
   const tailchat = await context.startTailchat();
-  const bindings = Object.entries(tailchat.environment()).flatMap((entry) => ['--binding', entry.join('=')]);
-  const args = [context.find('wrangler/bin/wrangler.js'), 'pages', 'dev', 'public', '--ip', '127.0.0.1']
-    .concat('--port', String(await findPort()), '--inspector-port', String(await findPort()))
-    .concat('--compatibility-date', '2026-07-01', bindings);
-  const env = { CI: '1', WRANGLER_SEND_METRICS: 'false', XDG_CONFIG_HOME: folder };
-  const { says } = context.start(context.node, args, { cwd: folder, env });
-  const [, url] = await says(/Ready on (http:\S+)/);
+  const args = ['pages', 'dev', 'public', '--compatibility-date', '2026-07-01'];
+  const url = await startWrangler(context, folder, tailchat, args);
   return check(url, tailchat, await context.versionOf('wrangler'));
 }
 
@@ -96,6 +104,7 @@ async function runVue(context) {
 /** @type {import('../everywhere.js').Row[]} */
 export const rows = [
   { name: 'framework-hono', title: 'Hono', run: runHono },
+  { name: 'framework-hono-vite', title: 'Hono, @hono/vite-build', run: runHonoVite },
   { name: 'framework-sveltekit', title: 'SvelteKit', run: runSvelteKit },
   { name: 'framework-nuxt', title: 'Nitro (Nuxt)', run: runNuxt },
   { name: 'framework-pages', title: 'Cloudflare Pages', run: runPages },
