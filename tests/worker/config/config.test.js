@@ -398,7 +398,7 @@ describe('the environment', () => {
     const response = await login.fetch(new Request('https://app.example/auth/login'));
     assert.equal(response.status, 500);
     assert.deepEqual(lines.mock.calls[0].arguments, [
-      'tailchat-login: configuration failed: internal_error (something failed that should not) at=configuration cause=RangeError',
+      'tailchat-login: configuration failed: internal_error (an unexpected failure) at=configuration cause=RangeError',
     ]);
   });
 });

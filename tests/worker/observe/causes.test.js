@@ -103,7 +103,7 @@ describe('the line of a failed login', () => {
   test('of a wrong secret says what to compare', async (t) => {
     assert.match(
       await enter(t, { clientSecret: 'wrong' }),
-      /invalid_client \(.*compare both.*\) .*status=401 error=invalid_client$/,
+      /invalid_client \(.*check both.*\) .*status=401 error=invalid_client$/,
     );
   });
 
