@@ -3,8 +3,8 @@ import { LIMITS } from '../../bindings/vocabulary.js';
 import { locate } from '../client/details.js';
 
 /**
- * The site's own word on a login: `sub` is the key to link an account by. It is asked once for each
- * redeemed login, before there is a session, and not again while the session lasts.
+ * The site's own decision about a login. `sub` is the key of an account. The worker calls it once for each redeemed
+ * login, before the session exists, and never again during the session.
  *
  * @callback OnLogin
  * @param {{ user: Readonly<import('../../bindings/token.js').User>, signal: AbortSignal }} login `signal` ends
@@ -37,7 +37,7 @@ export async function admit(onLogin, user, { signal, race }) {
 }
 
 /**
- * A copy, of what JSON can say: what the caller holds on to is not what is sealed.
+ * Copies the claims as JSON: the caller may keep a reference to the original, which is then not the sealed one.
  *
  * @param {unknown} answer
  */

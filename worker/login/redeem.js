@@ -18,8 +18,8 @@ import { waitUntil } from '../lib/wait_until.js';
  */
 
 /**
- * Redeems a checked callback's code, once per transaction. The key holds nonce and verifier as well:
- * who merely saw a state in a callback URL shares no one's result.
+ * Redeems the code of a checked callback, once per transaction. The key also contains nonce and verifier: a stranger who
+ * only saw the state in a callback URL cannot share the result.
  *
  * @param {Call} call
  * @param {import('../client/steps.js').CheckedCallback} checked
@@ -35,12 +35,12 @@ export async function redeem({ context, flights, ctx, request }, checked, transa
     first = true;
     return redeemOnce(context, key, checked, nameAgent(context, request));
   });
-  // The code is spent whether or not this client waits: the next one finds the result.
+  // The code is spent whether or not this client waits: the next client finds the result.
   const settled = result.catch(() => {});
   waitUntil(ctx, settled);
   if (first) return { first, ...(await result) };
-  // In workerd a promise whose request has ended never settles, which is what a client that leaves does
-  // where no waitUntil was given. So whoever waits for another's redemption does it by a clock of its own.
+  // In workerd a promise never settles after its request has ended. A client that leaves ends its request, unless
+  // waitUntil was passed. Every request that waits for another's redemption therefore uses its own timer.
   const deadline = startDeadline(config.deadline);
   const shared = await deadline.race(result).finally(deadline.end);
   return { first, ...shared };

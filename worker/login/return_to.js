@@ -1,26 +1,26 @@
-/** A parameter of our own for `login`: baseUrl was led to. */
+/** Our own parameter of `login`: the request was already led to baseUrl. */
 export const MOVED = 'moved';
 
-/** What an event says of a login that leads to `/`, though something else was asked for. */
+/** The code in an event of a login that leads to `/` because its return_to was refused. */
 export const REFUSED = Object.freeze({ code: /** @type {const} */ ('return_to_refused') });
 
 /**
- * Where a login leads back to: a path of ours, which the core judges, or the same on an origin that the
- * configuration names. The origin is one of that list, never a part of what was asked for. What is refused leads to the
- * start, which is not `/` where the site stands under a prefix.
+ * Where a login leads back to: a path of the site, which the core checks, or such a path on an origin that the
+ * configuration names. The origin comes from that list, and never from the request. A refused value leads to the start
+ * of the site, which is not `/` if the site is below a prefix.
  *
  * @param {Pick<import('../context.js').Context, 'client' | 'config' | 'site'>} context
  * @param {string | undefined} text
  * @returns {{ origin: string | undefined, path: string, refused: boolean }} refused: something else was asked for
  */
 export function judgeReturnTo({ client, config, site }, text = '') {
-  // Who lists our own origin as well says nothing new: its addresses are paths of ours.
+  // Listing the site's own origin changes nothing: its addresses are paths of the site.
   const origin = config.allowedOrigins.find(
     (allowed) => allowed !== site.origin && text.startsWith(`${allowed}/`),
   );
   if (text === '') return { origin, path: site.home, refused: false };
   const judged = client.returnTo(text.slice(origin?.length ?? 0));
-  // A route of ours is no place to be: `login` would start another login, and `callback` has nothing to end.
+  // A route of the login is no place to return to: `login` would start another login, and `callback` would fail.
   const isRoute = origin === undefined && `${judged.split(/[?#]/, 1)[0]}/`.startsWith(`${site.routes}/`);
   const isRoot = ['/', `${site.origin}/`, `${origin}/`].includes(text);
   const refused = isRoute || (judged === '/' && !isRoot);
@@ -28,7 +28,7 @@ export function judgeReturnTo({ client, config, site }, text = '') {
 }
 
 /**
- * The start of another origin is not ours to know.
+ * The start page of another origin is unknown here.
  *
  * @param {Readonly<import('../http/site.js').Site>} site
  * @param {string | undefined} origin
@@ -36,7 +36,7 @@ export function judgeReturnTo({ client, config, site }, text = '') {
 export const startOf = ({ home }, origin) => (origin === undefined ? home : '/');
 
 /**
- * An origin that the configuration has dropped meanwhile is left out.
+ * An origin that was removed from the configuration in the meantime is left out.
  *
  * @param {unknown} origin
  * @param {string} path

@@ -5,9 +5,9 @@ import { joinReturnTo } from './return_to.js';
 import { claimsPurpose, open, seal } from '../sealed/seal.js';
 
 /**
- * A login under way, sealed in a cookie of its own, and the marker that takes its place when it has
- * ended. Both outlive the transaction: when it has expired, they still say where it leads back to. What the configuration knows is not sealed but put back: it cannot differ, the seal is
- * bound to it.
+ * A login under way, sealed in its own cookie, and the marker that replaces it when the login has ended. Both outlive the
+ * transaction: after it has expired, they still say where it leads. The values of the configuration are not sealed but
+ * added again when the cookie opens. They cannot differ, because the seal is bound to them.
  *
  * @typedef {import('../../bindings/authorization.js').Transaction} Transaction
  * @typedef {import('../context.js').Context} Context
@@ -47,11 +47,11 @@ const DONE = Object.freeze({
   origin: isOptionalText,
 });
 
-/** Of the 256 bits of a state the name tells 96, to the browser alone that is given all of it. */
+/** The name contains 96 of the 256 bits of a state. The browser that receives it has all of them anyway. */
 const ID_LENGTH = 16;
 
 /**
- * Names a login's cookie by its state. Which login it is the state inside the seal decides.
+ * Names the cookie of a login by its state. The state inside the seal decides which login it is.
  *
  * @param {string} state
  */
@@ -116,8 +116,8 @@ function readDone(claims, id, allowedOrigins) {
 }
 
 /**
- * Takes the transaction out of its cookie for good: what stays says where the login led to, and
- * can neither redeem a code nor make a session.
+ * Removes the transaction from its cookie for good. The marker says where the login led, and can neither redeem a code
+ * nor create a session.
  *
  * @param {Context} context
  * @param {TransactionCookie} cookie
@@ -134,7 +134,7 @@ export async function sealDone({ cookieNames, seals, now }, { name, id }, starte
 }
 
 /**
- * In the order in which they may be cleared: a login that has ended needs its cookie less than one that is under way.
+ * In the order in which they may be cleared: a login that has ended needs its cookie less than a login under way.
  *
  * @param {Context} context
  * @param {ReadonlyArray<TransactionCookie>} transactions the oldest first

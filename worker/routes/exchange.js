@@ -22,8 +22,8 @@ const TEXTS = Object.freeze([
 const MEMBERS = Object.freeze([...TEXTS, 'created_at']);
 
 /**
- * `POST exchange`: ends a login that the page itself started. The page's transaction goes through
- * the same core `callback` as ours do.
+ * `POST exchange`: finishes a login that the page started. The page's transaction passes the same `callback` check of
+ * the core as the worker's own transactions.
  *
  * @param {import('./router.js').Call} call
  */
@@ -56,7 +56,7 @@ export async function exchange(call) {
  */
 async function readBody(request, deadline) {
   const type = (request.headers.get('content-type') ?? '').split(';', 1)[0].trim().toLowerCase();
-  // A form's or a beacon's text/plain needs no preflight; JSON does.
+  // text/plain of a form or a beacon needs no preflight. JSON does.
   if (type !== 'application/json') throw new TailchatLoginError('request_invalid');
   const body = parse(await readRequestBody(request, deadline));
   if (!hasMembers(body, ['url', 'transaction']) || typeof body.url !== 'string') refuse();
@@ -77,7 +77,7 @@ function parse(bytes) {
 }
 
 /**
- * Exactly these, so that nothing else ever travels along.
+ * Exactly these members, so that nothing else is ever passed on.
  *
  * @param {unknown} value
  * @param {ReadonlyArray<string>} names
@@ -93,8 +93,8 @@ function refuse() {
 }
 
 /**
- * Whose login it is the redirect URI says. A page of another origin brings its own logins alone, and those that the
- * configuration lists; a client that sends no Origin is no page.
+ * The redirect URI tells which page owns the login. A page of another origin may finish only its own logins, and only
+ * those that the configuration lists. A client without an Origin header is not a page.
  *
  * @param {Request} request
  * @param {string} redirectUri

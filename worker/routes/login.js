@@ -8,12 +8,12 @@ import { judgeReturnTo, MOVED, REFUSED, startOf } from '../login/return_to.js';
 import { findElsewhere } from '../http/site.js';
 import { finishedFirst, sealTransaction } from '../login/transaction.js';
 
-/** The value of MOVED where the first return_to was refused. */
+/** The value of MOVED if the first request's return_to was refused. */
 const MOVED_REFUSED = 'refused';
 
 /**
- * `GET login?return_to=/path`: to Tailchat, with the transaction in a cookie of its own. With
- * `prompt=none` it is a silent login, which shows nothing and may end anonymous.
+ * `GET login?return_to=/path`: leads to Tailchat, with the transaction in its own cookie. `prompt=none` makes it a silent
+ * login, which shows nothing and may end anonymous.
  *
  * @param {import('./router.js').Call} call
  */
@@ -35,7 +35,7 @@ export async function login(call) {
 
   const held = sessionBytes(cookieNames, cookies);
   let started = await sealTransaction(context, transaction, { silent, origin });
-  // Beside the largest session there is no room for the longest return_to.
+  // The longest return_to does not fit beside the largest session.
   const start = startOf(context.site, origin);
   const isTooLong = path !== start && started.length + held > LIMITS.cookies_bytes;
   if (isTooLong) {
@@ -50,8 +50,8 @@ export async function login(call) {
 }
 
 /**
- * The session belongs to the host of baseUrl, so the login begins there. The mark has the next request go on,
- * wherever it seems to come to: a proxy that hides the Host then costs one redirect and no loop.
+ * The session belongs to the host of baseUrl, so the login starts there. The mark makes the next request continue
+ * whatever its Host seems to be. A proxy that hides the Host then causes one redirect and no loop.
  *
  * @param {import('./router.js').Call} call
  * @param {string} elsewhere
@@ -77,7 +77,7 @@ function readOnce(parameters, name) {
 }
 
 /**
- * A wrong prompt is a caller's mistake to the client, and the browser's to a route.
+ * For the client a wrong prompt is an error of its caller. For a route it is an error of the browser.
  *
  * @param {Readonly<import('../client/client.js').Client>} client
  * @param {string | undefined} returnTo

@@ -6,16 +6,16 @@ import { respond, respondJson } from '../http/responses.js';
 import { endSession } from '../session/session.js';
 
 /**
- * `POST logout`: clears all our cookies, broken or repeated as they may be. It is local: Tailchat
- * has no logout for apps, and the next login is silently the same user. Where the site knows an address that ends the
- * login there, the answer says it, and the page goes there. A store that cannot be asked
- * keeps the session, which is an error; the cookies are cleared all the same.
+ * `POST logout`: clears all cookies of the login, even if they are broken or repeated. The logout is local: Tailchat has
+ * no logout for apps, and the next login silently gives the same user. If the site knows an address that ends the login
+ * at Tailchat, the answer contains it, and the page goes there. If the store cannot be reached, it keeps the session and
+ * the answer is an error, but the cookies are still cleared.
  *
  * @param {import('./router.js').Call} call
  */
 export async function logout(call) {
   const response = await endLogin(call);
-  // What pages of this origin the browser kept shows who was logged in. Browsers know the header on https alone.
+  // The browser's cached pages of this origin may show the user. Browsers accept the header on https only.
   if (call.context.config.baseUrl.startsWith('https:')) response.headers.set('clear-site-data', '"cache"');
   return response;
 }

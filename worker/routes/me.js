@@ -6,8 +6,8 @@ import { isBanned } from '../session/membership.js';
 import { openSession, renewSession } from '../session/session.js';
 
 /**
- * `GET me`: the user, from the session alone. Here the session slides. A cookie that does not open
- * is left as it is: another instance may already know its key.
+ * `GET me`: the user, from the session alone. This renews the session. A cookie that does not open stays: another
+ * instance may already know its key.
  *
  * @param {import('./router.js').Call} call
  */

@@ -14,7 +14,7 @@ import { me } from './me.js';
 import { nameRoute } from '../http/site.js';
 
 /**
- * One request on its way through the worker. Nothing of it outlives it but what `flights` shares.
+ * One request on its way through the worker. Only the part that `flights` shares outlives it.
  *
  * @typedef {object} Call
  * @property {Request} request
@@ -46,7 +46,7 @@ const ROUTES = new Map([
   ['exchange', { method: 'POST', navigation: false, answer: exchange }],
 ]);
 
-/** Where no configuration says which path the routes stand under. @param {string} pathname */
+/** For the case that no configuration says which path the routes have. @param {string} pathname */
 export const endsLikeRoute = (pathname) => ROUTES.has(pathname.replace(/\/$/, '').replace(/^.*\//, ''));
 
 /**
@@ -75,8 +75,8 @@ function missRoute({ request, context }, { pathname }) {
 }
 
 /**
- * Most likely the site hands another path on than the configuration says, or a page has a wrong one: the log says
- * where the routes are. The path itself is the visitor's text.
+ * Most likely the site passes on another path than the configuration says, or a page uses a wrong one. The log says where
+ * the routes are. It leaves out the path, which is text from the visitor.
  *
  * @param {import('../context.js').Context} context
  * @param {string} pathname
@@ -131,7 +131,7 @@ async function answerRoute(parts, url, name, route) {
   const response = await answerIn(route, name, { url, tell, elapsed, note, fail, ...parts }).catch((error) =>
     fail(toLoginError(error)),
   );
-  // In production it would tell a stranger how long Tailchat takes.
+  // In production this header would tell a stranger how long Tailchat takes.
   if (debug) response.headers.set('server-timing', `${name};dur=${elapsed()}`);
   return response;
 }

@@ -1,6 +1,6 @@
 /**
- * What a session may leave out where the whole account is too long for a cookie, and in which order. Who it
- * is, and what the site itself said of them, always stays.
+ * The members that a session may leave out if the whole account is too long for a cookie, and their order. The sub and the
+ * site's own claims always stay.
  */
 const DISPENSABLE = /** @type {const} */ (['avatar', 'nickname', 'discriminator']);
 

@@ -6,12 +6,12 @@ import { startDeadline } from '../lib/deadline.js';
  * @typedef {import('../context.js').Context} Context
  */
 
-/** How often a value is read and changed anew because another has changed it meanwhile. */
+/** How often a value is read and changed again because another writer changed it in the meantime. */
 const TRIES = 16;
 
 /**
- * Makes one error of whatever goes wrong in a store. An error of its own could pass for one of ours,
- * such as "nobody is logged in", and an answer of a wrong kind for nothing.
+ * Turns every fault of a store into one error. An error that the store throws could look like one of ours, such as "not
+ * logged in", and an answer of the wrong type could look like no answer.
  *
  * @param {Store} store
  * @returns {Readonly<Store>}
@@ -64,7 +64,7 @@ function require(type, value) {
 }
 
 /**
- * One visit to the store, of one step or several, within the configured deadline.
+ * One visit to the store, of one or several steps, within the configured deadline.
  *
  * @template T
  * @param {Context} context
@@ -88,8 +88,8 @@ export async function visitStore({ config, store }, visit, late = 'store_unavail
 }
 
 /**
- * Changes a value: in one step where the store has `swap`, so that nothing is lost that another writes at the
- * same moment. Elsewhere the last one to write stands.
+ * Changes a value. If the store has `swap`, it happens in one step, and a simultaneous write is not lost. Otherwise the
+ * last write wins.
  *
  * @param {Readonly<Store>} store
  * @param {string} key

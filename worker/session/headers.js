@@ -1,9 +1,9 @@
 /**
- * A page that depends on the session's cookie, and what a cache may do with it. A shared cache may keep an
- * answer that sets a cookie (RFC 9111 3 says nothing against it), and would give one user's to the next.
+ * A page that depends on the session cookie, and what a cache may do with it. A shared cache may store an answer that
+ * sets a cookie (RFC 9111 3 does not forbid it), and would then give one user's cookie to the next.
  */
 
-/** What tells a cache of one kind more than Cache-Control does (RFC 9213 2; Surrogate-Control is older). */
+/** Headers that tell caches of one kind more than Cache-Control does (RFC 9213 2; Surrogate-Control is older). */
 export const TARGETED = /(?:^|-)cdn-cache-control$|^surrogate-control$/;
 
 /**
@@ -18,8 +18,8 @@ export function sessionHeaders(lines) {
 }
 
 /**
- * Puts the headers that `session()` or `require()` gave on an answer: Set-Cookie and Vary come on top of the
- * answer's own, Cache-Control takes the place of its own. The answer is copied, since one of `fetch` or of
+ * Adds the headers of `session()` or `require()` to an answer. Set-Cookie and Vary are added to the answer's own values;
+ * Cache-Control replaces the answer's own value. The answer is copied, because an answer of `fetch` or of
  * `Response.redirect` cannot be changed.
  *
  * @param {Response} response
@@ -48,7 +48,7 @@ export function withSession(response, headers) {
 export function joinVary(own, more) {
   const names = [own, more].flatMap((list) => (list ?? '').split(',')).map((name) => name.trim());
   if (names.includes('*')) return '*';
-  /** By their lower case, for a name of a field has no other. @type {Map<string, string>} */
+  /** By lower-case name: field names are case-insensitive. @type {Map<string, string>} */
   const known = new Map();
   for (const name of names)
     if (name !== '' && !known.has(name.toLowerCase())) known.set(name.toLowerCase(), name);

@@ -7,10 +7,10 @@ import { changeValue, visitStore } from './guarded_store.js';
 import { findBySid, nameSession } from './stored.js';
 
 /**
- * The list of a user's sessions, for an account page. It holds names and the times of the last renewals; all else
- * is asked of the sessions themselves, so a session that has ended is not shown. It is changed in one step, which
- * needs the store's `swap`. It is for looking: when it cannot be written, the login or the renewal goes on, and
- * revokeUser ends what is not listed as well.
+ * The list of a user's sessions, for an account page. It holds names and the times of the last renewals. Everything else
+ * comes from the sessions themselves, so a session that has ended does not appear. A change takes one step, and needs the
+ * store's `swap`. The list is informational: if it cannot be written, the login or the renewal continues, and revokeUser
+ * also ends sessions that are not listed.
  *
  * @typedef {import('../context.js').Context} Context
  *
@@ -42,7 +42,7 @@ async function readList(context, key, text) {
 }
 
 /**
- * Puts a session at the front of its user's list: at its login, and when it is renewed. Never rejects.
+ * Moves a session to the front of its user's list, at its login and at each renewal. Never rejects.
  *
  * @param {Context} context
  * @param {string} sub
@@ -94,7 +94,7 @@ export async function listSessions(context, sub) {
 }
 
 /**
- * What the site calls the browser of a login. Its function may throw; then the session has no name.
+ * The site's name for the browser of a login. If the site's function throws, the session has no name.
  *
  * @param {Context} context
  * @param {Request} request
@@ -105,7 +105,7 @@ export function nameAgent({ config: { agentName, store } }, request) {
   try {
     const name = agentName(request);
     if (typeof name === 'string') return [...name].slice(0, LIMITS.agent_characters).join('');
-    Promise.resolve(name).catch(() => {}); // an async function is none that gives a name; it may reject
+    Promise.resolve(name).catch(() => {}); // an async function returns no name, and may reject
     return undefined;
   } catch {
     return undefined;

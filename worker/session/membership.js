@@ -1,8 +1,8 @@
 import { TailchatLoginError } from '../../bindings/error.js';
 
 /**
- * What `tailchat-login/groups` knows of a session's user. It is asked at each request and never put into the session:
- * who lost a role has lost it.
+ * What `tailchat-login/groups` knows of the session's user. Each request asks again, and the session stores nothing: a role
+ * that was removed is gone at once.
  *
  * @typedef {import('../groups/create.js').Groups} Groups
  * @typedef {import('../groups/create.js').Requirement & { joinUrl?: string }} Requirement joinUrl: in place of the
@@ -46,7 +46,7 @@ export async function findLack({ config: { groups } }, member, requirement) {
   }
   const { joinUrl, ...asked } = Object(requirement);
   const lack = await groups.lacks(member.sub, asked);
-  // Where bans cannot be said, neither can this: a banned user may still be a member.
+  // If bans are unknown, groups are too: a banned user may still be a member.
   if (member.groups === undefined) throw new TailchatLoginError('groups_unavailable');
   return lack && joinUrl !== undefined ? { ...lack, joinUrl: readJoinUrl(joinUrl) } : lack;
 }

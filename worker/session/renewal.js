@@ -6,13 +6,13 @@ import { digestBase64url } from '../sealed/digest.js';
 import { claimsFirstKey, open, seal } from '../sealed/seal.js';
 
 /**
- * What lengthens a session. A login alone writes the session's cookie; each renewal writes this one beside
- * it, under one fixed name. It names the session's cookie by a digest of its exact value and counts for that
- * one alone. So an answer that arrives late, after a logout or after another login, lengthens nothing.
+ * The cookie that renews a session. Only a login writes the session cookie. Each renewal writes this cookie beside it,
+ * under one fixed name. It names the session cookie by a digest of its exact value, and is valid for that cookie only. An
+ * answer that arrives late, after a logout or another login, therefore renews nothing.
  *
- * Where the session is sealed with an older key, the renewal also has a copy of it, sealed with today's: the
- * older key can go when every session in use has been renewed. The copy as well counts only beside the
- * cookie that it is a copy of.
+ * If the session is sealed with an older key, the renewal also contains a copy of it, sealed with the current key. The
+ * older key can be removed when every session in use has been renewed. The copy too is valid only beside the cookie that
+ * it was copied from.
  *
  * @typedef {import('../context.js').Context} Context
  * @typedef {import('./session.js').Session} Session
@@ -39,7 +39,7 @@ const SHAPE = Object.freeze({ of: isText, iat: isTime, exp: isTime, session: isO
  */
 export async function sealRenewal({ cookieNames, seals }, session, value, iat, exp) {
   const { account, began_at, id } = session;
-  // In the store the session lies sealed as it was, and a copy of its id would outlive nothing.
+  // A stored session keeps its seal. A copy of its id would outlive nothing.
   const copied = id === undefined && !claimsFirstKey(seals, 'session', value);
   const copy = copied && { began_at, ...fitAccount(account, LIMITS.renewed_account_bytes).account };
   const claims = { of: await digestBase64url(value), iat, ...(copy && { session: copy }) };
@@ -47,7 +47,7 @@ export async function sealRenewal({ cookieNames, seals }, session, value, iat, e
 }
 
 /**
- * When it ends is the caller's to judge, together with the session's own end.
+ * The caller decides whether it has expired, together with the end of the session itself.
  *
  * @param {Context} context
  * @param {string} value of the renewal's cookie

@@ -6,19 +6,19 @@ import { LONGEST_SESSION_SECONDS } from '../config/options.js';
 import { changeValue, visitStore } from './guarded_store.js';
 
 /**
- * What lies in the store under a user's key: a time, and a random generation. A session is good while its user's
- * key is there, has the generation that the session was made under, and a time before the login began.
+ * The value under a user's key in the store: a time, and a random generation. A session is valid while the key of its user
+ * exists, has the generation that the session was created under, and has a time before the login began.
  *
- * - A login makes the key if it is absent, in one step, and never changes it. So a store that has lost the key
- *   (an eviction, a hand) has lost no revocation: the key that is made next has another generation, and all
- *   sessions of before are nobody.
- * - A revocation gives the key another generation, which ends all sessions that there are, and its own time, which
- *   ends the logins that are under way.
+ * - A login creates the key if it is missing, in one step, and never changes it. A store that lost the key (by an
+ *   eviction, or by hand) therefore lost no revocation: the next key has another generation, and all older sessions are
+ *   anonymous.
+ * - A revocation gives the key another generation, which ends all existing sessions, and its own time, which ends the
+ *   logins under way.
  *
- * A store without a claim may show a new key a minute late. There an absent key says nothing, logins make none,
- * and the time alone is compared.
+ * A store without a claim may show a new key a minute late. There a missing key means nothing, logins create none, and
+ * only the time is compared.
  *
- * The value is not sealed, for sites of one family have seals of their own and share it.
+ * The value is not sealed, because sites of one family share it and have different seals.
  *
  * @typedef {import('../store/store.js').Store} Store
  * @typedef {import('../context.js').Context} Context
@@ -29,12 +29,12 @@ const VALUE = /^(\d{1,16}) ([\w-]{22})$/;
 const GENERATION_BYTES = 16;
 
 /**
- * No key is ever written only to live longer: that could overwrite a revocation. Instead each term of 400 days has
- * a key of its own, which lives for two: a session begins in a term and ends at most one term later.
+ * No key is written just to extend its life: such a write could overwrite a revocation. Instead each term of 400 days has
+ * its own key, which lives for two terms. A session begins in one term and ends at most one term later.
  */
 const TERM_SECONDS = LONGEST_SESSION_SECONDS;
 const KEY_SECONDS = 2 * TERM_SECONDS;
-/** So far the clock of another isolate may be ahead: it may have begun the next term. */
+/** How far the clock of another isolate may be ahead: it may already have begun the next term. */
 const AHEAD_SECONDS = 300;
 
 /**
@@ -54,7 +54,7 @@ function makeValue(not_before_ms) {
 }
 
 /**
- * What cannot be read must not read as "never revoked".
+ * An unreadable value must not be taken for "never revoked".
  *
  * @param {string | undefined} text
  */
@@ -100,7 +100,7 @@ export async function isRevoked(context, store, sub, made_at_ms, made_under) {
 }
 
 /**
- * Its time never falls: of two isolates the one whose clock is ahead may have been here before.
+ * The time never decreases: an isolate whose clock is ahead may have written it before.
  *
  * @param {Context} context
  * @param {string} sub
@@ -108,13 +108,13 @@ export async function isRevoked(context, store, sub, made_at_ms, made_under) {
 export async function revokeUser(context, sub) {
   requireSub(sub);
   const now = context.now();
-  // In which the sessions of today have begun.
+  // The terms in which today's sessions began.
   const terms = [AHEAD_SECONDS, 0, -TERM_SECONDS].map((seconds) => now + seconds * 1000);
   const keys = new Set(await Promise.all(terms.map((time) => userKey(context, sub, time))));
   /** @param {string | undefined} text @param {number} tries */
   const change = async (text, tries) => {
     const before = Number(VALUE.exec(text ?? '')?.[1] ?? 0);
-    // Another has revoked this user since we looked, and as of no earlier time.
+    // Another writer revoked this user since the last read, with a time that is not earlier.
     return tries > 0 && before >= now ? undefined : makeValue(Math.max(before, now));
   };
   await visitStore(context, (store) =>

@@ -8,8 +8,8 @@ import { visitStore } from './guarded_store.js';
 import { findSession, nameSession, revokeSession } from './stored.js';
 
 /**
- * The session: the user, the claims that the site's onLogin gave, and when it began, sealed in a cookie;
- * or the id under which a store has them. No token is in it.
+ * The session: the user, the claims of the site's onLogin, and when it began, sealed in a cookie; or, with a store, the id
+ * of the session there. It contains no token.
  *
  * @typedef {import('../../bindings/token.js').User} User
  * @typedef {import('../context.js').Context} Context
@@ -36,8 +36,8 @@ const SHAPE = Object.freeze({ ...ACCOUNT, began_at: isTime, iat: isTime, exp: is
 const ID = Object.freeze({ id: isText, iat: isTime, exp: isTime });
 
 /**
- * What a login sets. The cookie stays in the browser for as long as the session may live in all. When the
- * session ends without use stands inside and is judged at each request. Only a login writes this cookie.
+ * The cookie that a login sets. It stays in the browser for the whole possible life of the session. The end of the session
+ * without use is inside, and each request checks it. Only a login writes this cookie.
  *
  * @param {Context} context
  * @param {{ account: Account, began_at: number, id?: string }} session began_at: seconds
@@ -56,22 +56,22 @@ export async function sealSession({ config, cookieNames, seals, now }, { account
 }
 
 /**
- * With a store, the store is asked each time: what was revoked a moment ago is revoked.
+ * With a store, each request asks the store: a session that was revoked a moment ago is revoked.
  *
  * @param {Context} context
  * @param {OurCookies} cookies
  * @returns {Promise<Session | undefined>}
  */
 export async function openSession(context, { session: value, renewal, repeated }) {
-  // Which of two is ours is not for us to guess (RFC 6265bis 8.6).
+  // With two cookies of one name, the worker does not guess which is the right one (RFC 6265bis 8.6).
   if (value === undefined || repeated) return undefined;
   const open = context.store === undefined ? openSealed : openStored;
   return ifAlive(context, await open(context, value, renewal));
 }
 
 /**
- * Cookies that were opened before are not decrypted again: their whole values are the key, and only what
- * opened is kept, with the configuration and the keys that opened it. When it ends is looked at each time.
+ * A cookie that was opened before is not decrypted again. The key of the cache is its whole value. Only opened cookies are
+ * kept, together with the configuration and the keys that opened them. Each request checks the end of the session.
  *
  * @param {Context} context
  * @param {string} value
@@ -86,7 +86,7 @@ async function openSealed(context, value, renewal) {
   const renewing = renewal === undefined ? undefined : await openRenewal(context, renewal, value);
   const key = renewing === undefined ? value : both;
   if (key !== both && sessions.get(key) !== undefined) return sessions.get(key);
-  // A copy stands for the cookie itself, whose key may be gone.
+  // A copy replaces the cookie itself, whose key may be gone.
   const opened = renewing?.copy ?? (await open(seals, 'session', value, 0));
   const session = readSession(context, opened, renewing);
   if (ifAlive(context, session)) sessions.set(copy(key), /** @type {Readonly<Session>} */ (session));
@@ -94,7 +94,7 @@ async function openSealed(context, value, renewal) {
 }
 
 /**
- * Many requests may be given it, so it is frozen.
+ * It is frozen, because many requests may receive it.
  *
  * @param {Context} context
  * @param {Awaited<ReturnType<typeof open>>} opened
@@ -110,8 +110,8 @@ function readSession(context, opened, renewal) {
 }
 
 /**
- * How long the session's cookie lets it live, or its renewal, whichever is longer. A life that the
- * configuration has shortened meanwhile is shorter for this session as well.
+ * How long the session cookie, or its renewal, lets the session live: the later of both. If the configuration shortened
+ * the life in the meantime, this session is shorter too.
  *
  * @param {Context} context
  * @param {Sealed} cookie
@@ -139,7 +139,7 @@ async function openStored(context, value, renewal) {
   if (opened === undefined) return undefined;
   const { id, ...cookie } = opened;
   const renewing = renewal === undefined ? undefined : await openRenewal(context, renewal, value);
-  // Neither its cookie nor what lies in the store is ever written again: both keep their key to their end.
+  // The cookie and the stored session are never written again: both keep their key until they end.
   const life = readLife(context, { ...cookie, first_key: true }, renewing);
   if (!(life.expires_at > seconds(context.now))) return undefined;
   const found = await visitStore(context, (store) => findSession(context, store, id));
@@ -161,7 +161,7 @@ async function openId({ seals }, value) {
 }
 
 /**
- * So asked, a clock that gives no number ends it.
+ * The comparison is written so that a clock that returns no number ends the session.
  *
  * @param {Context} context
  * @param {Session | undefined} session
@@ -186,8 +186,8 @@ export async function endSession(context, { session: value }, successor) {
 }
 
 /**
- * Slides the session once a tenth of its life is gone, or when it needs a key that no longer seals. The
- * session's own cookie stays as it is: this sets the other one.
+ * Renews the session once a tenth of its life is over, or if it needs a key that no longer seals. The session cookie stays
+ * unchanged: the renewal sets the other cookie.
  *
  * @param {Context} context
  * @param {Session} session
@@ -209,7 +209,7 @@ export async function renewSession(context, session, cookies) {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** A part of a string may hold all of it, here a whole Cookie header. @param {string} text */
+/** A substring may keep all of its string in memory, here a whole Cookie header. @param {string} text */
 function copy(text) {
   return decoder.decode(encoder.encode(text));
 }
