@@ -1,6 +1,6 @@
 /**
- * Who asks for a session need not have a Request: the headers are enough. Express, Fastify and node:http have requests
- * of their own, and a page of Next has headers alone.
+ * A caller that asks for a session needs no Request: the headers are enough. Express, Fastify and node:http have their own
+ * requests, and a page of Next has only headers.
  *
  * @typedef {Headers | Iterable<[string, string]> | Readonly<Record<string, string | ReadonlyArray<string> | undefined>>} HeadersLike
  *
@@ -13,7 +13,7 @@
  * @typedef {Request | RequestLike} Asked
  */
 
-/** What a Request cannot be made of (Fetch 4.2). Neither one is answered by anything of ours. */
+/** Methods that a Request cannot have (Fetch 4.2). The login answers neither. */
 const FORBIDDEN = /^(?:connect|trace|track)$/i;
 
 /**
@@ -31,7 +31,7 @@ export async function toRequest(asked) {
   return new Request(url, { method: FORBIDDEN.test(method) ? 'OPTIONS' : method, headers });
 }
 
-/** Of this realm, of another one, or made by a library. @param {any} given */
+/** A Request of this realm, of another one, or of a library. @param {any} given */
 function isRequest({ headers, method, url }) {
   return (
     typeof headers.get === 'function' &&
@@ -54,7 +54,7 @@ function readHeaders(given) {
 }
 
 /**
- * The path alone counts. It may begin with two slashes, and is no host then.
+ * Only the path counts. It may begin with two slashes, which then do not start a host.
  *
  * @param {string | URL | undefined} given
  * @param {string | null} host

@@ -1,7 +1,7 @@
 /**
- * The cookies whose names begin as ours do, undecoded: a percent-decoded value would be a second
- * spelling of the same sealed one. They are looked for by that beginning, so what else the browser
- * holds for this host costs next to nothing (RFC 6265bis 5.8.3: `name=value; name=value`).
+ * The cookies whose names begin like ours, undecoded: a percent-decoded value would be a second spelling of the sealed
+ * one. The search looks for that beginning, so other cookies of this host cost almost nothing (RFC 6265bis 5.8.3:
+ * `name=value; name=value`).
  *
  * @param {string} header
  * @param {string} start
@@ -32,7 +32,7 @@ function isPairAt(header, at) {
 }
 
 /**
- * A no-break space is none here, and a regular expression that trims the end takes the square of the time.
+ * A no-break space is not white space here. A regular expression that trims the end would take quadratic time.
  *
  * @param {string} text
  */

@@ -1,7 +1,6 @@
 /**
- * What a person sees when a login fails: that it failed, the code to tell somebody, and the way to
- * try again. No details: they are in the log. And what a person sees who sent a form, or fills a frame, after the
- * session's end: no login has failed there.
+ * The page that a person sees when a login fails: that it failed, the code to report, and a way to try again. It has no
+ * details: the log has them. Also the page for a form or a frame after the end of the session, where no login has failed.
  */
 const TEXTS = {
   en: {
@@ -39,11 +38,11 @@ const STYLE =
   'code{overflow-wrap:anywhere}' +
   '@media(prefers-color-scheme:dark){body{color:#e8eaed;background:#1b1d21}}';
 
-/** SHA-256 of STYLE; a test computes it anew. */
+/** SHA-256 of STYLE; a test computes it again. */
 export const STYLE_HASH = 'sha256-/rXUS63VC/tbEprtLsU1wxKZf59Q0xf3cukCqA4ZN6E=';
 
 /**
- * A page of the site may show in a frame that the session has ended, and nothing else of ours.
+ * A page of the site may show in a frame that the session has ended, and nothing else of the login.
  *
  * @param {import('../../bindings/error.js').TailchatLoginError} error
  */
@@ -67,7 +66,7 @@ export function errorPage(error, language, again, said) {
   const text = TEXTS[language];
   const blamed = blame(error);
   const title = escape(said?.title ?? (blamed === 'ended' ? text.out : text.title));
-  // In a frame the login would be shown in it, or refused.
+  // In a frame the login would appear inside the frame, or be refused.
   const link = blamed === 'ended' ? ` target="_top">${text.back}` : `>${escape(said?.again ?? text.again)}`;
   const way = again === undefined ? '' : `\n<p><a href="${escape(again)}"${link}</a></p>`;
   return `<!doctype html>

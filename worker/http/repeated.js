@@ -1,14 +1,15 @@
 import { clearCookie } from './cookies.js';
 
-/** Of names, of paths for each, and of domains: a proxy takes only so large a head of an answer. */
+/** Limits for names, for paths per name, and for domains: a proxy accepts only a limited header size. */
 const MOST_NAMES = 6;
 const MOST_PATHS = 8;
 const MOST_DOMAINS = 3;
 
 /**
- * Ends every cookie of a repeated name. A browser tells neither the path nor the domain of a cookie, so one line is
- * written for each that a browser may have sent to this address: another port of the host may have set it for a path
- * of its own, another host of the domain for all of them. A name with the __Host- prefix has one place alone.
+ * Clears every cookie of a repeated name. A browser names neither the path nor the domain of a cookie. The answer
+ * therefore has one line for each place from which a browser may have sent it to this address: another port of the host
+ * may have set it for its own path, and another host of the domain for all of them. A name with the __Host- prefix has
+ * only one place.
  * RFC 6265bis 5.1.3, 5.1.4 and 8.6
  *
  * @param {import('../context.js').Context} context
@@ -25,7 +26,7 @@ export function expireRepeated({ config, cookieNames }, { repeatedNames }, reque
   });
 }
 
-/** As every cookie of ours has it. */
+/** The attributes of every cookie of ours. */
 const PLACE = 'Path=/';
 
 /** @param {URL} base @param {URL} address */
@@ -47,7 +48,7 @@ function listPaths(pathname) {
   return [...paths.add(pathname)].slice(0, MOST_PATHS);
 }
 
-/** An address has no parent, and a top-level domain no cookies. @param {string} hostname */
+/** An address has no parent domain, and a top-level domain has no cookies. @param {string} hostname */
 function listDomains(hostname) {
   if (/^\[|^[\d.]+$/.test(hostname)) return [];
   const labels = hostname.split('.');

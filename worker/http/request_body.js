@@ -4,8 +4,8 @@ import { readBytes } from '../lib/read_bytes.js';
 import { startDeadline } from '../lib/deadline.js';
 
 /**
- * The body of a request, within its limit and the deadline: a client may stop in the middle, send a byte a
- * minute, or leave, and none of that is a failure of ours.
+ * The body of a request, within its limit and the deadline. A client may stop in the middle, send one byte per minute, or
+ * leave. None of this is our failure.
  *
  * @param {Request} request
  * @param {number} milliseconds

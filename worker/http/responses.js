@@ -1,4 +1,4 @@
-/** On every answer: nothing is kept, framed, sniffed, told to the next site, or embedded by another. */
+/** For every answer: do not store, frame, sniff or embed it, and do not pass its address to the next site. */
 const HEADERS = Object.freeze({
   'cache-control': 'private, no-store',
   vary: 'Cookie',

@@ -1,6 +1,6 @@
 /**
- * Where browsers find the site: baseUrl is its origin, and may have a path. A proxy or a framework may take that
- * path, the prefix, off before a request comes here.
+ * The address at which browsers find the site: baseUrl is its origin, perhaps with a path. A proxy or a framework may
+ * remove that path, the prefix, before a request arrives here.
  *
  * @typedef {object} Site
  * @property {string} origin
@@ -23,8 +23,8 @@ export function readSite({ baseUrl, basePath, prefixStripped }) {
 }
 
 /**
- * The name of a route: what follows basePath. The prefix may stand before it. One slash may follow, for frameworks
- * that end every path with one.
+ * The name of a route: the part after basePath. The prefix may precede it. One slash may follow, because some frameworks
+ * end every path with one.
  *
  * @param {Readonly<Site>} site
  * @param {string} pathname
@@ -36,7 +36,7 @@ export function nameRoute({ basePath, routes }, pathname) {
 }
 
 /**
- * The path as the address bar has it.
+ * The path as the address bar shows it.
  *
  * @param {Readonly<Site>} site
  * @param {string} pathname as it came here
@@ -46,13 +46,13 @@ export function toPublic({ prefix, prefixStripped }, pathname) {
   return (prefixStripped ?? lacks) ? prefix + pathname : pathname;
 }
 
-/** What may stand in a log: a Host is anybody's text. */
+/** A Host may be any text, so the log shows only this form. */
 const PLAIN_HOST = /^(?:[\w.-]{1,253}|\[[\da-f:.]{2,45}\])(?::\d{1,5})?$/;
 
 /**
- * Where a request was made, if not at the site's own address: cookies that are set there never come to the callback,
- * which is at that address. Host and port are compared; the scheme only where a proxy says that it was http, for behind
- * one that ends TLS every request is http.
+ * The address of a request, if it is not the site's own: cookies that are set there never reach the callback, which is at
+ * the site's address. Host and port are compared. The scheme is compared only if a proxy says that it was http: behind a
+ * proxy that terminates TLS every request is http.
  *
  * @param {Readonly<Site>} site
  * @param {Request} request
@@ -61,7 +61,7 @@ const PLAIN_HOST = /^(?:[\w.-]{1,253}|\[[\da-f:.]{2,45}\])(?::\d{1,5})?$/;
  */
 export function findElsewhere({ origin }, { headers }, url) {
   const own = new URL(origin);
-  // Some servers make the URL up, and hand on what the browser asked for in Host.
+  // Some servers invent the URL, and pass the browser's Host on in the header.
   const asked = `${own.protocol}//${headers.get('host') ?? url.host}`;
   const host = URL.canParse(asked) ? new URL(asked).host : '';
   const [forwarded] = (headers.get('x-forwarded-proto') ?? '').split(',');

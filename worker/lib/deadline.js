@@ -1,8 +1,8 @@
 import { TailchatLoginError } from '../../bindings/error.js';
 
 /**
- * One bound for several steps. `race` ends with the deadline even where what it waits for does not
- * heed the signal: a fetch of the caller's own, a stream that never ends.
+ * One limit for several steps. `race` ends with the deadline even if its promise ignores the signal: a fetch of the
+ * caller, or a stream that never ends.
  *
  * @typedef {object} Deadline
  * @property {AbortSignal} signal its reason is always a TailchatLoginError

@@ -1,8 +1,8 @@
 import { TailchatLoginError } from '../../bindings/error.js';
 
 /**
- * Reads a stream up to a limit, counted while reading and after any decompression: neither an
- * endless body nor a small one that unpacks to gigabytes is ever held.
+ * Reads a stream up to a limit. It counts while reading, after any decompression, and never holds an endless body or a
+ * small one that unpacks to gigabytes.
  *
  * @param {ReadableStream<Uint8Array> | null} stream
  * @param {number} limit bytes
@@ -24,7 +24,7 @@ export async function readBytes(stream, limit, tooLarge, race) {
 }
 
 /**
- * Hands on what comes, as it comes.
+ * Passes each piece on as it arrives.
  *
  * @param {ReadableStream<Uint8Array> | null} stream
  * @param {(piece: Uint8Array) => void} take what it throws ends the stream

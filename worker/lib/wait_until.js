@@ -1,6 +1,6 @@
 /**
- * What may go on after the answer. That a platform's `waitUntil` throws, rejects or is no function costs nothing: the
- * work has begun, and the answer does not hang on it.
+ * Work that may continue after the answer. A platform's `waitUntil` may throw, reject or be no function: the work has
+ * started, and the answer does not depend on it.
  *
  * @typedef {{ waitUntil?: (promise: Promise<unknown>) => void } | undefined} WaitContext
  *

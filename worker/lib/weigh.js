@@ -1,12 +1,12 @@
-/** What V8 takes for them, rounded up: a text without its letters, a number, an object, a member. */
+/** The memory that V8 uses, rounded up, for: a text without its letters, a number, an object, a member. */
 const TEXT_BYTES = 24;
 const NUMBER_BYTES = 16;
 const OBJECT_BYTES = 64;
 const MEMBER_BYTES = 80;
 
 /**
- * How many bytes of memory a value takes that is made of what JSON can say; rather too many than too few. A text takes
- * one byte for each letter, or two where one of them is not in Latin-1.
+ * How many bytes of memory a JSON value takes, rather too many than too few. A text takes one byte per letter, or two if
+ * one of its letters is not in Latin-1.
  *
  * @param {unknown} value
  * @returns {number}

@@ -1,6 +1,6 @@
 /**
- * RFC 9112 3.2: a request has one Host, a name or an address and maybe a port; anything else is answered with 400.
- * It may be empty, and HTTP/1.0 knows none. What passes here makes a URL, so no code behind it has to ask again.
+ * RFC 9112 3.2: a request has one Host, a name or an address, perhaps with a port. Anything else gets 400. It may be
+ * empty, and HTTP/1.0 has none. A Host that passes here makes a valid URL, so no later code has to check it again.
  *
  * @param {import('node:http').IncomingMessage} request
  */
@@ -11,5 +11,5 @@ export function hasSoundHost({ rawHeaders, headers }) {
   return host === '' || (HOST.test(host) && URL.canParse(`http://${host}/`));
 }
 
-/** RFC 3986 3.2.2 without escapes, which no client writes; the underscore is found in names all the same. */
+/** RFC 3986 3.2.2 without escapes, which no client writes. Underscores occur in real names. */
 const HOST = /^(?:\[[0-9a-f:.]+\]|[a-z0-9._~-]+)(?::\d{0,5})?$/i;

@@ -1,7 +1,7 @@
 /**
- * What Tailchat's gateway lacks: its own logout leaves the login service's cookies for 14 days, and its form for another
- * account posts to an address that is not there. A gateway that cannot set four cookies (Traefik) leads these two paths
- * of Tailchat's host here.
+ * Two paths that Tailchat's gateway lacks. Tailchat's own logout leaves the cookies of the login service for 14 days, and
+ * its form for another account posts to an address that does not exist. A gateway that cannot set four cookies (Traefik)
+ * sends these two paths of Tailchat's host here.
  */
 import { isPrefetch } from '../http/guards.js';
 import { readAddress } from '../config/addresses.js';
@@ -32,7 +32,7 @@ export function createTailchatLogout(addresses) {
     const method = METHODS.get(pathname);
     if (method === undefined) return undefined;
     if (request.method !== method) return answer(405, { allow: method });
-    // A person's own way alone: no picture, script or prefetch of a page ends a login.
+    // Only a navigation of a person: no picture, script or prefetch of a page ends a login.
     const mode = request.headers.get('sec-fetch-mode') ?? 'navigate';
     if (mode !== 'navigate' || isPrefetch(request)) return answer(403, {});
 
@@ -45,7 +45,7 @@ export function createTailchatLogout(addresses) {
   };
 }
 
-/** Whoever is asked to log in as another user goes back to that login. @param {Request} request */
+/** A user who was asked to log in as another one goes back to that login. @param {Request} request */
 function loginUnderWay({ headers }) {
   const referer = headers.get('referer') ?? '';
   const host = LOGIN_UNDER_WAY.exec(referer)?.[1];

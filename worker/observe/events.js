@@ -30,8 +30,8 @@ import { waitUntil } from '../lib/wait_until.js';
 const STEPS = new Set(['login', 'callback', 'exchange']);
 
 /**
- * Whatever the site's function does, throw or reject, the request goes on; what it has to wait for goes
- * on after the answer.
+ * Whatever the site's function does, throw or reject, the request continues. A promise that it returns is awaited after
+ * the answer.
  *
  * @param {((event: LoginEvent) => unknown) | undefined} onEvent
  * @param {import('../lib/wait_until.js').WaitContext} ctx

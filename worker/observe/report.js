@@ -5,8 +5,8 @@ import { OPTIONS } from '../config/options.js';
 const FAILURES = 20;
 
 /**
- * What helps to understand a failure elsewhere, and may be pasted into an issue: names and codes, no value
- * of an option, no address and nothing of a user.
+ * Information that helps to understand a failure elsewhere, and may be pasted into an issue: names and codes. It contains
+ * no value of an option, no address, and nothing of a user.
  *
  * @typedef {object} Report
  * @property {string} version of this package

@@ -1,6 +1,6 @@
 /**
- * base64url without padding (RFC 4648 5), in its one spelling: where the last character carries unused
- * bits they must be zero (3.5). A platform's decoder takes every spelling, and white space too.
+ * base64url without padding (RFC 4648 5), in its canonical spelling: unused bits of the last character must be zero (3.5).
+ * A platform's decoder accepts every spelling, and white space too.
  */
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const CODES = Uint8Array.from(ALPHABET, (letter) => letter.charCodeAt(0));

@@ -4,13 +4,13 @@ import { isTime } from './shape.js';
 import { digestBase64url } from './digest.js';
 
 /**
- * What a browser keeps for us: a compact JWE (RFC 7516; dir, A256GCM) of a claims set (RFC 7519).
- * The purpose stands in the protected header, which is authenticated, and again among the claims,
- * so that a session never passes for a transaction or the other way round (RFC 8725 3.11, 3.12).
+ * The values that a browser keeps for the worker: a compact JWE (RFC 7516; dir, A256GCM) of a claims set (RFC 7519). The
+ * purpose is in the protected header, which is authenticated, and again among the claims. A session can therefore never
+ * pass for a transaction, nor a transaction for a session (RFC 8725 3.11, 3.12).
  *
- * Any JOSE library opens it. We open what has exactly our header, byte for byte: algorithm, key, purpose
- * and format are settled by one comparison, and no header of somebody else's is ever parsed. The same
- * members in another order are a JWE as well, and none of ours.
+ * Any JOSE library opens it. The worker opens only a token with exactly its own header, byte for byte. One comparison
+ * decides algorithm, key, purpose and format, and no foreign header is ever parsed. The same members in another order are
+ * a valid JWE, but not ours.
  *
  * @typedef {typeof PURPOSES[number]} Purpose
  * @typedef {{ start: string, additionalData: Uint8Array<ArrayBuffer> }} Header
@@ -25,7 +25,7 @@ import { digestBase64url } from './digest.js';
  * @property {boolean} first_key sealed with the key that seals today
  */
 
-/** Cookies; the session's cookie with a store; what lies in the store. */
+/** Cookies; the session cookie with a store; the values in the store. */
 const PURPOSES = /** @type {const} */ ([
   'session',
   'renewal',
@@ -45,7 +45,7 @@ const TAG_BYTES = 16;
 const TAG_LENGTH = 22;
 
 const encoder = new TextEncoder();
-// What is no UTF-8, or has a byte order mark, is no JSON (RFC 8259 8.1).
+// Bytes that are not UTF-8, or begin with a byte order mark, are not JSON (RFC 8259 8.1).
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
@@ -87,7 +87,7 @@ export async function seal({ keys: [{ key, headers }], binding }, purpose, claim
   if (!isTime(expires_at)) throw new RangeError('what is sealed has an end');
   const { start, additionalData } = headers[purpose];
   const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-  // Not a spread with members behind it, for which V8 takes four times as long.
+  // Not a spread followed by members: V8 takes four times as long for that.
   const all = JSON.stringify(Object.assign({}, claims, { purpose, aud: binding, exp: expires_at }));
   const algorithm = { name: 'AES-GCM', iv, additionalData };
   const sealed = new Uint8Array(await crypto.subtle.encrypt(algorithm, key, encoder.encode(all)));
@@ -96,8 +96,8 @@ export async function seal({ keys: [{ key, headers }], binding }, purpose, claim
 }
 
 /**
- * The seals of what lies in a store: they name its key as well. Whoever can write to the store can put it under
- * another key, and there it does not open.
+ * The seals of the values in a store. They name their key as well. A writer to the store can copy a value to another key,
+ * but there it does not open.
  *
  * @param {Seals} seals
  * @param {string} key
@@ -108,7 +108,7 @@ export function sealsAt({ keys, binding }, key) {
 }
 
 /**
- * Whether a token says that it was sealed for this purpose, with a key of ours. Only `open` shows it.
+ * Whether a token claims to be sealed for this purpose with one of our keys. Only `open` proves it.
  *
  * @param {Seals} seals
  * @param {Purpose} purpose
@@ -119,7 +119,7 @@ export function claimsPurpose({ keys }, purpose, token) {
 }
 
 /**
- * Whether a token says that it was sealed with the key that seals today.
+ * Whether a token claims to be sealed with the current key.
  *
  * @param {Seals} seals
  * @param {Purpose} purpose
@@ -152,7 +152,7 @@ export async function open({ keys, binding }, purpose, token, now) {
 }
 
 /**
- * `iv.ciphertext.tag`, each in base64url (RFC 7516 7.1). Web Cryptography takes the last two as one.
+ * `iv.ciphertext.tag`, each in base64url (RFC 7516 7.1). Web Crypto takes the last two as one.
  *
  * @param {string} text
  */

@@ -1,8 +1,8 @@
 import { present } from '../../bindings/present.js';
 
 /**
- * What was sealed with our key came from us, but maybe from another version of us. Claims that do
- * not have the shape of today's are no session and no login, rather than a half one.
+ * A value sealed with our key comes from us, but perhaps from another version of us. Claims without today's shape are no
+ * session and no login, rather than half of one.
  *
  * @typedef {Record<string, (value: any) => boolean>} Shape
  */
@@ -33,8 +33,8 @@ export const ACCOUNT = Object.freeze({
 });
 
 /**
- * The members of a user and no others, of claims that have the shape; and the account with them.
- * Many requests may be given both, so they are frozen.
+ * The members of a user and no others, from claims that have the shape; and the account with them. Both are frozen,
+ * because many requests may receive them.
  *
  * @param {Record<string, any>} claims
  * @returns {{ user: Readonly<import('../../bindings/token.js').User>, account: import('../session/session.js').Account }}
@@ -45,7 +45,7 @@ export function readAccount({ sub, nickname, discriminator, avatar, claims }) {
 }
 
 /**
- * To the bottom.
+ * Freezes all levels.
  *
  * @template T
  * @param {T} value

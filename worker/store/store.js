@@ -1,8 +1,8 @@
 import { TailchatLoginError } from '../../bindings/error.js';
 
 /**
- * What createLogin keeps sessions in, if it is given one: texts under keys, each for a time. Every
- * function rejects when it could not do what it says; none answers for a fault as if nothing were there.
+ * The place where createLogin keeps sessions, if it is given one: texts under keys, each for a limited time. A function
+ * rejects if it could not do its work. It never answers a fault as if there were no value.
  *
  * @typedef {object} Store
  * @property {(key: string) => Promise<string | undefined>} get what was put last, while it lives

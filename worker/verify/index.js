@@ -8,17 +8,16 @@ import { warnOfPlainHttp } from '../config/plain_http.js';
 import { createKeySet } from './key_set.js';
 
 /**
- * Verifies the signature of an id_token. It is an entry of its own and off by default, because
- * today it proves nothing: no Tailchat can set its own signing key, and every deployment signs with
- * the key that oidc-provider publishes for development. What a login rests on is the direct TLS
- * connection to the token endpoint, which OpenID Connect Core 3.1.3.7 rule 6 accepts in place of the
- * signature. Once a Tailchat has a key of its own, this is the second lock.
+ * Verifies the signature of an id_token. This is a separate entry, and off by default, because today it proves nothing:
+ * no Tailchat can set its own signing key, and every deployment signs with the key that oidc-provider publishes for
+ * development. A login relies on the direct TLS connection to the token endpoint, which OpenID Connect Core 3.1.3.7
+ * rule 6 accepts in place of the signature. If Tailchat gets its own keys, this becomes a second check.
  *
  *     createLogin({ ..., verifyIdToken: createVerifier({ apiUrl }) })
  *
- * Keys come from API/open/jwks alone: `jku`, `x5u`, `jwk` and `x5c` of a token's header are not
- * read. RS256 alone is accepted. A token without `kid` is accepted only where exactly one key of the
- * set is fit for RS256 signatures: with more, Core 10.1 demands a kid.
+ * Keys come only from API/open/jwks: the verifier does not read `jku`, `x5u`, `jwk` and `x5c` of a token's header. It
+ * accepts only RS256. It accepts a token without `kid` only if exactly one key of the set fits RS256 signatures: with
+ * more, Core 10.1 demands a kid.
  *
  * @typedef {object} VerifierOptions
  * @property {string} apiUrl the login's
@@ -40,7 +39,7 @@ import { createKeySet } from './key_set.js';
  */
 
 /**
- * What jose finds wrong with a claim. exp, nbf and iat are among what it checks in any case.
+ * jose's names for what is wrong with a claim. It always checks exp, nbf and iat too.
  *
  * @type {ReadonlyMap<string, import('../../bindings/vocabulary.js').ErrorCode>}
  */

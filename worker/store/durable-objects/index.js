@@ -11,8 +11,8 @@ export { LoginStore } from './object.js';
  */
 
 /**
- * Keeps the sessions in Durable Objects, one object for each key: what one isolate has written, the
- * next one reads, wherever both are. The worker that has the class exports `LoginStore`.
+ * Keeps the sessions in Durable Objects, one object for each key. Every isolate reads the last write of any other. The
+ * worker that owns the class exports `LoginStore`.
  *
  * @param {ObjectNamespace} namespace the binding
  * @returns {Readonly<Store>}

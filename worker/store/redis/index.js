@@ -3,7 +3,7 @@ import { requireFunctions } from '../store.js';
 /** @typedef {import('../store.js').Store} Store */
 
 /**
- * The part of a client that is used. Connecting, reconnecting and closing it are its owner's.
+ * The part of a client that the store uses. Its owner connects, reconnects and closes it.
  *
  * @typedef {object} RedisClient
  * @property {(key: string) => Promise<any>} get
@@ -18,7 +18,7 @@ redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3])
 return 1`;
 
 /**
- * Keeps the sessions in Redis 2.6.12 or newer, or what speaks its protocol, one server or a cluster.
+ * Keeps the sessions in Redis 2.6.12 or newer, or in a server that speaks its protocol: one server or a cluster.
  *
  * @param {RedisClient} client of the packages `redis` (from 4), `@redis/client` or `ioredis`, kept for the
  *   process
@@ -56,7 +56,7 @@ export function createRedisStore(client, { prefix = 'tailchat-login:' } = {}) {
 }
 
 /**
- * One command each, so that no key is ever without its end, and one of many gets a claim.
+ * One command each, so that every key has an expiry, and only one of many callers gets a claim.
  *
  * @callback Set
  * @param {string} key
@@ -71,7 +71,7 @@ function setOfIoredis(client) {
   return (key, value, ttl, absent) => client.set(key, value, 'EX', ttl, ...(absent ? ['NX'] : []));
 }
 
-/** The options are spelled twice: as version 4 knows them, and as later ones do. @param {RedisClient} client @returns {Set} */
+/** The options are passed in two spellings: of version 4, and of later ones. @param {RedisClient} client @returns {Set} */
 function setOfRedis(client) {
   return (key, value, ttl, absent) =>
     client.set(key, value, {
@@ -98,7 +98,7 @@ function evalOfRedis(client) {
   return async (key, args) => client.eval?.(SWAP, { keys: [key], arguments: args });
 }
 
-/** A pipeline or a transaction answers QUEUED: nothing is there yet. @param {unknown} answer */
+/** A pipeline or a transaction answers QUEUED: there is no result yet. @param {unknown} answer */
 function requireOk(answer) {
   if (answer !== 'OK') throw new Error('Redis did not answer SET with OK');
 }
