@@ -1,7 +1,7 @@
 import * as slots from './slots.js';
 
 /**
- * Who asks whom. Members have the standards' names.
+ * The client of a login. Members have the standards' names.
  * @typedef {object} Client
  * @property {string} api_url the API address
  * @property {string} client_id 1 to 255 visible ASCII characters
@@ -12,8 +12,7 @@ import * as slots from './slots.js';
  */
 
 /**
- * A client that is valid, as `configure` gives it: with its endpoints, its defaults, and what every authorization URL of
- * it begins with.
+ * A valid client, as `configure` returns it: with its endpoints, its defaults, and the beginning of its authorization URLs.
  * @typedef {object} CheckedClient
  * @property {string} client_id
  * @property {string} redirect_uri
@@ -25,7 +24,7 @@ import * as slots from './slots.js';
  */
 
 /**
- * What must be kept between an authorization request and its response.
+ * The values to keep between an authorization request and its response.
  * @typedef {object} Transaction
  * @property {string} state
  * @property {string} nonce
@@ -51,7 +50,7 @@ import * as slots from './slots.js';
 /** @typedef {ReturnType<typeof bindAuthorization>} AuthorizationOperations */
 
 /**
- * Readers of members that must be strings; another type fails as a wrong text would.
+ * Readers of members that must be strings. Another type fails like a wrong text.
  * @param {import('./instance.js').Fail} fail
  */
 export function textReaders(fail) {
@@ -82,7 +81,7 @@ export function bindAuthorization(call, fail) {
 
   return {
     /**
-     * Checks a client and tells its endpoints and defaults.
+     * Checks a client and returns its endpoints and defaults.
      * @param {Client} client
      * @returns {CheckedClient}
      * @throws TailchatLoginError: api_url_invalid, client_id_invalid, redirect_uri_invalid,
@@ -101,7 +100,7 @@ export function bindAuthorization(call, fail) {
     },
 
     /**
-     * Makes an authorization request: the URL for the browser, and what to keep until its response.
+     * Creates an authorization request: the URL for the browser, and the transaction to keep until its response.
      * @param {CheckedClient} client
      * @param {BeginOptions} options
      * @returns {{ url: string, transaction: Transaction }}
@@ -129,8 +128,8 @@ export function bindAuthorization(call, fail) {
     },
 
     /**
-     * The path on our own origin that the text names, with what needs it escaped, else "/". An absolute
-     * address names one where it is on the origin of `redirect_uri`.
+     * The path on our own origin that the text names, escaped, or else "/". An absolute address names a path if it is on the
+     * origin of `redirect_uri`.
      * @param {unknown} text
      * @param {string} [redirect_uri]
      * @see RFC 9700 4.11

@@ -2,8 +2,8 @@ import { fail, USAGE_ERROR } from './output.js';
 import { texts } from './texts/index.js';
 
 /**
- * Reads the variables of a file into the environment; what is set already stays. The option is not called
- * --env-file: Node 20 takes that one for its own, wherever it stands.
+ * Reads the variables of a file into the environment. A variable that is set already stays. The option is not called
+ * --env-file, because Node 20 takes that one for itself, wherever it stands.
  *
  * @param {string} [file]
  */

@@ -1,4 +1,4 @@
-/** What a person typed is wrong, as opposed to what was found or went wrong, which is 1. */
+/** The exit status for wrong arguments. A failure, or a bad finding, is 1. */
 export const USAGE_ERROR = 2;
 
 /** @param {string} text */

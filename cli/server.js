@@ -7,7 +7,7 @@ export function readPort(text) {
   return port <= 65535 ? port : fail(USAGE_ERROR, `${texts.port}\n`);
 }
 
-/** What the system says of a host that it cannot listen on. */
+/** The system's codes for a host that it cannot listen on. */
 const UNUSABLE = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_NONAME', 'EINVAL']);
 
 /**
@@ -30,7 +30,7 @@ export async function startOn(port, start) {
 }
 
 /**
- * A terminal sends its signal to npm and to us, and npm sends it on: the second one changes nothing.
+ * A terminal sends its signal to npm and to us, and npm sends it to us again. The second one changes nothing.
  *
  * @param {() => Promise<void>} close
  */

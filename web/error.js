@@ -1,8 +1,8 @@
 /** @typedef {Error & { code: import('../bindings/vocabulary.js').ErrorCode }} LoginError */
 
 /**
- * The page's form of TailchatLoginError: the same name and codes, without the table of messages,
- * which would be most of what the page loads.
+ * The page's form of TailchatLoginError: the same name and codes, without the table of messages, which would be most of
+ * the page's script.
  *
  * @param {string} code
  * @param {unknown} [cause]

@@ -1,6 +1,6 @@
 /**
- * The login that the page starts itself, loaded on demand. The WebAssembly comes with `start`
- * alone: a callback is checked by the worker.
+ * The login that the page starts itself, loaded on demand. Only `start` loads the WebAssembly: the worker checks the
+ * callback.
  */
 import { loginError } from './error.js';
 import { request } from './request.js';
@@ -40,7 +40,7 @@ export async function start({
     random: crypto.getRandomValues(new Uint8Array(RANDOM_BYTES)),
     now: Math.floor(Date.now() / 1000),
   });
-  // The callback looks into the sessionStorage of its own origin: elsewhere it would find nothing.
+  // The callback reads the sessionStorage of its own origin. Another origin's storage has no transaction.
   if (new URL(redirectUri).origin !== location.origin) throw loginError('redirect_uri_invalid');
   keepTransaction(transaction);
   location.assign(url);
@@ -59,7 +59,7 @@ export async function redeem(url, state, basePath) {
   return { user, returnTo: return_to };
 }
 
-/** A CSP without 'wasm-unsafe-eval' shows here. */
+/** A CSP without 'wasm-unsafe-eval' fails here. */
 async function loadCore() {
   try {
     const { loadAuthorization } = await import('../bindings/wasm/browser.js');

@@ -1,13 +1,13 @@
 import { LOGIN_HEADER } from '../bindings/header.js';
 import { loginError } from './error.js';
 
-/** Above the worker's own deadline for Tailchat, so that its answer comes first. */
+/** Longer than the worker's own deadline for Tailchat, so that its answer arrives first. */
 const DEADLINE_MILLISECONDS = 30_000;
 
 /**
- * Where the worker's routes are, in one spelling whichever way the page wrote it: a path for the page's own origin, the
- * whole address for another one of its site. Only https is another origin's, and http on the page's own host, where
- * the page itself has no more (a worker on another port of localhost).
+ * The address of the worker's routes, in one spelling however the page wrote it: a path on the page's own origin, or the
+ * whole address on another origin of its site. Another origin must use https. Plain http is possible only on the page's
+ * own host, if the page itself has no more (a worker on another port of localhost).
  *
  * @param {string | null} [basePath] `/auth` if empty
  * @returns {string} without a slash at its end
@@ -21,7 +21,7 @@ export function addressOf(basePath) {
   }
   const { protocol, host, hostname, pathname, href } = url;
   const own = protocol === location.protocol && hostname === location.hostname;
-  // What follows the path (or a name before the host) would end up in the middle of every address made of it.
+  // A query, a fragment or a user name would end up in the middle of every address built from it.
   if (!/^https?:/.test(href) || (protocol !== 'https:' && !own) || /[@?#]/.test(href))
     throw loginError('base_path_invalid');
   const path = pathname.replace(/^\/+/, '/').replace(/\/+$/, '');
@@ -41,7 +41,7 @@ export async function request(path, method, json) {
   try {
     response = await fetch(path, {
       method,
-      // The header is what a form or an image of another site cannot send.
+      // A form or an image of another site cannot send this header.
       headers: { [LOGIN_HEADER]: '1', ...(json && { 'Content-Type': 'application/json' }) },
       body: json && JSON.stringify(json),
       credentials: 'include', // the worker's origin may be another one of this site
@@ -57,7 +57,7 @@ export async function request(path, method, json) {
     cause = error;
   }
   if (response?.status === 401) throw loginError('unauthenticated');
-  // What is no JSON, or has no code of ours, is somebody else's: a proxy, a static server's page for unknown paths.
+  // An answer without JSON or without our code comes from another server: a proxy, or a static server's page.
   const code = answer?.error;
   const known = typeof code === 'string' && /^[a-z_]{3,40}$/.test(code);
   throw loginError(known ? code : 'worker_unreachable', cause);

@@ -1,7 +1,7 @@
 /**
- * What a page knows of its session, kept once for each worker, however its basePath is written: buttons and hooks on one page ask the worker
- * once between them, and change together. `subscribe` and `read` are what React's useSyncExternalStore takes.
- * Importing this touches no browser object; what is known of a user is never kept on a server.
+ * The page's knowledge of its session, kept once for each worker, however its basePath is written. All buttons and hooks
+ * on a page share one request to the worker, and change together. `subscribe` and `read` fit React's
+ * useSyncExternalStore. Importing this file touches no browser object. A server never keeps anything of a user.
  */
 import { logout, user } from './index.js';
 import { addressOf } from './request.js';
@@ -9,8 +9,8 @@ import { addressOf } from './request.js';
 /** @typedef {import('./index.js').User} User */
 /** @typedef {import('./error.js').LoginError} LoginError */
 /**
- * `loading` is true while the worker is asked who is logged in, or to end the session; what was known stays until the
- * answer. An error beside a user is a logout that failed.
+ * `loading` is true during a request to the worker. The previous knowledge stays until the answer arrives. An error beside
+ * a user comes from a failed logout.
  *
  * @typedef {{ readonly user: User | null, readonly loading: boolean, readonly error: LoginError | null }} Snapshot
  */
@@ -35,7 +35,7 @@ function keyOf(basePath) {
   try {
     return addressOf(basePath);
   } catch {
-    // Also on a server, where there is no address to compare with.
+    // A server has no address to compare with.
     return basePath;
   }
 }
@@ -43,18 +43,18 @@ function keyOf(basePath) {
 /** @param {string} [basePath] */
 function createSession(basePath) {
   let current = UNKNOWN;
-  /** Whether it is known who is logged in, or that this could not be learnt. */
+  /** Whether the page knows who is logged in, or that it could not find out. */
   let settled = false;
-  /** Whether the next one who wants to know must ask. */
+  /** Whether the next subscriber must ask. */
   let stale = true;
-  /** Grows with every question: an answer to any but the last is out of date. */
+  /** Grows with every request. Only the answer to the last request counts. */
   let turn = 0;
   /** @type {Set<() => void>} */
   const listeners = new Set();
 
   /** @param {Snapshot} next */
   function change(next) {
-    // The same user stays the same object, so that what depends on it is not done again.
+    // An unchanged user stays the same object, so that dependent work is not repeated.
     const same = JSON.stringify(next.user) === JSON.stringify(current.user);
     current = Object.freeze(same ? { ...next, user: current.user } : next);
     settled ||= !current.loading;
@@ -77,7 +77,7 @@ function createSession(basePath) {
 
   const refresh = () => take(user({ basePath }));
 
-  /** Another tab may have logged in or out meanwhile. */
+  /** Another tab may have logged in or out in the meantime. */
   function look() {
     if (document.visibilityState !== 'visible' || current.loading) return;
     if (listeners.size) take(user({ basePath }), true);
@@ -85,14 +85,14 @@ function createSession(basePath) {
   }
 
   return {
-    /** What is known. The same object until it changes. */
+    /** The current knowledge. The same object until it changes. */
     read: () => current,
 
-    /** Whether an answer, or a failure, has come at all. */
+    /** Whether any answer or failure has arrived. */
     isSettled: () => settled,
 
     /**
-     * Asks who is logged in, if nobody has yet.
+     * Asks who is logged in, if no other subscriber has asked yet.
      *
      * @param {() => void} listener called after every change
      * @param {Snapshot} [known] what the page's server said, instead of asking

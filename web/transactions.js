@@ -1,6 +1,6 @@
 /**
- * The logins that this tab has under way, in sessionStorage: one entry per state, so that logins
- * started one after the other do not overwrite each other. An entry is used once.
+ * The logins that this tab has under way, in sessionStorage. Each state has its own entry, so that several logins do not
+ * overwrite each other. An entry is used once.
  */
 import { loginError } from './error.js';
 
@@ -13,7 +13,7 @@ export const KEPT_TRANSACTIONS = 16;
 export const TRANSACTION_SECONDS = 3600;
 
 /**
- * Keeps a new transaction, and of the older ones those that can still end, up to the limit.
+ * Stores a new transaction. Of the older ones it keeps those that can still finish, up to the limit.
  *
  * @param {Transaction} transaction
  */
@@ -32,8 +32,8 @@ export function keepTransaction(transaction) {
 }
 
 /**
- * Takes the transaction of a state out of the storage, before anything is done with it: whatever
- * happens then, it is not used again (RFC 6749 10.12).
+ * Removes the transaction of a state from the storage, before anything else happens: whatever follows, it is not used again
+ * (RFC 6749 10.12).
  *
  * @param {string} state
  * @returns {Transaction}
@@ -63,7 +63,7 @@ function read(storage, key) {
 }
 
 /**
- * Reading `sessionStorage` throws where the user blocks site data, and writing where it is full.
+ * Reading `sessionStorage` throws if the user blocks site data, and writing throws if it is full.
  *
  * @template T
  * @param {(storage: Storage) => T} use

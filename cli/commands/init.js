@@ -41,7 +41,7 @@ async function runInit({ dir, yes = false, package: tarball }, given) {
 }
 
 /**
- * What package.json is to depend on.
+ * The version of this package for the new package.json.
  *
  * @param {string} [tarball]
  */

@@ -3,7 +3,7 @@ import { LIMITS } from '../../bindings/vocabulary.js';
 import { write } from '../output.js';
 import { texts } from '../texts/index.js';
 
-/** A fresh session key, as `sessionKeys` wants it. */
+/** A new session key for `sessionKeys`. */
 export const makeKey = () => randomBytes(LIMITS.session_key_bytes).toString('base64url');
 
 /** @type {import('../main.js').Command} */

@@ -40,7 +40,7 @@ async function runMock(values) {
   stopOnSignal(server.close);
 }
 
-/** What the stand-in says of its options is about a file here. @param {Error} error */
+/** The stand-in's message about its options is about the file here. @param {Error} error */
 function explain(error) {
   if (!(error instanceof TypeError)) throw error;
   const message = error.message.replace(/^startTailchat: /, '');
@@ -61,7 +61,7 @@ function readSecret(name) {
   return fail(USAGE_ERROR, `tailchat-login: ${say.secretEnv}\n`);
 }
 
-/** One bad entry in its list disables an app. @param {string[]} [given] */
+/** One bad entry in the list disables an app. @param {string[]} [given] */
 function readUris(given = []) {
   if (given.every((uri) => readAddress(uri) && !uri.includes('#'))) return given;
   return fail(USAGE_ERROR, `tailchat-login: ${say.redirectUri}\n`);

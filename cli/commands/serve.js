@@ -39,13 +39,13 @@ async function runServe({ port: given = '8787', host, static: staticDir, spa, en
   const options = { login: createLogin(), env: process.env, port, host, log, ...files, ...paths };
   const server = await startOn(port, () => startSite(options));
   log(`tailchat-login: ${say.listening(server.url)}`);
-  // Not the address above: the login's cookies belong to the host of this one.
+  // Not the address above: the cookies of the login belong to the host of this one.
   log(`tailchat-login: ${say.open(baseUrl)}`);
   if (staticDir !== undefined) log(`tailchat-login: ${say.public(staticDir)}`);
   stopOnSignal(server.close);
 }
 
-/** A wrong configuration ends the start, not the first login. */
+/** A wrong configuration ends the program at its start, and not at the first login. */
 function check() {
   try {
     return checkEnvironment(process.env, (line) => process.stderr.write(`${line}\n`));

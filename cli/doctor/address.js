@@ -48,8 +48,8 @@ function compare(theirs, ours, say) {
 }
 
 /**
- * Tailchat knows of no path of its own. Where the gateway adds one, the login pages are outside of it; that they are
- * shown is all that counts.
+ * Tailchat does not know its own path. If the gateway adds one, the login pages are outside of it. The only question is
+ * whether they appear.
  *
  * @param {Visit} visit
  * @param {URL} theirs
@@ -63,7 +63,7 @@ async function comparePaths({ page, texts: { address: say } }, theirs, ours) {
 }
 
 /**
- * With another scheme the default port is another one too, which is no fault of its own.
+ * Another scheme has another default port. That is no fault of its own.
  *
  * @param {URL} url
  * @param {URL} ours

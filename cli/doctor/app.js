@@ -7,14 +7,14 @@ import { NOBODY } from './visit.js';
 /** @typedef {import('./finding.js').Finding} Finding */
 
 /**
- * For an unknown app, one without the capability, a redirect URI that is not in its list and a broken list
- * Tailchat's authorization endpoint has the same page. The token endpoint tells the app and the list apart,
- * whatever the redirect URI, so both together say more than either.
+ * Tailchat's authorization endpoint shows the same page for an unknown app, an app without the capability, a redirect URI
+ * that is not in the list, and a broken list. The token endpoint distinguishes the app and the list, whatever the redirect
+ * URI. Both together say more than either.
  *
  * @typedef {'allowed' | 'client' | 'list' | 'metadata' | 'redirect_uri' | 'unknown' | 'other'} Standing
  */
 
-/** What is wrong with a callback beside the app, and has a check of its own. */
+/** Faults of a callback that are not the app's, and have their own check. */
 const ISSUER = new Set(['issuer_missing', 'issuer_mismatch']);
 
 /** @param {Visit} visit @returns {Promise<Standing>} */
@@ -26,7 +26,7 @@ async function stand(visit) {
   if (error === 'invalid_client_metadata') return 'metadata';
   if (answer.status !== 400) return 'other';
   if (error === 'invalid_grant') return 'redirect_uri';
-  // Only the page is left to ask. Its text is oidc-provider's, unless somebody has made another.
+  // Only the page is left. Its text is oidc-provider's, unless somebody replaced it.
   const [named] = /invalid_client\b|invalid_redirect_uri/.exec(answer.text) ?? [];
   if (named === 'invalid_client') return 'client';
   if (named === 'invalid_redirect_uri' || (await visit.near()).length > 0) return 'redirect_uri';

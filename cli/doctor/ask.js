@@ -4,7 +4,7 @@ import { readBytes } from '../../worker/lib/read_bytes.js';
 import { startDeadline } from '../../worker/lib/deadline.js';
 
 /**
- * What came of a request: an answer, or the fault that stood in its place.
+ * The result of a request: an answer, or the fault in its place.
  *
  * @typedef {object} Answer
  * @property {'deadline_exceeded' | 'upstream_unreachable' | 'response_too_large'} [fault]
@@ -16,8 +16,8 @@ import { startDeadline } from '../../worker/lib/deadline.js';
  */
 
 /**
- * One request under a deadline of its own. Nothing is thrown and no redirect is followed: whatever happens is
- * what the doctor looks for.
+ * One request under its own deadline. It throws nothing and follows no redirect: the doctor wants to see whatever
+ * happens.
  *
  * @param {{ fetch: typeof globalThis.fetch, deadline: number, now: () => number }} means
  * @param {string} url
@@ -65,7 +65,7 @@ function faultOf(error, signal) {
 }
 
 /**
- * The innermost code; the messages beside it may quote the other side.
+ * The innermost code. The messages beside it may quote the other side.
  *
  * @param {any} error
  * @returns {string | undefined}

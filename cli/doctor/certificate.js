@@ -1,8 +1,8 @@
 import { connect } from 'node:tls';
 
 /**
- * A server that sends its own certificate alone gives the same error whether its CA is private or the intermediate
- * certificates were left out. The certificate tells: one of a public CA names where its issuer's is to be had
+ * A server that sends only its own certificate gives the same error for a private CA and for missing intermediate
+ * certificates. The certificate itself tells them apart: one of a public CA names the address of its issuer's certificate
  * (Authority Information Access), and one of a private CA seldom does.
  *
  * @typedef {object} Presented
@@ -10,7 +10,7 @@ import { connect } from 'node:tls';
  * @property {boolean} namesIssuer
  */
 
-/** Whom the system's errors about certificates blame. */
+/** The system's codes for a certificate that nobody trusted signed. */
 const UNTRUSTED = new Set([
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
@@ -47,7 +47,7 @@ export async function explainCertificate(
 }
 
 /**
- * Looks at what the server sends, and sends nothing itself.
+ * Reads the certificates that the server sends. It sends nothing itself.
  *
  * @param {string} url
  * @param {number} deadline

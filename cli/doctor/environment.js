@@ -6,7 +6,7 @@ import { failed, ok, skipped } from './finding.js';
 /** @typedef {import('./finding.js').Finding} Finding */
 /** @typedef {Record<string, string | undefined>} Environment */
 
-/** What stands for a required variable that is wrong or missing, so that the others can be looked at. */
+/** Valid values for required variables that are wrong or missing, so that the others can be checked. */
 const SOUND = Object.freeze({
   TAILCHAT_API_URL: 'https://chat.example',
   TAILCHAT_CLIENT_ID: 'tc_0',
@@ -15,13 +15,13 @@ const SOUND = Object.freeze({
   TAILCHAT_BASE_URL: 'https://site.example',
 });
 
-/** More than any environment has options: each round takes one fault away. */
+/** More than any environment has options: each round removes one fault. */
 const MOST = 50;
 
 /** @typedef {{ variable: string, message: string }} Fault */
 
 /**
- * All that `serve` would refuse, by its own reading of the environment.
+ * All faults that `serve` would refuse, by its own reading of the environment.
  *
  * @param {Environment} env
  * @returns {Fault[]}
@@ -36,7 +36,7 @@ export function listFaults(env) {
     faults.push(fault);
     const { variable } = fault;
     const sound = Reflect.get(SOUND, variable);
-    if (looked[variable] === sound) return faults; // nothing more can be made of it
+    if (looked[variable] === sound) return faults; // no further fault can be found behind this one
     // One fault may name all that are missing.
     if (/ are missing$/.test(fault.message))
       for (const [name, value] of Object.entries(SOUND)) looked[name] ||= value;
@@ -53,13 +53,13 @@ function readOnce(env) {
     return undefined;
   } catch (error) {
     if (!(error instanceof TailchatLoginError)) throw error;
-    // A name that is misspelt belongs to no option.
+    // A misspelt name belongs to no option.
     const variable = variableOf(error) ?? error.message.split(' ', 1)[0];
     return { variable, message: error.message };
   }
 }
 
-/** Where one of these is set, the environment is one that `serve` is to start with. */
+/** If one of these is set, `serve` is meant to start with this environment. */
 const OF_SERVE = ['TAILCHAT_BASE_URL', 'TAILCHAT_SESSION_KEYS'];
 
 /**
@@ -73,7 +73,7 @@ export function judgeEnvironment(env, say) {
     return skipped(say.none);
   }
   const whole = OF_SERVE.some((name) => env[name]);
-  // Flags may stand for what a partial environment lacks.
+  // Flags may replace what a partial environment lacks.
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value));
   const looked = whole ? env : { ...SOUND, ...set };
   const faults = listFaults(looked);

@@ -1,5 +1,5 @@
 /**
- * What a check found. `skip` says that there was nothing to look at.
+ * The result of a check. `skip` means that there was nothing to check.
  *
  * @typedef {object} Finding
  * @property {'ok' | 'warn' | 'fail' | 'skip'} status
@@ -20,7 +20,7 @@ export const failed = (text, advice) => ({ status: 'fail', text, advice });
 export const skipped = (text) => ({ status: 'skip', text });
 
 /**
- * What the other side wrote may be anything: it is shown when it is a URL in visible ASCII.
+ * The other side may write anything. It is shown only if it is a URL in visible ASCII.
  *
  * @param {unknown} text
  * @returns {string | undefined}

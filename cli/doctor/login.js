@@ -5,7 +5,7 @@ import { createWalk, targetOf } from './walk.js';
 /** @typedef {import('./finding.js').Finding} Finding */
 /** @typedef {import('../texts/doctor_en.js').DoctorTexts['login']} Texts */
 
-/** Login, consent, and one more for a page in between. */
+/** Login, consent, and one more for a page between them. */
 const MAX_FORMS = 3;
 
 /**

@@ -47,5 +47,5 @@ export async function checkCore({ made_up, texts: { core: say } }) {
   return failed(say.strange(status), say.adviceLog);
 }
 
-/** Without the id of the interaction. @param {string} url */
+/** Leaves out the id of the interaction. @param {string} url */
 const pathOf = (url) => new URL(url).pathname.replace(/(\/(?:interaction|auth)\/).+/, '$1...');

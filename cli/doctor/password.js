@@ -1,12 +1,12 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 
-/** What is typed is echoed to nobody. */
+/** Swallows the echo of the typed characters. */
 const silence = () => new Writable({ write: (_chunk, _encoding, done) => done() });
 
 /**
- * A password: asked at the terminal without echo, or the first line of what comes through a pipe. It is never an
- * argument, for these are everybody's to read.
+ * A password: typed at the terminal without echo, or the first line of a pipe. It is never an argument, because every user
+ * of the machine can read arguments.
  *
  * @param {string} question
  * @param {{ input?: NodeJS.ReadStream, output?: NodeJS.WritableStream }} [streams]

@@ -5,12 +5,12 @@ import { NOBODY } from './visit.js';
 /** @typedef {import('./visit.js').Visit} Visit */
 /** @typedef {import('./finding.js').Finding} Finding */
 
-/** The id of the key that oidc-provider publishes with its source. */
+/** The id of the key that oidc-provider publishes in its source. */
 const DEVELOPMENT_KEY = 'keystore-CHANGE-ME';
 
 /**
- * What counts is the iss of a callback; the discovery's issuer is the same text in a Tailchat, and all there is
- * to see as long as the app gets no callback.
+ * The iss of a callback decides. The issuer of discovery is the same text in a Tailchat, and the only source as long as the
+ * app gets no callback.
  *
  * @param {Visit} visit
  * @returns {Promise<Finding>}
@@ -44,11 +44,11 @@ function adviseIssuer(theirs, { apiUrl, issuer }, say) {
   return say.adviceSet(theirs);
 }
 
-/** What Tailchat's own files have in the place of an address: this machine, its demo, or a placeholder. */
+/** Sample addresses in Tailchat's own files: this machine, its demo, or a placeholder. */
 const SAMPLES =
   /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\]|(?:.+\.)?moonrailgun\.com|(?:.+\.)?example\.(?:com|org|net))$/;
 
-/** What Tailchat takes for its address where it is told none. */
+/** Tailchat's default for its own address. */
 const DEFAULT = /^http:\/\/(?:127\.0\.0\.1|localhost):(?:11000|3000)\/?$/;
 
 /** @param {string} url */

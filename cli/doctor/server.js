@@ -10,7 +10,7 @@ import { failed, ok, showUrl, skipped, warn } from './finding.js';
 /** @param {Visit} visit @returns {Promise<Finding>} */
 export async function checkReachable({ discovery, home, client, deadline, texts: { reachable: say } }) {
   const first = await discovery();
-  // Where /open is not routed the gateway keeps silent about it, and about nothing else.
+  // A gateway that does not route /open is silent about that path only.
   const { fault, reason = '' } = first.fault === 'deadline_exceeded' ? await home() : first;
   if (fault === 'deadline_exceeded') return failed(say.silent(client.apiUrl, deadline), say.adviceSilent);
   if (fault !== 'upstream_unreachable') return ok(say.answers(client.apiUrl));
@@ -60,7 +60,7 @@ export async function checkClock({ discovery, texts: { clock: say } }) {
   const ahead = Math.round((date - received) / 1000);
   const text = ahead > 0 ? say.ahead(ahead) : say.behind(-ahead);
   const { clock_leeway_seconds: leeway, id_token_age_seconds: age } = LIMITS;
-  // Ahead, the id_token is of the future; behind, it has expired when it comes.
+  // If the clock is ahead, the id_token is from the future. If it is behind, the id_token has expired on arrival.
   if (ahead > leeway || ahead < -age) return failed(text + say.refused, say.advice);
   if (Math.abs(ahead) > leeway) return warn(text, say.advice);
   return ok(say.ok(leeway));

@@ -5,7 +5,7 @@ import { failed, ok } from './finding.js';
 /** @typedef {import('./finding.js').Finding} Finding */
 
 /**
- * A login service whose stores hang still gives its discovery and its keys. Both endpoints asked here look something up.
+ * A login service whose stores hang still serves discovery and keys. The endpoints asked here look something up.
  *
  * @param {Visit} visit
  * @returns {Promise<Finding>}
@@ -19,7 +19,7 @@ export async function checkStores({ silent, texts: { stores: say } }) {
   return ok(say.ok);
 }
 
-/** Without a client in it this request ends before anything is looked up. @param {Visit} visit @returns {Promise<Finding>} */
+/** This request names no client, so it ends before any lookup. @param {Visit} visit @returns {Promise<Finding>} */
 export async function checkPost({ post, texts: { post: say } }) {
   const answer = await post();
   if (answer.fault === 'deadline_exceeded') return failed(say.silent, say.advice);

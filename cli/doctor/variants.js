@@ -1,8 +1,8 @@
-/** Where development servers are found by default. */
+/** The usual ports of development servers. */
 const PORTS = ['3000', '5173', '8000', '8080', '8787'];
 
 /**
- * Addresses that are taken for this one: each has one thing changed.
+ * Addresses that are easily mistaken for this one: each differs in one thing.
  *
  * @param {string} redirectUri
  * @returns {string[]}
@@ -16,7 +16,7 @@ export function listVariants(redirectUri) {
     url.href,
     redirectUri.toLowerCase(),
     other({ pathname: pathname.endsWith('/') ? pathname.slice(0, -1) : `${pathname}/` }),
-    // Without a path URL writes the slash all the same.
+    // URL writes the slash even without a path.
     ...(search === '' ? [url.origin] : []),
     ...['/', '/auth/callback', '/callback', '/auth'].map((path) => other({ pathname: path, search: '' })),
     other({ search: '' }),

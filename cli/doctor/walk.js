@@ -17,7 +17,7 @@ const MAX_STEPS = 10;
  */
 
 /**
- * A browser as far as Tailchat's pages need one, with a deadline for each step.
+ * A browser that is just capable enough for Tailchat's pages, with a deadline for each step.
  *
  * @param {Parameters<typeof ask>[0]} means
  * @param {string} redirectUri
@@ -40,11 +40,11 @@ export function createWalk(means, redirectUri) {
     return { answer, cookies };
   }
 
-  /** The address may have a query already; without a path URL writes its slash. @param {string} url */
+  /** The address may already have a query. URL writes the slash of a missing path. @param {string} url */
   const isCallback = (url) =>
     url.startsWith(redirectUri) && /^(?:\/?\?|&)/.test(url.slice(redirectUri.length));
 
-  /** Goes where redirects lead, and ends before the app's own address. @param {string} begin @returns {Promise<Shown>} */
+  /** Follows redirects, and stops before the app's own address. @param {string} begin @returns {Promise<Shown>} */
   async function open(begin) {
     /** @type {string[]} */
     const lines = [];
@@ -64,7 +64,7 @@ export function createWalk(means, redirectUri) {
 
   /** @param {{ action: string } | undefined} form @param {Record<string, string>} fields */
   async function submit(form, fields) {
-    if (form === undefined) throw new Error('there is no form'); // whoever asks has looked
+    if (form === undefined) throw new Error('there is no form'); // the caller has checked for one
     const body = new URLSearchParams(fields);
     const { answer } = await step(form.action, { method: 'POST', body });
     return answer;

@@ -3,7 +3,7 @@ import { dirname, join, parse, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { RENAMED, TEMPLATES } from './templates.js';
 
-/** A file with secrets is for its owner alone, from its first byte on. */
+/** Only the owner can read a file with secrets, from its first byte on. */
 const SECRET_MODE = 0o600;
 const FILE_MODE = 0o666; // less the umask, as always
 
@@ -48,7 +48,7 @@ function fill(text, values) {
 }
 
 /**
- * What stands in the way. A link that leads nowhere does too.
+ * The files in the way. A link to nowhere is in the way too.
  *
  * @param {string} folder
  * @param {Iterable<string>} paths
@@ -58,9 +58,9 @@ export function findConflicts(folder, paths) {
 }
 
 /**
- * A symbolic link on the way to a file would lead the secrets somewhere else: into a folder that others read, or
- * that is served. Looked at are the folders of the target's path and those below it. A link in the root directory
- * itself (macOS has /tmp and /var there) is the system's: nobody else can make one.
+ * A symbolic link on the way to a file would lead the secrets elsewhere: into a folder that others can read, or that is
+ * served. The check covers the folders of the target's path and those below it. A link in the root directory itself
+ * (macOS has /tmp and /var there) belongs to the system: nobody else can create one.
  *
  * @param {string} folder
  * @param {Iterable<string>} paths
@@ -71,7 +71,7 @@ export function findLink(folder, paths) {
   return [...new Set([resolve(folder), ...targets])].flatMap(listFolders).find(isLink);
 }
 
-/** The folders on the way, but for those in the root directory. @param {string} folder */
+/** The folders on the way, except those in the root directory. @param {string} folder */
 function listFolders(folder) {
   const { root } = parse(folder);
   const names = relative(root, folder).split(sep);
@@ -83,12 +83,12 @@ function isLink(path) {
   try {
     return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
   } catch {
-    return false; // a file is in the place of a folder: writing says so
+    return false; // a file is in the place of a folder; writing reports it
   }
 }
 
 /**
- * Writes all of them, or none: what was written before a failure is taken away again.
+ * Writes all files or none: after a failure it removes what it wrote.
  *
  * @param {string} folder
  * @param {Map<string, string>} files
@@ -103,7 +103,7 @@ export function writeFiles(folder, files, secrets) {
       const first = mkdirSync(dirname(target), { recursive: true });
       if (first !== undefined) made.push(first);
       const mode = path === secrets ? SECRET_MODE : FILE_MODE;
-      writeFileSync(target, text, { flag: 'wx', mode }); // never over a file that has come in the meantime
+      writeFileSync(target, text, { flag: 'wx', mode }); // never over a file that appeared in the meantime
       made.push(target);
     }
   } catch (error) {

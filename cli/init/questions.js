@@ -1,12 +1,12 @@
 import { createInterface } from 'node:readline/promises';
 
 /**
- * Asks one after the other, until each answer is good. A question that nobody answers any more, as the input has
- * ended, gives undefined.
+ * Asks one question after the other, until each answer is good. If the input ends before an answer, the result is
+ * undefined.
  */
 export function createQuestions({ input = process.stdin, output = process.stdout } = {}) {
   const lines = createInterface({ input, output });
-  // Lines that come before their question, as from a pipe, wait for it.
+  // Lines that arrive before their question, as from a pipe, wait for it.
   /** @type {string[]} */
   const waiting = [];
   /** @type {((line: string | undefined) => void) | undefined} */

@@ -18,8 +18,8 @@ export const TEMPLATES = Object.freeze({
 
 export const NAMES = Object.freeze(Object.keys(TEMPLATES));
 
-/** What every template's development server listens on. */
+/** The address of every template's development server. */
 export const BASE_URL = 'http://localhost:8787';
 
-/** npm leaves files with a dot at their beginning out of a package, or renames them. */
+/** npm leaves dotfiles out of a package, or renames them. */
 export const RENAMED = Object.freeze({ gitignore: '.gitignore' });

@@ -1,6 +1,6 @@
 /**
- * The app that the mock knows by default. It is the same everywhere, so that a project can name it in its
- * configuration: neither of the two is a secret.
+ * The default app of the mock. It is the same everywhere, so that a project can name it in its configuration. Neither value
+ * is a secret.
  */
 export const MOCK_APP = Object.freeze({
   port: 11001,

@@ -5,7 +5,7 @@ import { texts } from '../texts/index.js';
 
 /** @typedef {import('../../testing/options.js').User} User */
 
-/** Of every account that is not given another. */
+/** The password of every account without its own. */
 export const PASSWORD = 'demo-password';
 
 /** @type {ReadonlyArray<object>} */
@@ -15,8 +15,8 @@ const SEEDED = [
 ];
 
 /**
- * The accounts of a file, or the seeded ones. An id that is not given follows from the email, so that a user is
- * the same after each start. What is wrong in an entry is for the stand-in to say.
+ * The accounts of a file, or the default ones. A missing id is derived from the email, so that a user is the same after each
+ * start. The stand-in reports errors in an entry.
  *
  * @param {string} [file]
  * @returns {User[]}

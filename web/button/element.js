@@ -6,10 +6,10 @@ import { createView, nameOf } from './view.js';
 /** @typedef {import('../session.js').User} User */
 /** @typedef {import('./view.js').State} State */
 
-/** If the page is still here then, the way to Tailchat was given up, and the button can be pressed again. */
+/** If the page is still here after this time, the user came back from the way to Tailchat: the button works again. */
 const LEAVING_MILLISECONDS = 10_000;
 
-/** On a server there are no elements, and this is never made. */
+/** A server has no elements, and never creates this one. */
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
 
 /**
@@ -119,7 +119,7 @@ export class TailchatLoginElement extends Base {
     this.#show();
   }
 
-  /** Also after Back from Tailchat, which may bring the page as it was left. */
+  /** Also after Back from Tailchat, which may restore the page as it was. */
   #stay = () => {
     this.#leaving = false;
     this.#show();
@@ -128,7 +128,7 @@ export class TailchatLoginElement extends Base {
   #press() {
     const { state, user } = this;
     if (state === 'out') this.login();
-    // Beside a user, an error is that of a logout.
+    // Beside a user, an error comes from a logout.
     else if (state === 'in' || user) this.logout();
     else this.refresh();
   }
@@ -146,7 +146,7 @@ export class TailchatLoginElement extends Base {
   }
 
   /**
-   * Tells the page and the screen reader what has changed. What a page shows when it opens is no news to the latter.
+   * Tells the page and the screen reader about a change. The first state of a page is no news for the screen reader.
    *
    * @param {import('../session.js').Snapshot | undefined} before
    * @param {import('../session.js').Snapshot} now
@@ -168,7 +168,7 @@ export class TailchatLoginElement extends Base {
     this.#view.announce(news);
   }
 
-  /** Not before whoever made the element could listen. @param {string} type @param {object | null} detail */
+  /** Not before the creator of the element could add listeners. @param {string} type @param {object | null} detail */
   #send(type, detail) {
     queueMicrotask(() =>
       this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true })),

@@ -1,6 +1,6 @@
 /**
- * Importing this makes `<tailchat-login>` known to the page. On a server it does nothing, and where another copy of
- * the package has done it already, that one stays.
+ * Importing this file defines `<tailchat-login>`. On a server it does nothing. If another copy of the package has defined
+ * the element, that definition stays.
  */
 import { TailchatLoginElement } from './element.js';
 

@@ -1,7 +1,7 @@
 /**
- * The element's stylesheet, constructed: a CSP without style-src has nothing against it. Text takes the colour and
- * the font of the page around it, and lines are mixed from that colour, so that light and dark come from the page.
- * The box has one size in all states; a rule of the page for `tailchat-login` goes before `:host`.
+ * The stylesheet of the element, constructed: a CSP without style-src allows it. Text takes colour and font from the page.
+ * Lines are mixed from that colour, so that light and dark follow the page. The box has the same size in all states. A
+ * rule of the page for `tailchat-login` overrides `:host`.
  */
 const CSS = `
 :host {
@@ -98,7 +98,7 @@ svg { flex: none; inline-size: 1.25em; block-size: 1.25em; fill: currentcolor }
 /** @type {CSSStyleSheet | undefined} */
 let sheet;
 
-/** One for all elements. */
+/** One sheet for all elements. */
 export function styleSheet() {
   if (!sheet) {
     sheet = new CSSStyleSheet();

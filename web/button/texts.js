@@ -26,8 +26,7 @@ const chinese = {
 };
 
 /**
- * The texts in the language that the page has where the element stands, or in the browser's where the page names
- * none.
+ * The texts in the language of the page at the element's place, or else in the language of the browser.
  *
  * @param {Element} element
  * @returns {{ language: string, texts: Texts }}
@@ -39,7 +38,7 @@ export function textsFor(element) {
     : { language: 'en', texts: english };
 }
 
-/** The closest `lang` attribute, out of the shadow trees that the element may stand in. @param {Element} element */
+/** The closest `lang` attribute, also outside of the element's shadow trees. @param {Element} element */
 function declaredLanguage(element) {
   /** @type {Element | undefined} */
   let node = element;

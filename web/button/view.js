@@ -1,7 +1,7 @@
 /**
- * What is inside the element: one button whatever it does, so that the keyboard's focus has nowhere to fall, beside
- * it the user or an error, and a line for screen readers. It is built without HTML text, so that it stands with Trusted
- * Types, and what the user is called is text and nothing else.
+ * The inside of the element: one button for every action, so that the keyboard focus is never lost; beside it the user or
+ * an error; and a line for screen readers. It is built without HTML text, so that Trusted Types allow it, and a nickname
+ * is always text.
  */
 import { styleSheet } from './style.js';
 
@@ -21,7 +21,7 @@ import { styleSheet } from './style.js';
 const BUBBLE =
   'M5 3h14a3 3 0 0 1 3 3v9a3 3 0 0 1-3 3h-6.500l-4.800 3.600c-.7.500-1.700 0-1.700-.8V18H5a3 3 0 0 1-3-3V6a3 3 0 0 1 3-3z';
 
-/** What the button does: its text, and its name as a part. While it is loading there is none. */
+/** The action of the button: its text, and its name as a part. There is none during loading. */
 const ACTIONS = /** @type {const} */ ({ loading: '', out: 'login', in: 'logout', error: 'retry' });
 
 /**
@@ -74,7 +74,7 @@ export function createView(root, onPress) {
   spinner.setAttribute('role', 'progressbar');
   button.type = 'button';
   button.onclick = ({ detail }) => {
-    // The second half of a double click would press what the first half has made of the button.
+    // The second half of a double click would press the button's next action.
     if (detail < 2 && button.getAttribute('aria-disabled') !== 'true') onPress();
   };
   status.setAttribute('role', 'status');
@@ -84,7 +84,7 @@ export function createView(root, onPress) {
   /** @param {string | undefined} address */
   function showImage(address) {
     if (image.getAttribute('src') === (address ?? null)) return;
-    // Until it is there, and if it never is, the initial shows.
+    // Until the avatar has loaded, and if it never does, the initial is shown.
     image.hidden = true;
     if (address) image.src = address;
     else image.removeAttribute('src');
@@ -116,7 +116,7 @@ export function createView(root, onPress) {
 
   return {
     show,
-    /** For screen readers. @param {string} news */
+    /** Announces a text to screen readers. @param {string} news */
     announce: (news) => void (status.textContent = news),
   };
 }
@@ -131,5 +131,5 @@ export function nameOf({ nickname, discriminator }, texts) {
     : { nickname: texts.nameless, number: '' };
 }
 
-/** The first character, whatever number of code units it takes. @param {string} name */
+/** The first character, however many code units it has. @param {string} name */
 const initialOf = (name) => ([...name.trim()][0] ?? '').toLocaleUpperCase();
