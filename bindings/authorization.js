@@ -23,18 +23,7 @@ import * as slots from './slots.js';
  * @property {string} scope
  */
 
-/**
- * The values to keep between an authorization request and its response.
- * @typedef {object} Transaction
- * @property {string} state
- * @property {string} nonce
- * @property {string} code_verifier
- * @property {string} redirect_uri
- * @property {string} return_to a path on our own origin
- * @property {string} issuer
- * @property {string} client_id
- * @property {number} created_at seconds since 1970
- */
+/** @typedef {import('../types/index.js').Transaction} Transaction */
 
 /**
  * @typedef {object} BeginOptions

@@ -14,25 +14,9 @@ import { LIMITS } from './vocabulary.js';
  * @property {Uint8Array} body the decoded bytes
  */
 
-/**
- * @typedef {object} Tokens
- * @property {string} access_token
- * @property {'Bearer'} token_type
- * @property {string} id_token
- * @property {string} sub the user's unique id
- * @property {number} [expires_in] seconds
- * @property {string} [scope]
- * @property {string} [refresh_token]
- */
+/** @typedef {import('../types/index.js').Tokens} Tokens */
 
-/**
- * The Tailchat user.
- * @typedef {object} User
- * @property {string} sub the unique id
- * @property {string} [nickname] raw text: never HTML
- * @property {string} [discriminator] Tailchat shows `nickname#discriminator`
- * @property {string} [avatar] an https address (http on localhost)
- */
+/** @typedef {import('../types/user.js').User} User */
 
 /** @typedef {{ body: string, nonce: string, issuer: string, client_id: string, return_to: string }} CallbackResult */
 

@@ -1,16 +1,7 @@
-// Builds the wasm (CMake decides what is out of date) and, for the package and the tests, the type declarations.
-import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { join, relative } from 'node:path';
-import { TYPESCRIPT } from './files.js';
+// Builds the wasm: CMake decides what is out of date. The type declarations in types/ are written by hand, or made by
+// `npm run vocabulary`.
+import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setup } from './setup.js';
 import { withLock } from './setup/lock.js';
 import { isScript, mustRun, root, runScript, say } from './setup/process.js';
@@ -45,59 +36,11 @@ export async function buildPreset(preset, target = 'all') {
   await mustRun('cmake', ['--build', '--preset', preset, '--target', target], { quiet: true });
 }
 
-/** @param {string} folder @returns {string[]} */
-const scriptsIn = (folder) =>
-  readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    const name = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return scriptsIn(name);
-    return /\.(js|ts|json)$/.test(entry.name) ? [name] : [];
-  });
-
-/** A digest of all that the declarations are made from. */
-function sourcesDigest() {
-  const folders = /** @type {string[]} */ (
-    JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8')).include
-  );
-  const files = folders
-    .flatMap(scriptsIn)
-    .concat('tsconfig.json', 'package.json', 'package-lock.json')
-    .sort();
-  const digest = createHash('sha256');
-  for (const file of files) digest.update(`${file}\n`).update(readFileSync(join(root, file)));
-  return digest.digest('hex');
-}
-
-/** Declarations that no entry leads to are nobody's. @param {string} folder */
-async function removeUnreached(folder) {
-  const { listEntries, reach } = await import('./reach.js'); // not before node_modules is there
-  const reached = reach(listEntries().flatMap(([, { types }]) => types ?? []));
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const file = join(entry.parentPath ?? entry.path, entry.name);
-    if (entry.isFile() && !reached.has(relative(root, file))) rmSync(file);
-  }
-}
-
-/** Type errors fail the build: what is declared has been checked. */
-async function buildTypes() {
-  const target = join(root, 'dist/types');
-  const stamp = join(root, 'build/types.sha256');
-  const digest = sourcesDigest();
-  if (existsSync(target) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
-  say('Checking types and writing dist/types');
-  rmSync(target, { recursive: true, force: true });
-  rmSync(stamp, { force: true });
-  await mustRun(process.execPath, [TYPESCRIPT, '-p', 'tsconfig.json']);
-  await removeUnreached(target);
-  mkdirSync(join(root, 'build'), { recursive: true });
-  writeFileSync(stamp, digest);
-}
-
-/** @param {{ types?: boolean, native?: boolean }} [parts] */
-async function build({ types = false, native = false } = {}) {
+/** @param {{ native?: boolean }} [parts] */
+async function build({ native = false } = {}) {
   say('Building the wasm');
   await buildPreset('wasm');
   checkSizes();
-  if (types) await buildTypes();
   if (!native) return;
   say('Building the native tests');
   await buildPreset('dev');
@@ -105,7 +48,7 @@ async function build({ types = false, native = false } = {}) {
 
 /**
  * Set-up and build, one process at a time.
- * @param {{ types?: boolean, native?: boolean, browser?: boolean }} [needs]
+ * @param {{ native?: boolean, browser?: boolean }} [needs]
  */
 export const prepare = (needs) =>
   withLock(async () => {
@@ -113,4 +56,4 @@ export const prepare = (needs) =>
     await build(needs);
   });
 
-if (isScript(import.meta.url)) await runScript(() => prepare({ types: true }));
+if (isScript(import.meta.url)) await runScript(() => prepare());

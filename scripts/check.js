@@ -18,7 +18,7 @@ async function listChecks() {
   if (!formatter) say('clang-format 14 is not installed: the layout of the C++ files is not checked');
   return [
     [
-      'layout of JS, CSS, HTML, JSON',
+      'layout of JS, TS, CSS, HTML, JSON',
       node,
       [
         PRETTIER,

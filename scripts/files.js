@@ -21,7 +21,7 @@ export const filesIn = (folder) =>
 export const listTests = () => filesIn('tests').filter((file) => file.endsWith('.test.js'));
 
 /** What prettier looks after; .prettierignore lists the generated ones. */
-export const PRETTIER_FILES = /\.(js|css|html|json)$/;
+export const PRETTIER_FILES = /\.(js|ts|css|html|json)$/;
 export const PRETTIER = 'node_modules/prettier/bin/prettier.cjs';
 export const TYPESCRIPT = 'node_modules/typescript/bin/tsc';
 

@@ -35,7 +35,7 @@ await runScript(async () => {
   const needsNative = native || files.some((file) => /^tests\/(fuzz|differential)\//.test(file));
   if (files.length === 0 && (filters.length === 0 || !native))
     throw failure(`No test file matches: ${filters.join(' ') || 'tests/**/*.test.js'}`);
-  await prepare({ types: true, native: needsNative, browser: true });
+  await prepare({ native: needsNative, browser: true });
 
   // Node's tests run last and whatever the native ones said: their summary ends the output.
   const nativeCode = native ? await runNative() : 0;

@@ -1,11 +1,13 @@
-// Makes bindings/vocabulary.js, and the tables of docs/ and docs/zh-CN/, from src/vocabulary.def, the options and the
-// version in package.json; bindings/slots.js from bindings/abi/slots.hpp; and the table of tests/README.md from
-// tests/requirements/ and tests/mutants/. With `--check` it changes nothing, and fails if one of them is stale.
+// Makes bindings/vocabulary.js, types/errors.d.ts, types/options.d.ts, and the tables of docs/ and docs/zh-CN/, from
+// src/vocabulary.def, the options and the version in package.json; bindings/slots.js from bindings/abi/slots.hpp; and the
+// table of tests/README.md from tests/requirements/ and tests/mutants/. With `--check` it changes nothing, and fails if one
+// of them is stale.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { withLock } from './setup/lock.js';
 import { installModules } from './setup/modules.js';
 import { runScript } from './setup/process.js';
+import { declareErrors, declareOptions } from './vocabulary/declarations.js';
 import { loadRequirements, makeRequirementTables, readProject } from './vocabulary/requirements.js';
 import { makeLlms } from './vocabulary/llms.js';
 import { makeTables, table } from './vocabulary/tables.js';
@@ -127,6 +129,8 @@ const calls = table(
 const outputs = new Map([
   ['bindings/vocabulary.js', script],
   ['bindings/slots.js', slots],
+  ['types/errors.d.ts', declareErrors(errors)],
+  ['types/options.d.ts', declareOptions()],
 ]);
 const { en, zh } = makeTables(errors, limits);
 const read = (/** @type {string} */ name) => readFileSync(path(name), 'utf8');

@@ -18,34 +18,9 @@ import { checkOptions } from './options.js';
 import { createProvider, loadOidcProvider } from './provider.js';
 import { createRouter } from './routes.js';
 
-/** @typedef {import('./options.js').App} App */
-/** @typedef {import('./options.js').User} User */
-/** @typedef {import('./options.js').Group} Group */
-/** @typedef {import('./options.js').Invite} Invite */
-/** @typedef {import('./options.js').TailchatOptions} TailchatOptions */
+/** @typedef {import('../types/testing.js').Tailchat} Tailchat */
 
-/**
- * `apps`, `users`, `groups` and `invites` are what the server reads at each request: change them, and the next request sees it
- * (`users.length = 0` deletes every account, `apps[0].capability = []` takes the login away from an app).
- * `requests` lists what was asked of the server, without queries and bodies.
- * @typedef {object} Tailchat
- * @property {string} url  where it listens, without a trailing slash
- * @property {App[]} apps
- * @property {User[]} users
- * @property {Group[]} groups
- * @property {Invite[]} invites
- * @property {import('./api/actions.js').Trouble} trouble  switches, all off: what `/api` suffers from
- * @property {(appId: string, groupId: string) => void} addBot  puts an app's bot into a group
- * @property {{ method: string, path: string }[]} requests
- * @property {(authorizeUrl: string, user?: { email: string, password: string }) => Promise<string>} logIn  does a
- *   person's part, in a browser of its own: gives the callback's URL, which is not requested
- * @property {() => Promise<void>} close  ends every connection at once and frees the port
- */
-
-/**
- * @param {TailchatOptions} options
- * @returns {Promise<Tailchat>}
- */
+/** @type {typeof import('../types/testing.js').startTailchat} */
 export async function startTailchat(options) {
   const { host, port, apiUrl, controls, apps, users, groups, invites } = checkOptions(options);
   const oidcProvider = loadOidcProvider();

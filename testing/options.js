@@ -5,60 +5,11 @@
  * the app later, at its first login.
  */
 
-/**
- * @typedef {object} App
- * @property {string} appId
- * @property {string} appSecret
- * @property {string} appName
- * @property {string[]} capability  holds `oauth` for an app that may log people in, `bot` for one with a bot
- * @property {string[]} [redirectUrls]  an app whose page of redirect addresses was never saved has none at all
- * @property {boolean} [anyLocalhostCallback]  allows every http(s) address of localhost, 127.0.0.1 and [::1] as
- *   well, which no real Tailchat does: for development, where the port is not known beforehand
- * @property {string} [appIcon]
- * @property {string} [owner]  the `_id` of the user whose app it is; the first user if not given
- */
-
-/**
- * @typedef {object} User
- * @property {string} _id
- * @property {string} email
- * @property {string} password
- * @property {string} nickname
- * @property {string} discriminator
- * @property {string | null} [avatar]  stored text, handed out as it is: `{BACKEND}/...`, a URL, empty or null
- * @property {boolean} [banned]
- */
-
-/**
- * @typedef {object} Group
- * @property {string} _id
- * @property {string} name
- * @property {string} owner  a user's _id; the owner is a member too, and normally without a role
- * @property {{ userId: string, roles?: string[] | null, muteUntil?: string }[]} members
- * @property {{ _id: string, name: string, permissions?: string[] }[]} [roles]
- * @property {object[]} [panels]
- */
-
-/**
- * @typedef {object} Invite
- * @property {string} code
- * @property {string} groupId
- * @property {string} [expiredAt]  a permanent one has none
- * @property {number} [usage]
- * @property {number} [usageLimit]
- */
-
-/**
- * @typedef {object} TailchatOptions
- * @property {App[]} apps
- * @property {User[]} users
- * @property {Group[]} [groups]
- * @property {Invite[]} [invites]
- * @property {number} [port]  0, a free one, by default
- * @property {string} [host]  127.0.0.1 by default
- * @property {boolean} [controls]  a page at /stand-in that gives and takes roles, and bans
- * @property {string} [apiUrl]  the issuer, byte for byte; by default where the server listens
- */
+/** @typedef {import('../types/testing.js').TestApp} App */
+/** @typedef {import('../types/testing.js').TestUser} User */
+/** @typedef {import('../types/testing.js').TestGroup} Group */
+/** @typedef {import('../types/testing.js').TestInvite} Invite */
+/** @typedef {import('../types/testing.js').TailchatOptions} TailchatOptions */
 
 /** @typedef {(value: unknown) => boolean} Rule */
 /** @typedef {Record<string, { is: Rule, what: string, optional?: boolean }>} Shape */
@@ -141,11 +92,11 @@ export function checkOptions(options) {
     port: options.port ?? 0,
     controls: options.controls ?? false,
     apiUrl: options.apiUrl,
-    apps: structuredClone(options.apps),
-    users: structuredClone(options.users),
+    apps: structuredClone([...options.apps]),
+    users: structuredClone([...options.users]),
     // One by one: two that were given the same list of members do not share it.
     groups: (options.groups ?? []).map((group) => structuredClone(group)),
-    invites: structuredClone(options.invites ?? []),
+    invites: structuredClone([...(options.invites ?? [])]),
   };
 }
 
@@ -171,7 +122,7 @@ function checkShape(name, value, shape) {
  * @template T
  * @param {string} name
  * @param {keyof T & string} key
- * @param {T[]} list
+ * @param {ReadonlyArray<T>} list
  */
 function checkUnique(name, key, list) {
   if (new Set(list.map((entry) => entry[key])).size !== list.length) {

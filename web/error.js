@@ -1,4 +1,4 @@
-/** @typedef {Error & { code: import('../bindings/vocabulary.js').ErrorCode }} LoginError */
+/** @typedef {import('../types/error.js').LoginError} LoginError */
 
 /**
  * The page's form of TailchatLoginError: the same name and codes, without the table of messages, which would be most of

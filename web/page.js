@@ -9,7 +9,7 @@ import { keepTransaction, takeTransaction } from './transactions.js';
 const RANDOM_BYTES = 96;
 
 /**
- * @param {import('./index.js').StartOptions} options
+ * @param {import('../types/web.js').StartOptions} options
  */
 export async function start({
   apiUrl,
@@ -50,7 +50,7 @@ export async function start({
  * @param {string} url the callback
  * @param {string | null} state
  * @param {string} basePath
- * @returns {Promise<import('./index.js').Login>}
+ * @returns {Promise<import('../types/web.js').FinishedLogin>}
  */
 export async function redeem(url, state, basePath) {
   if (!state) throw loginError('state_missing');

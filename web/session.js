@@ -6,7 +6,7 @@
 import { logout, user } from './index.js';
 import { addressOf } from './request.js';
 
-/** @typedef {import('./index.js').User} User */
+/** @typedef {import('../types/user.js').User} User */
 /** @typedef {import('./error.js').LoginError} LoginError */
 /**
  * `loading` is true during a request to the worker. The previous knowledge stays until the answer arrives. An error beside

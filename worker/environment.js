@@ -21,15 +21,7 @@ const OTHERS = [
 /** What Kubernetes gives every pod beside a Service that is called `tailchat` or begins so. */
 const INJECTED = /^TAILCHAT(?:_[A-Z0-9]+)*?_(?:SERVICE_HOST|SERVICE_PORT|PORT)(?:_[A-Z0-9_]+)?$/;
 
-/**
- * Checks a whole environment at the start of a program: that the options in it are good, and that no variable is
- * misspelt. Nobody would notice a misspelt one otherwise, for the default takes its place.
- *
- * @param {Record<string, unknown>} env
- * @param {(line: string) => void} [warn] is told of each TAILCHAT_* that is not known
- * @returns {Readonly<import('./config/config.js').Config>}
- * @throws {TailchatLoginError} `configuration_invalid`, or the code of the option; the message names the variable
- */
+/** @type {typeof import('../types/worker.js').checkEnvironment} */
 export function checkEnvironment(env, warn = console.warn) {
   const known = [...OPTIONS.flatMap((option) => option.env ?? []), ...OTHERS];
   const names = Object.keys(env).filter((name) => !known.includes(name) && env[name] !== '');

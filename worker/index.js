@@ -21,58 +21,21 @@ import { nameSession, revokeSession } from './session/stored.js';
 /** A redeemed login beside its account, whose texts are the user's as well. */
 const REDEEMED_BYTES = 320;
 
+export { TailchatLoginError } from '../bindings/error.js';
 export { readEnv } from './config/config.js';
 export { checkEnvironment } from './environment.js';
 export { withSession } from './session/headers.js';
 
 /**
- * @typedef {import('./session/membership.js').Member} User
- * @typedef {import('./session/membership.js').Requirement} Requirement
- * @typedef {import('./config/config.js').LoginOptions} LoginOptions
  * @typedef {import('./context.js').Context} Context
- * @typedef {import('./http/asked.js').Asked} Asked
- * @typedef {import('./observe/events.js').LoginEvent} LoginEvent
+ * @typedef {import('../types/worker.js').Login<any, any>} Login
  */
 
 /**
- * The login as a fetch handler, and the session for the rest of the server.
+ * What it is generic over only its declaration knows.
  *
- * @typedef {object} Login
- * @property {(request: Request, env?: any, ctx?: any) => Promise<Response>} fetch the routes under basePath
- * @property {(request: Asked, env?: any) => Promise<boolean>} handles whether it is for `fetch`: its path is below
- *   basePath
- * @property {(request: Asked, env?: any) => Promise<User | null>} user only reads: the session does not slide.
- *   Here and below `{ headers }` will do for a request, and what Express, Fastify and node:http call one
- * @property {(request: Asked, env?: any, requirement?: Requirement) => Promise<Required>} require the user, or the
- *   answer to give instead; renews the session when it is time. With `groups` it may require a group, and a role there
- * @property {(request: Asked, env?: any) => Promise<{ user: User | null, sid?: string, headers: Headers }>} session
- *   reads, and renews the session when it is time: `withSession(answer, headers)`. With a store `sid` names
- *   the session; it is no secret, but revokes
- * @property {(sid: string, env?: any, request?: Asked) => Promise<void>} revokeSession ends one session, by
- *   the `sid` that session() gave. Rejects with `store_unavailable`, and without a store with
- *   `configuration_invalid`. The request counts where the configuration depends on one
- * @property {(sub: string, env?: any, request?: Asked) => Promise<void>} revokeUser ends every session of a
- *   user that was begun until now; otherwise the same
- * @property {(sub: string, env?: any, request?: Asked) => Promise<import('./session/list.js').ListedSession[]>} sessions
- *   a user's sessions, for an account page, the last seen first. Rejects with `configuration_invalid` where the
- *   store has no `swap`; otherwise the same
- * @property {(request: Asked, env?: any) => Promise<import('./observe/report.js').Report | null>} report what may be
- *   pasted into an issue; null without `debug`
- */
-
-/**
- * `response` leads a person to the login and back, tells a script 401, who lacks a group or a role 403, and a worker
- * that is not configured 500: `if (response) return response;`. With a user there are `headers` for the answer, as of session().
- *
- * @typedef {{ user: User, headers: Headers, response?: undefined }
- *   | { user?: undefined, headers?: undefined, response: Response }} Required
- */
-
-/**
- * @param {LoginOptions | ((env: any, request: Request) => LoginOptions | Promise<LoginOptions>)} [configuration]
- *   the options, or a function that gives them: one that looks at the request is called for each, another
- *   once for each environment; without it they come from the environment's TAILCHAT_* bindings
- * @returns {Readonly<Login>}
+ * @param {import('../types/worker.js').LoginConfiguration<any, any>} [configuration]
+ * @returns {Login}
  */
 export function createLogin(configuration) {
   const find = createContexts(configuration);
@@ -87,7 +50,8 @@ export function createLogin(configuration) {
   /** @type {import('./routes/router.js').Flights} */
   const flights = createSingleFlight(({ account }) => REDEEMED_BYTES + weigh(account));
 
-  return Object.freeze({
+  /** @type {Login} */
+  const login = {
     async fetch(request, env, ctx) {
       let context;
       try {
@@ -167,7 +131,8 @@ export function createLogin(configuration) {
     async revokeUser(sub, env, asked) {
       await revokeUser(await contextOf(env, asked && (await toRequest(asked))), sub);
     },
-  });
+  };
+  return Object.freeze(login);
 }
 
 /**

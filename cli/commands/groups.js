@@ -56,7 +56,7 @@ async function listGroups(config) {
   }
 }
 
-/** @param {import('../../worker/groups/create.js').ListedGroup} group */
+/** @param {import('../../types/groups.js').ListedGroup} group */
 const format = ({ id, name, roles, memberCount }) =>
   `${id}  ${showName(name)}  ${say.members(memberCount)}\n${roles
     .map((role) => `    ${id}/${role.id}  ${showName(role.name)}\n`)

@@ -12,7 +12,7 @@ export const NOBODY = new Set(['login_required', 'interaction_required', 'consen
 
 /**
  * @typedef {object} Patient
- * @property {Readonly<import('../../worker/client/client.js').Client>} client
+ * @property {import('../../types/index.js').Client} client
  * @property {string} [clientSecret] without it the secret is not tried
  * @property {number} deadline milliseconds, for each request
  * @property {Record<string, string | undefined>} [env] what `serve` would read

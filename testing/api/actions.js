@@ -11,10 +11,7 @@ import { createTokens } from './token.js';
  * @typedef {import('../options.js').Group} Group
  * @typedef {import('../options.js').Invite} Invite
  *
- * @typedef {object} Trouble switches, for what happens to a real server
- * @property {boolean} coreRestarted since the open platform was started: no bot without a token may log in
- * @property {boolean} openPlatformDown
- * @property {boolean} silent `/api` gives no answer
+ * @typedef {import('../../types/testing.js').Trouble} Trouble
  *
  * @typedef {{ apps: App[], users: User[], groups: Group[], invites: Invite[], trouble: Trouble }} World
  *

@@ -1,5 +1,5 @@
-// The API reference has what the declarations have: a heading for each thing that an entry exports, and under it the
-// name of every parameter's and every result's member.
+// The API reference has what the declarations have: a heading for each value that an entry exports, under it the name of
+// every parameter's and every result's member, and before them the name of every type.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -17,7 +17,7 @@ const program = ts.createProgram(
 );
 const checker = program.getTypeChecker();
 
-/** The values that an entry exports; types are named where they are used. @param {string} file */
+/** What an entry exports. @param {string} file */
 function exportsOf(file) {
   const source = program.getSourceFile(file);
   const module = source && checker.getSymbolAtLocation(source);
@@ -64,7 +64,8 @@ const sections = new Map(
     .map((section) => {
       const [head, ...parts] = section.split(/^### /m);
       const named = parts.map((part) => [/^`(\w+)/.exec(part)?.[1], part]);
-      return [head.split('\n', 1)[0].replaceAll('`', ''), new Map(/** @type {any} */ (named))];
+      const name = head.split('\n', 1)[0].replaceAll('`', '');
+      return [name, { head, values: new Map(/** @type {any} */ (named)) }];
     }),
 );
 
@@ -72,10 +73,14 @@ for (const { name, file } of entries)
   test(`the reference has all of ${name}, and no more`, () => {
     const section = sections.get(name);
     assert.ok(section, `no section ${name}`);
-    const values = exportsOf(file).filter(({ target }) => target.flags & ts.SymbolFlags.Value);
-    assert.deepEqual([...section.keys()].sort(), values.map((value) => value.name).sort());
+    const exported = exportsOf(file);
+    const values = exported.filter(({ target }) => target.flags & ts.SymbolFlags.Value);
+    assert.deepEqual([...section.values.keys()].sort(), values.map((value) => value.name).sort());
+    const [, named = ''] = /^Types: (.*?)\.$/ms.exec(section.head) ?? [];
+    const types = exported.filter((one) => !values.includes(one)).map((type) => type.name);
+    assert.deepEqual(named.replaceAll('`', '').split(/,\s/), types.sort());
     for (const value of values) {
-      const text = section.get(value.name);
+      const text = section.values.get(value.name);
       for (const member of new Set(namesUnder(value.target)))
         assert.match(text, new RegExp(`\\b${member}\\b`), `${name}, ${value.name}: ${member} is not named`);
     }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 
-/** @typedef {import('../../worker/store/store.js').Store} Store */
+/** @typedef {import('../../types/store.js').Store} Store */
 
 /** The store of store_thread.js, for one worker. */
 export function startStore() {

@@ -27,8 +27,8 @@ export default [
   },
   {
     name: 'mute-that-never-ends',
-    find: '...(muted_until > now && { muted_until })',
-    replace: '...(muted_until > 0 && { muted_until })',
+    find: '...(until > now && { mutedUntil: until })',
+    replace: '...(until > 0 && { mutedUntil: until })',
     kill: groups,
     only: 'while it lasts',
     why: 'An expired muteUntil is none',

@@ -41,8 +41,7 @@ describe('the package', () => {
     const KINDS = [
       /^(bindings|worker|web|testing|cli)\/.+\.js$/,
       /^(button|express|groups|next|node|react|verify|store\/[a-z-]+)\/package\.json$/,
-      /^worker\/express\/request\.d\.ts$/, // what the declarations add to Express's own
-      /^dist\/types\/(bindings|worker|web|testing)\/.+\.d\.ts$/,
+      /^types\/([a-z-]+\/)?[a-z-]+\.d\.ts$/,
       /^dist\/((core|groups)(\.wasm|\.js|_translated\.js)|browser\.js)$/,
       /^docs\/(zh-CN\/)?[\w-]+\.(md|svg)$/,
       /^examples\/[\w-]+\/.+$/,
@@ -89,8 +88,16 @@ describe('the package', () => {
     for (const [subpath, target] of scripts) {
       const [first, ...others] = Object.keys(target);
       assert.deepEqual([first, others.at(-1)], ['types', 'default'], subpath);
-      assert.match(target.types, /^\.\/dist\/types\/.*\.d\.ts$/, subpath);
+      assert.match(target.types, /^\.\/types\/.*\.d\.ts$/, subpath);
     }
+  });
+
+  test('says where each entry has its types to tools that do not read exports', () => {
+    const { '*': paths } = manifest.typesVersions;
+    const expected = scripts
+      .filter(([subpath]) => subpath !== '.')
+      .map(([subpath, { types }]) => [subpath.slice(2), [types]]);
+    assert.deepEqual(Object.entries(paths), expected);
   });
 
   test('has each entry in a folder of its name too, for tools that do not read exports', () => {

@@ -9,7 +9,7 @@ import { installPackage } from '../../scripts/tarball.js';
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 await runScript(async () => {
-  await prepare({ types: true });
+  await prepare();
   const tarball = await installPackage(here);
   const files = readdirSync(here).filter((name) => name.endsWith('.cases.js'));
   const args = ['--test', '--test-reporter=spec', ...files.map((name) => join(here, name))];

@@ -6,7 +6,7 @@ import { run, runScript } from '../../scripts/setup/process.js';
 import { folder, installPackage, NODE } from './install.js';
 
 await runScript(async () => {
-  await prepare({ types: true });
+  await prepare();
   const tarball = await installPackage();
   const { code } = await run(NODE, [`${folder}/everywhere.js`, tarball, ...process.argv.slice(2)]);
   return code;

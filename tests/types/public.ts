@@ -1,34 +1,56 @@
 // What users write, against the declarations that they get. Compiled by types.test.js, never run.
 import { createClient, ERRORS, TailchatLoginError } from 'tailchat-login';
+import type { Client, ClientOptions, ErrorCode, Tokens, Transaction, User } from 'tailchat-login';
 import { TailchatLoginElement } from 'tailchat-login/button';
+import type { User as ButtonUser } from 'tailchat-login/button';
 import { createGroups, readGroupsEnv } from 'tailchat-login/groups';
 import { useTailchatUser } from 'tailchat-login/react';
+import type { User as ReactUser } from 'tailchat-login/react';
+import { createRedisStore } from 'tailchat-login/store/redis';
 import { startTailchat } from 'tailchat-login/testing';
 import { finish, login, logout, start, user } from 'tailchat-login/web';
-import { createLogin } from 'tailchat-login/worker';
+import type { User as WebUser } from 'tailchat-login/web';
+import { createVerifier } from 'tailchat-login/verify';
+import * as worker from 'tailchat-login/worker';
+import { createLogin, readEnv } from 'tailchat-login/worker';
+import type { EnvironmentOptions, ListedSession, Login, LoginEvent } from 'tailchat-login/worker';
+import type { LoginOptions, OnLogin, Report, RequireResult, SessionUser, Store } from 'tailchat-login/worker';
+import type { User as WorkerUser } from 'tailchat-login/worker';
 
-interface User {
-  sub: string;
-  nickname?: string;
-  discriminator?: string;
-  avatar?: string;
-}
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+/** Compiles where all are true. */
+export type AllTrue<List extends ReadonlyArray<true>> = List;
+
+export type OneUser = AllTrue<
+  [Equal<User, WorkerUser>, Equal<User, WebUser>, Equal<User, ButtonUser>, Equal<User, ReactUser>]
+>;
 
 export async function server(request: Request): Promise<User> {
-  const client = createClient({
+  const options: ClientOptions = {
     apiUrl: 'https://chat.example',
     clientId: 'tc_1',
     clientSecret: 's',
     redirectUri: 'https://app.example/auth/callback',
     deadline: 5000,
+    issuer: undefined, // as an environment may say it
+    fetch,
+    verifyIdToken: createVerifier({ apiUrl: 'https://chat.example' }),
+  };
+  const client: Client = createClient(options);
+  const { url, transaction }: { url: string; transaction: Transaction } = client.begin({
+    returnTo: '/',
+    prompt: 'login',
+    loginHint: 'a',
+    extraParameters: new URLSearchParams({ ui_locales: 'zh' }),
   });
-  const { url, transaction } = client.begin({ returnTo: '/', prompt: 'login', loginHint: 'a' });
   const challenge: string = url + transaction.code_verifier + transaction.created_at.toFixed();
   const checked = client.callback(request.url, transaction);
-  const tokens = await client.exchange(checked, { signal: AbortSignal.timeout(1000) });
+  const tokens: Tokens = await client.exchange(checked, { signal: AbortSignal.timeout(1000) });
   const seconds: number | undefined = tokens.expires_in;
   // @ts-expect-error only what callback() returned can be exchanged
   await client.exchange({ code: challenge, seconds });
+  const { returnTo } = await client.finish(request.url, transaction);
+  returnTo.startsWith(checked.returnTo);
   // @ts-expect-error clientSecret is missing
   createClient({ apiUrl: 'https://chat.example', clientId: 'tc_1', redirectUri: '' });
   return client.userinfo(tokens);
@@ -55,12 +77,87 @@ createLogin((env: { SECRET: string }, request: Request) => ({
   sessionKeys: 'k',
   baseUrl: new URL(request.url).origin,
 }));
+/** The environment and the claims have their types. */
+interface Env {
+  SECRET: string;
+}
+const typed = createLogin((env: Env) => ({
+  ...readEnv(env),
+  clientSecret: env.SECRET,
+  onLogin: async ({ user: someone, signal }) => {
+    if (signal.aborted) return false;
+    return { role: someone.sub === '1' ? ('admin' as const) : ('guest' as const) };
+  },
+}));
+export type Typed = AllTrue<
+  [
+    Equal<typeof typed, Login<Env, { role: 'admin' | 'guest' }>>,
+    Equal<typeof routes, Login>,
+    Equal<ReturnType<typeof readEnv>, EnvironmentOptions>,
+    Equal<EnvironmentOptions['basePath'], string>,
+    Equal<NonNullable<SessionUser['claims']>, Readonly<Record<string, unknown>>>,
+  ]
+>;
+export async function role(request: Request, env: Env): Promise<'admin' | 'guest' | undefined> {
+  const { user: someone } = await typed.session(request, env);
+  const same: WorkerUser | null = await typed.user(request, env);
+  const list: ListedSession[] = await typed.sessions(same?.sub ?? '', env);
+  await typed.revokeSession(list[0].sid, env, request);
+  const report: Report | null = await typed.report(request, env);
+  console.log(report?.failures[0].code, list[0].beganAt + list[0].seenAt, list[0].agent);
+  // @ts-expect-error its configuration needs the environment
+  await typed.session(request);
+  // @ts-expect-error another environment
+  await typed.fetch(request, { SECRET: 1 });
+  // @ts-expect-error no such claim
+  console.log(someone?.claims?.rank);
+  const result: RequireResult<{ role: 'admin' | 'guest' }> = await typed.require(request, env);
+  return result.user?.claims?.role;
+}
+// @ts-expect-error not these claims
+export const named = createLogin<Env, { role: number }>((env) => ({
+  ...readEnv(env),
+  clientSecret: env.SECRET,
+  onLogin: () => ({ role: 'one' }),
+}));
+export const onLogin: OnLogin<{ role: number }> = ({ user: someone }) => ({ role: someone.sub.length });
+const entries: Map<string, string> = new Map();
+export const store: Store = {
+  get: async (key) => entries.get(key),
+  put: async (key, value) => void entries.set(key, value),
+  delete: async (key) => void entries.delete(key),
+  claim: null,
+};
+export const options: LoginOptions<{ role: number }> = {
+  apiUrl: 'https://chat.example',
+  clientId: 'tc_1',
+  clientSecret: 's',
+  sessionKeys: ['k'],
+  baseUrl: 'https://app.example',
+  internalUrl: undefined,
+  store,
+  onLogin,
+  onEvent: (event: LoginEvent) => event.type,
+};
+export const client: Store = createRedisStore({
+  get: async (key: string) => key,
+  set: async (key: string, value: string, options?: { EX: number }) => key + value + options?.EX,
+  del: async () => 1,
+});
+// @ts-expect-error a client has get
+createRedisStore({ set: async () => 'OK', del: async () => 1 });
+
 export async function own(request: Request): Promise<Response> {
   const { user: someone, response } = await routes.require(request);
   if (response) return response;
   return new Response(someone.sub);
 }
-const groups = createGroups({ apiUrl: 'https://chat.example', botId: 'tc_1', botSecret: 's', groupIds: ['g'] });
+const groups = createGroups({
+  apiUrl: 'https://chat.example',
+  botId: 'tc_1',
+  botSecret: 's',
+  groupIds: ['g'],
+});
 export async function member(request: Request): Promise<Response> {
   const site = createLogin({
     apiUrl: 'https://chat.example',
@@ -70,12 +167,16 @@ export async function member(request: Request): Promise<Response> {
     baseUrl: 'https://app.example',
     groups,
   });
-  const { user: someone, response } = await site.require(request, {}, { group: 'g', role: 'r', joinUrl: 'j' });
+  const { user: someone, response } = await site.require(
+    request,
+    {},
+    { group: 'g', role: 'r', joinUrl: 'j' },
+  );
   if (response) return response;
   // @ts-expect-error groups are undefined while they cannot be said
   const first: string = someone.groups[0].name;
   const roles: string[] | undefined = someone.groups?.flatMap((group) => group.roles.map(({ name }) => name));
-  const until: number | undefined = (await groups.of(someone.sub))[0]?.muted_until;
+  const until: number | undefined = (await groups.of(someone.sub))[0]?.mutedUntil;
   const lack = await groups.lacks(someone.sub, { group: 'g' });
   const code: 'group_missing' | 'role_missing' | undefined = lack?.code;
   const banned: boolean = await groups.isBanned(someone.sub);
@@ -112,7 +213,10 @@ export default {
 };
 
 export function explain(error: unknown): number {
+  if (error instanceof worker.TailchatLoginError) return error.status;
   if (!(error instanceof TailchatLoginError)) throw error;
+  const code: ErrorCode = error.code;
+  console.log(code);
   switch (error.code) {
     case 'state_mismatch':
       return ERRORS[error.code].status;
@@ -132,7 +236,18 @@ export async function page(): Promise<void> {
 }
 
 export async function element(): Promise<void> {
-  const button = document.querySelector('tailchat-login') as TailchatLoginElement;
+  const button: TailchatLoginElement = document.createElement('tailchat-login');
+  button.addEventListener('tailchat-login', ({ detail }) => console.log(detail.user.nickname));
+  button.addEventListener(
+    'tailchat-error',
+    (event: CustomEvent<{ error: { code: string } }>) => event.detail.error,
+  );
+  document.addEventListener('tailchat-logout', ({ detail, target }) =>
+    console.log(detail satisfies null, target),
+  );
+  // @ts-expect-error it has no such detail
+  button.addEventListener('tailchat-login', ({ detail }) => console.log(detail.name));
+  document.querySelector('tailchat-login')?.focus();
   const someone: User | null = button.user;
   const state: 'loading' | 'out' | 'in' | 'error' = button.state;
   button.returnTo = someone ? state : null;

@@ -5,7 +5,7 @@
  */
 import { styleSheet } from './style.js';
 
-/** @typedef {'loading' | 'out' | 'in' | 'error'} State */
+/** @typedef {import('../../types/button.js').TailchatLoginState} State */
 /** @typedef {ReturnType<typeof createView>} View */
 /**
  * @typedef {object} Shown

@@ -9,28 +9,7 @@ import { openSession, UNKNOWN } from '../session.js';
 
 const { useCallback, useMemo, useState, useSyncExternalStore } = React;
 
-/** @typedef {import('../session.js').User} User */
-/** @typedef {import('../session.js').LoginError} LoginError */
-/**
- * @typedef {object} TailchatUser
- * @property {User | null} user
- * @property {boolean} loading while the worker is asked; what was known stays until the answer
- * @property {LoginError | null} error of the last question or logout
- * @property {(options?: { returnTo?: string, prompt?: string }) => void} login goes to Tailchat, and back to where the
- *   page is if not told otherwise
- * @property {() => Promise<void>} logout ends the session here; a failure is `error`, not thrown
- * @property {() => Promise<void>} refresh asks again; a failure is `error`, not thrown
- */
-
-/**
- * Who is logged in. Without `initialUser` the server renders `loading`, and the page asks once, however many
- * components there are.
- *
- * @param {object} [options]
- * @param {string} [options.basePath] `/auth` if not given
- * @param {User | null} [options.initialUser] what `login.user(request, env)` said on the server: then nothing is asked
- * @returns {TailchatUser}
- */
+/** @type {typeof import('../../types/react.js').useTailchatUser} */
 export function useTailchatUser({ basePath, initialUser } = {}) {
   // A range in package.json would refuse the installation of the whole package.
   if (!useSyncExternalStore)

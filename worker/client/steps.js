@@ -7,14 +7,9 @@ import { postForm } from './upstream.js';
  * @typedef {import('../../bindings/authorization.js').Transaction} Transaction
  * @typedef {import('../../bindings/token.js').CallbackResult} CallbackResult
  * @typedef {import('../../bindings/token.js').Tokens} Tokens
- * @typedef {import('../../bindings/token.js').User} User
+ * @typedef {import('../../types/user.js').User} User
  * @typedef {import('../lib/deadline.js').Deadline} Deadline
- */
-
-/**
- * A callback that has been checked. It shows where the login leads back to; the code stays inside.
- *
- * @typedef {Readonly<{ returnTo: string }>} CheckedCallback
+ * @typedef {import('../../types/index.js').CheckedCallback} CheckedCallback
  */
 
 /**
@@ -31,8 +26,8 @@ import { postForm } from './upstream.js';
  * @param {string} settings.userinfo_endpoint
  * @param {boolean} settings.private_http
  * @param {number} settings.leeway seconds
- * @param {import('./client.js').VerifyIdToken} [settings.verifyIdToken]
- * @param {typeof globalThis.fetch} fetch
+ * @param {import('../../types/index.js').VerifyIdToken} [settings.verifyIdToken]
+ * @param {import('../../types/platform.js').Fetch} fetch
  * @param {() => number} now seconds
  */
 export function createRedemption(core, settings, fetch, now) {
@@ -126,7 +121,7 @@ function completeUrl(url, redirectUri) {
 /**
  * The caller's own function may throw anything, say no by `false`, or never come back.
  *
- * @param {import('./client.js').VerifyIdToken | undefined} verifyIdToken
+ * @param {import('../../types/index.js').VerifyIdToken | undefined} verifyIdToken
  * @param {string} id_token
  * @param {Deadline} deadline
  */

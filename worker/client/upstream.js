@@ -24,7 +24,7 @@ const HEADERS = Object.freeze({
  * Posts a form to Tailchat and reads the answer.
  *
  * @param {object} request
- * @param {typeof globalThis.fetch} request.fetch
+ * @param {import('../../types/platform.js').Fetch} request.fetch
  * @param {string} request.url
  * @param {string} request.form
  * @param {import('../lib/deadline.js').Deadline} request.deadline
@@ -38,7 +38,7 @@ export function postForm({ fetch, url, form, deadline, tooLarge }) {
 
 /**
  * @param {object} request
- * @param {typeof globalThis.fetch} request.fetch
+ * @param {import('../../types/platform.js').Fetch} request.fetch
  * @param {string} request.url
  * @param {{ method: string, headers: Record<string, string>, body?: string }} request.init
  * @param {import('../lib/deadline.js').Deadline} request.deadline
@@ -56,11 +56,11 @@ export function ask({ limit, tooLarge, ...request }) {
  *
  * @template T
  * @param {object} request
- * @param {typeof globalThis.fetch} request.fetch
+ * @param {import('../../types/platform.js').Fetch} request.fetch
  * @param {string} request.url
  * @param {{ method: string, headers: Record<string, string>, body?: string }} request.init
  * @param {import('../lib/deadline.js').Deadline} request.deadline
- * @param {(response: Response) => Promise<T>} read
+ * @param {(response: import('../../types/platform.js').FetchResponse) => Promise<T>} read
  * @returns {Promise<{ at: string, status: number, content_type: string, body: T }>}
  */
 export async function receive({ fetch, url, init: { method, headers, body: sentBody }, deadline }, read) {
@@ -91,14 +91,14 @@ export async function receive({ fetch, url, init: { method, headers, body: sentB
  * RFC 9700 4.12: a 307 would carry the client secret to its target. `redirected` says that a fetch
  * of the caller's own has followed one.
  *
- * @param {Response} response
+ * @param {import('../../types/platform.js').FetchResponse} response
  */
 function isRedirect(response) {
   const { status, type, redirected } = response;
   return redirected || type === 'opaqueredirect' || status === 0 || (status >= 300 && status < 400);
 }
 
-/** @param {Response} response */
+/** @param {import('../../types/platform.js').FetchResponse} response */
 function discard(response) {
   response.body?.cancel().catch(() => {});
 }

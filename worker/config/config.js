@@ -5,53 +5,11 @@ import { OPTIONS, optionError, readOptions } from './options.js';
 export { OPTIONS } from './options.js';
 
 /**
- * What createLogin works with, checked.
+ * @typedef {import('../../types/options.js').EnvironmentOptions} EnvironmentOptions
+ * @typedef {import('../../types/options.js').LoginOptions} LoginOptions
  *
- * @typedef {object} Config
- * @property {string} apiUrl
- * @property {string} clientId
- * @property {string} clientSecret
- * @property {ReadonlyArray<string>} sessionKeys 32 bytes each, in base64url
- * @property {string} baseUrl an origin and perhaps a path, without a slash at its end
- * @property {string} [internalUrl] where the worker itself reaches Tailchat
- * @property {'private'} [allowHttp]
- * @property {string} [issuer]
- * @property {string} [scope]
- * @property {string} basePath
- * @property {boolean} [prefixStripped]
- * @property {ReadonlyArray<string>} allowedOrigins
- * @property {ReadonlyArray<string>} redirectUris
- * @property {string} [logoutUrl]
- * @property {number} sessionSeconds
- * @property {number} sessionAbsoluteSeconds
- * @property {import('../store/store.js').Store} [store]
- * @property {Readonly<import('../groups/create.js').Groups>} [groups]
- * @property {string} [family]
- * @property {number} deadline
- * @property {number} clockLeewaySeconds
- * @property {typeof globalThis.fetch} [fetch]
- * @property {() => number} [now]
- * @property {(length: number) => Uint8Array} [randomBytes]
- * @property {import('../client/client.js').VerifyIdToken} [verifyIdToken]
- * @property {import('../login/on_login.js').OnLogin} [onLogin]
- * @property {(request: Request) => string | undefined} [agentName]
- * @property {(event: import('../observe/events.js').LoginEvent) => unknown} [onEvent]
- * @property {boolean} debug
- * @property {(line: string) => void} [log]
- */
-
-/**
- * What createLogin is given.
- *
- * @typedef {Omit<Partial<Config>, 'sessionKeys' | 'allowedOrigins' | 'redirectUris' | 'apiUrl' | 'clientId' | 'clientSecret' | 'baseUrl'> & {
- *   apiUrl: string,
- *   clientId: string,
- *   clientSecret: string,
- *   sessionKeys: string | ReadonlyArray<string>,
- *   allowedOrigins?: string | ReadonlyArray<string>,
- *   redirectUris?: string | ReadonlyArray<string>,
- *   baseUrl: string,
- * }} LoginOptions
+ * @typedef {EnvironmentOptions & Omit<LoginOptions, keyof EnvironmentOptions>} Config what createLogin works with,
+ *   checked
  */
 
 /**
@@ -62,14 +20,7 @@ export function readConfig(given) {
   return readWorkerOptions(given);
 }
 
-/**
- * Reads the configuration from environment bindings, for who adds to it what no variable holds, such as
- * a store: `createLogin((env) => ({ ...readEnv(env), store }))`. An environment belongs to many, so other names
- * in it are no error, and an empty value counts as none.
- *
- * @param {unknown} env
- * @returns {Readonly<Config>}
- */
+/** @type {typeof import('../../types/worker.js').readEnv} */
 export function readEnv(env) {
   const bindings = /** @type {Record<string, unknown>} */ (
     typeof env === 'object' && env !== null ? env : {}

@@ -1,4 +1,3 @@
-/// <reference path="./request.d.ts" preserve="true" />
 /**
  * The login in Express 4 and 5, in Connect, in Fastify by its middleware plug-in, and wherever else a function of
  * `(req, res, next)` is taken.
@@ -7,25 +6,19 @@ import { readIncoming } from './incoming.js';
 import { addHeaders, sendResponse } from './outgoing.js';
 
 /**
- * @typedef {import('../index.js').Login} Login
+ * @typedef {import('../../types/express.js').ExpressOptions} Options
+ * @typedef {import('../../types/express.js').Middleware} Middleware
  * @typedef {import('./incoming.js').Incoming} Incoming
  * @typedef {import('./outgoing.js').Outgoing} Outgoing
- *
- * @typedef {(req: Incoming, res: Outgoing, next: (error?: unknown) => void) => Promise<void>} Middleware
- *
- * @typedef {object} Options
- * @property {object} [env] given to the login with each request; `process.env` if not given
  */
 
 /** @param {Options} options */
 const envOf = ({ env }) => env ?? process.env;
 
 /**
- * The login's routes: `app.use('/auth', router(login))`, or `app.use(router(login))`, which lets every other request
- * pass.
- *
- * @param {Pick<Login, 'fetch' | 'handles'>} login
+ * @param {Pick<import('../../types/worker.js').Login<any, any>, 'fetch' | 'handles'>} login
  * @param {Options} [options]
+ * @returns {Middleware}
  */
 export function router(login, options = {}) {
   return middleware(async (req, res) => {
@@ -37,11 +30,9 @@ export function router(login, options = {}) {
 }
 
 /**
- * Who is logged in goes on, with the user as `req.user`; a person who is not is led to the login and back, and a script
- * is told 401. The session slides.
- *
- * @param {Pick<Login, 'require'>} login
+ * @param {Pick<import('../../types/worker.js').Login<any, any>, 'require'>} login
  * @param {Options} [options]
+ * @returns {Middleware}
  */
 export function requireUser(login, options = {}) {
   return middleware(async (req, res) => {
@@ -57,10 +48,9 @@ export function requireUser(login, options = {}) {
 }
 
 /**
- * Everybody goes on, with the user as `req.user`, if there is one. The session slides.
- *
- * @param {Pick<Login, 'session'>} login
+ * @param {Pick<import('../../types/worker.js').Login<any, any>, 'session'>} login
  * @param {Options} [options]
+ * @returns {Middleware}
  */
 export function readUser(login, options = {}) {
   return middleware(async (req, res) => {
@@ -81,7 +71,7 @@ function middleware(handle) {
   return async (req, res, next) => {
     let goOn;
     try {
-      goOn = await handle(req, res);
+      goOn = await handle(/** @type {any} */ (req), /** @type {any} */ (res));
     } catch (error) {
       return next(error);
     }

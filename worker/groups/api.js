@@ -6,6 +6,7 @@ import { readBytes, readPieces } from '../lib/read_bytes.js';
 
 /**
  * @typedef {import('../lib/deadline.js').Deadline} Deadline
+ * @typedef {import('../../types/platform.js').FetchResponse} FetchResponse
  *
  * @typedef {object} ApiCall
  * @property {string} action as in the path: `group/getUserGroups`
@@ -30,18 +31,18 @@ const TYPES = new Set(
 /**
  * Tailchat's API as a bot uses it. Any method works there; what has a token goes by POST.
  *
- * @param {{ apiUrl: string, internalUrl?: string, fetch?: typeof globalThis.fetch }} config
+ * @param {{ apiUrl: string, internalUrl?: string, fetch?: import('../../types/platform.js').Fetch }} config
  */
 export function createApi({ apiUrl, internalUrl, fetch: given }) {
   const base = `${(internalUrl ?? apiUrl).replace(/\/$/, '')}/api/`;
   // The platform's is looked up at each call: tests and runtimes replace it after this is loaded.
-  /** @type {typeof globalThis.fetch} */
+  /** @type {import('../../types/platform.js').Fetch} */
   const fetch = (...args) => (given ?? globalThis.fetch)(...args);
 
   /**
    * @template T
    * @param {ApiCall} call
-   * @param {(response: Response) => Promise<T>} read
+   * @param {(response: FetchResponse) => Promise<T>} read
    */
   const post = ({ action, parameters, jwt, deadline }, read) => {
     const headers = {
@@ -54,7 +55,7 @@ export function createApi({ apiUrl, internalUrl, fetch: given }) {
     return receive({ fetch, url: base + action, init, deadline }, read);
   };
 
-  /** @param {Response} response @param {Deadline} deadline */
+  /** @param {FetchResponse} response @param {Deadline} deadline */
   const readJson = async ({ body }, { race }) =>
     parse(await readBytes(body, LIMITS.response_bytes, 'api_response_too_large', race));
 
@@ -103,7 +104,7 @@ export function refuse({ at, status }, failure) {
   return locate(new TailchatLoginError('api_response_invalid'), { at, upstreamStatus: status, oauthError });
 }
 
-/** @param {Response} response */
+/** @param {FetchResponse} response */
 const isGood = ({ status, headers }) =>
   status === 200 && isJson({ content_type: headers.get('content-type') ?? '' });
 

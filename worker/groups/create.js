@@ -11,39 +11,14 @@ import { readGroupsOptions } from './options.js';
 import { createNotes } from './notes.js';
 
 /**
- * @typedef {import('./memberships.js').Membership} Membership
- * @typedef {import('./memberships.js').ListedGroup} ListedGroup
- * @typedef {import('./memberships.js').Named} Named
- * @typedef {import('./options.js').GroupsOptions} GroupsOptions
- *
- * @typedef {object} Requirement
- * @property {string} group a group's id
- * @property {string} [role] the id of a role of this group
- *
- * @typedef {object} Lack what a user lacks, for a page that says so
- * @property {'group_missing' | 'role_missing'} code
- * @property {Named} group
- * @property {Named} [role]
- * @property {string} [joinUrl] of joinUrls
- */
-
-/**
- * Groups, roles and bans as Tailchat has them, at most `cacheSeconds` old. What cannot be said rejects with
- * `groups_unavailable`: nobody is let in by not knowing.
- *
- * @typedef {object} Groups
- * @property {(sub: string) => Promise<ReadonlyArray<Readonly<Membership>>>} of the groups that the user is a member of
- * @property {(sub: string) => Promise<boolean>} isBanned whether the user is banned, or deleted, or was never there
- * @property {(sub: string, requirement: Requirement) => Promise<Readonly<Lack> | undefined>} lacks what the user
- *   lacks of it, or undefined. Rejects with `group_unknown` where the bot does not see the group
- * @property {() => Promise<ReadonlyArray<Readonly<ListedGroup>>>} list the groups that count, with their roles
- * @property {(lack: Lack, language: 'en' | 'zh') => import('./explain.js').Explanation} explain a lack, for a page
- * @property {(ids: ReadonlyArray<string>) => void} watch names groups that must count: for rules, at the start
+ * @typedef {import('../../types/groups.js').Groups} Groups
+ * @typedef {import('../../types/groups.js').GroupsOptions} GroupsOptions
+ * @typedef {import('../../types/groups.js').Requirement} Requirement
  */
 
 /**
  * @param {import('../../bindings/groups.js').GroupsCore} core
- * @returns {(options: GroupsOptions) => Readonly<Groups>}
+ * @returns {(options: GroupsOptions) => Groups}
  */
 export const groupsOn = (core) => (options) => {
   const config = readGroupsOptions(options);
@@ -64,7 +39,8 @@ export const groupsOn = (core) => (options) => {
     if (isNew.some((id) => seen !== undefined && seen.group(id) === undefined)) answer.expire();
   }
 
-  return Object.freeze({
+  /** @type {Groups} */
+  const groups = {
     of: async (sub) => (isId(sub) ? (await answer.get()).of(sub, seconds()) : NONE),
     isBanned: bans.isBanned,
     list: async () => Object.freeze((await answer.get()).list()),
@@ -90,7 +66,8 @@ export const groupsOn = (core) => (options) => {
       if (role === undefined) notes.once(`group ${id} has no role ${roleId}: nobody has it`);
       return Object.freeze({ code: 'role_missing', ...lack, role: role ?? { id: roleId, name: roleId } });
     },
-  });
+  };
+  return Object.freeze(groups);
 };
 
 /** @type {ReadonlyArray<never>} */

@@ -1,12 +1,7 @@
-/**
- * What a page says to whom a group or a role is missing, in the languages of the login's other pages. The names are
- * other people's text: who shows them escapes them.
- *
- * @typedef {object} Explanation
- * @property {string} title
- * @property {string} text
- * @property {string} join the words of the link to joinUrl
- */
+// What a page says to whom a group or a role is missing, in the languages of the login's other pages. The names are other
+// people's text: who shows them escapes them.
+
+/** @typedef {import('../../types/groups.js').LackExplanation} Explanation */
 
 /** @type {Readonly<Record<'en' | 'zh', { title: string, member: (group: string) => string, role: (role: string, group: string) => string, join: (group: string) => string }>>} */
 const TEXTS = Object.freeze({
@@ -28,7 +23,7 @@ const TEXTS = Object.freeze({
 });
 
 /**
- * @param {import('./create.js').Lack} lack
+ * @param {import('../../types/groups.js').Lack} lack
  * @param {'en' | 'zh'} language
  * @returns {Explanation}
  */

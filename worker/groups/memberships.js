@@ -3,20 +3,9 @@ import { createGenerations } from '../lib/generations.js';
 import { weigh } from '../lib/weigh.js';
 
 /**
- * @typedef {Readonly<{ id: string, name: string }>} Named the name is the id where it is too long
- *
- * @typedef {object} Membership a group that a user is a member of
- * @property {string} id
- * @property {string} name
- * @property {boolean} owner
- * @property {ReadonlyArray<Named>} roles those that he has; the owner has every one
- * @property {number} [muted_until] seconds since 1970, while he is muted
- *
- * @typedef {object} ListedGroup
- * @property {string} id
- * @property {string} name
- * @property {ReadonlyArray<Named>} roles all that it has
- * @property {number} memberCount
+ * @typedef {import('../../types/groups.js').ListedGroup} ListedGroup
+ * @typedef {import('../../types/groups.js').Membership} Membership
+ * @typedef {import('../../types/groups.js').NamedId} Named
  */
 
 /** A row of `members`: the user's id, where the roles begin, how many they are, when a mute ends. */
@@ -41,7 +30,7 @@ export function createMemberships({ groups: read, members, role_numbers, foreign
   const numbers = new DataView(role_numbers.buffer, role_numbers.byteOffset, role_numbers.byteLength);
   const groups = read.map((group) => ({ ...group, listed: list(group) }));
   const byId = new Map(groups.map((group) => [group.id, group]));
-  /** @type {ReturnType<typeof createGenerations<ReadonlyArray<Readonly<Membership>>>>} */
+  /** @type {ReturnType<typeof createGenerations<ReadonlyArray<Membership>>>} */
   const known = createGenerations({
     most: LIMITS.known_users,
     mostBytes: LIMITS.known_memberships_bytes,
@@ -93,7 +82,7 @@ export function createMemberships({ groups: read, members, role_numbers, foreign
    * @param {typeof groups[number]} group
    * @param {string} sub
    * @param {number} now seconds
-   * @returns {Readonly<Membership>[]} one, or none
+   * @returns {Membership[]} one, or none
    */
   function membershipOf(group, sub, now) {
     const found = find(group, partsOf(sub));
@@ -103,27 +92,27 @@ export function createMemberships({ groups: read, members, role_numbers, foreign
     const roles = owner
       ? group.listed.roles
       : Object.freeze(group.listed.roles.filter((_, place) => had.has(place)));
-    const muted_until = Math.max(...found.map(mutedUntil));
+    const until = Math.max(...found.map(mutedUntil));
     const { id, name } = group.listed;
-    return [Object.freeze({ id, name, owner, roles, ...(muted_until > now && { muted_until }) })];
+    return [Object.freeze({ id, name, owner, roles, ...(until > now && { mutedUntil: until }) })];
   }
 
   return Object.freeze({
     /**
      * @param {string} sub an id of Tailchat
      * @param {number} now seconds
-     * @returns {ReadonlyArray<Readonly<Membership>>}
+     * @returns {ReadonlyArray<Membership>}
      */
     of(sub, now) {
       const before = known.get(sub);
       if (before !== undefined) return before;
       const memberships = Object.freeze(groups.flatMap((group) => membershipOf(group, sub, now)));
       // A mute ends by itself.
-      if (!memberships.some(({ muted_until }) => muted_until !== undefined)) known.set(sub, memberships);
+      if (!memberships.some((one) => one.mutedUntil !== undefined)) known.set(sub, memberships);
       return memberships;
     },
 
-    /** @param {string} id @returns {Readonly<ListedGroup> | undefined} */
+    /** @param {string} id @returns {ListedGroup | undefined} */
     group: (id) => byId.get(id)?.listed,
 
     list: () => groups.map(({ listed }) => listed),
@@ -132,7 +121,7 @@ export function createMemberships({ groups: read, members, role_numbers, foreign
   });
 }
 
-/** @param {import('../../bindings/groups.js').GroupRead} group @returns {Readonly<ListedGroup>} */
+/** @param {import('../../bindings/groups.js').GroupRead} group @returns {ListedGroup} */
 function list({ id, name, roles, member_count: memberCount }) {
   const named = (/** @type {Named} */ role) => Object.freeze({ id: role.id, name: role.name || role.id });
   return Object.freeze({ id, name: name || id, roles: Object.freeze(roles.map(named)), memberCount });

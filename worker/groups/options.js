@@ -9,22 +9,7 @@ import { isId } from './ids.js';
 
 /**
  * @typedef {import('../config/options.js').Option} Option
- *
- * @typedef {object} GroupsOptions
- * @property {string} apiUrl Tailchat's address, as the login's
- * @property {string} [internalUrl] where the worker itself reaches `/api`, where that is not apiUrl
- * @property {'private'} [allowHttp] the login's
- * @property {string} botId the id of the open-platform app whose bot is in the groups
- * @property {string} botSecret its secret
- * @property {ReadonlyArray<string> | string} [groupIds] the groups that count; every other is skipped unread
- * @property {Readonly<Record<string, string>> | string} [joinUrls] for a group's id, where one can join it
- * @property {boolean} [leave] the bot leaves every group that is not in groupIds
- * @property {number} [cacheSeconds] how long an answer counts: so late is known who lost a role
- * @property {number} [staleSeconds] how long it goes on to count while Tailchat gives no other
- * @property {number} [deadline] milliseconds, for one answer
- * @property {typeof globalThis.fetch} [fetch]
- * @property {() => number} [now] milliseconds
- * @property {(line: string) => void} [log]
+ * @typedef {import('../../types/groups.js').GroupsOptions} GroupsOptions
  *
  * @typedef {Readonly<Required<Pick<GroupsOptions, 'apiUrl' | 'botId' | 'botSecret' | 'cacheSeconds' | 'staleSeconds'
  *   | 'deadline'>> & Omit<GroupsOptions, 'groupIds' | 'joinUrls'> & {

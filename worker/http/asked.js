@@ -1,17 +1,7 @@
-/**
- * A caller that asks for a session needs no Request: the headers are enough. Express, Fastify and node:http have their own
- * requests, and a page of Next has only headers.
- *
- * @typedef {Headers | Iterable<[string, string]> | Readonly<Record<string, string | ReadonlyArray<string> | undefined>>} HeadersLike
- *
- * @typedef {object} RequestLike
- * @property {HeadersLike | Promise<HeadersLike>} headers
- * @property {string} [method] GET if not given
- * @property {string | URL} [url] complete, or from the path on
- * @property {string} [originalUrl] counts before `url`: where a framework has taken a part of the path off
- *
- * @typedef {Request | RequestLike} Asked
- */
+// A caller that asks for a session needs no Request: the headers are enough. Express, Fastify and node:http have their own
+// requests, and a page of Next has only headers.
+
+/** @typedef {import('../../types/platform.js').AskedRequest} Asked */
 
 /** Methods that a Request cannot have (Fetch 4.2). The login answers neither. */
 const FORBIDDEN = /^(?:connect|trace|track)$/i;

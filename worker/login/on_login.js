@@ -2,24 +2,11 @@ import { TailchatLoginError } from '../../bindings/error.js';
 import { LIMITS } from '../../bindings/vocabulary.js';
 import { locate } from '../client/details.js';
 
-/**
- * The site's own decision about a login. `sub` is the key of an account. The worker calls it once for each redeemed
- * login, before the session exists, and never again during the session.
- *
- * @callback OnLogin
- * @param {{ user: Readonly<import('../../bindings/token.js').User>, signal: AbortSignal }} login `signal` ends
- *   with the login's deadline
- * @returns {Answer | Promise<Answer>} nothing to let the user in, `false` to refuse, or an object of small
- *   claims (JSON, `session_claims_bytes`) that stand as `claims` with the user while the session lasts
- *
- * @typedef {void | undefined | false | Record<string, unknown>} Answer
- */
-
 const encoder = new TextEncoder();
 
 /**
- * @param {OnLogin} onLogin
- * @param {Readonly<import('../../bindings/token.js').User>} user
+ * @param {import('../../types/worker.js').OnLogin} onLogin
+ * @param {import('../../types/user.js').User} user
  * @param {import('../lib/deadline.js').Deadline} deadline
  * @returns {Promise<Record<string, unknown> | undefined>} claims for the session
  * @throws TailchatLoginError: login_refused, on_login_failed, session_claims_invalid, deadline_exceeded

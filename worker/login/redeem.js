@@ -6,7 +6,7 @@ import { waitUntil } from '../lib/wait_until.js';
 
 /**
  * @typedef {import('../../bindings/authorization.js').Transaction} Transaction
- * @typedef {import('../../bindings/token.js').User} User
+ * @typedef {import('../../types/user.js').User} User
  * @typedef {import('../routes/router.js').Call} Call
  *
  * @typedef {object} Redeemed the plain result that calls may share
@@ -22,7 +22,7 @@ import { waitUntil } from '../lib/wait_until.js';
  * only saw the state in a callback URL cannot share the result.
  *
  * @param {Call} call
- * @param {import('../client/steps.js').CheckedCallback} checked
+ * @param {import('../../types/index.js').CheckedCallback} checked
  * @param {Transaction} transaction
  * @returns {Promise<Redeemed & { first: boolean }>} whether this call has redeemed it, or shares the result
  */

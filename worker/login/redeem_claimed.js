@@ -12,7 +12,7 @@ import { visitStore } from '../session/guarded_store.js';
 import { findSession, makeId, putSession } from '../session/stored.js';
 
 /**
- * @typedef {import('../store/store.js').Store} Store
+ * @typedef {import('../../types/store.js').Store} Store
  * @typedef {import('../context.js').Context} Context
  * @typedef {import('./redeem.js').Redeemed} Redeemed
  * @typedef {{ id: string } | { code: import('../../bindings/vocabulary.js').ErrorCode }} Outcome
@@ -29,7 +29,7 @@ const LONGEST_PAUSE = 400;
  *
  * @param {Context} context
  * @param {string} transaction what tells it from all others
- * @param {import('../client/steps.js').CheckedCallback} checked
+ * @param {import('../../types/index.js').CheckedCallback} checked
  * @param {string} [agent] what the site calls the browser
  * @returns {Promise<Redeemed>}
  */
@@ -63,7 +63,7 @@ export async function redeemOnce(context, transaction, checked, agent) {
  * as well, one goes around both.
  *
  * @param {Context} context
- * @param {import('../client/steps.js').CheckedCallback} checked
+ * @param {import('../../types/index.js').CheckedCallback} checked
  * @returns {Promise<Pick<Redeemed, 'user' | 'account'>>}
  */
 async function askTailchat({ client, config: { onLogin, deadline: milliseconds, log } }, checked) {
@@ -82,7 +82,7 @@ async function askTailchat({ client, config: { onLogin, deadline: milliseconds, 
  * the same: the cookie, the store and the page.
  *
  * @param {import('../config/config.js').Config['log']} log
- * @param {Readonly<import('../../bindings/token.js').User>} user
+ * @param {import('../../types/user.js').User} user
  * @param {Record<string, unknown>} [claims]
  */
 function fit(log, user, claims) {

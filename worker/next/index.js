@@ -6,19 +6,7 @@ import { headers } from 'next/headers.js';
 import * as server from 'next/server.js';
 import { withSession } from '../session/headers.js';
 
-/**
- * @typedef {import('../index.js').Login} Login
- * @typedef {import('../index.js').User} User
- *
- * @typedef {(request: Request) => Promise<Response>} Handler
- *
- * @typedef {object} NextLogin
- * @property {Readonly<{ GET: Handler, POST: Handler, OPTIONS: Handler }>} handlers of the route below basePath
- * @property {() => Promise<User | null>} auth who is logged in: for pages, server actions and route handlers
- * @property {(options?: { returnTo?: string }) => Promise<User>} requireUser the same, but leads to the login who is
- *   not logged in, and back to the page; `returnTo` says where else to
- * @property {Handler} proxy has the session slide, and tells requireUser which page it is
- */
+/** @typedef {import('../../types/next.js').NextHandler} Handler */
 
 /** From the proxy to the page: Next tells a page neither its path nor its query. */
 const PAGE = 'x-tailchat-login-page';
@@ -30,9 +18,9 @@ const NAVIGATION = [
 ];
 
 /**
- * @param {Pick<Login, 'fetch' | 'user' | 'require' | 'session'>} login
- * @param {{ env?: object }} [options] env: given to the login with each request; `process.env` if not given
- * @returns {Readonly<NextLogin>}
+ * @param {Pick<import('../../types/worker.js').Login<any, any>, 'fetch' | 'user' | 'require' | 'session'>} login
+ * @param {import('../../types/next.js').NextLoginOptions} [options]
+ * @returns {import('../../types/next.js').NextLogin<any>}
  */
 export function createNextLogin(login, options = {}) {
   const envOf = () => options.env ?? process.env;
@@ -42,7 +30,8 @@ export function createNextLogin(login, options = {}) {
   /** @type {Handler} */
   const answer = (request) => login.fetch(request, envOf(), { waitUntil: Reflect.get(server, 'after') });
 
-  return Object.freeze({
+  /** @type {import('../../types/next.js').NextLogin<any>} */
+  const parts = {
     handlers: Object.freeze({ GET: answer, POST: answer, OPTIONS: answer }),
     auth,
 
@@ -68,5 +57,6 @@ export function createNextLogin(login, options = {}) {
       const { headers: session } = await login.session(request, envOf());
       return withSession(response, session);
     },
-  });
+  };
+  return Object.freeze(parts);
 }

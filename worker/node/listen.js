@@ -5,25 +5,7 @@ import { TIMEOUTS } from './timeouts.js';
 /** How long requests under way may take after close() before their connections are cut. */
 const GRACE_MILLISECONDS = 10_000;
 
-/**
- * @typedef {{ waitUntil: (work: Promise<unknown>) => void }} Context what may go on after the answer
- *
- * @typedef {object} ListenOptions
- * @property {number} [port] a free one if not given, or 0
- * @property {string} [host] 127.0.0.1 if not given
- * @property {(line: string) => void} [log] takes a line for each request: no query, for it may carry a code
- * @property {(error: unknown) => void} [onError] takes what `answer` threw; console.error if not given
- * @property {Partial<import('./timeouts.js').Timeouts>} [timeouts]
- */
-
-/**
- * Serves a site over HTTP on Node: a Host that is none is 400, connections and requests have time-outs, what `answer`
- * throws is 500, and `close` lets requests under way finish.
- *
- * @param {(request: Request, ctx: Context) => Response | Promise<Response>} answer
- * @param {ListenOptions} [options]
- * @returns {Promise<{ url: string, close: () => Promise<void> }>}
- */
+/** @type {typeof import('../../types/node.js').listen} */
 export async function listen(answer, options = {}) {
   const { port = 0, host = '127.0.0.1', log, onError = console.error } = options;
   const timeouts = { ...TIMEOUTS, ...options.timeouts };

@@ -7,7 +7,7 @@ import { createTailchatLogout } from './tailchat_logout.js';
  * @property {string} path begins and ends with a slash
  * @property {string} dir
  *
- * @typedef {(request: Request, ctx: import('./listen.js').Context) => Promise<Response>} Answer
+ * @typedef {(request: Request, ctx: import('../../types/node.js').ListenContext) => Promise<Response>} Answer
  */
 
 /**

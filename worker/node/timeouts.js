@@ -1,16 +1,7 @@
-/**
- * Milliseconds, for node:http.
- *
- * @typedef {object} Timeouts
- * @property {number} headers for all headers of a request
- * @property {number} request for the whole of it. Longer than the longest `deadline` (60 s), so that the login's own
- *   answer comes first
- * @property {number} keepAlive for the next request of a kept connection. A proxy in front keeps its connections too,
- *   and the one behind must keep them longer: it would end one just when a request comes. nginx keeps them for
- *   60 s, Traefik for 90 s, Caddy for 120 s
- * @property {number} idle for a connection on which nothing moves at all, such as an answer that nobody reads
- * @property {number} check how often the first two are looked at
- */
+// For node:http. A proxy in front keeps its connections too, and the one behind must keep them longer: it would end one just
+// when a request comes. nginx keeps them for 60 s, Traefik for 90 s, Caddy for 120 s.
+
+/** @typedef {import('../../types/node.js').ListenTimeouts} Timeouts */
 
 /** @type {Readonly<Timeouts>} */
 export const TIMEOUTS = Object.freeze({

@@ -1,29 +1,8 @@
 import { waitUntil } from '../lib/wait_until.js';
 
 /**
- * What happens to logins, for counting and alarms. No user, address, token or text is in it; durations are
- * in milliseconds. One request may tell at most one of these.
- *
- * @typedef {{ type: 'login_started', silent: boolean, code?: 'return_to_refused' }} LoginStarted on the way to
- *   Tailchat; with the code it will lead to `/`, for return_to is no place that a login may lead to
- * @typedef {{
- *   type: 'login_finished',
- *   step: 'callback' | 'exchange',
- *   milliseconds: number,
- *   code?: 'return_to_refused',
- * }} LoginFinished a code was redeemed and there is a session; once for each login. The code as above, where the
- *   page started the login
- * @typedef {{ type: 'login_anonymous', milliseconds: number }} LoginAnonymous
- *   a silent login (`prompt=none`) found nobody, or not without a question
- * @typedef {{
- *   type: 'login_failed',
- *   step: 'login' | 'callback' | 'exchange',
- *   code: import('../../bindings/vocabulary.js').ErrorCode,
- *   milliseconds: number,
- * }} LoginFailed one for each answer: a second click may fail as well
- * @typedef {{ type: 'logout' }} LoggedOut
- *
- * @typedef {LoginStarted | LoginFinished | LoginAnonymous | LoginFailed | LoggedOut} LoginEvent
+ * @typedef {import('../../types/worker.js').LoginEvent} LoginEvent
+ * @typedef {import('../../types/worker.js').LoginFailed} LoginFailed
  */
 
 /** @type {ReadonlySet<string>} */
@@ -34,7 +13,7 @@ const STEPS = new Set(['login', 'callback', 'exchange']);
  * the answer.
  *
  * @param {((event: LoginEvent) => unknown) | undefined} onEvent
- * @param {import('../lib/wait_until.js').WaitContext} ctx
+ * @param {import('../../types/worker.js').WaitUntilContext | undefined} ctx
  * @param {(cause: unknown) => void} [note] hears of what it threw
  * @returns {(event: LoginEvent) => void}
  */

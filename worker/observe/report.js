@@ -5,16 +5,8 @@ import { OPTIONS } from '../config/options.js';
 const FAILURES = 20;
 
 /**
- * Information that helps to understand a failure elsewhere, and may be pasted into an issue: names and codes. It contains
- * no value of an option, no address, and nothing of a user.
- *
- * @typedef {object} Report
- * @property {string} version of this package
- * @property {string} runtime as it names itself
- * @property {string[]} options the names of those that are not as by default
- * @property {ReadonlyArray<Failure>} failures of this isolate, with this configuration
- *
- * @typedef {{ step: string, code: import('../../bindings/vocabulary.js').ErrorCode }} Failure
+ * @typedef {import('../../types/worker.js').Report} Report
+ * @typedef {import('../../types/worker.js').ReportedFailure} Failure
  */
 
 /**

@@ -127,7 +127,7 @@ async function refuse({ context, fail, tell, elapsed }, cookie, started, error) 
  * @param {OurCookies} cookies
  * @param {TransactionCookie} cookie
  * @param {Started} started
- * @param {import('../client/steps.js').CheckedCallback} checked
+ * @param {import('../../types/index.js').CheckedCallback} checked
  */
 async function complete(call, cookies, cookie, started, checked) {
   const { context, fail } = call;

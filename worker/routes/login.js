@@ -79,7 +79,7 @@ function readOnce(parameters, name) {
 /**
  * For the client a wrong prompt is an error of its caller. For a route it is an error of the browser.
  *
- * @param {Readonly<import('../client/client.js').Client>} client
+ * @param {import('../../types/index.js').Client} client
  * @param {string | undefined} returnTo
  * @param {string | undefined} prompt
  */

@@ -57,8 +57,8 @@ export function sayFailure(request, error) {
  * And what it is answered for whom a group or a role is missing.
  *
  * @param {Request} request
- * @param {import('../groups/create.js').Lack} lack
- * @param {import('../groups/create.js').Groups} groups
+ * @param {import('../../types/groups.js').Lack} lack
+ * @param {import('../../types/groups.js').Groups} groups
  */
 export function sayLack(request, lack, groups) {
   const error = new TailchatLoginError(lack.code);

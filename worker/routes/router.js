@@ -21,7 +21,7 @@ import { nameRoute } from '../http/site.js';
  * @property {URL} url
  * @property {import('../context.js').Context} context
  * @property {Flights} flights
- * @property {import('../lib/wait_until.js').WaitContext} ctx
+ * @property {import('../../types/worker.js').WaitUntilContext | undefined} ctx
  * @property {(event: import('../observe/events.js').LoginEvent) => void} tell
  * @property {() => number} elapsed milliseconds since the request came
  * @property {(error: TailchatLoginError) => void} note a failure, for those who run the site

@@ -37,7 +37,7 @@ export const ACCOUNT = Object.freeze({
  * because many requests may receive them.
  *
  * @param {Record<string, any>} claims
- * @returns {{ user: Readonly<import('../../bindings/token.js').User>, account: import('../session/session.js').Account }}
+ * @returns {{ user: import('../../types/user.js').User, account: import('../session/session.js').Account }}
  */
 export function readAccount({ sub, nickname, discriminator, avatar, claims }) {
   const user = Object.freeze(present({ sub, nickname, discriminator, avatar }));

@@ -2,7 +2,7 @@ import { TailchatLoginError } from '../../bindings/error.js';
 import { startDeadline } from '../lib/deadline.js';
 
 /**
- * @typedef {import('../store/store.js').Store} Store
+ * @typedef {import('../../types/store.js').Store} Store
  * @typedef {import('../context.js').Context} Context
  */
 
@@ -18,7 +18,8 @@ const TRIES = 16;
  */
 export function guardStore(store) {
   const { claim, swap } = store;
-  return Object.freeze({
+  /** @type {Store} */
+  const guarded = {
     get: (key) =>
       guard(async () => {
         const value = (await store.get(key)) ?? undefined;
@@ -28,7 +29,8 @@ export function guardStore(store) {
     delete: (key) => guard(() => store.delete(key)),
     claim: claim && answerYesOrNo(store, claim),
     swap: swap && answerYesOrNo(store, swap),
-  });
+  };
+  return Object.freeze(guarded);
 }
 
 /**

@@ -17,15 +17,7 @@ export function sessionHeaders(lines) {
   return headers;
 }
 
-/**
- * Adds the headers of `session()` or `require()` to an answer. Set-Cookie and Vary are added to the answer's own values;
- * Cache-Control replaces the answer's own value. The answer is copied, because an answer of `fetch` or of
- * `Response.redirect` cannot be changed.
- *
- * @param {Response} response
- * @param {Headers} headers
- * @returns {Response}
- */
+/** @type {typeof import('../../types/worker.js').withSession} */
 export function withSession(response, headers) {
   if (response.type === 'error') return response; // a network error has no headers
   const answer = new Response(response.body, response);

@@ -13,12 +13,7 @@ import { findBySid, nameSession } from './stored.js';
  * also ends sessions that are not listed.
  *
  * @typedef {import('../context.js').Context} Context
- *
- * @typedef {object} ListedSession
- * @property {string} sid for revokeSession
- * @property {number} beganAt seconds
- * @property {number} seenAt seconds; as fresh as the last renewal, which comes once a tenth of the life is gone
- * @property {string} [agent] what `agentName` has said
+ * @typedef {import('../../types/worker.js').ListedSession} ListedSession
  */
 
 /** @param {Context} context @param {string} sub */

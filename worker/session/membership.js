@@ -1,15 +1,12 @@
 import { TailchatLoginError } from '../../bindings/error.js';
 
+// What `tailchat-login/groups` knows of the session's user. Each request asks again, and the session stores nothing: a role
+// that was removed is gone at once.
+
 /**
- * What `tailchat-login/groups` knows of the session's user. Each request asks again, and the session stores nothing: a role
- * that was removed is gone at once.
- *
- * @typedef {import('../groups/create.js').Groups} Groups
- * @typedef {import('../groups/create.js').Requirement & { joinUrl?: string }} Requirement joinUrl: in place of the
- *   one of joinUrls
+ * @typedef {import('../../types/worker.js').GroupRequirement} Requirement
  * @typedef {import('./session.js').Account} Account
- * @typedef {Readonly<Account & { groups?: ReadonlyArray<Readonly<import('../groups/create.js').Membership>> }>} Member
- *   without groups where they, or whether the user is banned, cannot be said now
+ * @typedef {import('../../types/worker.js').SessionUser} Member
  * @typedef {import('../context.js').Context} Context
  */
 
@@ -36,7 +33,7 @@ export async function findMember({ config: { groups } }, account) {
  * @param {Context} context
  * @param {Member} member
  * @param {Requirement | undefined} requirement
- * @returns {Promise<Readonly<import('../groups/create.js').Lack> | undefined>}
+ * @returns {Promise<import('../../types/groups.js').Lack | undefined>}
  */
 export async function findLack({ config: { groups } }, member, requirement) {
   if (requirement === undefined) return undefined;

@@ -20,7 +20,7 @@ import { changeValue, visitStore } from './guarded_store.js';
  *
  * The value is not sealed, because sites of one family share it and have different seals.
  *
- * @typedef {import('../store/store.js').Store} Store
+ * @typedef {import('../../types/store.js').Store} Store
  * @typedef {import('../context.js').Context} Context
  */
 

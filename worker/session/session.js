@@ -11,13 +11,13 @@ import { findSession, nameSession, revokeSession } from './stored.js';
  * The session: the user, the claims of the site's onLogin, and when it began, sealed in a cookie; or, with a store, the id
  * of the session there. It contains no token.
  *
- * @typedef {import('../../bindings/token.js').User} User
+ * @typedef {import('../../types/user.js').User} User
  * @typedef {import('../context.js').Context} Context
  * @typedef {import('../http/cookies.js').OurCookies} OurCookies
  * @typedef {import('./renewal.js').Renewal} Renewal
  * @typedef {import('./renewal.js').Sealed} Sealed
  *
- * @typedef {Readonly<User & { claims?: Readonly<Record<string, any>> }>} Account what the server is told
+ * @typedef {Omit<import('../../types/worker.js').SessionUser, 'groups'>} Account what a session has of its user
  *
  * @typedef {object} Session
  * @property {Readonly<User>} user what the page is told

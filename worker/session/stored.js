@@ -15,9 +15,9 @@ import { visitStore } from './guarded_store.js';
  * It is written once and never again. A renewal that wrote it could meet a revocation and undo it; so
  * what slides is the cookie, and the store keeps a session for as long as it may live in all.
  *
- * @typedef {import('../../bindings/token.js').User} User
+ * @typedef {import('../../types/user.js').User} User
  * @typedef {import('./session.js').Account} Account
- * @typedef {import('../store/store.js').Store} Store
+ * @typedef {import('../../types/store.js').Store} Store
  * @typedef {import('../context.js').Context} Context
  * @typedef {{ user: Readonly<User>, account: Account, began_at: number, agent?: string }} Found began_at: seconds
  */

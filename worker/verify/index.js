@@ -7,36 +7,10 @@ import { readOptions } from '../config/options.js';
 import { warnOfPlainHttp } from '../config/plain_http.js';
 import { createKeySet } from './key_set.js';
 
-/**
- * Verifies the signature of an id_token. This is a separate entry, and off by default, because today it proves nothing:
- * no Tailchat can set its own signing key, and every deployment signs with the key that oidc-provider publishes for
- * development. A login relies on the direct TLS connection to the token endpoint, which OpenID Connect Core 3.1.3.7
- * rule 6 accepts in place of the signature. If Tailchat gets its own keys, this becomes a second check.
- *
- *     createLogin({ ..., verifyIdToken: createVerifier({ apiUrl }) })
- *
- * Keys come only from API/open/jwks: the verifier does not read `jku`, `x5u`, `jwk` and `x5c` of a token's header. It
- * accepts only RS256. It accepts a token without `kid` only if exactly one key of the set fits RS256 signatures: with
- * more, Core 10.1 demands a kid.
- *
- * @typedef {object} VerifierOptions
- * @property {string} apiUrl the login's
- * @property {string} [internalUrl] the login's
- * @property {'private'} [allowHttp] the login's
- * @property {string} [issuer] what iss must be. A login has checked the claims before, and needs neither
- * @property {string} [clientId] whom aud must name
- * @property {number} [deadline] milliseconds
- * @property {number} [clockLeewaySeconds]
- * @property {number} [cacheSeconds] how long the keys are kept
- * @property {typeof globalThis.fetch} [fetch]
- * @property {() => number} [now] milliseconds
- * @property {(line: string) => void} [log] takes the warning about the published key
- *
- * @callback Verifier
- * @param {string} id_token
- * @param {{ signal?: AbortSignal }} [options]
- * @returns {Promise<Readonly<Record<string, unknown>>>} the claims, once the signature is right
- */
+// Off by default, and a separate entry: today a signature proves nothing (see types/verify.d.ts). If Tailchat gets its own
+// keys, this becomes a second check. Keys come only from API/open/jwks: the verifier does not read `jku`, `x5u`, `jwk` and
+// `x5c` of a token's header. It accepts only RS256. It accepts a token without `kid` only if exactly one key of the set fits
+// RS256 signatures: with more, OpenID Connect Core 10.1 demands a kid.
 
 /**
  * jose's names for what is wrong with a claim. It always checks exp, nbf and iat too.
@@ -51,10 +25,7 @@ const CLAIM_CODES = new Map([
   ['iat', 'id_token_iat_invalid'],
 ]);
 
-/**
- * @param {VerifierOptions} options
- * @returns {Verifier}
- */
+/** @type {typeof import('../../types/verify.js').createVerifier} */
 export function createVerifier(options) {
   const config = readOptions('verifier', options);
   const keySet = createKeySet({

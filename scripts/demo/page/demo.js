@@ -1,7 +1,7 @@
 import { finish, login, logout, start, user } from './tailchat-login/web/index.js';
 import { explain, language, texts } from './texts.js';
 
-/** @typedef {import('../../../web/index.js').User} User */
+/** @typedef {import('../../../types/user.js').User} User */
 /** @typedef {'loading' | 'out' | 'in' | 'error'} View */
 
 const main = /** @type {HTMLElement} */ (document.querySelector('main'));

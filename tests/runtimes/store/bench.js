@@ -1,6 +1,6 @@
 // A store that is in a worker, asked from outside.
 
-/** @typedef {import('../../../worker/store/store.js').Store} Store */
+/** @typedef {import('../../../types/store.js').Store} Store */
 /** @typedef {'get' | 'put' | 'delete' | 'claim' | 'swap'} Operation */
 
 /**

@@ -5,7 +5,7 @@ import { useTailchatUser } from 'tailchat-login/react';
 /** What each rendering said, in the browser. @type {string[]} */
 export const said = [];
 
-/** @param {{ id: string, initialUser?: import('../../../web/react/index.js').User | null }} props */
+/** @param {{ id: string, initialUser?: import('../../../types/user.js').User | null }} props */
 export function Who({ id, initialUser }) {
   const { user, loading, error, login, logout, refresh } = useTailchatUser({ initialUser });
   const text = error
@@ -26,6 +26,6 @@ export function Who({ id, initialUser }) {
   );
 }
 
-/** @param {{ initialUser?: import('../../../web/react/index.js').User | null }} props */
+/** @param {{ initialUser?: import('../../../types/user.js').User | null }} props */
 export const App = (props) =>
   h(StrictMode, null, h(Who, { id: 'one', ...props }), h(Who, { id: 'two', ...props }));

@@ -14,7 +14,7 @@ const app = { ...APP, appSecret: 'secret+of&the=app 0123456789abcd', redirectUrl
 describe('the client', () => {
   /** @type {Awaited<ReturnType<typeof startTailchat>>} */
   let tailchat;
-  /** @type {import('../../../worker/client/client.js').ClientOptions} */
+  /** @type {import('../../../types/index.js').ClientOptions} */
   let options;
   /** @type {ReturnType<typeof createClient>} */
   let client;

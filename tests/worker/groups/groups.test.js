@@ -80,7 +80,7 @@ test('who was put into a group twice has the roles of both rows', async () => {
   tailchat.groups = [makeGroup({ members: [...twice, { roles: [], userId: bob }] })];
   const [own] = await tailchat.makeGroups().of(alice);
   assert.deepEqual(own.roles.map(({ name }) => name).sort(), ['editor', 'staff']);
-  assert.equal(own.muted_until, Date.parse('2030-01-01T00:00:00Z') / 1000);
+  assert.equal(own.mutedUntil, Date.parse('2030-01-01T00:00:00Z') / 1000);
 });
 
 test('a mute is told while it lasts, also from the same answer', async () => {
@@ -89,7 +89,7 @@ test('a mute is told while it lasts, also from the same answer', async () => {
   const muteUntil = new Date(ends).toISOString();
   tailchat.groups = [makeGroup({ members: [{ roles: [], userId: alice, muteUntil }] })];
   const groups = tailchat.makeGroups();
-  assert.equal((await groups.of(alice))[0].muted_until, ends / 1000);
+  assert.equal((await groups.of(alice))[0].mutedUntil, ends / 1000);
   tailchat.clock.now = ends;
   assert.deepEqual(await groups.of(alice), [{ id: guild, name: 'Guild', owner: false, roles: [] }]);
   assert.equal(tailchat.count('group/getUserGroups'), 1);

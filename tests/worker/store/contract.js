@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 
-/** @typedef {import('../../../worker/store/store.js').Store} Store */
+/** @typedef {import('../../../types/store.js').Store} Store */
 
 /**
  * @typedef {object} Bench

@@ -2,7 +2,7 @@
 import { createMemoryStore } from 'tailchat-login/store/memory';
 import { createVisitor, startWorld } from '../../support/kit.js';
 
-/** @typedef {import('../../../worker/store/store.js').Store} Store */
+/** @typedef {import('../../../types/store.js').Store} Store */
 /** @typedef {'get' | 'put' | 'delete' | 'claim' | 'swap'} Operation */
 /** @typedef {Awaited<ReturnType<typeof startSite>>} Site */
 

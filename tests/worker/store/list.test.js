@@ -8,7 +8,7 @@ import { startSite } from './kit.js';
 
 /** @type {import('./kit.js').Site} */
 let site;
-/** @type {import('../../../worker/store/store.js').Store} */
+/** @type {import('../../../types/store.js').Store} */
 let store;
 before(async () => {
   site = await startSite();

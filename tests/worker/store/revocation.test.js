@@ -64,7 +64,7 @@ function freshStore() {
 /**
  * All of so many have read a key before one goes on.
  *
- * @param {import('../../../worker/store/store.js').Store} store
+ * @param {import('../../../types/store.js').Store} store
  * @param {number} many
  */
 function meetAtFirst(store, many) {

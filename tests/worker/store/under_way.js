@@ -8,7 +8,7 @@ import { logIn } from '../../../testing/browser.js';
 import { alice, createVisitor } from '../../support/kit.js';
 import { copyRequest, startSite } from './kit.js';
 
-/** @typedef {import('../../../worker/store/store.js').Store} Store */
+/** @typedef {import('../../../types/store.js').Store} Store */
 /** @typedef {Pick<import('./contract.js').Bench, 'store' | 'other'>} Bench */
 /** @typedef {import('./kit.js').Site} Site */
 /** @typedef {ReturnType<typeof createVisitor>} Visitor */

@@ -3,5 +3,5 @@ import { groupsOn } from '../create.js';
 
 export { readGroupsEnv } from '../options.js';
 
-/** @type {(options: import('../options.js').GroupsOptions) => Readonly<import('../create.js').Groups>} */
+/** @type {typeof import('../../../types/groups.js').createGroups} */
 export const createGroups = groupsOn(groups);

@@ -2,21 +2,7 @@ import { requireFunctions } from '../store.js';
 
 export { LoginStore } from './object.js';
 
-/** @typedef {import('../store.js').Store} Store */
-
-/**
- * @typedef {object} ObjectNamespace
- * @property {(name: string) => any} idFromName
- * @property {(id: any) => { fetch: (url: string, init: { method: string, body: string }) => Promise<any> }} get
- */
-
-/**
- * Keeps the sessions in Durable Objects, one object for each key. Every isolate reads the last write of any other. The
- * worker that owns the class exports `LoginStore`.
- *
- * @param {ObjectNamespace} namespace the binding
- * @returns {Readonly<Store>}
- */
+/** @type {typeof import('../../../types/store/durable-objects.js').createDurableObjectStore} */
 export function createDurableObjectStore(namespace) {
   const rule = 'a Durable Object namespace, as its binding gives it';
   requireFunctions(namespace, ['idFromName', 'get'], rule);
@@ -26,17 +12,19 @@ export function createDurableObjectStore(namespace) {
    * @param {import('./object.js').Message} message
    */
   async function ask(key, message) {
-    const object = namespace.get(namespace.idFromName(key));
+    const object = namespace.get(/** @type {never} */ (namespace.idFromName(key)));
     const response = await object.fetch('https://store/', { method: 'POST', body: JSON.stringify(message) });
     if (response.status !== 200) throw new Error('the Durable Object failed');
-    return (await response.json()).result;
+    return /** @type {any} */ (await response.json()).result;
   }
 
-  return Object.freeze({
+  /** @type {import('../../../types/store.js').Store} */
+  const store = {
     get: (key) => ask(key, { operation: 'get' }),
     put: (key, value, ttl) => ask(key, { operation: 'put', value, ttl }),
     delete: (key) => ask(key, { operation: 'delete' }),
     claim: (key, ttl, value) => ask(key, { operation: 'claim', value, ttl }),
     swap: (key, ttl, value, before) => ask(key, { operation: 'swap', value, ttl, before }),
-  });
+  };
+  return Object.freeze(store);
 }

@@ -5,12 +5,7 @@
  *   | { operation: 'put' | 'claim', value: string, ttl: number }
  *   | { operation: 'swap', value: string, ttl: number, before: string }} Message
  *
- * @typedef {object} Storage
- * @property {(name: string) => Promise<any>} get
- * @property {(name: string, value: any) => Promise<void>} put
- * @property {(time: number) => Promise<void>} setAlarm
- * @property {() => Promise<void>} deleteAlarm
- * @property {() => Promise<void>} deleteAll
+ * @typedef {import('../../../types/store/durable-objects.js').ObjectState} ObjectState
  */
 
 const NAME = 'entry';
@@ -20,10 +15,10 @@ const NAME = 'entry';
  * runtime lets no other request in, so what is read and then written is one step.
  */
 export class LoginStore {
-  /** @type {Storage} */
+  /** @type {ObjectState['storage']} */
   #storage;
 
-  /** @param {{ storage: Storage }} state */
+  /** @param {ObjectState} state */
   constructor({ storage }) {
     this.#storage = storage;
   }
@@ -74,7 +69,7 @@ export class LoginStore {
 
   /** @returns {Promise<Entry | undefined>} */
   async #read() {
-    const entry = await this.#storage.get(NAME);
+    const entry = /** @type {Entry | undefined} */ (await this.#storage.get(NAME));
     return entry !== undefined && entry.until_ms > Date.now() ? entry : undefined;
   }
 

@@ -1,14 +1,5 @@
 import { requireFunctions } from '../store.js';
 
-/** @typedef {import('../store.js').Store} Store */
-
-/**
- * @typedef {object} KvNamespace
- * @property {(key: string) => Promise<{ value: string | null, metadata: any }>} getWithMetadata
- * @property {(key: string, value: string, options: { expirationTtl: number, metadata: any }) => Promise<void>} put
- * @property {(key: string) => Promise<void>} delete
- */
-
 /** KV takes no shorter life. */
 const SHORTEST_TTL = 60;
 
@@ -16,17 +7,7 @@ const SHORTEST_TTL = 60;
 const LATE_MILLISECONDS = 60_000;
 const MOST_CHANGES = 128;
 
-/**
- * Keeps the sessions in Cloudflare KV. What is written in one place is seen in the others within a
- * minute or more: so long may a new session be unknown and a revoked one live there. The isolate that made a
- * change remembers it for that minute: who has just logged in through it is not sent to the login again. And nothing in KV
- * happens to one alone of many, so there is no claim: a code is redeemed once within an isolate, as
- * without a store. The store on Durable Objects has neither limit.
- *
- * @param {KvNamespace} namespace the binding
- * @param {{ now?: () => number }} [options] now: the time in milliseconds
- * @returns {Readonly<Store>}
- */
+/** @type {typeof import('../../../types/store/kv.js').createKvStore} */
 export function createKvStore(namespace, { now = Date.now } = {}) {
   requireFunctions(
     namespace,
@@ -48,11 +29,13 @@ export function createKvStore(namespace, { now = Date.now } = {}) {
     }
   }
 
-  return Object.freeze({
+  /** @type {import('../../../types/store.js').Store} */
+  const store = {
     async get(key) {
       const { value, metadata } = await namespace.getWithMetadata(key);
       const change = changes.get(key);
-      const found = value === null ? undefined : { value, until_ms: Number(metadata?.until_ms) };
+      const found =
+        value === null ? undefined : { value, until_ms: Number(/** @type {any} */ (metadata)?.until_ms) };
       const late = change !== undefined && change.made_at_ms > now() - LATE_MILLISECONDS;
       // A later end is a later change: what lies under one key always lives as long.
       const newest = late && !(found && found.until_ms > change.until_ms) ? change : found;
@@ -71,5 +54,6 @@ export function createKvStore(namespace, { now = Date.now } = {}) {
       remember(key, null, Infinity);
     },
     claim: null,
-  });
+  };
+  return Object.freeze(store);
 }

@@ -1,14 +1,6 @@
-/** @typedef {import('../store.js').Store} Store */
-
 const FIRST_SWEEP = 1024;
 
-/**
- * Keeps the sessions in this process: for one server, and for tests. They end with the process, and a
- * second one knows nothing of them.
- *
- * @param {{ now?: () => number }} [options] now: the time in milliseconds
- * @returns {Readonly<Store>}
- */
+/** @type {typeof import('../../../types/store/memory.js').createMemoryStore} */
 export function createMemoryStore({ now = Date.now } = {}) {
   /** @type {Map<string, { value: string, until_ms: number }>} */
   const entries = new Map();
@@ -37,7 +29,8 @@ export function createMemoryStore({ now = Date.now } = {}) {
     sweepAt = Math.max(FIRST_SWEEP, entries.size * 2);
   }
 
-  return Object.freeze({
+  /** @type {import('../../../types/store.js').Store} */
+  const store = {
     get: async (key) => read(key),
     put: async (key, value, ttl) => write(key, value, ttl),
     async delete(key) {
@@ -53,5 +46,6 @@ export function createMemoryStore({ now = Date.now } = {}) {
       write(key, value, ttl);
       return true;
     },
-  });
+  };
+  return Object.freeze(store);
 }

@@ -1,38 +1,20 @@
 import { requireFunctions } from '../store.js';
 
-/** @typedef {import('../store.js').Store} Store */
-
-/**
- * The part of a client that the store uses. Its owner connects, reconnects and closes it.
- *
- * @typedef {object} RedisClient
- * @property {(key: string) => Promise<any>} get
- * @property {(...args: any[]) => Promise<any>} set
- * @property {(key: string) => Promise<any>} del
- * @property {(...args: any[]) => Promise<any>} [eval] for `swap`, which a client without it does not have
- */
-
 /** Redis runs a script in one step. */
 const SWAP = `if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3])
 return 1`;
 
-/**
- * Keeps the sessions in Redis 2.6.12 or newer, or in a server that speaks its protocol: one server or a cluster.
- *
- * @param {RedisClient} client of the packages `redis` (from 4), `@redis/client` or `ioredis`, kept for the
- *   process
- * @param {{ prefix?: string }} [options] prefix: what every key begins with
- * @returns {Readonly<Store>}
- */
+/** @type {typeof import('../../../types/store/redis.js').createRedisStore} */
 export function createRedisStore(client, { prefix = 'tailchat-login:' } = {}) {
   requireFunctions(client, ['get', 'set', 'del'], 'a client of redis or ioredis');
   const ioredis = typeof Reflect.get(client, 'call') === 'function';
   const set = ioredis ? setOfIoredis(client) : setOfRedis(client);
   const run = typeof client.eval === 'function' ? (ioredis ? evalOfIoredis : evalOfRedis)(client) : null;
 
-  return Object.freeze({
-    get: async (key) => (await client.get(prefix + key)) ?? undefined,
+  /** @type {import('../../../types/store.js').Store} */
+  const store = {
+    get: async (key) => /** @type {any} */ (await client.get(prefix + key)) ?? undefined,
     async put(key, value, ttl) {
       requireOk(await set(prefix + key, value, ttl, false));
     },
@@ -52,13 +34,14 @@ export function createRedisStore(client, { prefix = 'tailchat-login:' } = {}) {
         if (answer !== 0 && answer !== 1) throw new Error('Redis did not answer EVAL with 0 or 1');
         return answer === 1;
       }),
-  });
+  };
+  return Object.freeze(store);
 }
 
 /**
  * One command each, so that every key has an expiry, and only one of many callers gets a claim.
  *
- * @callback Set
+ * @callback SetKey
  * @param {string} key
  * @param {string} value
  * @param {number} ttl seconds
@@ -66,12 +49,12 @@ export function createRedisStore(client, { prefix = 'tailchat-login:' } = {}) {
  * @returns {Promise<any>} `OK`, or null where the key holds something
  */
 
-/** @param {RedisClient} client @returns {Set} */
+/** @param {any} client @returns {SetKey} */
 function setOfIoredis(client) {
   return (key, value, ttl, absent) => client.set(key, value, 'EX', ttl, ...(absent ? ['NX'] : []));
 }
 
-/** The options are passed in two spellings: of version 4, and of later ones. @param {RedisClient} client @returns {Set} */
+/** The options are passed in two spellings: of version 4, and of later ones. @param {any} client @returns {SetKey} */
 function setOfRedis(client) {
   return (key, value, ttl, absent) =>
     client.set(key, value, {
@@ -82,18 +65,18 @@ function setOfRedis(client) {
 }
 
 /**
- * @callback Eval
+ * @callback RunSwap
  * @param {string} key
  * @param {string[]} args
  * @returns {Promise<any>}
  */
 
-/** @param {RedisClient} client @returns {Eval} */
+/** @param {any} client @returns {RunSwap} */
 function evalOfIoredis(client) {
   return async (key, args) => client.eval?.(SWAP, 1, key, ...args);
 }
 
-/** @param {RedisClient} client @returns {Eval} */
+/** @param {any} client @returns {RunSwap} */
 function evalOfRedis(client) {
   return async (key, args) => client.eval?.(SWAP, { keys: [key], arguments: args });
 }

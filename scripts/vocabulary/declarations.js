@@ -1,0 +1,143 @@
+// The types that are made from lists: the error codes from src/vocabulary.def, the options from worker/config/ and
+// worker/groups/. An editor shows the text of each where it is used.
+import { MEANINGS, OPTION_TYPES, OTHER_MEANINGS } from '../../worker/config/option_docs.js';
+import { OPTIONS } from '../../worker/config/options.js';
+import { GROUPS_OPTIONS } from '../../worker/groups/options.js';
+
+const WIDTH = 115;
+
+/** @typedef {import('../../worker/config/options.js').Option} Option */
+
+/** @param {string} text */
+const capitalize = (text) => text.replace(/^[a-z]/, (letter) => letter.toUpperCase());
+
+/** @param {string} text @param {string} indent */
+function wrap(text, indent) {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const last = lines[lines.length - 1];
+    if (last && indent.length + last.length + word.length > WIDTH) lines.push(word);
+    else lines[lines.length - 1] = last ? `${last} ${word}` : word;
+  }
+  return lines;
+}
+
+/** @param {ReadonlyArray<string>} paragraphs @param {string} indent */
+function comment(paragraphs, indent) {
+  const lines = paragraphs.flatMap((paragraph, index) => [
+    ...(index ? [''] : []),
+    ...wrap(paragraph, indent),
+  ]);
+  if (lines.length === 1) return `${indent}/** ${lines[0]} */`;
+  return [`${indent}/**`, ...lines.map((line) => `${indent} * ${line}`.trimEnd()), `${indent} */`].join('\n');
+}
+
+const head = (/** @type {string} */ source) =>
+  `// Generated from ${source} by \`npm run vocabulary\`. Do not edit.\n`;
+
+/** @param {string[][]} errors code, status, meaning, source */
+export function declareErrors(errors) {
+  const members = errors.map(([code, status, meaning, source]) =>
+    [comment([`${status}: ${meaning}. ${source}.`], '  '), `  readonly ${code}: ErrorEntry;`].join('\n'),
+  );
+  return `${head('src/vocabulary.def')}
+/** What stands for an error's code: how the worker answers it, and what it means. */
+export interface ErrorEntry {
+  /** The HTTP status of the worker's answer. */
+  readonly status: number;
+  /** What the code means, as the error's message says it. */
+  readonly message: string;
+}
+
+/** Every error code of this package, with its status and its meaning. */
+export interface ErrorTable {
+${members.join('\n')}
+}
+
+/** The code of an error: a name that stays the same in all versions. */
+export type ErrorCode = keyof ErrorTable;
+`;
+}
+
+/** @typedef {'client' | 'worker' | 'verifier' | 'groups'} Owner whose options they are */
+
+/** @type {ReadonlyArray<{ name: string, owner: Owner, text: string }>} */
+const INTERFACES = [
+  { name: 'ClientOptions', owner: 'client', text: 'What `createClient` is given.' },
+  {
+    name: 'LoginOptions<Claims extends object = Record<string, unknown>>',
+    owner: 'worker',
+    text: 'What `createLogin` is given. `Claims` is what `onLogin` returns.',
+  },
+  { name: 'VerifierOptions', owner: 'verifier', text: 'What `createVerifier` is given.' },
+  { name: 'GroupsOptions', owner: 'groups', text: 'What `createGroups` is given.' },
+];
+
+/** @param {Option} option @param {Owner} owner */
+function commentOn({ name, rule, env, default: value }, owner) {
+  const meaning = (owner === 'worker' ? undefined : OTHER_MEANINGS[owner][name]) ?? MEANINGS[name];
+  if (meaning === undefined)
+    throw new Error(`worker/config/option_docs.js says nothing of ${name} (${owner})`);
+  const text = capitalize(meaning.replace(/\[([^\]]+)\]\([^)]+\)/g, '$1'));
+  const hasVariable = env !== undefined && (owner === 'worker' || owner === 'groups');
+  const paragraphs = [
+    `${text}.`,
+    ...(rule === 'a function' ? [] : [`Must be: ${rule}.`]),
+    ...(hasVariable ? [`Environment: \`${env}\`.`] : []),
+    ...(value === undefined ? [] : [`@default ${JSON.stringify(value)}`]),
+  ];
+  return comment(paragraphs, '  ');
+}
+
+/** @param {Owner} owner @returns {ReadonlyArray<Readonly<Option>>} */
+const optionsOf = (owner) =>
+  owner === 'groups' ? GROUPS_OPTIONS : OPTIONS.filter((option) => option.of.includes(owner));
+
+/** @param {Owner} owner */
+const givenMembers = (owner) =>
+  optionsOf(owner).map((option) => {
+    const { given } = OPTION_TYPES[option.name];
+    const optional = /=>/.test(given) ? `(${given}) | undefined` : `${given} | undefined`;
+    const member = option.required ? `${option.name}: ${given}` : `${option.name}?: ${optional}`;
+    return `${commentOn(option, owner)}\n  readonly ${member};`;
+  });
+
+/** The members that an environment can say, as they are once they are read. @param {Owner} owner */
+const readMembers = (owner) =>
+  optionsOf(owner)
+    .filter(({ env }) => env !== undefined)
+    .map((option) => {
+      const { given, read = given } = OPTION_TYPES[option.name];
+      const isSet = option.required || option.default !== undefined;
+      const member = isSet ? `${option.name}: ${read}` : `${option.name}?: ${read} | undefined`;
+      return `${commentOn(option, owner)}\n  readonly ${member};`;
+    });
+
+/** The interfaces of the options. */
+export function declareOptions() {
+  const names = [...new Set([...OPTIONS, ...GROUPS_OPTIONS].map(({ name }) => name))].sort();
+  if (names.join() !== Object.keys(OPTION_TYPES).sort().join())
+    throw new Error('OPTION_TYPES of worker/config/option_docs.js must name every option, each once');
+  const given = INTERFACES.map(
+    ({ name, owner, text }) =>
+      `${comment([text], '')}\nexport interface ${name} {\n${givenMembers(owner).join('\n')}\n}\n`,
+  );
+  return `${head('the options in worker/config/ and worker/groups/')}
+import type { Groups } from './groups.js';
+import type { VerifyIdToken } from './index.js';
+import type { Fetch, WebRequest } from './platform.js';
+import type { Store } from './store.js';
+import type { LoginEvent, OnLogin } from './worker.js';
+
+${given.join('\n')}
+/** What \`readEnv\` gives: the options that an environment can say, checked, with their defaults filled in. */
+export interface EnvironmentOptions {
+${readMembers('worker').join('\n')}
+}
+
+/** What \`readGroupsEnv\` gives: the options that an environment can say, checked, with their defaults filled in. */
+export interface GroupsEnvironmentOptions {
+${readMembers('groups').join('\n')}
+}
+`;
+}

@@ -1,0 +1,62 @@
+// What is declared of each entry is what its script has, no more and no less. Compiled by types.test.js, never run.
+import * as button from '../../web/button/index.js';
+import * as durableObjects from '../../worker/store/durable-objects/index.js';
+import * as edgeLight from '../../worker/entry/edge-light.js';
+import * as express from '../../worker/express/index.js';
+import * as groups from '../../worker/groups/entry/inline.js';
+import * as groupsEdgeLight from '../../worker/groups/entry/edge-light.js';
+import * as groupsWorkerd from '../../worker/groups/entry/workerd.js';
+import * as inline from '../../worker/entry/inline.js';
+import * as kv from '../../worker/store/kv/index.js';
+import * as memory from '../../worker/store/memory/index.js';
+import * as next from '../../worker/next/index.js';
+import * as node from '../../worker/node/index.js';
+import * as react from '../../web/react/index.js';
+import * as redis from '../../worker/store/redis/index.js';
+import * as testing from '../../testing/index.js';
+import * as verify from '../../worker/verify/index.js';
+import * as web from '../../web/index.js';
+import * as worker from '../../worker/index.js';
+import * as workerd from '../../worker/entry/workerd.js';
+
+type Root = typeof import('../../types/index.js');
+type Worker = typeof import('../../types/worker.js');
+type Web = typeof import('../../types/web.js');
+type Button = typeof import('../../types/button.js');
+type React = typeof import('../../types/react.js');
+type Express = typeof import('../../types/express.js');
+type Groups = typeof import('../../types/groups.js');
+type Next = typeof import('../../types/next.js');
+type Node = typeof import('../../types/node.js');
+type Verify = typeof import('../../types/verify.js');
+type Memory = typeof import('../../types/store/memory.js');
+type Redis = typeof import('../../types/store/redis.js');
+type Kv = typeof import('../../types/store/kv.js');
+type DurableObjects = typeof import('../../types/store/durable-objects.js');
+type Testing = typeof import('../../types/testing.js');
+
+/** Names what only one of the two has. */
+type Difference<Made, Declared> = Exclude<keyof Made, keyof Declared> | Exclude<keyof Declared, keyof Made>;
+const same = <Made extends Declared, Declared>(
+  none: [Difference<Made, Declared>] extends [never] ? true : never,
+) => none;
+
+same<typeof inline, Root>(true);
+same<typeof workerd, Root>(true);
+same<typeof edgeLight, Root>(true);
+same<typeof worker, Worker>(true);
+same<typeof web, Web>(true);
+same<typeof button, Button>(true);
+same<typeof react, React>(true);
+same<typeof express, Express>(true);
+same<typeof groups, Groups>(true);
+same<typeof groupsEdgeLight, Groups>(true);
+same<typeof groupsWorkerd, Groups>(true);
+same<typeof next, Next>(true);
+same<typeof node, Node>(true);
+same<typeof verify, Verify>(true);
+same<typeof memory, Memory>(true);
+same<typeof redis, Redis>(true);
+same<typeof kv, Kv>(true);
+same<typeof durableObjects, DurableObjects>(true);
+same<typeof testing, Testing>(true);
