@@ -1,4 +1,4 @@
-// `npm run check`: what can be said of the code without running it. Every check runs, whatever the others say.
+// `npm run check`: all checks that do not run the code. Every check runs, even if another one fails.
 import { prepare } from './build.js';
 import { clangFormat, CPP_FILES, PRETTIER, PRETTIER_FILES, projectFiles, TYPESCRIPT } from './files.js';
 import { run, runScript, say } from './setup/process.js';

@@ -1,4 +1,4 @@
-// `npm run format`: lays the files out as `npm run check` wants them.
+// `npm run format`: formats the files as `npm run check` requires.
 import { clangFormat, CPP_FILES, PRETTIER, PRETTIER_FILES, projectFiles } from './files.js';
 import { withLock } from './setup/lock.js';
 import { installModules } from './setup/modules.js';

@@ -19,10 +19,10 @@ const LARGEST_INPUT = 4096;
 const BUILD = join(root, 'build/fuzz');
 const ARTIFACTS = join(root, 'artifacts/fuzz');
 
-/** A small quarantine keeps the programs in the processor's cache. */
+/** A small quarantine keeps the programs in the cache of the processor. */
 const ASAN_OPTIONS = 'quarantine_size_mb=16:malloc_context_size=10';
 
-/** libFuzzer counts by the clock on the wall; a busy machine is no slower by the processor's. */
+/** libFuzzer uses wall-clock time. CPU time is independent of other work on the machine. */
 const TIMED = `TIMEFORMAT='stat::cpu_seconds: %U'; time "$@"`;
 
 /** @param {string} target */
@@ -112,7 +112,7 @@ async function keepAll(targets) {
   return well;
 }
 
-/** How many inputs the native core and the wasm answer differently. @param {readonly string[]} targets */
+/** The number of inputs that the native core and the wasm answer differently. @param {readonly string[]} targets */
 async function replayAll(targets) {
   let differing = 0;
   for (const target of targets) {

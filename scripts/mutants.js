@@ -1,5 +1,5 @@
 // `npm run test:mutants [-- NAME... FOLDER/FILE...]`: puts one small fault at a time into a copy of the project, and
-// shows that the tests named with it notice. The faults are data: tests/mutants/*.js.
+// checks that the tests named with it fail. The faults are data: tests/mutants/*.js.
 import { prepare } from './build.js';
 import { listTests } from './files.js';
 import { endTests, hunt, runTests } from './mutants/kill.js';
@@ -50,7 +50,7 @@ async function buildWasm(tree, mutants) {
 }
 
 /**
- * Those whose name has one of the parts in it; a part with a slash is one of the path of a file that they change.
+ * The mutants with one of the parts in their names. A part with a slash selects by the path of the changed file.
  *
  * @param {string[]} parts @param {{ product: import('./mutants/product.js').Product, tests: string[] }} project
  */

@@ -1,5 +1,5 @@
 // The package as `npm publish` would send it. Bundlers and compilers that do not read `exports` look for an entry in a
-// folder of its name: packing makes a package.json there, which leads to the entry's files, and takes it away again.
+// folder of its name. Packing creates a package.json there, which names the entry's files, and deletes it afterwards.
 import { mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { npmCommand } from './setup/modules.js';
@@ -10,7 +10,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /** @typedef {{ main: string, types: string }} Lead paths from the package's root */
 
-/** The entries whose files lie elsewhere: the path of the package.json that leads there. @returns {[string, Lead][]} */
+/** The entries whose files are elsewhere: the path of the package.json that leads to them. @returns {[string, Lead][]} */
 export const listLeads = () =>
   Object.entries(manifest.exports)
     .filter(
@@ -18,7 +18,7 @@ export const listLeads = () =>
     )
     .map(([subpath, { types, default: main }]) => [join(subpath, 'package.json'), { main, types }]);
 
-/** Makes the folders of `listLeads`. */
+/** Creates the folders of `listLeads`. */
 export function writeLeads() {
   for (const [file, { main, types }] of listLeads()) {
     const up = dirname(file).replaceAll(/[^/]+/g, '..');
@@ -28,7 +28,7 @@ export function writeLeads() {
   }
 }
 
-/** Takes them away, with folders that are empty then. */
+/** Deletes them, and folders that are empty afterwards. */
 export function removeLeads() {
   for (const [file] of listLeads()) {
     rmSync(join(root, file), { force: true });
@@ -56,10 +56,10 @@ export const pack = (args) =>
     }
   });
 
-/** The files that `npm publish` would send, of what is built now. @returns {Promise<string[]>} */
+/** The files that `npm publish` would send from the current build. @returns {Promise<string[]>} */
 export async function listContents() {
   const answer = JSON.parse(await pack(['--dry-run', '--json']));
-  // npm 12 answers with an object by package name, those before it with an array.
+  // npm 12 answers with an object by package name, older versions with an array.
   const [{ files }] = /** @type {{ files: { path: string }[] }[]} */ (Object.values(answer));
   return files.map(({ path }) => path).sort();
 }

@@ -1,10 +1,10 @@
-// Which of the package's files its entries reach, by static and by dynamic imports.
+// The package's files that its entries reach, by static and dynamic imports.
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { root } from './setup/process.js';
 
-/** The files that a file imports; a declaration's imports name scripts. @param {string} file */
+/** The files that a file imports. The imports of a declaration name scripts. @param {string} file */
 function importsOf(file) {
   if (!/\.(js|ts)$/.test(file)) return [];
   const { importedFiles, referencedFiles } = ts.preProcessFile(
@@ -28,7 +28,7 @@ export function listEntries() {
   ]);
 }
 
-/** All files that the given ones reach, themselves included. @param {string[]} files as package.json names them */
+/** All files that the given ones reach, including themselves. @param {string[]} files as package.json names them */
 export function reach(files) {
   const reached = new Set(files.map((file) => join(file)));
   for (const file of reached) for (const name of importsOf(file)) reached.add(name);

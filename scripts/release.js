@@ -1,4 +1,4 @@
-// `npm run release -- vX.Y.Z`: whether a tag may be published. The version is said in three places, which must agree.
+// `npm run release -- vX.Y.Z`: checks whether a tag may be published. The version is in three places, which must agree.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { failure, isScript, root, runScript, say } from './setup/process.js';
@@ -13,7 +13,7 @@ import { failure, isScript, root, runScript, say } from './setup/process.js';
  * @property {unknown} [bugs]
  */
 
-/** Stands in package.json for the owner of the repository, as long as nobody has published the project. */
+/** package.json has this in place of the owner of the repository until the project is published. */
 const PLACEHOLDER = /\/OWNER\//;
 
 /**
@@ -26,12 +26,12 @@ export function checkRelease(tag, { version, lockVersion, changelog, ...addresse
   if (!/^v\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/.test(tag ?? '')) return [`no tag of the form vX.Y.Z: ${tag}`];
   if (tag !== `v${version}`) problems.push(`the tag is ${tag}, package.json says ${version}`);
   if (lockVersion !== version) problems.push(`package-lock.json says ${lockVersion}: run npm install`);
-  // npm compares it with where the workflow runs, and refuses the provenance of a package that has none.
+  // npm compares it with the repository of the workflow, and refuses the provenance of a package without one.
   if (!addresses.repository)
     problems.push('package.json has no repository, which npm asks for with provenance');
   if (PLACEHOLDER.test(JSON.stringify(addresses)))
     problems.push('package.json: repository, homepage and bugs must name the owner instead of OWNER');
-  // The newest version stands first, with its date.
+  // The newest version comes first, with its date.
   const [, heading = 'nothing'] = /^## (.*)$/m.exec(changelog) ?? [];
   const [first, date] = heading.split(' - ');
   if (first !== version) problems.push(`CHANGELOG.md begins with "${heading}", not with ${version}`);

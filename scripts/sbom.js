@@ -1,5 +1,5 @@
-// `npm run sbom -- [FILE]`: what a release is made of, as CycloneDX: npm's own list of what the package installs, and with
-// it what is compiled into the WebAssembly, which npm does not know.
+// `npm run sbom -- [FILE]`: the components of a release, as CycloneDX: npm's list of what the package installs, and the
+// libraries that are compiled into the WebAssembly, which npm does not know.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';

@@ -1,5 +1,5 @@
-// Installs what is missing and only that. Done before, it costs some milliseconds and needs neither root nor a
-// network. Until it has run there is no node_modules, so it and what it imports use node: built-ins alone.
+// Installs what is missing, and nothing else. A repeated call takes some milliseconds and needs neither root nor a
+// network. Before it has run there is no node_modules, so this file and its imports use node: built-ins only.
 import { installPackages } from './setup/apt.js';
 import { provideHeaders } from './setup/headers.js';
 import { withLock } from './setup/lock.js';
@@ -7,7 +7,7 @@ import { installModules } from './setup/modules.js';
 import { isScript, runScript } from './setup/process.js';
 
 /**
- * `native`: the C++ tests can be built too. `browser`: and the tests in Chromium can run.
+ * `native`: can also build the C++ tests. `browser`: can also run the tests in Chromium.
  * @param {{ native?: boolean, browser?: boolean }} [needs]
  */
 export async function setup({ native = false, browser = false } = {}) {

@@ -1,4 +1,4 @@
-// What the built files weigh, against bench/size-budget.json, what they are, and that the wasm needs nothing from its host.
+// Checks the size of the built files against bench/size-budget.json, and that the wasm needs nothing from its host.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ export const weigh = (bytes) => ({
   }).length,
 });
 
-/** Two builds of the same sources give the same. @param {Buffer} bytes */
+/** Two builds of the same sources give the same hash. @param {Buffer} bytes */
 const digest = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
 /** @param {string} name @param {Buffer} bytes @returns {string[]} */
@@ -40,7 +40,7 @@ export const overBudget = (name, budget, sizes) =>
     .filter(([measure, limit]) => sizes[measure] > limit)
     .map(([measure, limit]) => `${name}: ${measure} ${sizes[measure]} bytes is over its budget of ${limit}`);
 
-/** Prints the sizes of the built files that have a budget; any problem is a failure. The bench checks the bundles. */
+/** Prints the sizes of the built files that have a budget. Any problem is a failure. The bench checks the bundles. */
 export function checkSizes() {
   const problems = [];
   for (const [name, budget] of budgetsOf('dist/')) {

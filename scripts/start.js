@@ -23,13 +23,13 @@ function readArguments() {
   return modes.find((mode) => mode === 'help') ?? modes[0] ?? 'serve';
 }
 
-/** Ctrl-C reaches this process from the terminal and once more from npm: the second one changes nothing. */
+/** Ctrl-C reaches this process from the terminal, and once more from npm. The second one changes nothing. */
 const untilStopped = () =>
   new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, resolve);
   });
 
-/** A request that Tailchat never answers, or a browser that keeps its connection, must not keep the process. */
+/** A request that Tailchat never answers, or a browser that keeps its connection, must not keep the process alive. */
 const endSoon = () => setTimeout(() => process.exit(), 3000).unref();
 
 await runScript(async () => {
@@ -40,7 +40,7 @@ await runScript(async () => {
   }
   const environment = readEnvironment(process.env, mode);
   await prepare();
-  // Not before: they need node_modules and dist.
+  // Imported late, because they need node_modules and dist.
   const { startDemo } = await import('./demo/servers.js');
   const { tryLogin } = await import('./demo/try.js');
 

@@ -19,7 +19,7 @@ const OPTIONS = [
   ...['--log-execution', '--instrument-memory'],
 ];
 
-/** What an operation is run on, beside the plain case of its vectors: as large as it may be. */
+/** The inputs of an operation, besides the plain case of its vectors: as large as allowed. */
 const BESIDES = [
   {
     name: 'begin, extra parameters of 2 KB',
@@ -62,7 +62,7 @@ async function openCore() {
     ]),
   ]);
   const module = new WebAssembly.Module(new Uint8Array(readFileSync(INSTRUMENTED)));
-  // The bindings give no imports, for the true modules have none.
+  // The bindings pass no imports, because the real modules need none.
   const { Instance } = WebAssembly;
   WebAssembly.Instance = /** @type {typeof Instance} */ (
     class extends Instance {
@@ -94,7 +94,7 @@ async function countSteps() {
   for (const { name, operation, input = {}, more } of /** @type {any[]} */ ([...plain, ...BESIDES])) {
     const file = readVectors(operation);
     const { core, count } = await openCore();
-    // The client is configured first; that has its own row.
+    // The client is configured first. That has its own row.
     const start = count() + (operation === 'begin' ? steps.configure : 0);
     const outcome = run(core, file, { input: more ? { ...input, url: file.base.url + more.url } : input });
     if (outcome.error) throw failure(`steps: ${name} failed with ${outcome.error}`);
@@ -103,7 +103,7 @@ async function countSteps() {
   return steps;
 }
 
-/** What is wrong with the steps, one line each. @param {Steps} measured @param {Steps} baseline */
+/** The differences of the steps, one line each. @param {Steps} measured @param {Steps} baseline */
 export function judgeSteps(measured, baseline) {
   const problems = Object.entries(measured).flatMap(([name, steps]) => {
     if (!(name in baseline)) return [`${name}: is not in bench/steps.json`];

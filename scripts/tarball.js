@@ -1,5 +1,4 @@
-// The package as `npm publish` would send it, and that installed by its name into a folder which has a package.json
-// of its own.
+// The package as `npm publish` would send it, installed by its name into a folder with its own package.json.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pack } from './pack.js';
@@ -13,7 +12,7 @@ function npm(args, cwd) {
 }
 
 /**
- * Packs what is built now into `packed/` of the folder, and installs that with what the folder's package.json names.
+ * Packs the current build into `packed/` of the folder, and installs it with the dependencies of the folder's package.json.
  *
  * @param {string} folder
  * @returns {Promise<string>} the tarball's path
@@ -27,7 +26,7 @@ export async function installPackage(folder) {
   const tarball = join(packed, `${name}-${version}.tgz`);
 
   say('Installing the packed package and its surroundings (the first time takes a minute or two)');
-  // npm takes a tarball of the same name and version for the one that it has.
+  // npm would take a tarball of the same name and version for the installed one.
   rmSync(join(folder, 'node_modules', name), { recursive: true, force: true });
   await npm(['install', '--no-save', '--no-audit', '--no-fund', '--no-progress', tarball], folder);
   return tarball;

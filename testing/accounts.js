@@ -1,4 +1,4 @@
-/** Tailchat's `user.login` as its login form calls it: the checks in its order, the errors in its words (English). */
+/** Tailchat's `user.login`, as its login form calls it: the same checks in the same order, and the same (English) errors. */
 
 /** @typedef {import('./options.js').User} User */
 
@@ -22,7 +22,7 @@ export function findUser(users, form) {
 }
 
 /**
- * A field that comes twice is a list there, and no text.
+ * A field that appears twice is a list there, and not a text.
  * @param {URLSearchParams} form
  * @param {string} name
  * @returns {string | undefined}

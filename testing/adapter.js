@@ -1,19 +1,19 @@
 /**
  * The storage of one stand-in: Redis and the collection of apps in a real Tailchat, a Map here.
  *
- * Records are kept as text, so nothing is shared by reference, and every operation takes a turn of the event
- * loop, as a network store does: two requests with the same code can both find it unused.
+ * Records are stored as text, so that nothing is shared by reference. Every operation takes a turn of the event loop, as a
+ * network store does: two requests with the same code can both find it unused.
  */
 import { setImmediate as turn } from 'node:timers/promises';
 
 /** @typedef {import('./options.js').App} App */
 /** @typedef {{ text: string, consumed?: number, expires: number }} Stored */
 
-/** What dies with the grant it was issued under. */
+/** The models that end with the grant under which they were issued. */
 const GRANTABLE = new Set(['AccessToken', 'AuthorizationCode', 'RefreshToken']);
 
 /**
- * An adapter factory as oidc-provider wants it: called once per model, by name.
+ * An adapter factory for oidc-provider, which calls it once per model, by name.
  * @param {App[]} apps
  * @param {string} apiUrl
  */
@@ -88,8 +88,8 @@ export function createAdapter(apps, apiUrl) {
 }
 
 /**
- * An app as an OAuth client. oidc-provider judges the whole record at each use: one bad redirect URI or icon
- * and no request of this app is answered.
+ * An app as an OAuth client. oidc-provider checks the whole record at each use: with one bad redirect URI or icon, no
+ * request of this app is answered.
  * @param {App[]} apps
  * @param {string} apiUrl
  * @param {string} appId

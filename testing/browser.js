@@ -1,5 +1,5 @@
 /**
- * A browser as far as a login needs one: cookies, redirects that are seen and not followed, forms.
+ * A browser that can do just what a login needs: cookies, forms, and redirects that the caller sees.
  *
  *     const browser = createBrowser();
  *     const callback = await logIn(browser, authorizeUrl, { email, password });
@@ -13,7 +13,7 @@ import { createCookieJar } from './cookies.js';
 /** @typedef {ReturnType<typeof createBrowser>} Browser */
 /** @typedef {Record<string, string>} Headers */
 
-/** More than any login takes: seven requests. */
+/** More than any login takes, which is seven requests. */
 const MAX_STEPS = 20;
 
 export function createBrowser() {
@@ -55,8 +55,8 @@ export function createBrowser() {
     post: (url, form, headers) => send('POST', url, headers, new URLSearchParams(form)),
 
     /**
-     * Goes where a response leads. Ends at an answer that is no redirect, or before a URL for which `isEnd`
-     * says true: that URL is then not requested, and `response` is the redirect to it.
+     * Follows the redirects of a response. Stops at an answer that is not a redirect, or before a URL for which `isEnd` returns
+     * true: that URL is not requested, and `response` is the redirect to it.
      * @param {string | URL} url
      * @param {(url: URL) => boolean} [isEnd]
      * @returns {Promise<{ url: string, response: Response }>}

@@ -17,7 +17,7 @@ export function createCookieJar() {
 
   return {
     /**
-     * The cookies that a request to this URL carries, the most specific path first.
+     * The cookies of a request to this URL, the most specific path first.
      * @param {string | URL} url
      */
     list,
@@ -41,7 +41,7 @@ export function createCookieJar() {
       }
     },
 
-    /** Forgets all. */
+    /** Removes all cookies. */
     clear: () => jar.clear(),
   };
 }

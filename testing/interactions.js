@@ -1,6 +1,6 @@
 /**
- * The two steps that a person sees: log in (email and password), then allow the app (consent). There is no
- * "deny": who does not want to log in goes away.
+ * The two steps that a person sees: the login (email and password), and the consent. There is no "deny" button: a person
+ * who refuses leaves the page.
  */
 import assert from 'node:assert';
 
@@ -44,7 +44,7 @@ export function createInteractions(provider, users) {
       const interaction = await provider.interactionDetails(request, response);
       assert.equal(interaction.prompt.name, 'consent');
       const grantId = await saveGrant(provider, interaction);
-      // A grant that was there already is extended, and the session knows it.
+      // A grant that exists already is extended, and the session knows it.
       const consent = interaction.grantId ? {} : { grantId };
       await provider.interactionFinished(request, response, { consent }, { mergeWithLastSubmission: true });
     }),
@@ -52,7 +52,7 @@ export function createInteractions(provider, users) {
 }
 
 /**
- * Grants what the app asked for and does not have yet.
+ * Grants what the app requested and does not have yet.
  * @param {any} provider
  * @param {any} interaction
  * @returns {Promise<string>}
@@ -69,8 +69,8 @@ async function saveGrant(provider, interaction) {
 }
 
 /**
- * Whatever fails is a page with status 500, the error as text and, as upstream, no content-type; the interaction stays
- * open.
+ * Every failure is a page with status 500, with the error as text and, as in a real Tailchat, no content-type. The
+ * interaction stays open.
  * @param {(request: IncomingMessage, response: ServerResponse) => Promise<void>} handler
  */
 function answer(handler) {
@@ -90,7 +90,7 @@ function answer(handler) {
 }
 
 /**
- * Reads to the end even when it is too much: leaving the loop early would cut the connection before the answer.
+ * Reads to the end even if the form is too large: leaving the loop early would cut the connection before the answer.
  * @param {IncomingMessage} request
  * @returns {Promise<string>}
  */

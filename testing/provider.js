@@ -1,6 +1,6 @@
 /**
- * oidc-provider, configured as a Tailchat server configures it. Everything about tokens, grants and sessions
- * is its own doing; whatever differs from its defaults is here.
+ * oidc-provider, configured as a Tailchat server configures it. It handles tokens, grants and sessions itself. Everything
+ * that differs from its defaults is here.
  */
 import { createRequire } from 'node:module';
 
@@ -24,7 +24,7 @@ const LIFETIMES = {
 };
 
 /**
- * Loads the optional peer dependency. It ships no types, so this is where `any` comes in.
+ * Loads the optional peer dependency. It ships no types, which is the reason for `any` here.
  * @returns {any}
  */
 export function loadOidcProvider() {
@@ -53,12 +53,12 @@ export function createProvider(oidcProvider, { issuer, adapter, apps, users }) {
 
   openLocalhost(provider.Client, apps);
 
-  // https is another server's work, in front of this one (OPENAPI_UNDER_PROXY=true in a real deployment).
+  // Another server in front of this one handles https (OPENAPI_UNDER_PROXY=true in a real deployment).
   provider.proxy = issuer.startsWith('https:');
   // Marks its "no x-forwarded-proto" warning as printed already.
   const proxyWarning = provider.app.middleware.find((/** @type {any} */ step) => step.firstInternal);
   if (proxyWarning) proxyWarning.pass = true;
-  // Without a listener Koa prints unexpected errors; the answer to the request says it all.
+  // Without a listener Koa prints unexpected errors. The answer to the request is enough.
   provider.app.on('error', () => {});
   return provider;
 }
@@ -84,8 +84,8 @@ function isLocal(uri) {
 }
 
 /**
- * No `jwks`: a Tailchat server has no setting for it either, so both sign with oidc-provider's published
- * development key.
+ * No `jwks`: a Tailchat server has no setting for it, so it signs with oidc-provider's published development key, as the
+ * stand-in does.
  * @param {any} oidcProvider
  * @param {ReturnType<import('./adapter.js').createAdapter>} adapter
  * @param {User[]} users
@@ -118,7 +118,7 @@ function configure(oidcProvider, adapter, users) {
 }
 
 /**
- * Any id is an account, and only reading its claims fails when the user is gone: so a deleted user is a
+ * Any id is an account, and only reading its claims fails after the user was deleted. A deleted user is therefore a
  * server_error at /token and /me.
  * @param {User[]} users
  * @param {string} id

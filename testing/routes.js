@@ -13,7 +13,7 @@ const MOUNT = '/open';
 const API = '/api/';
 
 /**
- * As Tailchat's gateway reads a path: in any case, and with a slash at its end or without.
+ * Tailchat's gateway reads a path in any case, and with or without a slash at its end.
  * @type {[methods: string[], path: RegExp, handler: HandlerName][]}
  */
 const ROUTES = [

@@ -1,4 +1,4 @@
-// What the TAILCHAT_* variables ask `npm start` for.
+// The request of the TAILCHAT_* variables to `npm start`.
 import { failure } from '../setup/process.js';
 
 /**
@@ -15,7 +15,7 @@ const UPSTREAM = ['TAILCHAT_API_URL', 'TAILCHAT_CLIENT_ID', 'TAILCHAT_CLIENT_SEC
 const ACCOUNT = ['TAILCHAT_TRY_EMAIL', 'TAILCHAT_TRY_PASSWORD'];
 
 /**
- * The values of all names, or undefined if none is set; some of them without the others is a mistake.
+ * The values of all names, or undefined if none is set. Setting only some of them is a mistake.
  * @param {Record<string, string | undefined>} env @param {string[]} names @param {string} otherwise
  */
 function readGroup(env, names, otherwise) {

@@ -7,7 +7,7 @@ const tryPort = (port, host) =>
     const server = createServer();
     server.once('error', (/** @type {NodeJS.ErrnoException} */ error) => {
       if (error.code === 'EADDRINUSE' || error.code === 'EACCES') resolve(undefined);
-      // No IPv6 here: nothing can stand in the way there.
+      // Without IPv6 nothing can use the address there.
       else if (host === '::1') resolve(port);
       else reject(error);
     });
@@ -18,8 +18,8 @@ const tryPort = (port, host) =>
   });
 
 /**
- * The port asked for, or another that is free. A browser tries both addresses of `localhost`, so a stranger on
- * either one takes the port.
+ * The given port, or a free one. A browser tries both addresses of `localhost`, so a foreign server on either one occupies
+ * the port.
  * @param {number} wanted
  */
 export async function findPort(wanted) {

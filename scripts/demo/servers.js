@@ -1,4 +1,4 @@
-// The demo's servers in one process: the stand-in, unless a server was named, and the worker with the page.
+// The demo's servers in one process: the stand-in, unless another server was named, and the worker with the page.
 import { randomBytes } from 'node:crypto';
 import { startTailchat } from 'tailchat-login/testing';
 import { createLogin } from 'tailchat-login/worker';
@@ -29,7 +29,7 @@ async function choosePort(wanted, whose, say) {
 }
 
 /**
- * The worker's public origin and its port here. A base URL that is not on this machine belongs to a proxy.
+ * The worker's public origin, and its port on this machine. A base URL of another machine belongs to a proxy.
  * @param {string | undefined} given @param {(text: string) => void} say
  */
 async function chooseAddress(given, say) {
@@ -66,7 +66,7 @@ async function startStandIn(baseUrl, redirectUrls, say) {
   return { upstream, close: standIn.close };
 }
 
-/** What can be wrong here came from a variable, and the message names it. @param {object} config */
+/** An error here comes from a variable, and the message names it. @param {object} config */
 function makeLogin(config) {
   try {
     return createLogin(/** @type {import('tailchat-login/worker').LoginOptions} */ (config));
@@ -100,7 +100,7 @@ export async function startDemo(demo, say) {
   };
   try {
     const { port, host, baseUrl } = await chooseAddress(demo.baseUrl?.replace(/\/$/, ''), say);
-    // The worker's callback, and the page for a login that it starts itself.
+    // The callback of the worker, and the page for a login that it starts itself.
     const redirectUrls = [`${baseUrl}/auth/callback`, `${baseUrl}/`];
     const standIn = demo.upstream ? undefined : await startStandIn(baseUrl, redirectUrls, say);
     if (standIn) closers.push(standIn.close);

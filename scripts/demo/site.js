@@ -1,5 +1,5 @@
-// The demo's files in one folder of their own: the page, its configuration, and the parts of the package that a
-// browser loads, under /tailchat-login/. Alice is the account that the stand-in knows.
+// The demo's files in their own folder: the page, its configuration, and the parts of the package that a browser loads,
+// under /tailchat-login/. The stand-in knows the account Alice.
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

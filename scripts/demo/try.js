@@ -2,10 +2,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createBrowser, logIn } from '../../testing/browser.js';
 
-/** More than any login takes; a gateway that does not route /open never answers. */
+/** Longer than any login takes. A gateway that does not route /open never answers. */
 const PATIENCE_MILLISECONDS = 60_000;
 
-/** What a log may show of a URL: its query can hold a code. @param {string | URL} url */
+/** The part of a URL that a log may show: the query can contain a code. @param {string | URL} url */
 const shown = (url) => new URL(url).origin + new URL(url).pathname;
 
 /** @param {Response} response @param {string} what @param {number} status */
@@ -21,7 +21,7 @@ const locationOf = (response) => new URL(response.headers.get('location') ?? '',
 /** @param {import('./servers.js').RunningDemo} demo */
 async function logInOnce({ url, account }) {
   const browser = createBrowser();
-  // The worker says why in JSON, where a person would see a page.
+  // The worker explains in JSON what a person would see as a page.
   const get = (/** @type {string} */ path) =>
     browser.get(new URL(path, `${url}/`), { accept: 'application/json' });
   const tell = (/** @type {string} */ text) => console.log(text);
@@ -45,7 +45,7 @@ async function logInOnce({ url, account }) {
   return user;
 }
 
-/** Prints the steps, and at last the user as one line of JSON. @param {import('./servers.js').RunningDemo} demo */
+/** Prints the steps, and at the end the user as one line of JSON. @param {import('./servers.js').RunningDemo} demo */
 export async function tryLogin(demo) {
   const timer = new AbortController();
   const tooLong = wait(PATIENCE_MILLISECONDS, undefined, { signal: timer.signal }).then(() => {
