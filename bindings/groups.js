@@ -88,8 +88,7 @@ export function bindGroups(compile, condition = 'default', ready = async () => {
       return {
         feed: (bytes) => feed(slots.groups_feed, bytes),
         end() {
-          const { directory, members, role_numbers } = call(slots.groups_end);
-          return { ...readDirectory(directory), members, role_numbers };
+          return readResults(call(slots.groups_end));
         },
         suspect,
       };
@@ -117,11 +116,11 @@ export function bindGroups(compile, condition = 'default', ready = async () => {
 const textOf = (bytes) => (bytes.length === 0 ? undefined : decoder.decode(bytes));
 
 /**
- * @param {Uint8Array} text
- * @returns {Pick<GroupsRead, 'groups' | 'foreign' | 'left_out'>}
+ * @param {Record<'directory' | 'members' | 'role_numbers', Uint8Array>} results
+ * @returns {GroupsRead}
  */
-function readDirectory(text) {
-  const [groups, foreign, left_out] = JSON.parse(decoder.decode(text));
+export function readResults({ directory, members, role_numbers }) {
+  const [groups, foreign, left_out] = JSON.parse(decoder.decode(directory));
   const named = (/** @type {[string, string]} */ [id, name]) => ({ id, name });
   return {
     groups: groups.map((/** @type {any} */ [id, name, owner, first_member, member_count, roles]) => ({
@@ -132,6 +131,8 @@ function readDirectory(text) {
       member_count,
       roles: roles.map(named),
     })),
+    members,
+    role_numbers,
     foreign,
     left_out,
   };

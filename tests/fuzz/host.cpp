@@ -1,5 +1,6 @@
 #include "host.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <memory>
 
@@ -13,6 +14,12 @@ int return_to() noexcept;
 int callback(double created_at, double now, double leeway) noexcept;
 int token(int status, double now, double leeway) noexcept;
 int userinfo(int status, int private_http) noexcept;
+int groups_begin(int keep_others) noexcept;
+int groups_feed() noexcept;
+int groups_end() noexcept;
+int users_begin() noexcept;
+int users_feed() noexcept;
+int users_end() noexcept;
 }
 
 namespace {
@@ -39,6 +46,22 @@ namespace {
 
 using tailchat::abi::shared_frame;
 
+/// An answer in pieces: the ids are in the first argument already, the text is the second.
+int run_stream(const call& call, const auto& begin, int (*feed)() noexcept, int (*end)() noexcept) {
+  const auto size = static_cast<std::size_t>(call.numbers[0]);
+  int code = begin();
+  for (std::string_view rest = *call.arguments[1]; code == 0 && !rest.empty();
+       rest.remove_prefix(std::min(size, rest.size()))) {
+    const auto piece = rest.substr(0, size);
+    wipe();
+    char* copy = allocate(piece.size());
+    std::memcpy(copy, piece.data(), piece.size());
+    shared_frame.arguments[0] = {copy, piece.size()};
+    code = feed();
+  }
+  return code == 0 ? end() : code;
+}
+
 int run(const call& call) {
   const auto number = [&call](std::size_t i) {
     return i < call.numbers.size() ? call.numbers[i] : 0;
@@ -49,6 +72,11 @@ int run(const call& call) {
   if (call.operation == "return_to") return return_to();
   if (call.operation == "callback") return callback(number(0), number(1), number(2));
   if (call.operation == "token") return token(whole(0), number(1), number(2));
+  if (call.operation == "groups") {
+    const auto begin = [&whole] { return groups_begin(whole(1)); };
+    return run_stream(call, begin, groups_feed, groups_end);
+  }
+  if (call.operation == "users") return run_stream(call, users_begin, users_feed, users_end);
   require(call.operation == "userinfo", "the operation is known");
   return userinfo(whole(0), whole(1));
 }

@@ -1,5 +1,6 @@
 #include "properties.hpp"
 
+#include "object_id.hpp"
 #include "require.hpp"
 #include "return_to.hpp"
 #include "text.hpp"
@@ -33,6 +34,8 @@ bool is_code_of(std::string_view operation, int code) {
   if (operation == "token") return is_between(code, invalid_grant, id_token_at_hash_mismatch);
   if (operation == "userinfo")
     return is_between(code, userinfo_status_invalid, userinfo_sub_mismatch);
+  if (operation == "groups" || operation == "users")
+    return is_between(code, api_response_invalid, api_response_too_large);
   return false;
 }
 
@@ -192,6 +195,8 @@ void require_failure(const call& call, const outcome& outcome) {
     require(!outcome.results[i], "a failure has no results");
   const auto& received = outcome.results[slots::failure_results::received];
   const auto code = static_cast<error_code>(outcome.code);
+  if (call.operation == "groups")
+    return require(!received || read_object_id(*received), "a group is told by its id");
   if (code != error_code::issuer_mismatch && code != error_code::id_token_iss_mismatch)
     require(!received, "a failure has no results");
   else if (received && !received->empty())

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { isDeepStrictEqual } from 'node:util';
 import { createCall } from '../../bindings/instance.js';
+import { bindGroups, readResults } from '../../bindings/groups.js';
 import * as slots from '../../bindings/slots.js';
 import { ERRORS } from '../../bindings/vocabulary.js';
 
@@ -15,6 +16,7 @@ export const TARGETS = /** @type {const} */ ([
   'token_json',
   'id_token',
   'userinfo',
+  'api_answers',
   'abi_frames',
 ]);
 
@@ -37,6 +39,42 @@ const nativeOutcome = (line, call) => ({
   code: call.code === 0 ? 'none' : (ERROR_CODES[call.code - 1] ?? `${line.file}: ${call.code}`),
   results: call.results.map((hex) => (hex === null ? undefined : decoder.decode(bytesOf(hex)))),
 });
+
+const groupsModule = new WebAssembly.Module(readFileSync(new URL('../../dist/groups.wasm', import.meta.url)));
+const groupsCore = bindGroups(() => groupsModule);
+
+/** An answer in pieces. @param {NativeCall} native @returns {Outcome} */
+function streamOutcome({ operation, numbers, arguments: [ids, text] }) {
+  const [piece, keepOthers] = numbers.map((hex) => Buffer.from(hex, 'hex').readDoubleBE());
+  const named = decoder.decode(bytesOf(ids ?? '')).match(/.{24}/g) ?? [];
+  const body = bytesOf(text ?? '');
+  const reader =
+    operation === 'groups' ? groupsCore.readGroups(named, keepOthers === 1) : groupsCore.readUsers(named);
+  try {
+    for (let at = 0; at < body.length; at += piece) reader.feed(body.subarray(at, at + piece));
+    return { code: 'none', results: [JSON.stringify(reader.end())] };
+  } catch (error) {
+    return {
+      code: /** @type {any} */ (error).code,
+      results: [operation === 'groups' ? reader.suspect() : undefined],
+    };
+  }
+}
+
+/** What the native reader gave, as the bindings would hand it on. @param {NativeCall} native @returns {Outcome} */
+function nativeStream({ operation, code, results }) {
+  if (code !== 0)
+    return {
+      code: ERROR_CODES[code - 1],
+      results: [results[0] === null ? undefined : decoder.decode(bytesOf(results[0]))],
+    };
+  const texts = results.map((hex) => bytesOf(hex ?? ''));
+  const read =
+    operation === 'groups'
+      ? readResults({ directory: texts[0], members: texts[1], role_numbers: texts[2] })
+      : decoder.decode(texts[0]);
+  return { code: 'none', results: [JSON.stringify(read)] };
+}
 
 /** @param {import('../../bindings/instance.js').Call} call @param {NativeCall} native @returns {Outcome} */
 function wasmOutcome(call, native) {
@@ -90,8 +128,9 @@ export async function compare(program, target, folders, call = wasmCall()) {
     counts.files++;
     for (const native of line.calls) {
       counts.calls++;
-      const expected = comparable(nativeOutcome(line, native));
-      const actual = comparable(wasmOutcome(call, native));
+      const isStream = ['groups', 'users'].includes(native.operation);
+      const expected = comparable(isStream ? nativeStream(native) : nativeOutcome(line, native));
+      const actual = comparable(isStream ? streamOutcome(native) : wasmOutcome(call, native));
       if (expected.code === 'none') counts.accepted++;
       if (!isDeepStrictEqual(actual, expected))
         counts.differences.push(

@@ -124,6 +124,15 @@ const OWN_ANSWERS = [
   ],
 ].map((number) => `{"sub":"0123456789abcdef01234567","nickname":"a","x":${number}}`);
 
+/** @param {string} operation */
+function streamInputsOf(operation) {
+  const file = vectorsOf(operation);
+  return file.vectors.map((/** @type {any} */ vector) => {
+    const { body_text, body_json } = mergePatch(file.base, vector.input);
+    return body_text ?? JSON.stringify(body_json);
+  });
+}
+
 /** @type {Record<string, unknown[]>} */
 const inputs = {
   callback_url: inputsOf('callback').map(({ url }) => url),
@@ -135,6 +144,7 @@ const inputs = {
   return_to: inputsOf('return_to').map(({ return_to }) => return_to),
   token_json: inputsOf('token').map(({ body }) => textOf(body)),
   id_token: inputsOf('token').map(idTokenOf),
+  api_answers: ['groups', 'users'].flatMap(streamInputsOf),
   userinfo: inputsOf('userinfo').flatMap(({ body, body_json }) => [textOf(body), body_json?.avatar]),
 };
 

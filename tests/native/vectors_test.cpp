@@ -7,11 +7,13 @@
 
 #include "authorization.hpp"
 #include "exact.hpp"
+#include "groups.hpp"
 #include "return_to.hpp"
 #include "text.hpp"
 #include "token.hpp"
 #include "url.hpp"
 #include "userinfo.hpp"
+#include "users.hpp"
 
 namespace {
 
@@ -188,9 +190,72 @@ json userinfo(const json& members) {
   return out;
 }
 
+/// Each piece is a copy of exactly its size.
+template <class Reader>
+error_code read_in_pieces(Reader& reader, std::string_view body, std::size_t size) {
+  for (; !body.empty(); body.remove_prefix(std::min(size, body.size())))
+    if (const auto error = reader.feed(exact{body.substr(0, size)}); error != error_code::none)
+      return error;
+  return reader.end();
+}
+
+std::vector<object_id> ids_of(const json& texts) {
+  std::vector<object_id> ids;
+  for (const std::string text : texts) ids.push_back(read_object_id(text).value());
+  return ids;
+}
+
+/// What the answer says, the same whatever the pieces that it comes in.
+json in_any_pieces(const json& members, json (*read)(const json&, std::string_view, std::size_t)) {
+  const auto body = body_of(members);
+  const auto whole = read(members, body, body.size() + 1);
+  for (const std::size_t size : {1, 7})
+    if (read(members, body, size) != whole) return {{"error", "pieces of another size say else"}};
+  return whole;
+}
+
+json describe_group(const groups_reader& reader, const group& group) {
+  json out = {{"id", to_text(group.id)}, {"name", group.name}};
+  out["owner"] = group.owner ? json(to_text(*group.owner)) : json(nullptr);
+  out["roles"] = json::array();
+  for (const auto& role : group.roles) out["roles"].push_back({to_text(role.id), role.name});
+  out["members"] = json::array();
+  for (std::size_t i = 0; i < group.member_count; ++i) {
+    const auto& member = reader.members()[group.first_member + i];
+    json roles = json::array();
+    for (std::size_t r = 0; r < member.role_count; ++r)
+      roles.push_back(to_text(group.roles[reader.role_numbers()[member.first_role + r]].id));
+    out["members"].push_back({to_text(member.user), roles, member.muted_until});
+  }
+  return out;
+}
+
+json groups(const json& members) {
+  return in_any_pieces(members, [](const json& given, std::string_view body, std::size_t size) {
+    groups_reader reader{ids_of(given["named"]), given["keep_others"]};
+    if (const auto error = read_in_pieces(reader, body, size); error != error_code::none)
+      return failed(error);
+    json out = {{"groups", json::array()}, {"foreign", json::array()}};
+    for (const auto& group : reader.groups())
+      out["groups"].push_back(describe_group(reader, group));
+    for (const auto& group : reader.foreign()) out["foreign"].push_back(to_text(group.id));
+    out["left_out"] = reader.left_out();
+    return out;
+  });
+}
+
+json users(const json& members) {
+  return in_any_pieces(members, [](const json& given, std::string_view body, std::size_t size) {
+    users_reader reader{ids_of(given["asked"])};
+    const auto error = read_in_pieces(reader, body, size);
+    return error == error_code::none ? json{{"verdicts", reader.verdicts()}} : failed(error);
+  });
+}
+
 const std::map<std::string, json (*)(const json&)> operations = {
     {"configure", configure},    {"begin", begin}, {"return_to", return_to},
-    {"callback", read_callback}, {"token", token}, {"userinfo", userinfo}};
+    {"callback", read_callback}, {"token", token}, {"userinfo", userinfo},
+    {"groups", groups},          {"users", users}};
 
 /// Whether the outcome says what is expected; more members than expected are fine.
 bool fits(const json& outcome, const json& expected) {

@@ -1,6 +1,8 @@
 // The core's operations over the members that tests/vectors/*.json use, for whichever core is
 // given, and the comparison with what a vector expects.
 
+import assert from 'node:assert/strict';
+
 /** @param {string} hex */
 const fromHex = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (byte) => parseInt(byte, 16));
 
@@ -51,7 +53,63 @@ const operations = {
   callback: (core, input) => core.callback(input),
   token: (core, input) => core.token({ ...input, body: bodyOf(input) }),
   userinfo: (core, input) => core.userinfo({ ...input, body: bodyOf(input) }),
+  groups: (core, input) =>
+    inAnyPieces(bodyOf(input), () => core.readGroups(input.named, input.keep_others), describeGroups),
+  users: (core, input) =>
+    inAnyPieces(
+      bodyOf(input),
+      () => core.readUsers(input.asked),
+      (verdicts) => ({ verdicts }),
+    ),
 };
+
+/**
+ * What an answer says, the same whatever the pieces that it comes in.
+ *
+ * @param {Uint8Array} body @param {() => any} open @param {(read: any) => any} describe
+ */
+function inAnyPieces(body, open, describe) {
+  const [whole, ...others] = [body.length + 1, 1, 7].map((size) => {
+    try {
+      const reader = open();
+      for (let at = 0; at < body.length; at += size) reader.feed(body.subarray(at, at + size));
+      return describe(reader.end());
+    } catch (error) {
+      return { error: /** @type {any} */ (error).code };
+    }
+  });
+  for (const other of others) assert.deepEqual(other, whole);
+  return whole;
+}
+
+/** @param {import('../../bindings/groups.js').GroupsRead} read */
+function describeGroups({ groups, members, role_numbers, foreign, left_out }) {
+  const rows = new DataView(members.buffer);
+  const numbers = new DataView(role_numbers.buffer);
+  const member = (/** @type {any} */ group, /** @type {number} */ row) => {
+    const first = rows.getUint32(row * 24 + 12, true);
+    const roles = Array.from(
+      { length: rows.getUint32(row * 24 + 16, true) },
+      (_, i) => group.roles[numbers.getUint16((first + i) * 2, true)].id,
+    );
+    return [
+      Buffer.from(members.subarray(row * 24, row * 24 + 12)).toString('hex'),
+      roles,
+      rows.getUint32(row * 24 + 20, true),
+    ];
+  };
+  return {
+    groups: groups.map((group) => ({
+      id: group.id,
+      name: JSON.stringify(group.name).slice(1, -1),
+      owner: group.owner || null,
+      roles: group.roles.map(({ id, name }) => [id, JSON.stringify(name).slice(1, -1)]),
+      members: Array.from({ length: group.member_count }, (_, i) => member(group, group.first_member + i)),
+    })),
+    foreign,
+    left_out,
+  };
+}
 
 /** What the operation of a vector gives: its members, or its error. @param {any} core @param {any} file @param {any} vector */
 export function run(core, file, vector) {
