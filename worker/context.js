@@ -66,6 +66,14 @@ export async function createContext({ config, client }, opened = createOpened())
   const { basePath, baseUrl, clientId } = config;
   /** Whole milliseconds. */
   const now = () => Math.floor((config.now ?? Date.now)());
+  /** For durations and allowances alone: a `now` that throws is said where the time decides something. */
+  const clock = () => {
+    try {
+      return now();
+    } catch {
+      return 0;
+    }
+  };
   // Two logins of one origin have different rules: each has its own names, and opens nothing of the other.
   // The names only keep their cookies apart; the seals' binding is what holds.
   const suffix = (await digestHex(JSON.stringify([baseUrl, basePath, clientId]))).slice(0, 8);
@@ -83,8 +91,9 @@ export async function createContext({ config, client }, opened = createOpened())
     store: config.store && guardStore(config.store),
     sessions: ownPart(opened),
     now,
+    clock,
     /** Whether one more request for what is no route may be logged. */
-    mayLogMiss: createAllowance(now),
+    mayLogMiss: createAllowance(clock),
   });
 }
 

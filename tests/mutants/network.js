@@ -89,4 +89,28 @@ export default [
     only: "is no avatar's",
     why: 'Browsers cannot reach it',
   },
+  {
+    name: 'now-that-throws-is-nobodys',
+    find: "throw new TailchatLoginError('internal_error', { cause, thrownBy: name });",
+    replace: "throw new TailchatLoginError('internal_error');",
+    kill: causes,
+    only: 'names it, and its cause',
+    why: 'The log says which function of the site failed, and how',
+  },
+  {
+    name: 'list-of-sessions-fails-in-silence',
+    find: "logFailure(config.log, 'session list', toLoginError(error), config.debug),",
+    replace: 'undefined,',
+    kill: causes,
+    only: 'of a list of sessions',
+    why: 'An account page without sessions has its cause in the log',
+  },
+  {
+    name: 'agent-name-fails-in-silence',
+    find: '  } catch (cause) {\n    note(cause);\n  }\n  return undefined;',
+    replace: '  } catch {}\n  return undefined;',
+    kill: causes,
+    only: 'of agentName that throws',
+    why: 'The site hears that its function fails',
+  },
 ];

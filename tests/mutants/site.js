@@ -145,8 +145,8 @@ export default [
   },
   {
     name: 'log-of-a-rejection-unhandled',
-    find: 'void Promise.resolve(log(line)).catch(() => {})',
-    replace: 'void log(line)',
+    find: '(async () => log(`tailchat-login: ${note}`))().catch((cause) => {',
+    replace: '(async () => log(`tailchat-login: ${note}`))();\n  Promise.resolve().catch((cause) => {',
     kill: waiting,
     only: 'and a log that rejects cost no login and no process',
     why: 'An unhandled rejection ends a process',

@@ -175,7 +175,7 @@ export default [
   },
   {
     name: 'agent-name-rejection-unhandled',
-    find: 'Promise.resolve(name).catch(() => {});',
+    find: "if (given instanceof Promise) given.then(() => note(new TypeError('agentName gave a promise')), note);",
     replace: '',
     kill: ['rejections'],
     why: 'An unhandled rejection ends a Node process',
@@ -258,8 +258,8 @@ export default [
   },
   {
     name: 'list-that-fails-stops-the-login',
-    find: 'changeValue(visited, key, life, change)).catch(() => {});',
-    replace: 'changeValue(visited, key, life, change));',
+    find: "    logFailure(config.log, 'session list', toLoginError(error), config.debug),\n",
+    replace: '    Promise.reject(error),\n',
     kill: list,
     why: 'The list is for looking',
   },

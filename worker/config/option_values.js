@@ -2,6 +2,7 @@
  * The values that options may have. Each reader gives the value as it is used inside, or undefined to refuse it; each
  * parser the value that a variable's text says, or the text, which a reader then refuses.
  */
+import { TailchatLoginError } from '../../bindings/error.js';
 import { LIMITS } from '../../bindings/vocabulary.js';
 
 /** @param {unknown} value */
@@ -23,18 +24,51 @@ export function readFunction(value) {
 const logs = new WeakMap();
 
 /**
- * A log may be asynchronous. Nobody waits for its promise, and an unhandled rejection would end a process.
+ * A log may be asynchronous. Nobody has to wait for its promise: an unhandled rejection would end a process.
  *
  * @param {unknown} value
  */
 export function readLog(value) {
   const log = readFunction(value);
   if (log === undefined) return undefined;
-  const quiet =
-    logs.get(log) ?? ((/** @type {string} */ line) => void Promise.resolve(log(line)).catch(() => {}));
+  const quiet = logs.get(log) ?? makeQuiet(log);
   logs.set(log, quiet).set(quiet, quiet);
   return quiet;
 }
+
+/** @param {Function} log */
+function makeQuiet(log) {
+  return (/** @type {string} */ line) => {
+    const written = Promise.resolve(log(line));
+    written.catch(() => {});
+    return written;
+  };
+}
+
+/**
+ * What `now` and `randomBytes` throw has to be seen in the log as theirs.
+ *
+ * @param {string} name
+ * @param {(value: unknown) => boolean} isSound
+ */
+const readSource = (name, isSound) => (/** @type {unknown} */ value) => {
+  const source = readFunction(value);
+  if (source === undefined) return undefined;
+  return (/** @type {unknown[]} */ ...args) => {
+    try {
+      const given = source(...args);
+      if (isSound(given)) return given;
+      throw new TypeError(`${name} gave something else`);
+    } catch (cause) {
+      // Read twice, by the login and by its client, it is wrapped twice.
+      if (cause instanceof TailchatLoginError) throw cause;
+      throw new TailchatLoginError('internal_error', { cause, thrownBy: name });
+    }
+  };
+};
+
+export const readNow = readSource('now', (given) => typeof given === 'number');
+export const readRandomBytes = readSource('randomBytes', (given) => given instanceof Uint8Array);
 
 /**
  * `claim` is never left out by mistake: who has none says null.

@@ -29,17 +29,17 @@ export function logFailure(log, what, error, debug = false) {
 /**
  * One line of what went on all the same, in words of ours alone.
  *
- * @param {((line: string) => void) | undefined} log
+ * @param {((line: string) => unknown) | undefined} log
  * @param {string} note
  * @param {boolean} [debug]
  */
 export function logNote(log, note, debug = false) {
-  try {
-    (log ?? console.warn)(`tailchat-login: ${note}`);
-  } catch (cause) {
-    // A log that throws must not break a login.
-    if (debug && log !== undefined) console.warn(`tailchat-login: log failed${showThrown(cause)}`);
-  }
+  if (log === undefined) return console.warn(`tailchat-login: ${note}`);
+  // A log that throws or rejects must not break a login.
+  (async () => log(`tailchat-login: ${note}`))().catch((cause) => {
+    const name = codeOf(cause) ?? typeof cause;
+    console.warn(`tailchat-login: log failed cause=${name}${debug ? showThrown(cause) : ''}`);
+  });
 }
 
 /**

@@ -113,8 +113,8 @@ async function answerRoute(parts, url, name, route) {
       debug,
     ),
   );
-  const begun = context.now();
-  const elapsed = () => context.now() - begun;
+  const begun = context.clock();
+  const elapsed = () => context.clock() - begun;
   /** @type {Call['note']} */
   const note = (error) => {
     logFailure(log, name, error, debug);

@@ -1,6 +1,7 @@
 import { TailchatLoginError } from '../../bindings/error.js';
 import { LIMITS } from '../../bindings/vocabulary.js';
 import { digestBase64url } from '../sealed/digest.js';
+import { logFailure, toLoginError } from '../observe/log.js';
 import { requireSub } from './revocation.js';
 import { open, seal, sealsAt } from '../sealed/seal.js';
 import { changeValue, visitStore } from './guarded_store.js';
@@ -55,7 +56,9 @@ export async function noteSession(context, sub, id) {
     const entries = [[sid, seen_at], ...others].slice(0, LIMITS.listed_sessions);
     return seal(sealsAt(seals, key), 'session_list', { entries }, seen_at + life);
   };
-  await visitStore(context, (visited) => changeValue(visited, key, life, change)).catch(() => {});
+  await visitStore(context, (visited) => changeValue(visited, key, life, change)).catch((error) =>
+    logFailure(config.log, 'session list', toLoginError(error), config.debug),
+  );
 }
 
 /**
@@ -89,20 +92,26 @@ export async function listSessions(context, sub) {
 }
 
 /**
- * The site's name for the browser of a login. If the site's function throws, the session has no name.
+ * The site's name for the browser of a login. If the site's function throws, the session has no name, and the log a line.
  *
  * @param {Context} context
  * @param {Request} request
  * @returns {string | undefined}
  */
-export function nameAgent({ config: { agentName, store } }, request) {
+export function nameAgent({ config: { agentName, store, log, debug } }, request) {
   if (store === undefined || agentName === undefined) return undefined;
+  const thrownBy = 'agentName';
+  /** @param {unknown} cause */
+  const note = (cause) =>
+    logFailure(log, thrownBy, new TailchatLoginError('internal_error', { cause, thrownBy }), debug);
   try {
     const name = agentName(request);
     if (typeof name === 'string') return [...name].slice(0, LIMITS.agent_characters).join('');
-    Promise.resolve(name).catch(() => {}); // an async function returns no name, and may reject
-    return undefined;
-  } catch {
-    return undefined;
+    // An async function returns no name, and may reject.
+    const given = /** @type {unknown} */ (name);
+    if (given instanceof Promise) given.then(() => note(new TypeError('agentName gave a promise')), note);
+  } catch (cause) {
+    note(cause);
   }
+  return undefined;
 }

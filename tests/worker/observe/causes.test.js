@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { createLogin } from 'tailchat-login/worker';
+import { createMemoryStore } from 'tailchat-login/store/memory';
 import { createVerifier } from 'tailchat-login/verify';
 import { answer, startFault } from '../../support/faults.js';
 import { createVisitor, startWorld } from '../../support/kit.js';
@@ -173,6 +174,74 @@ describe('the line of a failed login', () => {
     });
   }
 
+  /** @param {object} options @param {string} [path] */
+  async function ask(options, path = '/auth/login') {
+    const login = createLogin({ ...world.config, ...options });
+    return login.fetch(
+      new Request(`https://app.example${path}`, { headers: { accept: 'application/json' } }),
+    );
+  }
+
+  for (const name of ['now', 'randomBytes'])
+    for (const [what, source] of /** @type {[string, any][]} */ ([
+      ['throws', thrown],
+      ['gives something else', () => 'SECRET'],
+    ]))
+      test(`of ${name} that ${what} names it, and its cause`, async () => {
+        const answered = await ask({ [name]: source });
+        assert.equal(answered.status, 500);
+        assert.deepEqual(await answered.json(), { error: 'internal_error' });
+        assert.equal(world.log.length, 1);
+        const cause = what === 'throws' ? 'ReferenceError' : 'TypeError';
+        assert.match(
+          world.log[0],
+          new RegExp(`^tailchat-login: login failed: internal_error .* at=${name} cause=${cause}$`),
+        );
+        world.log.length = 0;
+        await ask({ [name]: source, debug: true });
+        assert.match(world.log[0], new RegExp(`\n {4}${cause}: `));
+        assert.doesNotMatch(world.log[0], /SECRET/);
+      });
+
+  test('of now that throws stays one line where no route is, too, and events have a duration', async () => {
+    /** @type {any[]} */
+    const events = [];
+    assert.equal((await ask({ now: thrown }, '/elsewhere')).status, 404);
+    await ask({ now: thrown, onEvent: (/** @type {any} */ event) => events.push(event) });
+    assert.deepEqual(
+      events.map(({ type, milliseconds }) => [type, milliseconds]),
+      [['login_failed', 0]],
+    );
+  });
+
+  for (const [what, agentName] of /** @type {[string, any][]} */ ([
+    ['throws', thrown],
+    ['rejects', async () => thrown()],
+    ['gives a promise', async () => 'SECRET'],
+  ]))
+    test(`of agentName that ${what} is written once, and the login goes on`, async () => {
+      const visitor = createVisitor(world.makeLogin({ store: createMemoryStore(), agentName }));
+      assert.equal((await visitor.enter()).status, 302);
+      assert.equal(world.log.length, 1);
+      assert.match(
+        world.log[0],
+        /^tailchat-login: agentName failed: internal_error .* at=agentName cause=\w+Error$/,
+      );
+    });
+
+  test('of a list of sessions that cannot be written is written, and the login goes on', async () => {
+    const store = createMemoryStore();
+    const get = async (/** @type {string} */ key) =>
+      key.startsWith('sessions:') ? thrown() : store.get(key);
+    const visitor = createVisitor(world.makeLogin({ store: { ...store, get } }));
+    assert.equal((await visitor.enter()).status, 302);
+    assert.equal(world.log.length, 1);
+    assert.match(
+      world.log[0],
+      /^tailchat-login: session list failed: store_unavailable .* at=store cause=ReferenceError$/,
+    );
+  });
+
   test('of onEvent that throws is written, and the login goes on', async () => {
     const visitor = createVisitor(world.makeLogin({ onEvent: thrown, debug: true }));
     assert.equal((await visitor.enter()).status, 302);
@@ -182,12 +251,20 @@ describe('the line of a failed login', () => {
     );
   });
 
-  test('of a log that throws goes to the console, with debug', async (t) => {
-    const { mock } = t.mock.method(console, 'warn', () => {});
-    const visitor = createVisitor(world.makeLogin({ log: thrown, debug: true, clientSecret: 'wrong' }));
-    assert.equal((await visitor.enter()).status, 500);
-    assert.match(String(mock.calls[0].arguments[0]), /log failed\n {4}ReferenceError: accounts/);
-  });
+  for (const [what, log] of /** @type {[string, any][]} */ ([
+    ['throws', thrown],
+    ['rejects', async () => thrown()],
+  ]))
+    test(`of a log that ${what} goes to the console by its name, and with debug whole`, async (t) => {
+      const { mock } = t.mock.method(console, 'warn', () => {});
+      for (const debug of [false, true]) {
+        const visitor = createVisitor(world.makeLogin({ log, debug, clientSecret: 'wrong' }));
+        assert.equal((await visitor.enter()).status, 500);
+      }
+      const [plain, full] = mock.calls.map((call) => String(call.arguments[0]));
+      assert.match(plain, /^tailchat-login: log failed cause=ReferenceError$/);
+      assert.match(full, /log failed cause=ReferenceError\n {4}ReferenceError: accounts/);
+    });
 
   test('of a configuration that throws has its stack where the environment says debug', async (t) => {
     const { mock } = t.mock.method(console, 'warn', () => {});
