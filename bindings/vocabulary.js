@@ -82,7 +82,7 @@ export const ERRORS = /* @__PURE__ */ Object.freeze({
   not_found: { status: 404, message: 'there is no such route' },
   method_not_allowed: { status: 405, message: 'the route does not answer this method' },
   prefetch_refused: { status: 503, message: 'a prefetch cannot start or finish a login' },
-  navigation_required: { status: 403, message: 'login and callback answer navigations only, not pictures, scripts, fetches or foreign frames' },
+  navigation_required: { status: 403, message: 'login and callback answer navigations only, not pictures, scripts, fetches or foreign frames; a service worker passes one on by fetching event.request itself' },
   internal_error: { status: 500, message: 'an unexpected failure' },
   base_path_invalid: { status: 500, message: "basePath is neither a path of the page's own origin nor an https address of the worker (http only on the page's own host)" },
   worker_unreachable: { status: 502, message: 'the page could not reach the worker' },

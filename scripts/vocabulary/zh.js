@@ -84,7 +84,8 @@ export const ERRORS_ZH = Object.freeze({
   not_found: '没有这个路由',
   method_not_allowed: '此路由不接受这个方法',
   prefetch_refused: '预取既不开始登录，也不结束登录',
-  navigation_required: 'login 和 callback 只应答导航，不应答图片、脚本、fetch 或其他站点的框架',
+  navigation_required:
+    'login 和 callback 只应答导航，不应答图片、脚本、fetch 或其他站点的框架；service worker 请 fetch event.request 本身来转发导航',
   internal_error: '发生了不应发生的错误',
   base_path_invalid:
     'basePath 既不是页面所在源上的路径，也不是 worker 的 https 地址（只有页面自己的主机可用 http）',

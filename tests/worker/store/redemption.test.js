@@ -1,6 +1,7 @@
 // One code, many isolates: two workers over one store are what two isolates of a site are.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { createMemoryStore } from 'tailchat-login/store/memory';
 import { LIMITS } from '../../../bindings/vocabulary.js';
 import { startFault } from '../../support/faults.js';
 import { alice, bob, createVisitor } from '../../support/kit.js';
@@ -156,11 +157,38 @@ describe('a callback', () => {
     const [one, two] = [site.isolate(), site.isolate({ deadline: 60_000 })];
     const { visitor, request } = await begin(one);
     const first = await one.fetch(request());
-    site.clock.ahead = LIMITS.shared_result_seconds * 1000 + 1000;
+    site.clock.ahead = (LIMITS.shared_result_seconds + LIMITS.clock_leeway_seconds) * 1000 + 1000;
     assert.equal((await outcomeOf(await two.fetch(request()))).error, 'transaction_finished');
     visitor.cookies.store('https://app.example', first.headers.getSetCookie());
     assert.equal(site.countRedeemed(), 1);
     assert.equal((await visitor.me()).sub, alice._id);
+  });
+
+  test('is answered alike by isolates whose clocks differ by five minutes', async () => {
+    for (const ahead of [-299_000, 299_000]) {
+      const store = createMemoryStore({ now: site.config.now });
+      const now = () => Date.now() + ahead;
+      const other = { now, clockLeewaySeconds: 300 };
+      let go = () => {};
+      const seen = new Promise((resolve) => (go = () => resolve(undefined)));
+      /** Of an isolate that waits: it sees the claim before there is an outcome. @param {string} key */
+      const get = async (key) => {
+        const text = await store.get(key);
+        if (key.startsWith('transaction:') && text === '') go();
+        return text;
+      };
+      const fetch = async (/** @type {any} */ url, /** @type {any} */ init) => {
+        await seen;
+        return globalThis.fetch(url, init);
+      };
+      const first = site.isolate({ store, fetch });
+      const { request } = await begin(first);
+      const waiting = site.isolate({ ...other, store: { ...store, get } });
+      const answers = await Promise.all([first, waiting].map((login) => login.fetch(request())));
+      for (const answer of answers) await assertEntered(answer, first);
+      // And by one that comes later, as long as the leeway allows.
+      await assertEntered(await site.isolate({ ...other, store }).fetch(request()), first);
+    }
   });
 
   test('that was forged takes no claim', async () => {
