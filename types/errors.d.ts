@@ -192,8 +192,8 @@ export interface ErrorTable {
   /** 503: a prefetch cannot start or finish a login. RFC 9110 15.6.4. */
   readonly prefetch_refused: ErrorEntry;
   /**
-   * 403: login and callback answer navigations only, not pictures, scripts, fetches or foreign frames. Fetch Metadata
-   * 2.2.
+   * 403: login and callback answer navigations only, not pictures, scripts, fetches or foreign frames; a service
+   * worker passes one on by fetching event.request itself. Fetch Metadata 2.2.
    */
   readonly navigation_required: ErrorEntry;
   /** 500: an unexpected failure. RFC 9110 15.6.1. */
