@@ -151,7 +151,7 @@ describe('tailchat-login mock', () => {
     mkdirSync(place, { recursive: true });
     for (const part of ['cli', 'worker', 'bindings', 'testing', 'dist', 'package.json'])
       cpSync(join(root, part), join(place, part), { recursive: true });
-    for (const name of ['jose', 'srvx'])
+    for (const name of ['@noble', 'jose', 'srvx'])
       symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
     const { status, error } = await run(['mock'], {}, { program: join(place, 'cli/main.js') });
     assert.equal(status, 1);
