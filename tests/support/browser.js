@@ -78,10 +78,10 @@ export async function givePassword(page) {
   await page.locator('button').click();
 }
 
-/** Goes through Tailchat's two pages. @param {Page} page */
+/** Goes through Tailchat's two pages, which speak the browser's language. @param {Page} page */
 export async function logInAtTailchat(page) {
   await givePassword(page);
-  await page.getByRole('button', { name: 'Allow' }).click();
+  await page.getByRole('button', { name: /^(?:Allow|允许)$/ }).click();
 }
 
 /**
