@@ -74,6 +74,7 @@ describe('worker-started login', { timeout: 180_000 }, () => {
     await seeView(page, 'out');
     const loaded = profile.requests.map(({ url }) => new URL(url).pathname);
     assert.deepEqual(loaded.filter((path) => path.startsWith('/tailchat-login/')).sort(), [
+      '/tailchat-login/bindings/header.js',
       '/tailchat-login/web/error.js',
       '/tailchat-login/web/index.js',
       '/tailchat-login/web/request.js',
