@@ -31,11 +31,11 @@ export interface RedisStoreOptions {
  * Connecting, reconnecting and closing it stay yours.
  */
 export interface RedisClient {
-  /** GET. */
+  /** GET: gives a value, or null. */
   get(key: string): Promise<unknown>;
   /** SET, with options in the client's own spelling. */
   set(...args: never[]): Promise<unknown>;
-  /** DEL. */
+  /** DEL: deletes a value. */
   del(key: string): Promise<unknown>;
   /** EVAL. Without it the store has no `swap`. */
   eval?(...args: never[]): Promise<unknown>;
