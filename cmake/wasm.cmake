@@ -4,7 +4,11 @@
 # Our own code becomes one piece of LLVM bitcode in which nothing but the exports is public, so that
 # what no operation needs goes away, and then one object; the linker takes the rest from Debian's
 # archives. emcc compiles and does not link: it would export functions of its own, and so keep them
-# from being inlined.
+# from being inlined. Measured over the same objects and the same wasm-opt, core.wasm after brotli:
+#   this link                                                          17,342
+#   wasm-ld with LTO (the best of --lto-O2, --lto-O3, other thresholds) 18,693   7.8 % more
+#   emcc's link, wasm-metadce taking its own exports off (the best)     18,806   8.4 % more
+#   emcc's link as it is                                                19,074  10.0 % more
 set(archives "${EMSCRIPTEN_SYSROOT}/lib/wasm32-emscripten")
 
 set(authorization_exports configure begin return_to)

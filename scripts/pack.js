@@ -8,13 +8,13 @@ import { withLock } from './setup/lock.js';
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-/** @typedef {{ main: string, types: string }} Lead paths from the package's root */
+/** @typedef {{ main: string, types?: string }} Lead paths from the package's root; one of our own alone has no types */
 
 /** The entries whose files are elsewhere: the path of the package.json that leads to them. @returns {[string, Lead][]} */
 export const listLeads = () =>
   Object.entries(manifest.exports)
     .filter(
-      ([subpath, target]) => target.types && subpath !== '.' && target.default !== `${subpath}/index.js`,
+      ([subpath, target]) => target.default && subpath !== '.' && target.default !== `${subpath}/index.js`,
     )
     .map(([subpath, { types, default: main }]) => [join(subpath, 'package.json'), { main, types }]);
 
@@ -22,7 +22,7 @@ export const listLeads = () =>
 export function writeLeads() {
   for (const [file, { main, types }] of listLeads()) {
     const up = dirname(file).replaceAll(/[^/]+/g, '..');
-    const lead = { type: 'module', main: join(up, main), types: join(up, types) };
+    const lead = { type: 'module', main: join(up, main), ...(types && { types: join(up, types) }) };
     mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileSync(join(root, file), `${JSON.stringify(lead)}\n`);
   }

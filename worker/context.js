@@ -1,4 +1,4 @@
-import { createClient } from 'tailchat-login';
+import { createClient } from './entry.js';
 import { LIMITS } from '../bindings/vocabulary.js';
 import { createGenerations } from './lib/generations.js';
 import { nameCookies } from './http/cookies.js';

@@ -1,4 +1,5 @@
-import { ready, TailchatLoginError } from 'tailchat-login';
+import { ready } from './entry.js';
+import { TailchatLoginError } from '../bindings/error.js';
 import { LIMITS } from '../bindings/vocabulary.js';
 import { createGenerations } from './lib/generations.js';
 import { checkRuntime } from './lib/runtime.js';

@@ -1,5 +1,5 @@
 // What the readers of callbacks and answers are given.
-import { createClient } from '../../worker/entry/inline.js';
+import { createClient } from '../../worker/entry.js';
 import { configure, ME_ANSWER, tokenAnswer, USER } from '../fixture.js';
 import { fill, jsonValues, queries } from './texts.js';
 

@@ -1,7 +1,7 @@
 // An authorize URL with state, nonce and PKCE.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { createClient } from '../../worker/entry/inline.js';
+import { createClient } from '../../worker/entry.js';
 import { configure, REDIRECT_URI, RETURN_TO } from '../fixture.js';
 import { judgeRatio, showRatio } from '../measure/judge.js';
 import { profile } from '../measure/profile.js';

@@ -1,6 +1,6 @@
 // The check of a callback's URL against its transaction.
 import assert from 'node:assert/strict';
-import { createClient } from '../../worker/entry/inline.js';
+import { createClient } from '../../worker/entry.js';
 import { configure, RETURN_TO } from '../fixture.js';
 import { judgeRatio } from '../measure/judge.js';
 import { profile } from '../measure/profile.js';

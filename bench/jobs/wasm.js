@@ -1,6 +1,6 @@
 // The module itself: how long until it can be called, and what memory it keeps.
 import { readFileSync } from 'node:fs';
-import { createClient } from '../../worker/entry/inline.js';
+import { createClient } from '../../worker/entry.js';
 import { weigh } from '../../scripts/size.js';
 import { configure, ME_ANSWER, tokenAnswer } from '../fixture.js';
 import { assembleEmpty, withMark } from '../measure/empty_module.js';

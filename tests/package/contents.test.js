@@ -29,6 +29,8 @@ const manifest = JSON.parse(read('package.json'));
 
 const entries = listEntries();
 const scripts = entries.filter(([, { default: file }]) => file.endsWith('.js'));
+/** What leads to the WebAssembly is for the package's own scripts, and declares nothing. */
+const declared = scripts.filter(([subpath]) => subpath !== './core');
 
 describe('the package', () => {
   /** @type {string[]} */
@@ -40,7 +42,7 @@ describe('the package', () => {
   test('holds scripts, declarations, documents and what init copies, each in its folder', () => {
     const KINDS = [
       /^(bindings|worker|web|testing|cli)\/.+\.js$/,
-      /^(button|express|groups|next|node|react|verify|store\/[a-z-]+)\/package\.json$/,
+      /^(button|core|express|groups|next|node|react|verify|store\/[a-z-]+)\/package\.json$/,
       /^types\/([a-z-]+\/)?[a-z-]+\.d\.ts$/,
       /^dist\/((core|groups)(\.wasm|\.js|_translated\.js)|browser\.js)$/,
       /^docs\/(zh-CN\/)?[\w-]+\.(md|svg)$/,
@@ -85,7 +87,7 @@ describe('the package', () => {
 
   test('declares the types of every entry that is a script, before all other conditions', () => {
     assert.ok(scripts.length > 3);
-    for (const [subpath, target] of scripts) {
+    for (const [subpath, target] of declared) {
       const [first, ...others] = Object.keys(target);
       assert.deepEqual([first, others.at(-1)], ['types', 'default'], subpath);
       assert.match(target.types, /^\.\/types\/.*\.d\.ts$/, subpath);
@@ -94,7 +96,7 @@ describe('the package', () => {
 
   test('says where each entry has its types to tools that do not read exports', () => {
     const { '*': paths } = manifest.typesVersions;
-    const expected = scripts
+    const expected = declared
       .filter(([subpath]) => subpath !== '.')
       .map(([subpath, { types }]) => [subpath.slice(2), [types]]);
     assert.deepEqual(Object.entries(paths), expected);

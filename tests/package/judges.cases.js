@@ -20,6 +20,13 @@ test('publint finds nothing to say, not even a suggestion', () => {
 });
 
 test('the types are resolved as the scripts are, by every entry (attw)', () => {
-  const options = ['--profile', 'esm-only', '--exclude-entrypoints', './core.wasm', './package.json'];
+  const options = [
+    '--profile',
+    'esm-only',
+    '--exclude-entrypoints',
+    './core',
+    './core.wasm',
+    './package.json',
+  ];
   judge('@arethetypeswrong/cli/dist/index.js', [tarball, ...options]);
 });

@@ -68,7 +68,7 @@ test('a suite counts every test and keeps what failed', async () => {
 });
 
 test('a condition is the one expected, and the only one', () => {
-  const entry = (/** @type {string} */ name) => `node_modules/tailchat-login/worker/entry/${name}.js`;
+  const entry = (/** @type {string} */ name) => `node_modules/tailchat-login/bindings/wasm/${name}.js`;
   assertCondition([entry('inline'), 'app.js'], 'default');
   assert.throws(() => assertCondition([entry('inline')], 'workerd'));
   assert.throws(() => assertCondition([entry('inline'), entry('workerd')], 'workerd'));

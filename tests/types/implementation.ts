@@ -1,12 +1,11 @@
 // What is declared of each entry is what its script has, no more and no less. Compiled by types.test.js, never run.
 import * as button from '../../web/button/index.js';
 import * as durableObjects from '../../worker/store/durable-objects/index.js';
-import * as edgeLight from '../../worker/entry/edge-light.js';
+import * as entry from '../../worker/entry.js';
 import * as express from '../../worker/express/index.js';
 import * as groups from '../../worker/groups/entry/inline.js';
 import * as groupsEdgeLight from '../../worker/groups/entry/edge-light.js';
 import * as groupsWorkerd from '../../worker/groups/entry/workerd.js';
-import * as inline from '../../worker/entry/inline.js';
 import * as kv from '../../worker/store/kv/index.js';
 import * as memory from '../../worker/store/memory/index.js';
 import * as next from '../../worker/next/index.js';
@@ -17,7 +16,6 @@ import * as testing from '../../testing/index.js';
 import * as verify from '../../worker/verify/index.js';
 import * as web from '../../web/index.js';
 import * as worker from '../../worker/index.js';
-import * as workerd from '../../worker/entry/workerd.js';
 
 type Root = typeof import('../../types/index.js');
 type Worker = typeof import('../../types/worker.js');
@@ -41,9 +39,7 @@ const same = <Made extends Declared, Declared>(
   none: [Difference<Made, Declared>] extends [never] ? true : never,
 ) => none;
 
-same<typeof inline, Root>(true);
-same<typeof workerd, Root>(true);
-same<typeof edgeLight, Root>(true);
+same<typeof entry, Root>(true);
 same<typeof worker, Worker>(true);
 same<typeof web, Web>(true);
 same<typeof button, Button>(true);

@@ -1,6 +1,6 @@
-import { TailchatLoginError } from '../../bindings/error.js';
 import { LIMITS } from '../../bindings/vocabulary.js';
 import { startDeadline } from '../lib/deadline.js';
+import { configureInternal } from '../config/addresses.js';
 import { readOptions } from '../config/options.js';
 import { warnOfPlainHttp } from '../config/plain_http.js';
 import { createRedemption } from './steps.js';
@@ -87,20 +87,14 @@ function createClient(core, options) {
 }
 
 /**
- * Where this server itself asks. The secret goes there: over plain http it may not leave a private network.
- *
  * @param {Core} core
  * @param {import('../../bindings/authorization.js').Client} request
  * @param {string} [internalUrl]
  */
 function ownEndpoints(core, request, internalUrl) {
   if (internalUrl === undefined) return {};
-  try {
-    const own = core.configure({ ...request, api_url: internalUrl, private_http: true });
-    return { token_endpoint: own.token_endpoint, userinfo_endpoint: own.userinfo_endpoint };
-  } catch (cause) {
-    throw new TailchatLoginError('internal_url_invalid', { cause });
-  }
+  const { token_endpoint, userinfo_endpoint } = configureInternal(core, request, internalUrl);
+  return { token_endpoint, userinfo_endpoint };
 }
 
 /**

@@ -1,4 +1,5 @@
-import { createClient, TailchatLoginError } from 'tailchat-login';
+import { core } from 'tailchat-login/core';
+import { TailchatLoginError } from '../../bindings/error.js';
 import { readUrl } from './option_values.js';
 
 /**
@@ -10,11 +11,9 @@ import { readUrl } from './option_values.js';
 
 /** A client that is right in everything else. */
 const CLIENT = Object.freeze({
-  apiUrl: 'https://chat.invalid',
-  clientId: 'x',
-  clientSecret: 'x',
-  redirectUri: 'https://site.invalid',
-  log: () => {},
+  api_url: 'https://chat.invalid',
+  client_id: 'x',
+  redirect_uri: 'https://site.invalid',
 });
 
 /**
@@ -24,12 +23,31 @@ const CLIENT = Object.freeze({
  * @returns {TailchatLoginError | undefined} what is wrong with it
  */
 export function judgeAddress(place, address, allowHttp) {
+  const private_http = allowHttp === 'private';
   try {
-    createClient({ ...CLIENT, [place]: address, allowHttp });
+    if (place === 'internalUrl') configureInternal(core, CLIENT, address);
+    else if (place === 'apiUrl') core.configure({ ...CLIENT, api_url: address, private_http });
+    else core.configure({ ...CLIENT, redirect_uri: address, private_http });
   } catch (error) {
     // That the core is not there says nothing of the address.
     if (error instanceof TailchatLoginError && error.code !== 'wasm_unavailable') return error;
     throw error;
+  }
+}
+
+/**
+ * A client at the address where this server itself asks. The secret goes there: over plain http it may not leave a private
+ * network.
+ *
+ * @param {Pick<import('../../bindings/core.js').Core, 'configure'>} core
+ * @param {import('../../bindings/authorization.js').Client} client
+ * @param {string} internalUrl
+ */
+export function configureInternal({ configure }, client, internalUrl) {
+  try {
+    return configure({ ...client, api_url: internalUrl, private_http: true });
+  } catch (cause) {
+    throw new TailchatLoginError('internal_url_invalid', { cause });
   }
 }
 

@@ -8,4 +8,4 @@ const server = Bun.serve({
   fetch: (request) => app.fetch(request, process.env),
 });
 console.log(`${Bun.version} serves at ${server.url}`);
-console.log(`entry ${import.meta.resolve('tailchat-login')}`);
+console.log(`entry ${import.meta.resolve('tailchat-login/core')}`);

@@ -9,7 +9,7 @@ Deno.serve(
     hostname: '127.0.0.1',
     onListen({ port }) {
       console.log(`${Deno.version.deno} serves at http://127.0.0.1:${port}`);
-      console.log(`entry ${import.meta.resolve('tailchat-login')}`);
+      console.log(`entry ${import.meta.resolve('tailchat-login/core')}`);
     },
   },
   (request) => app.fetch(request, env),

@@ -12,4 +12,4 @@ const server = serve({
 });
 await server.ready();
 console.log(`${process.version} serves at ${server.url}`);
-console.log(`entry ${import.meta.resolve('tailchat-login')}`);
+console.log(`entry ${import.meta.resolve('tailchat-login/core')}`);

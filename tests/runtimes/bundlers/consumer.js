@@ -13,9 +13,9 @@ async function listInstalled({ find }) {
   return [...names];
 }
 
-/** The entries that a server may bundle: the page's React is the page's, and `testing` needs the package that it stands on. */
+/** The entries that a server may bundle: `react` and `next` need React and Next, `testing` the package that it stands on. */
 const ENTRIES = listEntries()
-  .filter(([subpath, { types }]) => types && !['./react', './testing'].includes(subpath))
+  .filter(([subpath, { types }]) => types && !['./next', './react', './testing'].includes(subpath))
   .map(([subpath]) => subpath.replace(/^\./, 'tailchat-login'));
 
 /** A script that has them all, with all that they export. */

@@ -49,10 +49,7 @@ for (const entry of entries) {
 test('the verifier loads the client at most: no routes and no session', () => {
   const files = reach('worker/verify/index.js');
   assert.ok(files.includes('worker/verify/key_set.js') && files.includes('worker/client/upstream.js'));
-  const client = reach('worker/entry/inline.js').concat(
-    reach('worker/entry/workerd.js'),
-    reach('worker/entry/edge-light.js'),
-  );
+  const client = reach('worker/entry.js');
   assert.deepEqual(
     files.filter(
       (file) => !/^worker\/(verify\/|config\/addresses\.js$)/.test(file) && !client.includes(file),
