@@ -1,8 +1,6 @@
 // The core's operations over the members that tests/vectors/*.json use, for whichever core is
 // given, and the comparison with what a vector expects.
 
-import assert from 'node:assert/strict';
-
 /** @param {string} hex */
 const fromHex = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (byte) => parseInt(byte, 16));
 
@@ -78,7 +76,9 @@ function inAnyPieces(body, open, describe) {
       return { error: /** @type {any} */ (error).code };
     }
   });
-  for (const other of others) assert.deepEqual(other, whole);
+  // No assert: workerd runs this too.
+  if (others.some((other) => JSON.stringify(other) !== JSON.stringify(whole)))
+    throw new Error('other pieces are read otherwise');
   return whole;
 }
 
