@@ -48,7 +48,7 @@ for (const useSQLite of [true, false])
       await store.put('key', 'first', 1000);
       await store.put('key', 'text', 100);
       const { entries, alarm, now } = await ask('key', '/look');
-      assert.deepEqual(entries, [['entry', { value: 'text', until: alarm }]]);
+      assert.deepEqual(entries, [['entry', { value: 'text', until_ms: alarm }]]);
       assert.ok(alarm > now && alarm <= now + 100_000);
 
       const early = await ask('key', '/alarm');

@@ -28,7 +28,7 @@ export class LoginStore extends Base {
   /** Time passes: the life of what it holds has just ended. */
   async #expire() {
     const entry = await this.storage.get('entry');
-    await this.storage.put('entry', { ...entry, until: Date.now() - 1 });
+    await this.storage.put('entry', { ...entry, until_ms: Date.now() - 1 });
   }
 
   async #look() {
