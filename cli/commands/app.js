@@ -3,8 +3,9 @@ import { readAddress } from '../../worker/config/addresses.js';
 import { callbackOf, findUnsound } from '../app/callbacks.js';
 import { openSecrets } from '../app/secrets.js';
 import { AppError, createTailchat } from '../app/tailchat.js';
-import { readPassword } from '../doctor/password.js';
+import { isEmail, readPassword } from '../account.js';
 import { fail, USAGE_ERROR, write } from '../output.js';
+import { showName } from '../show.js';
 
 /** @typedef {ReturnType<typeof createTailchat>} Tailchat */
 /** @typedef {Record<string, string | undefined> & { bot?: any, again?: any }} Values */
@@ -165,7 +166,7 @@ async function findApp(tailchat, appId) {
 /** @param {string} apiUrl @param {string} [given] */
 async function enter(apiUrl, given) {
   const email = given ?? (await askEmail());
-  if (!/^[^\s@]+@[^\s@]+$/.test(email)) missing('--email', 'the email address of an account');
+  if (!isEmail(email)) missing('--email', 'the email address of an account');
   const password = await readPassword(`Password of ${email}: `);
   if (password === undefined) {
     fail(USAGE_ERROR, 'tailchat-login: no password came; type it, or give it by the standard input\n');
@@ -186,29 +187,27 @@ async function askEmail() {
 }
 
 /** @param {string} [text] */
-function readApiUrl(text = process.env.TAILCHAT_API_URL) {
-  const url = text === undefined ? undefined : readAddress(text);
-  if (text === undefined || url === undefined || url.search !== '' || url.hash !== '')
-    return missing(
-      '--api',
-      "Tailchat's https address (http in a private network alone, for a password is sent)",
-    );
-  return text.replace(/\/+$/, '');
-}
+const readApiUrl = (text = process.env.TAILCHAT_API_URL) =>
+  readBase(
+    text,
+    '--api',
+    "Tailchat's https address (http in a private network alone, for a password is sent)",
+  );
 
 /** @param {string} [text] */
-function readBaseUrl(text = process.env.TAILCHAT_BASE_URL) {
+const readBaseUrl = (text = process.env.TAILCHAT_BASE_URL) =>
+  readBase(text, '--base-url', "the site's public https address");
+
+/** An address to which a path is added. @param {string | undefined} text @param {string} label @param {string} rule */
+function readBase(text, label, rule) {
   const url = text === undefined ? undefined : readAddress(text);
   if (text === undefined || url === undefined || url.search !== '' || url.hash !== '')
-    return missing('--base-url', "the site's public https address");
+    return missing(label, rule);
   return text.replace(/\/+$/, '');
 }
 
-/** Texts that come from Tailchat: a terminal must not obey them. @param {string} text */
-const show = (text) =>
-  String(text)
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?')
-    .slice(0, 300);
+/** @param {string} text */
+const show = (text) => showName(String(text), 300);
 
 /** @param {string[]} rest */
 function refuseRest(rest) {

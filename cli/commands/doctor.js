@@ -3,7 +3,7 @@ import { TailchatLoginError } from '../../bindings/error.js';
 import { OPTIONS } from '../../worker/config/options.js';
 import { isId } from '../../worker/groups/ids.js';
 import { diagnose, formatResult } from '../doctor/index.js';
-import { readPassword } from '../doctor/password.js';
+import { isEmail, readPassword } from '../account.js';
 import { loadEnvironment } from '../environment.js';
 import { fail, USAGE_ERROR, write } from '../output.js';
 import { findings, texts } from '../texts/index.js';
@@ -91,7 +91,7 @@ function readAddress(name, text) {
 /** @param {string} [email] @param {string} [clientSecret] */
 async function readAccount(email, clientSecret) {
   if (email === undefined) return undefined;
-  if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
+  if (!isEmail(email)) {
     return fail(USAGE_ERROR, `tailchat-login: ${say.email}\n`);
   }
   if (clientSecret === undefined) {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { checkEnvironment, readEnv } from 'tailchat-login/worker';
 import { OPTIONS } from '../../worker/config/config.js';
+import { GROUPS_OPTIONS } from '../../worker/groups/options.js';
 import { KEY } from '../support/kit.js';
 
 const ENV = {
@@ -171,6 +172,13 @@ describe('the environment', () => {
       TAILCHAT_LOGIN_PORT_8787_TCP: 'tcp://10.0.0.2:8787',
     });
     assert.deepEqual(warned, []);
+  });
+
+  test('knows the variables of createGroups', () => {
+    const ours = OPTIONS.map(({ env }) => env);
+    const names = GROUPS_OPTIONS.flatMap(({ env }) => env ?? []).filter((name) => !ours.includes(name));
+    assert.ok(names.length >= 8);
+    for (const name of names) assert.deepEqual(check({ [name]: 'x' }).warned, [], name);
   });
 
   test('lacks nothing that readEnv would miss', () => {

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { after, test } from 'node:test';
-import { readPassword } from '../../../cli/doctor/password.js';
+import { readPassword } from '../../../cli/account.js';
 import { makeAuthority } from '../../support/certificates.js';
 import { run } from '../../support/command.js';
 

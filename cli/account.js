@@ -1,6 +1,9 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 
+/** @param {string} text */
+export const isEmail = (text) => /^[^\s@]+@[^\s@]+$/.test(text);
+
 /** Swallows the echo of the typed characters. */
 const silence = () => new Writable({ write: (_chunk, _encoding, done) => done() });
 
