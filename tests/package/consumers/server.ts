@@ -1,0 +1,23 @@
+// A server's code where the platform's types come from elsewhere than lib.dom.
+import type { Store, User } from 'tailchat-login/worker';
+import { createLogin, withSession } from 'tailchat-login/worker';
+
+const login = createLogin({
+  apiUrl: 'https://chat.example',
+  clientId: 'tc_1',
+  clientSecret: 's',
+  sessionKeys: 'k',
+  baseUrl: 'https://site.example',
+  fetch,
+});
+
+export async function answer(request: Request): Promise<Response> {
+  const { user, headers, response } = await login.require(request);
+  if (response) return response;
+  const someone: User = user;
+  const given: Headers = headers;
+  return withSession(new Response(someone.sub), given);
+}
+// @ts-expect-error no request
+login.fetch(3);
+export const own = (store: Store): Promise<string | undefined> => store.get('key');
