@@ -215,7 +215,7 @@ export interface LoginOptions<Claims extends object = Record<string, unknown>> {
    */
   readonly logoutUrl?: string | undefined;
   /**
-   * A session's life without use: without `/auth/me`, `session()` and `require()`, which renew it.
+   * A session's life without use: without `/auth/session`, `session()` and `require()`, which renew it.
    *
    * Must be: a whole number of seconds from 1 to 34560000 (400 days).
    *
@@ -608,7 +608,7 @@ export interface EnvironmentOptions {
    */
   readonly logoutUrl?: string | undefined;
   /**
-   * A session's life without use: without `/auth/me`, `session()` and `require()`, which renew it.
+   * A session's life without use: without `/auth/session`, `session()` and `require()`, which renew it.
    *
    * Must be: a whole number of seconds from 1 to 34560000 (400 days).
    *

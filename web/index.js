@@ -26,10 +26,10 @@ export function login({ prompt, basePath, returnTo = here() } = {}) {
 
 /** @type {typeof import('../types/web.js').user} */
 export async function user({ basePath } = {}) {
-  return request(`${addressOf(basePath)}/me`).catch((error) => {
-    if (error.code === 'unauthenticated') return null;
-    throw error;
-  });
+  const found = await request(`${addressOf(basePath)}/session`);
+  // Another program may answer JSON at this address too, as Auth.js does with {}.
+  if (found !== null && typeof found.sub !== 'string') throw loginError('worker_unreachable');
+  return found;
 }
 
 /** @type {typeof import('../types/web.js').logout} */

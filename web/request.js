@@ -56,7 +56,6 @@ export async function request(path, method, json) {
   } catch (error) {
     cause = error;
   }
-  if (response?.status === 401) throw loginError('unauthenticated');
   // An answer without JSON or without our code comes from another server: a proxy, or a static server's page.
   const code = answer?.error;
   const known = typeof code === 'string' && /^[a-z_]{3,40}$/.test(code);

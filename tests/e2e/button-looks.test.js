@@ -59,14 +59,14 @@ describe('the look of the button', { timeout: 180_000 }, () => {
     let fail = () => {};
     const { profile, page } = await openButton(browser, site, {
       ...how,
-      prepare: async (opened) => (fail = await hold(opened, '/auth/me', (route) => route.abort())),
+      prepare: async (opened) => (fail = await hold(opened, '/auth/session', (route) => route.abort())),
     });
     await seeState(page, 'loading');
     await look(page, 'loading');
     fail();
     await seeState(page, 'error');
     await look(page, 'error');
-    await page.unroute('**/auth/me');
+    await page.unroute('**/auth/session');
     await page.reload();
     await seeState(page, 'out');
     await look(page, 'out');

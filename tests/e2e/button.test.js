@@ -72,11 +72,11 @@ describe('the button', { timeout: 180_000 }, () => {
     await open({ name: 'button-same.html' });
     const boxes = (/** @type {string} */ state) => page.locator(`tailchat-login .box.${state}`);
     await boxes('out').nth(2).waitFor();
-    assert.equal(asked('/auth/me'), 1);
+    assert.equal(asked('/auth/session'), 1);
     await button('Log in with Tailchat').first().click();
     await logInAtTailchat(page);
     await boxes('in').nth(2).waitFor();
-    assert.equal(asked('/auth/me'), 2);
+    assert.equal(asked('/auth/session'), 2);
     await button('Log out').nth(1).click();
     await boxes('out').nth(2).waitFor();
     assert.equal(await boxes('in').count(), 0);
@@ -106,7 +106,7 @@ describe('the button', { timeout: 180_000 }, () => {
       await seeState(page, 'error');
       assert.equal(page.url(), `${site.base}/button-javascript.html`);
       assert.equal(await page.evaluate(() => Reflect.get(globalThis, 'ran')), undefined);
-      assert.equal(asked('/auth/me'), 1);
+      assert.equal(asked('/auth/session'), 1);
       await element.evaluate((found) => found.removeAttribute('base-path'));
       await seeState(page, 'out');
     });
@@ -133,7 +133,7 @@ describe('the button', { timeout: 180_000 }, () => {
 
   test('until the worker has answered it says that it is loading, and there is no button', async () => {
     let release = () => {};
-    await open({ prepare: async (opened) => (release = await hold(opened, '/auth/me')) });
+    await open({ prepare: async (opened) => (release = await hold(opened, '/auth/session')) });
     await seeState(page, 'loading');
     await page.getByRole('progressbar', { name: 'Loading' }).waitFor();
     assert.equal(await page.getByRole('button').count(), 0);
@@ -234,7 +234,7 @@ describe('the button', { timeout: 180_000 }, () => {
       Object.assign(element, { basePath: '/elsewhere', returnTo: '/a', prompt: 'none' });
     });
     await seeState(page, 'error');
-    assert.equal(asked('/elsewhere/me'), 1);
+    assert.equal(asked('/elsewhere/session'), 1);
     assert.deepEqual(
       await page
         .locator('tailchat-login')
@@ -245,13 +245,13 @@ describe('the button', { timeout: 180_000 }, () => {
     );
     await page.locator('tailchat-login').evaluate((element) => Object.assign(element, { basePath: null }));
     await seeState(page, 'out');
-    assert.equal(asked('/auth/me'), 1);
+    assert.equal(asked('/auth/session'), 1);
   });
 
   test('two buttons ask once and change together, and so does one that comes or moves later', async () => {
     await open({ name: 'button-two.html' });
     await page.locator('.box.out').nth(1).waitFor();
-    assert.equal(asked('/auth/me'), 1);
+    assert.equal(asked('/auth/session'), 1);
     await page.getByRole('button', { name: 'Log in with Tailchat' }).click();
     await logInAtTailchat(page);
     await page.locator('.box.in').nth(1).waitFor();
@@ -262,7 +262,7 @@ describe('the button', { timeout: 180_000 }, () => {
     await page.locator('.box.in').nth(2).waitFor();
     await button('Log out').first().click();
     await page.locator('.box.out').nth(2).waitFor();
-    assert.equal(asked('/auth/me'), 2);
+    assert.equal(asked('/auth/session'), 2);
     assert.deepEqual((await events()).map((/** @type {string[]} */ [type]) => type).sort(), [
       ...Array(3).fill('tailchat-login'),
       ...Array(3).fill('tailchat-logout'),

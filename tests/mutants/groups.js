@@ -228,8 +228,8 @@ export default [
   },
   {
     name: 'banned-user-at-me',
-    find: 'if (session === undefined || (await isBanned(context, session.user.sub)))',
-    replace: 'if (session === undefined)',
+    find: ' && !(await isBanned(context, found.user.sub))',
+    replace: '',
     kill: membership,
     only: 'is nobody within cacheSeconds',
     why: 'A banned user is nobody',

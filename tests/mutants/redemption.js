@@ -357,8 +357,8 @@ export default [
   },
   {
     name: 'session-claims-shown-to-the-page',
-    find: 'respondJson(200, session.user,',
-    replace: 'respondJson(200, session.account,',
+    find: 'respondJson(200, found.user,',
+    replace: 'respondJson(200, found.account,',
     kill: onLogin,
     only: 'not shown to the page',
     why: "The site's claims are its own",

@@ -246,6 +246,12 @@ export default [
         mutants: ['me-embedded'],
       },
       {
+        requirement: 'nobody: /me is 401 whatever a client sends along',
+        test: 'routes/router',
+        name: 'me is 401 for nobody, session null, whatever a client sends along',
+        mutants: ['me-is-200-for-nobody'],
+      },
+      {
         requirement: 'cross-site: exchange wants JSON',
         test: 'cross_site',
         name: 'exchange of a good login as text/plain, which needs no preflight: request_invalid',

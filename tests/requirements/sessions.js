@@ -233,7 +233,7 @@ export default [
       {
         requirement: 'a store that fails is an error, never "nobody"',
         test: 'store/faults',
-        name: 'is an error to /auth/me, user() and session(), and never "nobody"',
+        name: 'is an error to /auth/me, /auth/session, user() and session(), and never "nobody"',
         mutants: ['store-error-is-nobody'],
       },
       {

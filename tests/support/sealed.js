@@ -67,16 +67,17 @@ export async function createApp(changes = {}) {
     /** The Cookie header of a session, and of a renewal beside it. @param {string} value @param {string} [renewal] */
     cookieOf: (value, renewal) =>
       [`${slots.session}=${value}`, ...(renewal ? [`${slots.renewal}=${renewal}`] : [])].join('; '),
-    /** What the three ways to a session say; they must agree. @param {string} value @param {string} [renewal] @returns {Promise<any>} */
+    /** What the four ways to a session say; they must agree. @param {string} value @param {string} [renewal] @returns {Promise<any>} */
     async who(value, renewal) {
       const cookie = this.cookieOf(value, renewal);
-      const [user, { user: again }, response] = await Promise.all([
+      const [user, { user: again }, response, session] = await Promise.all([
         login.user(request(cookie)),
         login.session(request(cookie)),
         get(`${context.config.basePath}/me`, cookie),
+        get(`${context.config.basePath}/session`, cookie),
       ]);
       const third = response.status === 200 ? await response.json() : null;
-      const answers = [user, again, third].map((answer) => JSON.stringify(answer));
+      const answers = [user, again, third, await session.json()].map((answer) => JSON.stringify(answer));
       if (new Set(answers).size !== 1) throw new Error(`disagreement: ${answers.join(' ')}`);
       if (response.status !== 200 && response.status !== 401) throw new Error(`status ${response.status}`);
       return user;

@@ -8,7 +8,7 @@ const PAGE = 'https://app.example/docs/page?q=1#part';
 const OTHER = 'https://auth.site.example/auth';
 const alice = { sub: '64b1f0c2a5d3e97b4c8f1a20' };
 
-/** Two ways to write one address -> where `me` is asked. @type {[string, (string | undefined)[], string][]} */
+/** Two ways to write one address -> where the session is asked for. @type {[string, (string | undefined)[], string][]} */
 const SAME = [
   [
     PAGE,
@@ -24,18 +24,18 @@ const SAME = [
       'https://APP.example:443/auth',
       '//app.example/auth',
     ],
-    '/auth/me',
+    '/auth/session',
   ],
-  [PAGE, ['/docs/auth', '/docs/auth/', 'auth', './auth'], '/docs/auth/me'],
-  [PAGE, ['/', 'https://app.example'], '/me'],
-  [PAGE, ['/.//evil.example/auth'], '/evil.example/auth/me'],
-  [PAGE, [OTHER, `${OTHER}/`, 'HTTPS://auth.site.example:443/auth'], `${OTHER}/me`],
+  [PAGE, ['/docs/auth', '/docs/auth/', 'auth', './auth'], '/docs/auth/session'],
+  [PAGE, ['/', 'https://app.example'], '/session'],
+  [PAGE, ['/.//evil.example/auth'], '/evil.example/auth/session'],
+  [PAGE, [OTHER, `${OTHER}/`, 'HTTPS://auth.site.example:443/auth'], `${OTHER}/session`],
   [
     'http://localhost:5173/',
     ['http://localhost:8787/auth', 'http://localhost:8787/auth/'],
-    'http://localhost:8787/auth/me',
+    'http://localhost:8787/auth/session',
   ],
-  ['http://192.168.1.5:3000/', ['http://192.168.1.5:8787/auth'], 'http://192.168.1.5:8787/auth/me'],
+  ['http://192.168.1.5:3000/', ['http://192.168.1.5:8787/auth'], 'http://192.168.1.5:8787/auth/session'],
 ];
 
 for (const [page, spellings, asked] of SAME) {
@@ -49,7 +49,10 @@ for (const [page, spellings, asked] of SAME) {
       login({ basePath, returnTo: '/' });
     }
     assert.deepEqual([...new Set(requests.map(({ url }) => url))], [asked]);
-    assert.deepEqual([...new Set(visited.map((url) => url.split('/login?')[0]))], [asked.slice(0, -3)]);
+    assert.deepEqual(
+      [...new Set(visited.map((url) => url.split('/login?')[0]))],
+      [asked.slice(0, -'/session'.length)],
+    );
   });
 }
 

@@ -31,13 +31,11 @@ test('user is who the worker says, or null', async () => {
   const { user } = await loadEntry();
   const { requests } = openPage('https://app.example/', () => Response.json(alice));
   assert.deepEqual(await user({ basePath: '/api/auth' }), alice);
-  assert.equal(requests[0].url, '/api/auth/me');
+  assert.equal(requests[0].url, '/api/auth/session');
   assert.equal(requests[0].init.redirect, 'error');
   assert.equal(requests[0].init.cache, 'no-store');
-  for (const body of ['{"error":"unauthenticated"}', '<h1>Unauthorized</h1>', '']) {
-    openPage('https://app.example/', () => new Response(body, { status: 401 }));
-    assert.equal(await user(), null);
-  }
+  openPage('https://app.example/', () => Response.json(null));
+  assert.equal(await user(), null);
 });
 
 test('an error of the worker keeps its code', async () => {
@@ -57,6 +55,10 @@ test("what is not the worker's answer is worker_unreachable, and nothing of it i
     () => Response.json({ message: 'x' }, { status: 500 }),
     () => Response.json(null, { status: 500 }),
     () => new Response('', { status: 500 }),
+    () => new Response('Unauthorized', { status: 401 }),
+    () => new Response(''),
+    () => Response.json({}),
+    () => Response.json({ ok: true }),
   ];
   for (const answer of answers) {
     openPage('https://app.example/', answer);

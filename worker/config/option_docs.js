@@ -24,7 +24,7 @@ export const MEANINGS = Object.freeze({
   logoutUrl:
     'where a page goes after a logout: the address that ends the login at Tailchat, where its gateway has one',
   sessionSeconds:
-    "a session's life without use: without `/auth/me`, `session()` and `require()`, which renew it",
+    "a session's life without use: without `/auth/session`, `session()` and `require()`, which renew it",
   sessionAbsoluteSeconds: "a session's life in all",
   store: 'keeps the sessions, so that they can be revoked; without one they are in their cookies alone',
   groups:

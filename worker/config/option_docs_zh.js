@@ -47,7 +47,7 @@ export const OPTIONS_ZH = Object.freeze({
   ],
   logoutUrl: ['登出后页面前往的地址：用来结束 Tailchat 的登录，如果它的网关提供这样的地址', HTTPS_URL],
   sessionSeconds: [
-    '会话在不使用时的寿命；`/auth/me`、`session()` 和 `require()` 会使它顺延',
+    '会话在不使用时的寿命；`/auth/session`、`session()` 和 `require()` 会使它顺延',
     SECONDS_TO_400_DAYS,
   ],
   sessionAbsoluteSeconds: ['会话的总寿命', SECONDS_TO_400_DAYS],

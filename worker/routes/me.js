@@ -6,18 +6,34 @@ import { isBanned } from '../session/membership.js';
 import { openSession, renewSession } from '../session/session.js';
 
 /**
- * `GET me`: the user, from the session alone. This renews the session. A cookie that does not open stays: another
- * instance may already know its key.
+ * `GET me`: the user, or 401. A proxy may ask it to guard other pages.
  *
  * @param {import('./router.js').Call} call
  */
-export async function me({ request, context }) {
+export const me = (call) => tellUser(call, true);
+
+/**
+ * `GET session`: the user, or `null`. The page asks it, because a browser reports every 401 in its console.
+ *
+ * @param {import('./router.js').Call} call
+ */
+export const session = (call) => tellUser(call, false);
+
+/**
+ * The user, from the session alone. This renews the session. A cookie that does not open stays: another instance may
+ * already know its key.
+ *
+ * @param {import('./router.js').Call} call
+ * @param {boolean} required
+ */
+async function tellUser({ request, context }, required) {
   refuseCrossSite(request, context);
   refuseEmbedding(request);
   const cookies = readCookies(request, context.cookieNames);
   refuseRepeated(cookies);
-  const session = await openSession(context, cookies);
-  if (session === undefined || (await isBanned(context, session.user.sub)))
-    throw new TailchatLoginError('unauthenticated');
-  return respondJson(200, session.user, await renewSession(context, session, cookies));
+  const found = await openSession(context, cookies);
+  if (found !== undefined && !(await isBanned(context, found.user.sub)))
+    return respondJson(200, found.user, await renewSession(context, found, cookies));
+  if (required) throw new TailchatLoginError('unauthenticated');
+  return respondJson(200, null);
 }

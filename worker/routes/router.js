@@ -10,7 +10,7 @@ import { callback } from './callback.js';
 import { exchange } from './exchange.js';
 import { login } from './login.js';
 import { logout } from './logout.js';
-import { me } from './me.js';
+import { me, session } from './me.js';
 import { nameRoute } from '../http/site.js';
 
 /**
@@ -42,6 +42,7 @@ const ROUTES = new Map([
   ['login', { method: 'GET', navigation: true, answer: login }],
   ['callback', { method: 'GET', navigation: true, answer: callback }],
   ['me', { method: 'GET', navigation: false, answer: me }],
+  ['session', { method: 'GET', navigation: false, answer: session }],
   ['logout', { method: 'POST', navigation: false, answer: logout }],
   ['exchange', { method: 'POST', navigation: false, answer: exchange }],
 ]);

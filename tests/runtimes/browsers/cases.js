@@ -81,7 +81,7 @@ export async function checkBrowser(context, browser) {
     await logInAtTailchat(browser);
     assert.deepEqual(await who(), USER);
     assert.equal(await browser.address(), `${url}/?here`);
-    const steps = asked.filter(({ path }) => path !== '/auth/me');
+    const steps = asked.filter(({ path }) => path !== '/auth/session');
     assert.deepEqual(
       steps.map(({ path, status }) => [path, status]),
       [

@@ -19,12 +19,12 @@ const BUDGET = 4608;
 
 const user = { sub: '64b1f0c2a5d3e97b4c8f1a20', nickname: 'Alice <b>&"', discriminator: '6244' };
 
-/** What the workers of one mind answer to /me. @type {Record<string, () => Response | Promise<Response>>} */
+/** What the workers of one mind answer to /session. @type {Record<string, () => Response | Promise<Response>>} */
 const ANSWERS = {
-  '/loading/me': () => new Promise(() => {}),
-  '/out/me': () => Response.json({ error: 'unauthenticated' }, { status: 401 }),
-  '/in/me': () => Response.json({ ...user, avatar: '/avatar.svg' }),
-  '/error/me': () => Response.json({ error: 'internal_error' }, { status: 500 }),
+  '/loading/session': () => new Promise(() => {}),
+  '/out/session': () => Response.json(null),
+  '/in/session': () => Response.json({ ...user, avatar: '/avatar.svg' }),
+  '/error/session': () => Response.json({ error: 'internal_error' }, { status: 500 }),
 };
 
 /** What stands on the buttons. @type {Record<string, Record<string, RegExp>>} */

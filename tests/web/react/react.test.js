@@ -43,7 +43,7 @@ describe('the hook', { timeout: 180_000 }, () => {
   });
 
   const open = (/** @type {string} */ name) => page.goto(`${site.base}/${name}.html`);
-  const asked = () => profile.requests.filter(({ url }) => url === `${site.base}/auth/me`).length;
+  const asked = () => profile.requests.filter(({ url }) => url === `${site.base}/auth/session`).length;
   const said = () => page.evaluate(() => Reflect.get(globalThis, 'said'));
 
   /** Both components say it. @param {string} text */

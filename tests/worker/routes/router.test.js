@@ -4,7 +4,14 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { LIMITS } from '../../../bindings/vocabulary.js';
 import { alice, BASE_URL, createVisitor, startWorld } from '../../support/kit.js';
 
-const PATHS = ['/auth/login', '/auth/callback', '/auth/me', '/auth/logout', '/auth/exchange'];
+const PATHS = [
+  '/auth/login',
+  '/auth/callback',
+  '/auth/me',
+  '/auth/session',
+  '/auth/logout',
+  '/auth/exchange',
+];
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY'];
 /** @type {Record<string, string>} */
 const ALLOWED = { '/auth/logout': 'POST', '/auth/exchange': 'POST' };
@@ -211,13 +218,14 @@ describe('the routes', () => {
     ['two that disagree', { origin: BASE_URL, 'sec-fetch-site': 'cross-site' }],
   ];
   for (const [what, headers] of CROSS_SITE) {
-    test(`${what} is refused by logout, exchange and me`, async () => {
+    test(`${what} is refused by logout, exchange, me and session`, async () => {
       await visitor.enter();
       const before = visitor.header();
       const answers = [
         await visitor.post('/auth/logout', headers),
         await visitor.post('/auth/exchange', { ...headers, 'content-type': 'application/json' }, '{}'),
         await visitor.get('/auth/me', headers),
+        await visitor.get('/auth/session', headers),
       ];
       for (const response of answers) {
         assert.equal(response.status, 403);
@@ -246,19 +254,39 @@ describe('the routes', () => {
   }
 
   for (const destination of ['script', 'image', 'style', 'iframe', 'frame', 'object', 'embed', 'track']) {
-    test(`me is no ${destination}`, async () => {
+    test(`me and session are no ${destination}`, async () => {
       await visitor.enter();
-      const response = await visitor.get('/auth/me', { 'sec-fetch-dest': destination });
-      assert.equal(response.status, 403);
+      for (const path of ['/auth/me', '/auth/session']) {
+        const response = await visitor.get(path, { 'sec-fetch-dest': destination });
+        assert.equal(response.status, 403);
+      }
     });
   }
 
-  test('me tells the user to a fetch of our own', async () => {
+  test('me is 401 for nobody, session null, whatever a client sends along', async () => {
+    /** @type {Record<string, string>[]} */
+    const requests = [
+      {},
+      { 'x-tailchat-login': '1', 'sec-fetch-site': 'same-origin', 'sec-fetch-dest': 'empty' },
+      { cookie: '__Host-tailchat_session=none', accept: 'application/json' },
+    ];
+    for (const headers of requests) {
+      const me = await visitor.get('/auth/me', headers);
+      assert.deepEqual([me.status, await me.json()], [401, { error: 'unauthenticated' }]);
+      const session = await visitor.get('/auth/session', headers);
+      assert.deepEqual([session.status, await session.json()], [200, null]);
+      assert.equal(session.headers.get('cache-control'), 'private, no-store');
+    }
+  });
+
+  test('me and session tell the user to a fetch of our own', async () => {
     await visitor.enter();
     const headers = { 'sec-fetch-dest': 'empty', 'sec-fetch-site': 'same-origin', origin: BASE_URL };
-    const response = await visitor.get('/auth/me', headers);
-    assert.equal(response.headers.get('content-type'), 'application/json');
-    assert.equal((await response.json()).sub, alice._id);
+    for (const path of ['/auth/me', '/auth/session']) {
+      const response = await visitor.get(path, headers);
+      assert.equal(response.headers.get('content-type'), 'application/json');
+      assert.equal((await response.json()).sub, alice._id);
+    }
   });
 
   test('logout clears every cookie of ours, also broken and repeated ones', async () => {

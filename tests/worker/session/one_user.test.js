@@ -50,6 +50,7 @@ describe('a session of one user', () => {
   for (const [method, path] of [
     ['GET', '/auth/callback?state=x&code=y'],
     ['GET', '/auth/me'],
+    ['GET', '/auth/session'],
     ['POST', '/auth/exchange'],
   ]) {
     test(`${path}: refuses a session cookie that comes twice`, async () => {

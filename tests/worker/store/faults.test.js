@@ -50,10 +50,11 @@ async function enter() {
 
 for (const [name, fault] of Object.entries(FAULTS))
   describe(`a store that ${name}`, () => {
-    test('is an error to /auth/me, user() and session(), and never "nobody"', async () => {
+    test('is an error to /auth/me, /auth/session, user() and session(), and never "nobody"', async () => {
       const { login, visitor } = await enter();
       site.faults.get = fault;
-      assert.deepEqual(await outcomeOf(await visitor.send('/auth/me')), UNAVAILABLE);
+      for (const path of ['/auth/me', '/auth/session'])
+        assert.deepEqual(await outcomeOf(await visitor.send(path)), UNAVAILABLE);
       const request = new Request('https://app.example/', { headers: { cookie: visitor.header() } });
       await assert.rejects(login.user(request), { code: 'store_unavailable', status: 503 });
       await assert.rejects(login.session(request), { code: 'store_unavailable' });
@@ -71,6 +72,7 @@ for (const [name, fault] of Object.entries(FAULTS))
         site.faults[operation] = fault;
       const visitor = createVisitor(login);
       assert.equal((await visitor.send('/auth/me')).status, 401);
+      assert.equal(await (await visitor.send('/auth/session')).text(), 'null');
       assert.equal(
         await login.user(new Request('https://app.example/', { headers: { cookie: 'a=b' } })),
         null,
