@@ -2,7 +2,7 @@ import { textReaders } from './authorization.js';
 import { TailchatLoginError } from './error.js';
 import { present } from './present.js';
 import * as slots from './slots.js';
-import { LIMITS } from './vocabulary.js';
+import * as LIMITS from './limits.js';
 
 /** @typedef {import('./authorization.js').Transaction} Transaction */
 

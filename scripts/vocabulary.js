@@ -1,7 +1,7 @@
-// Makes bindings/vocabulary.js, types/errors.d.ts, types/options.d.ts, and the tables of docs/ and docs/zh-CN/, from
-// src/vocabulary.def, the options and the version in package.json; bindings/slots.js from bindings/abi/slots.hpp; and the
-// table of tests/README.md from tests/requirements/ and tests/mutants/. With `--check` it changes nothing, and fails if one
-// of them is stale.
+// Makes bindings/vocabulary.js, bindings/limits.js, types/errors.d.ts, types/options.d.ts, and the tables of docs/ and
+// docs/zh-CN/, from src/vocabulary.def, the options and the version in package.json; bindings/slots.js from
+// bindings/abi/slots.hpp; and the table of tests/README.md from tests/requirements/ and tests/mutants/. With `--check` it
+// changes nothing, and fails if one of them is stale.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { withLock } from './setup/lock.js';
@@ -69,9 +69,13 @@ export const OAUTH_WORDS = ${set(oauthWords)};
 export const VERSION = '${version}';
 
 /** Every bound, in the unit that its name or src/vocabulary.def says. */
-export const LIMITS = /* @__PURE__ */ Object.freeze({
-${limits.map(([name, value]) => `  ${name}: ${value},`).join('\n')}
-});
+export * as LIMITS from './limits.js';
+`;
+
+const bounds = `// Generated from src/vocabulary.def by \`npm run vocabulary\`. Do not edit.
+// Constants of a module, so that a bundler writes the number where it is used, and leaves out the others.
+
+${limits.map(([name, value]) => `export const ${name} = ${value};`).join('\n')}
 `;
 
 /** Of each operation the names in its slots, as slots.hpp has them. @type {Map<string, Record<'arguments' | 'results', string[]>>} */
@@ -128,6 +132,7 @@ const calls = table(
 
 const outputs = new Map([
   ['bindings/vocabulary.js', script],
+  ['bindings/limits.js', bounds],
   ['bindings/slots.js', slots],
   ['types/errors.d.ts', declareErrors(errors)],
   ['types/options.d.ts', declareOptions()],

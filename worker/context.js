@@ -1,5 +1,5 @@
 import { createClient } from './entry.js';
-import { LIMITS } from '../bindings/vocabulary.js';
+import * as LIMITS from '../bindings/limits.js';
 import { createGenerations } from './lib/generations.js';
 import { nameCookies } from './http/cookies.js';
 import { digestBase64url, digestHex } from './sealed/digest.js';

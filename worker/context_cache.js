@@ -1,6 +1,6 @@
 import { ready } from './entry.js';
 import { TailchatLoginError } from '../bindings/error.js';
-import { LIMITS } from '../bindings/vocabulary.js';
+import * as LIMITS from '../bindings/limits.js';
 import { createGenerations } from './lib/generations.js';
 import { checkRuntime } from './lib/runtime.js';
 import { readConfig, readEnv } from './config/config.js';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { LIMITS } from '../../bindings/vocabulary.js';
+import * as LIMITS from '../../bindings/limits.js';
 import { write } from '../output.js';
 import { texts } from '../texts/index.js';
 

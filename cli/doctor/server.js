@@ -1,4 +1,4 @@
-import { LIMITS } from '../../bindings/vocabulary.js';
+import * as LIMITS from '../../bindings/limits.js';
 import { readObject } from './ask.js';
 import { explainCertificate, isUntrusted } from './certificate.js';
 import { failed, ok, showUrl, skipped, warn } from './finding.js';

@@ -1,4 +1,4 @@
-import { LIMITS } from '../../bindings/vocabulary.js';
+import * as LIMITS from '../../bindings/limits.js';
 import { startDeadline } from '../lib/deadline.js';
 import { configureInternal } from '../config/addresses.js';
 import { readOptions } from '../config/options.js';

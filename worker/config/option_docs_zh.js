@@ -1,4 +1,4 @@
-import { LIMITS } from '../../bindings/vocabulary.js';
+import * as LIMITS from '../../bindings/limits.js';
 
 const HTTPS_URL =
   'https URL（只有 localhost 可用 http；设置 allowHttp、即 TAILCHAT_ALLOW_HTTP=private 后，私有地址和名称也可以）';

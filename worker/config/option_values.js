@@ -3,7 +3,7 @@
  * parser the value that a variable's text says, or the text, which a reader then refuses.
  */
 import { TailchatLoginError } from '../../bindings/error.js';
-import { LIMITS } from '../../bindings/vocabulary.js';
+import * as LIMITS from '../../bindings/limits.js';
 
 /** @param {unknown} value */
 export function readText(value) {

@@ -1,5 +1,5 @@
 import { TailchatLoginError } from '../../bindings/error.js';
-import { LIMITS } from '../../bindings/vocabulary.js';
+import * as LIMITS from '../../bindings/limits.js';
 import { locate } from '../client/details.js';
 import { receive } from '../client/upstream.js';
 import { readBytes, readPieces } from '../lib/read_bytes.js';

@@ -1,6 +1,6 @@
 import { md5 } from '@noble/hashes/legacy.js';
 import { TailchatLoginError } from '../../bindings/error.js';
-import { LIMITS } from '../../bindings/vocabulary.js';
+import * as LIMITS from '../../bindings/limits.js';
 import { locate } from '../client/details.js';
 import { refuse } from './api.js';
 

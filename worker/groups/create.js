@@ -1,5 +1,5 @@
 import { TailchatLoginError } from '../../bindings/error.js';
-import { LIMITS } from '../../bindings/vocabulary.js';
+import * as LIMITS from '../../bindings/limits.js';
 import { createApi } from './api.js';
 import { createBans } from './bans.js';
 import { createBot } from './bot.js';

@@ -1,4 +1,4 @@
-import { LIMITS } from '../../bindings/vocabulary.js';
+import * as LIMITS from '../../bindings/limits.js';
 import { createGenerations } from '../lib/generations.js';
 import { weigh } from '../lib/weigh.js';
 

@@ -1,4 +1,4 @@
-import { LIMITS } from '../../bindings/vocabulary.js';
+import * as LIMITS from '../../bindings/limits.js';
 import { createAllowance, logFailure, logNote, toLoginError } from '../observe/log.js';
 
 /**

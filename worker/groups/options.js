@@ -1,5 +1,5 @@
 import { TailchatLoginError } from '../../bindings/error.js';
-import { LIMITS } from '../../bindings/vocabulary.js';
+import * as LIMITS from '../../bindings/limits.js';
 import { isSiteAddress, judgeAddress } from '../config/addresses.js';
 import { parseVariable } from '../config/config.js';
 import { OPTIONS, optionError, readFrom } from '../config/options.js';

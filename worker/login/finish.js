@@ -1,4 +1,4 @@
-import { LIMITS } from '../../bindings/vocabulary.js';
+import * as LIMITS from '../../bindings/limits.js';
 import { clearRenewal, makeRoom } from '../http/cookies.js';
 import { endSession, sealSession } from '../session/session.js';
 import { finishedFirst } from './transaction.js';

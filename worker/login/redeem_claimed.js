@@ -1,5 +1,6 @@
 import { TailchatLoginError } from '../../bindings/error.js';
-import { ERRORS, LIMITS } from '../../bindings/vocabulary.js';
+import { ERRORS } from '../../bindings/vocabulary.js';
+import * as LIMITS from '../../bindings/limits.js';
 import { fitAccount } from '../session/account.js';
 import { admit } from './on_login.js';
 import { isText } from '../sealed/shape.js';

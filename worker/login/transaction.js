@@ -1,4 +1,4 @@
-import { LIMITS } from '../../bindings/vocabulary.js';
+import * as LIMITS from '../../bindings/limits.js';
 import { hasShape, isOptionalFlag, isOptionalText, isText, isTime } from '../sealed/shape.js';
 import { nameTransaction, setCookie } from '../http/cookies.js';
 import { joinReturnTo } from './return_to.js';

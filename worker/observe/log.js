@@ -1,5 +1,6 @@
 import { TailchatLoginError } from '../../bindings/error.js';
-import { ERRORS, LIMITS } from '../../bindings/vocabulary.js';
+import { ERRORS } from '../../bindings/vocabulary.js';
+import * as LIMITS from '../../bindings/limits.js';
 import { OPTIONS } from '../config/options.js';
 
 /** What happens to every site on every day, and is nobody's failure. */

@@ -1,4 +1,4 @@
-import { LIMITS } from '../../bindings/vocabulary.js';
+import * as LIMITS from '../../bindings/limits.js';
 import { decodeBase64url, encodeBase64url } from './base64url.js';
 import { isTime } from './shape.js';
 import { digestBase64url } from './digest.js';

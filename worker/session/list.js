@@ -1,5 +1,5 @@
 import { TailchatLoginError } from '../../bindings/error.js';
-import { LIMITS } from '../../bindings/vocabulary.js';
+import * as LIMITS from '../../bindings/limits.js';
 import { digestBase64url } from '../sealed/digest.js';
 import { logFailure, toLoginError } from '../observe/log.js';
 import { requireSub } from './revocation.js';

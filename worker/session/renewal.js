@@ -1,4 +1,4 @@
-import { LIMITS } from '../../bindings/vocabulary.js';
+import * as LIMITS from '../../bindings/limits.js';
 import { fitAccount } from './account.js';
 import { hasShape, isOptionalObject, isText, isTime } from '../sealed/shape.js';
 import { setCookie } from '../http/cookies.js';

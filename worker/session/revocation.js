@@ -1,5 +1,5 @@
 import { TailchatLoginError } from '../../bindings/error.js';
-import { LIMITS } from '../../bindings/vocabulary.js';
+import * as LIMITS from '../../bindings/limits.js';
 import { encodeBase64url } from '../sealed/base64url.js';
 import { digestBase64url } from '../sealed/digest.js';
 import { LONGEST_SESSION_SECONDS } from '../config/options.js';

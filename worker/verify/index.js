@@ -1,6 +1,6 @@
 import { errors, jwtVerify } from 'jose';
 import { TailchatLoginError } from '../../bindings/error.js';
-import { LIMITS } from '../../bindings/vocabulary.js';
+import * as LIMITS from '../../bindings/limits.js';
 import { startDeadline } from '../lib/deadline.js';
 import { judgeAddress } from '../config/addresses.js';
 import { readOptions } from '../config/options.js';

@@ -1,6 +1,6 @@
 import { createLocalJWKSet } from 'jose';
 import { TailchatLoginError } from '../../bindings/error.js';
-import { LIMITS } from '../../bindings/vocabulary.js';
+import * as LIMITS from '../../bindings/limits.js';
 import { startDeadline } from '../lib/deadline.js';
 import { ask } from '../client/upstream.js';
 
