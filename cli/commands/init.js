@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { findConflicts, findLink, makeFiles, writeFiles } from '../init/project.js';
 import { createQuestions } from '../init/questions.js';
 import { BASE_URL, NAMES, TEMPLATES } from '../init/templates.js';
-import { MOCK_APP, mockUrl } from '../mock/app.js';
+import { MOCK_APP, mockUrl } from '../../testing/mock.js';
 import { fail, USAGE_ERROR, write } from '../output.js';
 import { texts } from '../texts/index.js';
 import { makeKey } from './key.js';

@@ -1,6 +1,6 @@
 import { readAddress } from '../../worker/config/addresses.js';
-import { makeGroup, MOCK_APP, MOCK_GROUP } from '../mock/app.js';
-import { PASSWORD, readUsers } from '../mock/users.js';
+import { MOCK_APP, MOCK_GROUP, mockOptions, PASSWORD } from '../../testing/mock.js';
+import { readUsers } from '../mock/users.js';
 import { fail, USAGE_ERROR, write } from '../output.js';
 import { readPort, startOn, stopOnSignal } from '../server.js';
 import { texts } from '../texts/index.js';
@@ -27,14 +27,11 @@ async function runMock(values) {
   const app = {
     appId: readId(values['client-id']),
     appSecret: readSecret(values['secret-env']),
-    appName: 'Mock',
-    capability: ['oauth', 'bot'],
     redirectUrls: ['http://localhost/auth/callback', ...readUris(values['redirect-uri'])],
-    anyLocalhostCallback: true,
   };
   const { startTailchat } = await import('../../testing/index.js');
-  const options = () => ({ port, apps: [app], users, groups: [makeGroup(users)], controls: true });
-  const server = await startOn(port, async () => startTailchat(options()).catch(explain));
+  const start = async () => startTailchat(mockOptions({ port, users, app })).catch(explain);
+  const server = await startOn(port, start);
   server.addBot(app.appId, MOCK_GROUP.id);
   write(welcome(server.url, app, server.users, values['secret-env']));
   stopOnSignal(server.close);

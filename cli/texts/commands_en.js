@@ -1,6 +1,6 @@
 import { MEANINGS } from '../../worker/config/option_docs.js';
 import { OPTIONS } from '../../worker/config/options.js';
-import { MOCK_APP } from '../mock/app.js';
+import { MOCK_APP } from '../../testing/mock.js';
 import { NAMES } from '../init/templates.js';
 import { plain } from './plain.js';
 

@@ -1,7 +1,7 @@
 import { OPTIONS_ZH } from '../../worker/config/option_docs_zh.js';
 import { OPTIONS } from '../../worker/config/options.js';
 import { NAMES } from '../init/templates.js';
-import { MOCK_APP } from '../mock/app.js';
+import { MOCK_APP } from '../../testing/mock.js';
 import { explainFault, requireRule } from './fault_zh.js';
 import { plain } from './plain.js';
 

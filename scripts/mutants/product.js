@@ -6,7 +6,7 @@ import { filesIn } from '../files.js';
 import { loadCompiler } from './compiler.js';
 import { failure, root } from '../setup/process.js';
 
-const FOLDERS = ['src', 'bindings', 'worker', 'web', 'testing', 'cli', 'templates'];
+const FOLDERS = ['src', 'bindings', 'worker', 'web', 'testing', 'vite', 'cli', 'templates'];
 const TEXT = /\.(def|cpp|hpp|c|js|ts|tsx|html|css|json|toml)$/;
 
 /**

@@ -127,6 +127,7 @@ const ARROWS = {
   ],
   'worker/node/': ['worker/http/', 'worker/config/', 'bindings/', 'node:', 'srvx'],
   'testing/': ['node:', 'oidc-provider', 'jose'],
+  'vite/': ['worker/', 'worker/express/', 'testing/', 'node:', 'vite'],
   'cli/': [
     'worker/',
     'worker/lib/',
@@ -149,7 +150,7 @@ test('every import of the scripts goes the way that the rooms allow', () => {
       : name === by || name.startsWith(by.endsWith(':') ? by : `${by}/`);
   /** @type {string[]} */
   const wrong = [];
-  for (const file of ['bindings', 'web', 'worker', 'testing', 'cli'].flatMap(scripts)) {
+  for (const file of ['bindings', 'web', 'worker', 'testing', 'vite', 'cli'].flatMap(scripts)) {
     const room = /** @type {string} */ (roomOf(file));
     for (const name of importsOf(file))
       if (![room, ...ARROWS[room]].some((by) => isAllowed(name, by))) wrong.push(`${file} imports ${name}`);
@@ -167,7 +168,7 @@ test('no script is reached by a circle of imports', () => {
     for (const name of importsOf(file)) if (all.has(name)) visit(name, [...path, file]);
     done.add(file);
   };
-  const all = new Set(['bindings', 'web', 'worker', 'testing', 'cli'].flatMap(scripts));
+  const all = new Set(['bindings', 'web', 'worker', 'testing', 'vite', 'cli'].flatMap(scripts));
   for (const file of all) visit(file, []);
 });
 

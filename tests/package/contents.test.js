@@ -41,7 +41,7 @@ describe('the package', () => {
 
   test('holds scripts, declarations, documents and what init copies, each in its folder', () => {
     const KINDS = [
-      /^(bindings|worker|web|testing|cli)\/.+\.js$/,
+      /^(bindings|worker|web|testing|vite|cli)\/.+\.js$/,
       /^(button|core|express|groups|next|node|react|verify|store\/[a-z-]+)\/package\.json$/,
       /^types\/([a-z-]+\/)?[a-z-]+\.d\.ts$/,
       /^dist\/((core|groups)(\.wasm|\.js|_translated\.js)|browser\.js)$/,

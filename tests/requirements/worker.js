@@ -25,6 +25,12 @@ export default [
         mutants: ['any-text-of-the-issuer-in-the-log'],
       },
       {
+        requirement: "secrets in the bundle: no prefix of Vite's shows the app's secret to the page",
+        test: 'vite/vite',
+        name: 'an envPrefix that would show the secret is refused:',
+        mutants: ['vite-prefix-shows-the-secret'],
+      },
+      {
         requirement: 'secrets in the bundle: a page reaches no worker',
         test: 'imports',
         name: 'a page reaches web/, bindings/ and its own WebAssembly only: no worker, no testing kit, no node: module',

@@ -256,6 +256,8 @@ describe('the examples', () => {
     const { auth } = await run('next/createNextLogin', { headers });
     Object.assign(globalThis, { example: { headers } });
     assert.equal((await auth()).sub, alice._id);
+    const { default: configuration } = await run('vite/tailchatLogin');
+    assert.equal(configuration.plugins[0].name, 'tailchat-login');
   });
 
   test('of the servers and of the groups', async () => {

@@ -12,6 +12,7 @@ import { createMemoryStore } from 'tailchat-login/store/memory';
 import { createRedisStore } from 'tailchat-login/store/redis';
 import { startTailchat } from 'tailchat-login/testing';
 import { createVerifier } from 'tailchat-login/verify';
+import { tailchatLogin } from 'tailchat-login/vite';
 import { finish, user } from 'tailchat-login/web';
 import { checkEnvironment, createLogin, readEnv } from 'tailchat-login/worker';
 
@@ -51,4 +52,5 @@ export const tailchat = () => startTailchat({ apps: [], users: [] });
 export const groups = createGroups(readGroupsEnv({}));
 export const middleware = { router: router(login), requireUser: requireUser(login) };
 export const next = createNextLogin(login);
+export const vite = { plugins: [tailchatLogin({ login, mock: false })] };
 export const server = () => listen(() => Promise.reject(new Error('no')));
