@@ -195,7 +195,7 @@ describe('the examples', () => {
     const show = (/** @type {string} */ text) => void shown.push(text);
     const someone = { sub: '1', nickname: 'Ann', discriminator: '0001' };
     const page = openPage(`${BASE_URL}/page`, (url) =>
-      url.endsWith('/me') ? Response.json(someone) : Response.json({}),
+      url.endsWith('/session') ? Response.json(someone) : Response.json({}),
     );
     await run('web/login', { button });
     button.onclick?.();
