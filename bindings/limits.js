@@ -69,3 +69,6 @@ export const group_name_bytes = 256;
 export const group_bytes = 16777216;
 export const foreign_bytes = 268435456;
 export const stream_depth = 1024;
+export const request_path_bytes = 8192;
+export const gate_groups_bytes = 2048;
+export const assertion_seconds = 60;

@@ -81,6 +81,12 @@ export const users_end = /** @type {const} */ ({
   results: ['verdicts'],
 });
 
+export const request_path = /** @type {const} */ ({
+  name: 'request_path',
+  arguments: ['path'],
+  results: ['path'],
+});
+
 export const failure = /** @type {const} */ ({
   name: 'failure',
   arguments: [],

@@ -101,6 +101,10 @@ export const ERRORS = /* @__PURE__ */ Object.freeze({
   group_unknown: { status: 503, message: 'the bot is not in the group, or there is none of this id' },
   group_missing: { status: 403, message: 'the user is not a member of the group' },
   role_missing: { status: 403, message: 'the user does not have the role' },
+  gate_request_invalid: { status: 400, message: "the gate was not asked as a proxy asks it: a header that says what was requested is missing, repeated or malformed, or names an origin that is none of baseUrl's" },
+  path_ambiguous: { status: 403, message: 'the path may be read differently by the proxy and by the program behind it' },
+  rule_refused: { status: 403, message: 'no rule of the gate lets this request in' },
+  assertion_invalid: { status: 401, message: 'the assertion is missing or malformed, has expired, or is not by this gate for this program' },
 });
 
 /** @typedef {keyof typeof ERRORS} ErrorCode */

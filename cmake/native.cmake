@@ -12,7 +12,8 @@ if(TAILCHAT_LOGIN_FUZZ)
 endif()
 
 # docs/core.md says how another project takes it.
-add_library(tailchat_login STATIC ${authorization_sources} ${token_sources} ${groups_sources})
+add_library(tailchat_login STATIC ${authorization_sources} ${token_sources} ${groups_sources}
+                                  ${gate_sources})
 add_library(tailchat_login::core ALIAS tailchat_login)
 # As <tailchat_login/token.hpp>: names such as json.hpp are not ours alone.
 file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/include)

@@ -1,5 +1,5 @@
-# Modules without imports: `core` has every operation of a login, `browser` those that a page needs, and
-# `groups` what reads the answers that a bot gets.
+# Modules without imports: `core` has every operation of a login, `browser` those that a page needs,
+# `groups` what reads the answers that a bot gets, and `gate` what a gate knows of paths.
 #
 # Our own code becomes one piece of LLVM bitcode in which nothing but the exports is public, so that
 # what no operation needs goes away, and then one object; the linker takes the rest from Debian's
@@ -15,6 +15,7 @@ set(archives "${EMSCRIPTEN_SYSROOT}/lib/wasm32-emscripten")
 set(authorization_exports configure begin return_to)
 set(token_exports callback token userinfo)
 set(groups_exports groups_begin groups_feed groups_end groups_suspect users_begin users_feed users_end)
+set(gate_exports request_path)
 set(boundary_exports frame allocate wipe)
 # What the archives call back, by the linker's names: operator new and delete are the last two.
 set(called_by_archives malloc free strtod _Znwm _ZdlPv)
@@ -65,7 +66,8 @@ set(boundary_sources bindings/abi/frame.cpp bindings/wasm/arena.cpp)
 list(APPEND authorization_sources bindings/abi/authorization.cpp ${boundary_sources})
 list(APPEND token_sources bindings/abi/token.cpp bindings/wasm/strtod.cpp)
 list(APPEND groups_sources bindings/abi/groups.cpp ${boundary_sources})
-foreach(part authorization token groups)
+list(APPEND gate_sources bindings/abi/gate.cpp ${boundary_sources})
+foreach(part authorization token groups gate)
   add_objects(${part} ${${part}_sources})
   target_include_directories(${part} SYSTEM PRIVATE ${TAILCHAT_LOGIN_INCLUDE})
   target_compile_options(${part} PRIVATE ${bitcode_options})
@@ -131,5 +133,7 @@ endfunction()
 add_module(browser "authorization" "${authorization_exports}")
 add_module(core "authorization;token" "${authorization_exports};${token_exports}")
 add_module(groups "groups" "${groups_exports}")
+add_module(gate "gate" "${gate_exports}")
 add_translation(core)
 add_translation(groups)
+add_translation(gate)

@@ -247,6 +247,17 @@ export interface ErrorTable {
   readonly group_missing: ErrorEntry;
   /** 403: the user does not have the role. docs/groups.md. */
   readonly role_missing: ErrorEntry;
+  /**
+   * 400: the gate was not asked as a proxy asks it: a header that says what was requested is missing, repeated or
+   * malformed, or names an origin that is none of baseUrl's. docs/gate.md.
+   */
+  readonly gate_request_invalid: ErrorEntry;
+  /** 403: the path may be read differently by the proxy and by the program behind it. docs/gate.md. */
+  readonly path_ambiguous: ErrorEntry;
+  /** 403: no rule of the gate lets this request in. docs/gate.md. */
+  readonly rule_refused: ErrorEntry;
+  /** 401: the assertion is missing or malformed, has expired, or is not by this gate for this program. docs/gate.md. */
+  readonly assertion_invalid: ErrorEntry;
 }
 
 /** The code of an error: a name that stays the same in all versions. */

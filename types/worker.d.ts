@@ -1,6 +1,6 @@
 // tailchat-login/worker: the login as a fetch handler, and the session for the rest of the server.
 import type { ErrorCode } from './errors.js';
-import type { Membership, Requirement } from './groups.js';
+import type { Groups, Membership, Requirement } from './groups.js';
 import type { EnvironmentOptions, LoginOptions } from './options.js';
 import type { AskedRequest, WebAbortSignal, WebHeaders, WebRequest, WebResponse } from './platform.js';
 import type { User } from './user.js';
@@ -174,8 +174,28 @@ export interface Login<Env = unknown, Claims extends object = Record<string, unk
     sub: string,
     ...rest: [...env: EnvArgument<Env>, request?: AskedRequest]
   ) => Promise<ListedSession[]>;
+  /** Tells where the login is, for a gate and for code that names its cookies. */
+  readonly site: (request: AskedRequest, ...env: EnvArgument<Env>) => Promise<LoginSite>;
   /** Gives what may be pasted into an issue; null without the option `debug`. */
   readonly report: (request: AskedRequest, ...env: EnvArgument<Env>) => Promise<Report | null>;
+}
+
+/** Where a login is. */
+export interface LoginSite {
+  /** The option `baseUrl`. */
+  readonly baseUrl: string;
+  /** The origin of `baseUrl`. */
+  readonly origin: string;
+  /** All origins of the configuration. It is missing where the configuration is a function, which may give another to each request. */
+  readonly origins?: ReadonlyArray<string>;
+  /** The option `basePath`. */
+  readonly basePath: string;
+  /** The option `prefixStripped`. */
+  readonly prefixStripped?: boolean | undefined;
+  /** The option `groups`. */
+  readonly groups?: Groups | undefined;
+  /** The names of the cookies that make a session. */
+  readonly cookies: ReadonlyArray<string>;
 }
 
 /** The part of a platform's context that is used: Cloudflare's `ExecutionContext` has it. */

@@ -61,8 +61,9 @@ export function createOpened() {
 /**
  * @param {ReturnType<typeof prepareClient>} prepared
  * @param {ReturnType<typeof createOpened>} [opened]
+ * @param {boolean} [isOnly] whether no request of this environment has another
  */
-export async function createContext({ config, client }, opened = createOpened()) {
+export async function createContext({ config, client }, opened = createOpened(), isOnly = false) {
   const { basePath, baseUrl, clientId } = config;
   /** Whole milliseconds. */
   const now = () => Math.floor((config.now ?? Date.now)());
@@ -77,11 +78,23 @@ export async function createContext({ config, client }, opened = createOpened())
   // Two logins of one origin have different rules: each has its own names, and opens nothing of the other.
   // The names only keep their cookies apart; the seals' binding is what holds.
   const suffix = (await digestHex(JSON.stringify([baseUrl, basePath, clientId]))).slice(0, 8);
+  const site = readSite(config);
+  const cookieNames = nameCookies(baseUrl, suffix);
   return Object.freeze({
     config,
     client,
-    site: readSite(config),
-    cookieNames: nameCookies(baseUrl, suffix),
+    site,
+    cookieNames,
+    /** For login.site. */
+    described: Object.freeze({
+      baseUrl,
+      origin: site.origin,
+      ...(isOnly && { origins: Object.freeze([site.origin]) }),
+      basePath,
+      prefixStripped: config.prefixStripped,
+      groups: config.groups,
+      cookies: Object.freeze([cookieNames.session, cookieNames.renewal]),
+    }),
     seals: {
       keys: await importKeys(config.sessionKeys),
       binding: await digestBase64url(JSON.stringify([client.issuer, clientId, baseUrl, basePath])),

@@ -70,7 +70,7 @@ function byEnvironment(opened, prepare) {
     const known = contexts.get(key);
     if (known !== undefined) return known;
     await ready();
-    const context = await createContext(await prepare(env), opened);
+    const context = await createContext(await prepare(env), opened, true);
     contexts.set(key, context);
     return context;
   };

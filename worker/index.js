@@ -107,6 +107,10 @@ export function createLogin(configuration) {
       }
     },
 
+    async site(asked, env) {
+      return (await contextOf(env, await toRequest(asked))).described;
+    },
+
     async report(asked, env) {
       return makeReport(await contextOf(env, await toRequest(asked)));
     },

@@ -95,6 +95,14 @@ namespace users_end_results {
 enum : std::size_t { verdicts, count };
 }
 
+// Of the module `gate`.
+namespace request_path_arguments {
+enum : std::size_t { path, count };
+}
+namespace request_path_results {
+enum : std::size_t { path, count };
+}
+
 namespace failure_results {
 enum : std::size_t { received, count };
 }

@@ -105,6 +105,11 @@ export const ERRORS_ZH = Object.freeze({
   group_unknown: '机器人不在这个群组中，或没有这个 id 的群组',
   group_missing: '用户不是这个群组的成员',
   role_missing: '用户没有这个角色',
+  gate_request_invalid:
+    '向 gate 发出的询问不像来自代理：说明所请求内容的请求头缺失、重复或格式有误，或其中的源不在 baseUrl 之列',
+  path_ambiguous: '代理与它后面的程序可能对这个路径有不同的理解',
+  rule_refused: 'gate 没有任何规则放行此请求',
+  assertion_invalid: '断言缺失、格式有误、已过期，或不是由此 gate 为此程序签发的',
   session_claims_invalid: 'onLogin 返回的既不是 undefined 或 false，也不是上限以内的 JSON 对象',
 });
 
@@ -178,6 +183,9 @@ export const LIMITS_ZH = Object.freeze({
   group_bytes: 'getUserGroups 的应答中一个指名的群组',
   foreign_bytes: '该应答中的其余部分，以及 getUserInfoList 的一次应答',
   stream_depth: '这些应答的嵌套，任何人都可以写入其中',
+  request_path_bytes: 'gate 所判断的请求路径',
+  gate_groups_bytes: '请求头 X-Tailchat-Groups；放不下的群组和角色会被略去',
+  assertion_seconds: '断言的有效期',
 });
 
 /** @type {Readonly<Record<string, string>>} */

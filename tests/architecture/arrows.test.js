@@ -125,6 +125,15 @@ const ARROWS = {
     'bindings/',
     '@noble/hashes',
   ],
+  'worker/gate/': [
+    ...LISTS,
+    'worker/lib/',
+    'worker/http/',
+    'worker/observe/',
+    'worker/config/',
+    'worker/routes/require.js', // what the login says to whom it turns away
+    'bindings/',
+  ],
   'worker/node/': ['worker/http/', 'worker/config/', 'bindings/', 'node:', 'srvx'],
   'testing/': ['node:', 'oidc-provider', 'jose'],
   'vite/': ['worker/', 'worker/express/', 'testing/', 'node:', 'vite'],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { gate } from '../../bindings/wasm/gate/inline.js';
 import { groups } from '../../bindings/wasm/groups/inline.js';
 import { core } from '../../bindings/wasm/inline.js';
 import { REQUEST_ERROR_CODES } from '../../bindings/vocabulary.js';
@@ -13,7 +14,10 @@ for (const name of readdirSync(folder).filter((file) => file.endsWith('.json')))
   describe(`${file.operation} in wasm`, () => {
     for (const vector of file.vectors)
       test(vector.name, () =>
-        assert.deepEqual(relevant(run({ ...core, ...groups }, file, vector), vector.expect), vector.expect),
+        assert.deepEqual(
+          relevant(run({ ...core, ...groups, ...gate }, file, vector), vector.expect),
+          vector.expect,
+        ),
       );
   });
 }

@@ -8,6 +8,7 @@
 #include "authorization.hpp"
 #include "exact.hpp"
 #include "groups.hpp"
+#include "request_path.hpp"
 #include "return_to.hpp"
 #include "text.hpp"
 #include "token.hpp"
@@ -252,10 +253,16 @@ json users(const json& members) {
   });
 }
 
+json request_path(const json& members) {
+  texts input(members);
+  const auto path = read_request_path(input.get("path"));
+  return path ? json{{"path", *path}} : failed(error_code::path_ambiguous);
+}
+
 const std::map<std::string, json (*)(const json&)> operations = {
     {"configure", configure},    {"begin", begin}, {"return_to", return_to},
     {"callback", read_callback}, {"token", token}, {"userinfo", userinfo},
-    {"groups", groups},          {"users", users}};
+    {"groups", groups},          {"users", users}, {"request_path", request_path}};
 
 /// Whether the outcome says what is expected; more members than expected are fine.
 bool fits(const json& outcome, const json& expected) {

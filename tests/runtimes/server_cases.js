@@ -11,8 +11,8 @@ import { alice, BASE_URL } from './tailchat.js';
  */
 
 const VECTORS = new URL('../vectors/', import.meta.url);
-/** Of the module of tailchat-login/groups, which the app does not load. */
-const OF_GROUPS = ['groups', 'users'];
+/** Of the modules of tailchat-login/groups and tailchat-login/gate, which the app does not load. */
+const OF_OTHERS = ['groups', 'users', 'request_path'];
 const { _id: sub, nickname, discriminator } = alice;
 export const USER = { sub, nickname, discriminator };
 
@@ -35,7 +35,7 @@ export async function checkVectors({ test }, ask, operations) {
     names.map(async (name) => JSON.parse(await readFile(new URL(name, VECTORS), 'utf8'))),
   );
   const isAsked = (/** @type {string} */ operation) =>
-    operations?.includes(operation) ?? !OF_GROUPS.includes(operation);
+    operations?.includes(operation) ?? !OF_OTHERS.includes(operation);
   for (const file of files.filter(({ operation }) => isAsked(operation))) {
     const outcomes = await ask(file);
     for (const [index, { name, expect }] of file.vectors.entries())

@@ -53,6 +53,7 @@ const operations = {
   userinfo: (core, input) => core.userinfo({ ...input, body: bodyOf(input) }),
   groups: (core, input) =>
     inAnyPieces(bodyOf(input), () => core.readGroups(input.named, input.keep_others), describeGroups),
+  request_path: (core, input) => ({ path: core.requestPath(input.path) }),
   users: (core, input) =>
     inAnyPieces(
       bodyOf(input),

@@ -275,6 +275,8 @@ describe('the examples', () => {
     });
     const { taken } = await run('groups/readGroupsEnv', {}, ['groups']);
     assert.equal(typeof taken.groups.of, 'function');
+    const request = new Request(`${BASE_URL}/auth/check`);
+    assert.equal((await run('gate/createGate', { request }, ['answer'])).taken.answer.status, 400);
   });
 
   test('have all run', () => {

@@ -26,7 +26,7 @@ export function readSite({ baseUrl, basePath, prefixStripped }) {
  * The name of a route: the part after basePath. The prefix may precede it. One slash may follow, because some frameworks
  * end every path with one.
  *
- * @param {Readonly<Site>} site
+ * @param {Readonly<Pick<Site, 'basePath' | 'routes'>>} site
  * @param {string} pathname
  * @returns {string | undefined} undefined: the path is not below basePath
  */
@@ -38,7 +38,7 @@ export function nameRoute({ basePath, routes }, pathname) {
 /**
  * The path as the address bar shows it.
  *
- * @param {Readonly<Site>} site
+ * @param {Readonly<Pick<Site, 'prefix' | 'prefixStripped'>>} site
  * @param {string} pathname as it came here
  */
 export function toPublic({ prefix, prefixStripped }, pathname) {

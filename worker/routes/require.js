@@ -85,6 +85,6 @@ export function turnAway(request) {
  *
  * @param {Request} request
  */
-function isScript(request) {
+export function isScript(request) {
   return (request.method !== 'GET' && request.method !== 'POST') || wantsJson(request, true);
 }

@@ -20,7 +20,7 @@ async function run(context) {
   await context.run(context.node, args, { cwd: folder, env });
   // The WebAssembly is in modules of its own, each once: the condition workerd.
   const modules = (await readdir(dist)).flatMap((name) => /\w+\.wasm$/.exec(name)?.[0] ?? []);
-  assert.deepEqual(modules.sort(), ['core.wasm', 'groups.wasm']);
+  assert.deepEqual(modules.sort(), ['core.wasm', 'gate.wasm', 'groups.wasm']);
 
   const tailchat = await context.startTailchat();
   const served = await serve({ folder: dist, env: tailchat.environment(), date: NEWEST });

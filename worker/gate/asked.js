@@ -1,0 +1,43 @@
+/**
+ * What a proxy asks about, as the headers of one route say it. A client can send the headers that its proxy does not set,
+ * so each route reads its own set and nothing else, and each of them exactly once: what comes twice is joined by a comma
+ * and a blank, which none of these values can have.
+ *
+ * @typedef {object} Asked
+ * @property {string} method
+ * @property {string} host
+ * @property {string} origin
+ * @property {string} uri path and query, as the client has written them
+ * @property {string} path
+ */
+
+const METHOD = /^[A-Z][A-Z-]{0,31}$/;
+const HOST = /^[\w.:[\]-]{1,261}$/;
+/** Visible characters, and bytes beyond ASCII, which only a query may have: the core says so of the path. */
+const URI = /^\/[\x21-\x7e\x80-\xff]*$/;
+
+/** Traefik and others say the scheme of a WebSocket. @type {Readonly<Record<string, string>>} */
+const SCHEMES = Object.freeze({ http: 'http', https: 'https', ws: 'http', wss: 'https' });
+
+/** @param {'Original' | 'Forwarded'} set */
+const namesOf = (set) => Object.freeze(['Method', 'Proto', 'Host', 'Uri'].map((name) => `X-${set}-${name}`));
+
+/** The headers of each route. */
+export const SETS = Object.freeze({ check: namesOf('Original'), forward: namesOf('Forwarded') });
+
+/**
+ * @param {{ get(name: string): string | null }} headers
+ * @param {ReadonlyArray<string>} names
+ * @returns {Asked | string} a string: what is wrong, for the log
+ */
+export function readAsked(headers, names) {
+  const [method, proto, host, uri] = names.map((name) => headers.get(name) ?? '');
+  const scheme = Object.hasOwn(SCHEMES, proto) ? SCHEMES[proto] : '';
+  const sound = [METHOD.test(method), scheme !== '', HOST.test(host), URI.test(uri)];
+  const wrong = sound.indexOf(false);
+  if (wrong !== -1)
+    return `${names[wrong]} is ${headers.get(names[wrong]) ? 'repeated or malformed' : 'missing'}`;
+  const question = uri.indexOf('?');
+  const path = question === -1 ? uri : uri.slice(0, question);
+  return { method, host, origin: `${scheme}://${host}`, uri, path };
+}

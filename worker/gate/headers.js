@@ -1,0 +1,94 @@
+import * as LIMITS from '../../bindings/limits.js';
+
+/**
+ * What the program behind the gate is told. Each header is on every good answer, empty where there is nothing to say: a
+ * proxy would pass on what the client has written into one that is missing.
+ *
+ * @typedef {import('../../types/worker.js').SessionUser} User
+ */
+
+/** No cache may keep it: the next request may be somebody else's. */
+const FIXED = Object.freeze({ 'cache-control': 'private, no-store', vary: 'Cookie' });
+
+const NOBODY = Object.freeze({
+  ...FIXED,
+  'remote-user': '',
+  'x-tailchat-sub': '',
+  'x-tailchat-nickname': '',
+  'x-tailchat-discriminator': '',
+  'x-tailchat-avatar': '',
+  'x-tailchat-groups': '',
+  'x-tailchat-assertion': '',
+});
+
+/** The names, for a proxy that has to be told which ones to pass on. */
+export const HEADERS = Object.freeze(Object.keys(NOBODY).filter((name) => !Object.hasOwn(FIXED, name)));
+
+/**
+ * @param {User | undefined} user
+ * @param {string} groups as listGroups gives it
+ * @param {string} assertion
+ * @returns {Record<string, string>}
+ */
+export function describeUser(user, groups, assertion) {
+  if (user === undefined) return NOBODY;
+  const { sub, nickname, discriminator, avatar } = user;
+  return {
+    ...FIXED,
+    'remote-user': sub,
+    'x-tailchat-sub': sub,
+    'x-tailchat-nickname': nickname === undefined ? '' : escape(nickname),
+    'x-tailchat-discriminator': discriminator === undefined ? '' : escapeOdd(discriminator),
+    'x-tailchat-avatar': avatar === undefined ? '' : escapeOdd(avatar),
+    'x-tailchat-groups': groups,
+    'x-tailchat-assertion': assertion,
+  };
+}
+
+/** @param {string} text */
+function escape(text) {
+  try {
+    return encodeURIComponent(text);
+  } catch {
+    return ''; // half of a pair
+  }
+}
+
+/** Addresses and numbers stay readable: only what cannot stand in a header is escaped. @param {string} text */
+const escapeOdd = (text) => (/^[\x21-\x7e]*$/.test(text) ? text : escape(text));
+
+/**
+ * The user's groups and roles, of those that the rules for a host name: no program is told more than its rules ask.
+ *
+ * @param {User} user
+ * @param {Named} named
+ * @returns {ReadonlyArray<string>} GROUP, and GROUP/ROLE
+ */
+export function listGroups({ groups = [] }, named) {
+  const all = groups.flatMap(({ id, roles }) => {
+    const counted = named.get(id);
+    if (counted === undefined) return [];
+    return [id, ...roles.filter((role) => counted.has(role.id)).map((role) => `${id}/${role.id}`)];
+  });
+  let bytes = 0;
+  return all.filter((one) => (bytes += one.length + 1) <= LIMITS.gate_groups_bytes);
+}
+
+/**
+ * Of each group that the rules for a host name, the roles that they name.
+ *
+ * @typedef {ReadonlyMap<string, ReadonlySet<string>>} Named
+ *
+ * @param {ReadonlyArray<import('./rules.js').Rule>} rules
+ * @param {string} host
+ * @returns {Named}
+ */
+export function nameGroups(rules, host) {
+  /** @type {Map<string, Set<string>>} */
+  const named = new Map();
+  for (const { group, role } of rules.filter((rule) => rule.host === host).flatMap(({ needs }) => needs)) {
+    const roles = named.get(group) ?? new Set();
+    named.set(group, role === undefined ? roles : roles.add(role));
+  }
+  return named;
+}
