@@ -9,17 +9,17 @@ import { readSite } from './http/site.js';
 import { guardStore } from './session/guarded_store.js';
 import { weigh } from './lib/weigh.js';
 
-/** A session's times, its user beside its account, and its place in a map. */
+/** The memory for a session's times, for its user object and for its entry in a map. */
 const SESSION_BYTES = 448;
 
 /**
- * A checked configuration and what follows from it alone: made once, read by every request.
+ * A checked configuration, and everything that depends on it alone. It is created once, and every request reads it.
  *
  * @typedef {Awaited<ReturnType<typeof createContext>>} Context
  */
 
 /**
- * The half that needs no promise, so that createLogin(object) can refuse at once.
+ * The synchronous part, so that createLogin(object) can throw immediately.
  *
  * @param {Readonly<import('./config/config.js').Config>} config
  */
@@ -44,15 +44,15 @@ export function prepareClient(config) {
 }
 
 /**
- * Cookies that were opened, by their whole value: one map for all configurations of a worker, so that they take no
- * more together than one alone.
+ * The cookies that were opened, by their whole value. All configurations of a worker share one map, so the memory limit
+ * applies to all of them together.
  */
 export function createOpened() {
   /** @type {ReturnType<typeof createGenerations<{ owner: object, session: Readonly<import('./session/session.js').Session> }>>} */
   const opened = createGenerations({
     most: LIMITS.opened_sessions,
     mostBytes: LIMITS.opened_sessions_bytes,
-    // The session's texts are the account's.
+    // The session shares its strings with the account.
     weigh: (value, { session }) => SESSION_BYTES + weigh(value) + weigh(session.account),
   });
   return opened;
@@ -67,7 +67,7 @@ export async function createContext({ config, client }, opened = createOpened(),
   const { basePath, baseUrl, clientId } = config;
   /** Whole milliseconds. */
   const now = () => Math.floor((config.now ?? Date.now)());
-  /** For durations and allowances alone: a `now` that throws is said where the time decides something. */
+  /** Serves only durations and allowances. If `now` throws, the code that depends on the time reports it. */
   const clock = () => {
     try {
       return now();
@@ -75,8 +75,8 @@ export async function createContext({ config, client }, opened = createOpened(),
       return 0;
     }
   };
-  // Two logins of one origin have different rules: each has its own names, and opens nothing of the other.
-  // The names only keep their cookies apart; the seals' binding is what holds.
+  // Two logins on one origin have different rules, so each has its own cookie names. The names only keep the cookies
+  // apart. The binding of the seals prevents a login from opening the cookies of the other.
   const suffix = (await digestHex(JSON.stringify([baseUrl, basePath, clientId]))).slice(0, 8);
   const site = readSite(config);
   const cookieNames = nameCookies(baseUrl, suffix);
@@ -105,18 +105,18 @@ export async function createContext({ config, client }, opened = createOpened(),
     sessions: ownPart(opened),
     now,
     clock,
-    /** Whether one more request for what is no route may be logged. */
+    /** Whether the log may take one more line about a request that matches no route. */
     mayLogMiss: createAllowance(clock),
   });
 }
 
 /**
- * What one configuration has opened is nothing to another, which may have other keys or a shorter life.
+ * A configuration sees only the cookies that it has opened itself: another one may have other keys or a shorter life.
  *
  * @param {ReturnType<typeof createOpened>} opened
  */
 function ownPart(opened) {
-  const owner = {}; // not the context itself: what is kept must not keep that alive
+  const owner = {}; // not the context itself: the cached entries must not keep the context alive
   return {
     size: opened.size,
     /** @param {string} value of the cookie */

@@ -9,19 +9,19 @@ import { weigh } from './lib/weigh.js';
 
 /** @typedef {import('./context.js').Context} Context */
 
-/** A context without its texts: keys, names, functions. */
+/** The memory for a context without its strings: keys, names and functions. */
 const CONTEXT_BYTES = 16_384;
 
-/** Stands for a request that came without an environment, as on a server of one's own. */
+/** Replaces the environment of a request that has none, as on a self-hosted server. */
 const NO_ENV = Object.freeze({});
 
 /**
- * The context of each request, so that a configuration is checked and its keys imported once. Only what is
- * finished is kept: a promise of one request must not be awaited by another (workerd), and a configuration
- * that failed is read again.
+ * Finds the context of each request, so that a configuration is checked once and its keys are imported once. It keeps
+ * only finished contexts: in workerd, a request must not await a promise of another request. A configuration that failed
+ * is read again.
  *
- * An object is read at once, so that a wrong one ends the start and not the first login. A function that looks at the
- * request is asked for each; one that does not, once for each environment.
+ * A configuration object is read immediately, so that an invalid one stops the start and not the first login. A function
+ * that reads the request is called for each request. A function that does not is called once for each environment.
  *
  * @param {unknown} configuration
  * @returns {(env: unknown, request: Request | undefined) => Promise<Context>}
@@ -44,7 +44,7 @@ export function createContexts(configuration) {
 }
 
 /**
- * A wrong configuration ends the start. Where the core is not there yet, it is found out at the first request.
+ * An invalid configuration stops the start. If the core is not loaded yet, the first request reports the error.
  *
  * @param {unknown} configuration
  */
@@ -80,9 +80,10 @@ function byEnvironment(opened, prepare) {
 const keyOf = (env) => (typeof env === 'object' && env !== null ? env : NO_ENV);
 
 /**
- * How many parameters a function names does not say how many it takes: `(env, request = none)`, `(...both)` and what
- * `bind` gives name fewer. So the request that it gets tells when the function looks at it. What a function gave
- * without a look depends on the environment alone, and is kept; from the first look on it is asked for each request.
+ * The `length` of a function does not tell how many parameters it uses: `(env, request = none)`, `(...both)` and the
+ * result of `bind` have a smaller one. The function therefore receives a proxy that notices when it reads the request.
+ * A result that was made without reading the request depends only on the environment, and is kept. After the first
+ * read, the function is called for each request.
  *
  * @param {ReturnType<typeof createOpened>} opened
  * @param {Function} configure
@@ -107,7 +108,7 @@ function byLooking(opened, configure, contextOf) {
     } catch (error) {
       if (!looked) throw error;
     }
-    // A watched request is not all that a request is; and where there is none, its place must be empty.
+    // The proxy cannot replace a Request everywhere, and without a request the function must receive undefined.
     if (looked) return contextOf(request && given ? given : await configure(env, request));
     const context = await createContext(prepareClient(readConfig(given)), opened);
     contexts.set(keyOf(env), context);
@@ -116,7 +117,7 @@ function byLooking(opened, configure, contextOf) {
 }
 
 /**
- * The same request, which tells that somebody looks at it.
+ * A proxy of the request that calls `look` whenever the request is read.
  *
  * @template {object} T
  * @param {T} request
@@ -127,7 +128,7 @@ function watch(request, look) {
   return new Proxy(request, {
     get(target, name) {
       look();
-      const value = Reflect.get(target, name, target); // a getter of the platform takes no proxy
+      const value = Reflect.get(target, name, target); // the platform's getters refuse a proxy
       return typeof value === 'function' ? value.bind(target) : value;
     },
     has: (target, name) => (look(), name in target),
@@ -137,8 +138,8 @@ function watch(request, look) {
 }
 
 /**
- * Several apps or hosts in one worker: the request's host is anybody's to choose, so the contexts are
- * told apart by all that the function gave, and only so many of them are kept.
+ * Serves several apps or hosts in one worker. Any client can choose the host of its request, so the key of a context is
+ * the whole configuration that the function returned, and the number of contexts is limited.
  *
  * @param {ReturnType<typeof createOpened>} opened
  * @returns {(given: unknown) => Promise<Context>}
@@ -148,7 +149,7 @@ function byContent(opened) {
   const contexts = createGenerations({
     most: LIMITS.configurations,
     mostBytes: LIMITS.configurations_bytes,
-    // Its texts stand in the key, in the options and in what is made of them.
+    // The key, the options and the values made from them all contain the strings.
     weigh: (key) => CONTEXT_BYTES + 4 * weigh(key),
   });
   const describe = createDescribe();
@@ -163,8 +164,8 @@ function byContent(opened) {
 }
 
 /**
- * Two configurations have one description if, and only if, they say the same: texts, numbers and lists are
- * compared by what they hold, functions and other objects by which they are.
+ * Two configurations have the same description if and only if they are equal. Strings, numbers and lists are compared by
+ * content, functions and other objects by identity.
  */
 function createDescribe() {
   /** @type {WeakMap<object, number>} */
@@ -178,7 +179,7 @@ function createDescribe() {
   };
 
   return (/** @type {unknown} */ given) => {
-    if (typeof given !== 'object' || given === null) return undefined; // no configuration: readConfig says so
+    if (typeof given !== 'object' || given === null) return undefined; // readConfig reports it
     const options = Object.getOwnPropertyNames(given)
       .sort()
       .map((name) => [name, Reflect.get(given, name)])

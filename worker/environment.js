@@ -2,12 +2,12 @@ import { TailchatLoginError } from '../bindings/error.js';
 import { OPTIONS, readEnv } from './config/config.js';
 import { prepareClient } from './context.js';
 
-/** What createLogin does not read, but createGroups, `npm start` or the command line does. */
+/** Variables that createGroups, `npm start` or the command line reads, but createLogin does not. */
 const OTHERS = [
   'TAILCHAT_TRY_EMAIL',
   'TAILCHAT_TRY_PASSWORD',
   'TAILCHAT_INTERNAL_API_URL',
-  // Of createGroups.
+  // createGroups reads these.
   'TAILCHAT_BOT_ID',
   'TAILCHAT_BOT_SECRET',
   'TAILCHAT_GROUP_IDS',
@@ -18,7 +18,7 @@ const OTHERS = [
   'TAILCHAT_GROUPS_DEADLINE',
 ];
 
-/** What Kubernetes gives every pod beside a Service that is called `tailchat` or begins so. */
+/** Variables that Kubernetes sets in every pod if the name of a Service begins with `tailchat`. */
 const INJECTED = /^TAILCHAT(?:_[A-Z0-9]+)*?_(?:SERVICE_HOST|SERVICE_PORT|PORT)(?:_[A-Z0-9_]+)?$/;
 
 /** @type {typeof import('../types/worker.js').checkEnvironment} */
@@ -34,7 +34,11 @@ export function checkEnvironment(env, warn = console.warn) {
   return config;
 }
 
-/** All that are missing at once; one alone is named with what it must be. @param {Record<string, unknown>} env */
+/**
+ * Names all missing variables at once. If only one is missing, readEnv reports it together with its rule.
+ *
+ * @param {Record<string, unknown>} env
+ */
 function refuseMissing(env) {
   const missing = OPTIONS.filter(({ required, env: name }) => required && name && !env[name]);
   if (missing.length < 2) return;
@@ -54,15 +58,15 @@ function refuseSlip(name, known) {
   throw new TailchatLoginError('configuration_invalid', { message });
 }
 
-/** A name may be what somebody pasted. @param {string} name */
+/** Hides names of an unusual form: somebody may have pasted a secret in place of a name. @param {string} name */
 const show = (name) => (/^[\w-]{1,64}$/.test(name) ? name : 'a variable');
 
 /** @param {string} text */
 const lettersOf = (text) => text.toUpperCase().replace(/[^A-Z]/g, '');
 
 /**
- * Whether somebody may have meant this name: other capitals, other signs between the words, or one character missing,
- * too many, another one, or in its neighbour's place.
+ * Whether a name may be a misspelling of the known one: it differs in upper and lower case or in its separators, or one
+ * character is missing, added, replaced, or exchanged with the next one.
  *
  * @param {string} name
  * @param {string} known

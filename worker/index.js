@@ -18,7 +18,7 @@ import { createSingleFlight } from './login/single_flight.js';
 import { weigh } from './lib/weigh.js';
 import { nameSession, revokeSession } from './session/stored.js';
 
-/** A redeemed login beside its account, whose texts are the user's as well. */
+/** The memory for a redeemed login without its account. The user shares its strings with the account. */
 const REDEEMED_BYTES = 320;
 
 export { TailchatLoginError } from '../bindings/error.js';
@@ -32,14 +32,14 @@ export { withSession } from './session/headers.js';
  */
 
 /**
- * What it is generic over only its declaration knows.
+ * Only the declaration in types/worker.d.ts is generic.
  *
  * @param {import('../types/worker.js').LoginConfiguration<any, any>} [configuration]
  * @returns {Login}
  */
 export function createLogin(configuration) {
   const find = createContexts(configuration);
-  /** Whether all configurations so far had it: what is wrong with the next one may be said in full too. */
+  /** True if every configuration so far had `debug`: then the errors of the next one may be shown in full too. */
   let debug = /** @type {boolean | undefined} */ (undefined);
   /** @type {typeof find} */
   const contextOf = async (env, request) => {
@@ -71,7 +71,7 @@ export function createLogin(configuration) {
         if (!handled && isMounted(asked) && endsLikeRoute(pathname)) logMiss(context, pathname);
         return handled;
       } catch {
-        return endsLikeRoute(pathname); // fetch says what is wrong with the configuration
+        return endsLikeRoute(pathname); // fetch then reports the error in the configuration
       }
     },
 
@@ -96,7 +96,7 @@ export function createLogin(configuration) {
         if (user) return { user, headers };
         if (session) return { response: turnAway(request) };
         const response = askToLogIn(request, context);
-        // Else the login would end where it began.
+        // With repeated cookies the login would lead back to a page that asks for a login again.
         for (const line of expireRepeated(context, cookies, request))
           response.headers.append('set-cookie', line);
         return { response };
@@ -140,17 +140,17 @@ export function createLogin(configuration) {
 }
 
 /**
- * Express has taken a part of the path off, so this part may have been meant for the login.
+ * Whether Express has removed a part of the path: the removed part may contain the path of the login.
  *
  * @param {import('./http/asked.js').Asked} asked
  */
 const isMounted = (asked) => 'originalUrl' in asked && asked.originalUrl !== asked.url;
 
-/** Where there is no configuration to say it. @param {any} env */
+/** Used while there is no valid configuration. @param {any} env */
 const isDebug = (env) => env?.TAILCHAT_DEBUG === 'true';
 
 /**
- * A session whose user is banned has none, and does not slide.
+ * Reads the session without renewing it. A session of a banned user has no `user`.
  *
  * @param {Context} context
  * @param {Request} request
@@ -163,7 +163,7 @@ async function look(context, request) {
 }
 
 /**
- * Looks, and renews the session when it is time.
+ * Reads the session, and renews it if it is due.
  *
  * @param {Context} context
  * @param {Request} request
@@ -175,11 +175,11 @@ async function slide(context, request) {
 }
 
 /**
- * Without a configuration no route is known. What is wrong is the log's to say, whichever code the
- * core gave it.
+ * Without a configuration no route is known, so every request gets the same answer. Only the log has the code and the
+ * cause.
  *
  * @param {Request} request
- * @param {unknown} cause what is no error of ours comes from the function that gives the configuration
+ * @param {unknown} cause any error that is not a TailchatLoginError was thrown by the configuration function
  * @param {boolean} debug
  */
 function refuseAll(request, cause, debug) {

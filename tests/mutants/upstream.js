@@ -44,7 +44,7 @@ export default [
   },
   {
     name: 'large-body-read-on',
-    find: 'reader.cancel().catch(() => {}); // frees the connection; that this fails too says nothing new',
+    find: 'reader.cancel().catch(() => {}); // frees the connection; a second failure says nothing new',
     replace: '',
     kill: ['bounds'],
     why: 'What is refused must free its connection',

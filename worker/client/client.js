@@ -40,7 +40,7 @@ function createClient(core, options) {
   if (allowHttp) warnOfPlainHttp(options.log);
   const { issuer, scope } = configured;
 
-  // The platform's are looked up at each call: tests and runtimes replace them after this is loaded.
+  // Each call looks up the platform's functions, because tests and runtimes replace them after this file is loaded.
   /** @type {import('../../types/platform.js').Fetch} */
   const fetch = (...args) => (options.fetch ?? globalThis.fetch)(...args);
   const now = () => Math.floor((options.now ?? Date.now)() / 1000);

@@ -2,14 +2,14 @@ import { TailchatLoginError } from '../../bindings/error.js';
 import { OAUTH_WORDS } from '../../bindings/vocabulary.js';
 
 /**
- * What a failure's line in the log says beyond its code: where it was, and what of the answer tells one cause from
- * another. Nothing of it is a text of the other side but an OAuth error word of a fixed list.
+ * What the log line of a failure says beyond its code: the place of the failure, and the details of the answer that
+ * distinguish its causes. The only text that it takes from the other side is an OAuth error word of a fixed list.
  *
  * @typedef {Partial<Pick<TailchatLoginError, 'at' | 'upstreamStatus' | 'oauthError' | 'clockSeconds'>>} Details
  */
 
 /**
- * What is known already stays: the innermost knows best.
+ * Keeps the details that the error already has: the code that threw it knew more than its callers.
  *
  * @param {TailchatLoginError} error
  * @param {Details} details
@@ -44,7 +44,8 @@ export function explain(answer, now, read) {
 }
 
 /**
- * How far Tailchat's clock is ahead of ours: an id_token is issued while it is asked for.
+ * How far Tailchat's clock is ahead of ours. Tailchat issues the id_token while we wait for it, so its iat is Tailchat's
+ * current time.
  *
  * @param {unknown} id_token
  * @param {number} now seconds
@@ -59,7 +60,7 @@ function clockOf(id_token, now) {
   }
 }
 
-/** For the log alone; what a login rests on the core has read. @param {Uint8Array} bytes @returns {any} */
+/** Serves only the log: the core reads everything that a login depends on. @param {Uint8Array} bytes @returns {any} */
 function parse(bytes) {
   try {
     return JSON.parse(new TextDecoder().decode(bytes));

@@ -13,8 +13,8 @@ import { postForm } from './upstream.js';
  */
 
 /**
- * From a callback to the user, in three steps. Each takes only what the step before returned: what
- * was merely decoded, or made up by the caller, is in none of the sets below.
+ * The three steps from a callback to the user. Each step accepts only objects that the previous step returned. The sets
+ * below hold those objects, so a value that the caller decoded or invented is refused.
  *
  * @param {Core} core
  * @param {object} settings
@@ -33,7 +33,7 @@ import { postForm } from './upstream.js';
 export function createRedemption(core, settings, fetch, now) {
   const { client_secret, token_endpoint, userinfo_endpoint, leeway } = settings;
   const secret = new URLSearchParams({ client_secret }).toString();
-  // A page on https can show no picture by plain http.
+  // A page on https cannot show a picture from plain http.
   const private_http = settings.private_http && settings.redirect_uri.startsWith('http:');
   /** @type {WeakMap<CheckedCallback, CallbackResult>} */
   const checkedCallbacks = new WeakMap();
@@ -70,7 +70,7 @@ export function createRedemption(core, settings, fetch, now) {
   async function exchange(checked, deadline) {
     const callback = checkedCallbacks.get(checked);
     if (callback === undefined) throw new TailchatLoginError('transaction_invalid');
-    // A code that is sent twice takes the tokens of its first use with it (RFC 6749 4.1.2).
+    // If a code is sent twice, the server may revoke the tokens of its first use (RFC 6749 4.1.2).
     if (exchanged.has(checked)) throw new TailchatLoginError('transaction_finished');
     exchanged.add(checked);
     const form = `${callback.body}&${secret}`;
@@ -105,8 +105,8 @@ export function createRedemption(core, settings, fetch, now) {
 }
 
 /**
- * A request of Express or node:http says its URL from the path on. Of any callback the query alone is read, so it is
- * put behind the redirect URI, whatever the path is: a proxy may have taken a part of it off.
+ * In Express and node:http, the URL of a request starts with its path. Only the query of a callback is read, so this
+ * appends the query to the redirect URI and ignores the path: a proxy may have removed a part of the path.
  *
  * @param {unknown} url
  * @param {string} redirectUri
@@ -119,7 +119,7 @@ function completeUrl(url, redirectUri) {
 }
 
 /**
- * The caller's own function may throw anything, say no by `false`, or never come back.
+ * The caller's function may throw anything, return `false` to refuse the token, or never return.
  *
  * @param {import('../../types/index.js').VerifyIdToken | undefined} verifyIdToken
  * @param {string} id_token

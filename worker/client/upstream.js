@@ -4,8 +4,8 @@ import { readBytes } from '../lib/read_bytes.js';
 import { locate } from './details.js';
 
 /**
- * Tailchat reads a form only when its content type says so, and refuses any request with an Origin.
- * So these are all the headers, and nothing of the browser's request goes along.
+ * Tailchat reads a form only if the content type names one, and refuses any request that has an Origin. The request
+ * therefore has only these headers, and none of the browser's.
  */
 const HEADERS = Object.freeze({
   accept: 'application/json',
@@ -52,7 +52,8 @@ export function ask({ limit, tooLarge, ...request }) {
 }
 
 /**
- * The one way to Tailchat: one deadline, no redirect, and who reads counts the bytes.
+ * Every request to Tailchat goes through this function. It enforces the deadline and refuses redirects. `read` must
+ * limit the bytes that it accepts.
  *
  * @template T
  * @param {object} request
@@ -88,8 +89,8 @@ export async function receive({ fetch, url, init: { method, headers, body: sentB
 }
 
 /**
- * RFC 9700 4.12: a 307 would carry the client secret to its target. `redirected` says that a fetch
- * of the caller's own has followed one.
+ * RFC 9700 4.12: a 307 would send the client secret to its target. `redirected` is true if the caller's own fetch has
+ * followed a redirect.
  *
  * @param {import('../../types/platform.js').FetchResponse} response
  */

@@ -3,13 +3,13 @@ import { TailchatLoginError } from '../../bindings/error.js';
 import { readUrl } from './option_values.js';
 
 /**
- * Which addresses may be plain http is one rule, and the core has it: it is asked here for the addresses
- * that are no part of a client.
+ * The core decides which addresses may be plain http. These functions ask the core about addresses that do not belong to
+ * a client.
  *
  * @typedef {'redirectUri' | 'apiUrl' | 'internalUrl'} Place
  */
 
-/** A client that is right in everything else. */
+/** A client whose other values are valid, so that the core judges only the address. */
 const CLIENT = Object.freeze({
   api_url: 'https://chat.invalid',
   client_id: 'x',
@@ -29,15 +29,15 @@ export function judgeAddress(place, address, allowHttp) {
     else if (place === 'apiUrl') core.configure({ ...CLIENT, api_url: address, private_http });
     else core.configure({ ...CLIENT, redirect_uri: address, private_http });
   } catch (error) {
-    // That the core is not there says nothing of the address.
+    // A core that is not loaded says nothing about the address.
     if (error instanceof TailchatLoginError && error.code !== 'wasm_unavailable') return error;
     throw error;
   }
 }
 
 /**
- * A client at the address where this server itself asks. The secret goes there: over plain http it may not leave a private
- * network.
+ * Configures a client for the address that this server itself calls. The server sends the client secret there, so plain
+ * http must stay inside a private network.
  *
  * @param {Pick<import('../../bindings/core.js').Core, 'configure'>} core
  * @param {import('../../bindings/authorization.js').Client} client
@@ -52,18 +52,18 @@ export function configureInternal({ configure }, client, internalUrl) {
 }
 
 /**
- * Whether a login may lead to an address of the site: https, or plain http where that is accepted.
+ * Whether a login may lead to this address of the site: https, or plain http if the configuration accepts it.
  *
  * @param {string} address
  * @param {'private'} [allowHttp]
  */
 export function isSiteAddress(address, allowHttp) {
-  const [judged] = address.split('#', 1); // where a page is led may have one
+  const [judged] = address.split('#', 1); // the core refuses fragments, but a page's address may have one
   return !judged.startsWith('http:') || judgeAddress('redirectUri', judged, allowHttp) === undefined;
 }
 
 /**
- * An address that is given to the command line or to a server: where it leads, only a person goes.
+ * An address given to the command line or to a server. Only a person opens it.
  *
  * @param {string} text
  * @returns {URL | undefined} an https URL, or one of plain http on this machine or in a private network

@@ -56,14 +56,15 @@ function readWorkerOptions(given, label = (option) => option.name) {
 }
 
 /**
- * What a variable says of an option.
+ * Converts the text of an environment variable to the value of its option.
  *
  * @param {import('./options.js').Option} option
  * @param {unknown} value
  */
 export function parseVariable({ env, parse = String }, value) {
   if (typeof value !== 'string') return value;
-  // `docker --env-file` keeps quotes, and a line from Windows its end: such a secret would be found out at a login.
+  // `docker --env-file` keeps quotes, and a file from Windows keeps a carriage return. A secret with either would fail
+  // only at the first login.
   if (/^(["']).*\1$|^\s|\s$/.test(value))
     throw new TailchatLoginError('configuration_invalid', {
       message: `${env} must be given without quotes and blanks around it`,

@@ -1,6 +1,6 @@
 /**
- * The values that options may have. Each reader gives the value as it is used inside, or undefined to refuse it; each
- * parser the value that a variable's text says, or the text, which a reader then refuses.
+ * The values that options may have. A reader returns the value in its internal form, or undefined to refuse it. A parser
+ * converts the text of a variable. If the text is invalid, the parser returns it unchanged, and the reader refuses it.
  */
 import { TailchatLoginError } from '../../bindings/error.js';
 import * as LIMITS from '../../bindings/limits.js';
@@ -20,11 +20,11 @@ export function readFunction(value) {
   return typeof value === 'function' ? value : undefined;
 }
 
-/** The same log is read the same each time, so that what it was told once is not told again. @type {WeakMap<Function, Function>} */
+/** One wrapper per log function, so that a warning that is given once per log is not repeated. @type {WeakMap<Function, Function>} */
 const logs = new WeakMap();
 
 /**
- * A log may be asynchronous. Nobody has to wait for its promise: an unhandled rejection would end a process.
+ * A log may be asynchronous. The wrapper handles its promise, because an unhandled rejection would end the process.
  *
  * @param {unknown} value
  */
@@ -46,7 +46,7 @@ function makeQuiet(log) {
 }
 
 /**
- * What `now` and `randomBytes` throw has to be seen in the log as theirs.
+ * Marks the errors that `now` and `randomBytes` throw, so that the log names the function.
  *
  * @param {string} name
  * @param {(value: unknown) => boolean} isSound
@@ -60,7 +60,7 @@ const readSource = (name, isSound) => (/** @type {unknown} */ value) => {
       if (isSound(given)) return given;
       throw new TypeError(`${name} gave something else`);
     } catch (cause) {
-      // Read twice, by the login and by its client, it is wrapped twice.
+      // The login and its client both read the option, so the function may be wrapped twice.
       if (cause instanceof TailchatLoginError) throw cause;
       throw new TailchatLoginError('internal_error', { cause, thrownBy: name });
     }
@@ -71,7 +71,7 @@ export const readNow = readSource('now', (given) => typeof given === 'number');
 export const readRandomBytes = readSource('randomBytes', (given) => given instanceof Uint8Array);
 
 /**
- * `claim` is never left out by mistake: who has none says null.
+ * A store without `claim` must say so with null, so that nobody omits it by mistake.
  *
  * @param {unknown} value
  */
@@ -105,11 +105,11 @@ export function readLeeway(value) {
 }
 
 /**
- * Of 43 base64url characters the last carries four bits and two zeros: any other one is a second
+ * The last of 43 base64url characters carries four bits and two zero bits. Any other last character would be a second
  * spelling of the same 32 bytes (RFC 4648 3.5).
  */
 const KEY = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
-/** What a buffer gives that nobody has filled: the one key that everybody knows. */
+/** The encoding of a buffer that was never filled: everybody can guess this key. */
 const ZEROS = 'A'.repeat(43);
 
 /** @param {unknown} value */
@@ -127,8 +127,8 @@ function readOrigin(value) {
 }
 
 /**
- * An origin, and after it the path under which the site stands for browsers, as basePath is written. A slash at the
- * end says the same as none.
+ * An origin, followed by the path of the site as browsers see it. The path follows the rules of basePath, but may end
+ * with a slash, which changes nothing.
  *
  * @param {unknown} value
  */
@@ -144,7 +144,7 @@ export function readBaseUrl(value) {
 export function readOrigins(value) {
   const origins = typeof value === 'string' ? value.split(',') : value;
   if (!Array.isArray(origins)) return undefined;
-  // A pattern would match nothing: a host may have such a name, and a browser's Origin never has.
+  // The comparison is exact, and no browser sends an Origin with an asterisk, so a pattern would never match.
   const read = origins.map((origin) => (String(origin).includes('*') ? undefined : readOrigin(origin)));
   return read.includes(undefined) ? undefined : Object.freeze(read);
 }
@@ -176,7 +176,7 @@ export function parseFlag(text) {
 }
 
 /**
- * The shape alone: where an address may be plain http is the core's to say (addresses.js).
+ * Checks only the form. The core decides where an address may be plain http (addresses.js).
  *
  * @param {unknown} value
  * @returns {URL | undefined} an http(s) URL

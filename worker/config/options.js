@@ -22,20 +22,20 @@ import {
 } from './option_values.js';
 
 /**
- * The options of createClient, createLogin and createVerifier: one table, from which they are read
- * and the table of docs/configuration.md is made. Where `code` stands, the core judges the value and answers with
- * that code. What each means stands in meanings.js: a worker does not carry it along.
+ * The options of createClient, createLogin and createVerifier. The readers use this table, and
+ * `npm run vocabulary` generates docs/configuration.md from it. If an option has a `code`, the core checks its value and
+ * fails with that code. The meanings are in option_docs.js, so that no worker has to load them.
  *
  * @typedef {object} Option
  * @property {string} name
- * @property {ReadonlyArray<'client' | 'worker' | 'verifier'>} of whose it is
+ * @property {ReadonlyArray<'client' | 'worker' | 'verifier'>} of the functions that take it
  * @property {string} [env] its environment variable
  * @property {boolean} [required]
- * @property {unknown} [default] what stands when it is not given
- * @property {string} rule what it must be: the end of the error's message
+ * @property {unknown} [default] the value if it is not given
+ * @property {string} rule what the value must be: the end of the error message
  * @property {import('../../bindings/vocabulary.js').ErrorCode} [code]
- * @property {(text: string) => unknown} [parse] the value that a variable's text says; other text is handed on, and refused
- * @property {(value: unknown) => unknown} read the value as it is used inside; undefined refuses it
+ * @property {(text: string) => unknown} [parse] converts the text of the variable; returns invalid text unchanged, and `read` refuses it
+ * @property {(value: unknown) => unknown} read returns the value in its internal form, or undefined to refuse it
  */
 
 const BOTH = /** @type {const} */ (['client', 'worker']);
@@ -44,7 +44,7 @@ const WORKER = /** @type {const} */ (['worker']);
 const VERIFIER = /** @type {const} */ (['verifier']);
 const ALL = /** @type {const} */ (['client', 'worker', 'verifier']);
 
-/** Browsers cap a cookie's life at 400 days (RFC 6265bis 5.6). */
+/** Browsers limit the life of a cookie to 400 days (RFC 6265bis 5.6). */
 export const LONGEST_SESSION_SECONDS = 400 * 86400;
 const LONGEST_DEADLINE_MILLISECONDS = 60_000;
 const LONGEST_CACHE_SECONDS = 86400;
@@ -299,11 +299,11 @@ export const OPTIONS = Object.freeze([
 ]);
 
 /**
- * Reads the options of one of the three. Every failure names the option, none its value.
+ * Reads the options of one of the three functions. Every error names the option, and no error contains its value.
  *
  * @param {'client' | 'worker' | 'verifier'} which
  * @param {unknown} given
- * @param {(option: Option) => string} [label] what the message calls the option
+ * @param {(option: Option) => string} [label] the option's name in the message
  * @returns {Readonly<Record<string, any>>}
  */
 export function readOptions(which, given, label = (option) => option.name) {
@@ -315,7 +315,7 @@ export function readOptions(which, given, label = (option) => option.name) {
 }
 
 /**
- * The same for another list of options.
+ * Reads the options of another list, by the same rules.
  *
  * @param {ReadonlyArray<Option>} options
  * @param {unknown} given
@@ -338,7 +338,7 @@ export function readFrom(options, given, label = (option) => option.name) {
  */
 function refuseUnknown(options, name) {
   if (options.some((option) => option.name === name)) return;
-  // A stray value in the place of a name must not reach a log.
+  // A secret that was pasted in place of a name must not reach a log.
   const shown = /^[A-Za-z]\w{0,39}$/.test(name) ? name : 'an option';
   throw new TailchatLoginError('configuration_invalid', { option: shown, message: `${shown} is not known` });
 }

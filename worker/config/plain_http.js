@@ -2,11 +2,11 @@ const WARNING =
   'tailchat-login: allowHttp is private: where an address is plain http, whoever is in that network reads ' +
   'passwords, codes, tokens and cookies, and can change every page; see SECURITY.md, Plain http in a LAN';
 
-/** Who has been warned. A server makes one client for each environment or host. @type {WeakSet<Function>} */
+/** The logs that were warned. A server may create one client for each environment or host. @type {WeakSet<Function>} */
 const warned = new WeakSet();
 
 /**
- * Once for each log.
+ * Warns once for each log.
  *
  * @param {(line: string) => void} [log]
  */
@@ -16,6 +16,6 @@ export function warnOfPlainHttp(log = console.warn) {
   try {
     log(WARNING);
   } catch {
-    // A log that throws must not end the start.
+    // A log that throws must not stop the start.
   }
 }

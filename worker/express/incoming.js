@@ -1,8 +1,8 @@
 import { toRequest } from '../http/asked.js';
 
 /**
- * What is asked of an IncomingMessage of node:http, and what Express, Connect and Fastify have added to it. Its own type
- * would ask every user for `@types/node`.
+ * The members of node:http's IncomingMessage that this code uses, and those that Express, Connect and Fastify add. With
+ * the type of node:http, every user would need `@types/node`.
  *
  * @typedef {object} Incoming
  * @property {Readonly<Record<string, string | ReadonlyArray<string> | undefined>>} headers
@@ -17,7 +17,7 @@ import { toRequest } from '../http/asked.js';
  */
 
 /**
- * The whole request for the login's routes: with its body, whether or not a body parser came first.
+ * The whole request with its body for the login's routes. A body parser may have read the body before.
  *
  * @param {Incoming} incoming
  * @returns {Promise<Request>}
@@ -29,7 +29,7 @@ export async function readIncoming(incoming) {
   if (!incoming.readableDidRead) return new Request(asked, withBody(streamOf(incoming)));
   const text = writeBack(incoming.body);
   const request = new Request(asked, { body: text ?? '' });
-  if (text === undefined) await request.text(); // it tells whoever reads it that there is nothing left
+  if (text === undefined) await request.text(); // marks the body as used, because nothing of it is left
   return request;
 }
 
@@ -37,7 +37,7 @@ export async function readIncoming(incoming) {
 const withBody = (body) => /** @type {any} */ ({ body, duplex: 'half' });
 
 /**
- * What a parser has made of the body, as a body again.
+ * Converts the result of a body parser back to a body.
  *
  * @param {any} parsed
  * @returns {string | Uint8Array<ArrayBuffer> | undefined}
@@ -48,7 +48,8 @@ function writeBack(parsed) {
 }
 
 /**
- * Cancelled, it reads no further, and leaves the connection to the answer: node:http takes off what is left.
+ * When the stream is cancelled, it reads no further and leaves the connection open for the answer. node:http discards the
+ * rest of the body.
  *
  * @param {Incoming} incoming
  * @returns {ReadableStream<Uint8Array>}

@@ -1,6 +1,6 @@
 /**
- * The login in Express 4 and 5, in Connect, in Fastify by its middleware plug-in, and wherever else a function of
- * `(req, res, next)` is taken.
+ * The login as middleware of the form `(req, res, next)`: for Express 4 and 5, for Connect, and for Fastify with its
+ * middleware plug-in.
  */
 import { readIncoming } from './incoming.js';
 import { addHeaders, sendResponse } from './outgoing.js';
@@ -62,9 +62,9 @@ export function readUser(login, options = {}) {
 }
 
 /**
- * Express 4 and Connect wait for no promise: what fails is for `next`.
+ * Express 4 and Connect do not wait for promises, so errors go to `next`.
  *
- * @param {(req: Incoming, res: Outgoing) => Promise<boolean>} handle whether the next handler is to go on
+ * @param {(req: Incoming, res: Outgoing) => Promise<boolean>} handle returns whether the next handler shall continue
  * @returns {Middleware}
  */
 function middleware(handle) {

@@ -1,7 +1,7 @@
 import { joinVary, TARGETED } from '../session/headers.js';
 
 /**
- * What is asked of a ServerResponse of node:http.
+ * The members of node:http's ServerResponse that this code uses.
  *
  * @typedef {object} Outgoing
  * @property {number} statusCode
@@ -15,8 +15,8 @@ import { joinVary, TARGETED } from '../session/headers.js';
  */
 
 /**
- * Gives a whole answer. Cookies are added one by one: `writeHead` with a list of headers, on Node 20 and older, keeps
- * the last of several once any header was set before, as Express sets X-Powered-By.
+ * Sends a whole response. Cookies are appended one by one: in Node 20 and older, `writeHead` with a list of headers keeps
+ * only the last of several cookies if any header was set before, and Express sets X-Powered-By before.
  *
  * @param {Response} response
  * @param {Outgoing} outgoing
@@ -31,16 +31,16 @@ export async function sendResponse(response, outgoing) {
 }
 
 /**
- * Puts the session's headers on the answer of the handler behind, whatever that one sets: in the moment when they are
- * sent. A `Cache-Control: public` of its own must not let a cache keep the cookie.
+ * Adds the session's headers to the answer of the next handler at the moment when its headers are sent, so that they
+ * replace what the handler has set. Its own `Cache-Control: public` must not let a cache store the cookie.
  *
- * @param {Headers} headers as of `login.session`
+ * @param {Headers} headers from `login.session`
  * @param {Outgoing} outgoing
  */
 export function addHeaders(headers, outgoing) {
-  apply(headers, outgoing); // HTTP/2's answer has other ways than writeHead
+  apply(headers, outgoing); // an HTTP/2 response may send its headers without writeHead
   const { writeHead } = outgoing;
-  /** @param {number} status @param {any[]} rest a text perhaps, and headers perhaps */
+  /** @param {number} status @param {any[]} rest optional reason phrase and headers */
   const write = (status, ...rest) => {
     setAll(rest.find((given) => typeof given === 'object') ?? {}, outgoing);
     apply(headers, outgoing);
@@ -50,7 +50,7 @@ export function addHeaders(headers, outgoing) {
 }
 
 /**
- * The headers that `writeHead` was given: an object, pairs, or names and values one after the other.
+ * Sets the headers that `writeHead` received: an object, pairs, or a flat list of names and values.
  *
  * @param {Record<string, any> | any[]} given
  * @param {Outgoing} outgoing
@@ -74,7 +74,7 @@ const pairsOf = (list) =>
     : list.flatMap((name, index) => (index % 2 === 0 ? [[name, list[index + 1]]] : []));
 
 /**
- * As withSession does it on a Response.
+ * Does what withSession does to a Response.
  *
  * @param {Headers} headers
  * @param {Outgoing} outgoing

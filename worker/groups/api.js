@@ -9,19 +9,19 @@ import { readBytes, readPieces } from '../lib/read_bytes.js';
  * @typedef {import('../../types/platform.js').FetchResponse} FetchResponse
  *
  * @typedef {object} ApiCall
- * @property {string} action as in the path: `group/getUserGroups`
- * @property {object} parameters go in the body: those of a query are in logs
+ * @property {string} action the end of the path: `group/getUserGroups`
+ * @property {object} parameters sent in the body, because logs contain queries
  * @property {string} [jwt]
  * @property {Deadline} deadline
  *
  * @typedef {object} ApiAnswer
  * @property {string} at
  * @property {number} status
- * @property {any} [data] of a good answer
- * @property {Record<string, unknown>} [failure] what Tailchat says of another one
+ * @property {any} [data] if the answer is a success
+ * @property {Record<string, unknown>} [failure] Tailchat's description of the failure, otherwise
  */
 
-/** Tailchat's own words for what went wrong. Its messages are for people, and some are always Chinese. */
+/** Tailchat's names for failures. Its messages are written for people, and some exist only in Chinese. */
 const TYPES = new Set(
   'NO_TOKEN INVALID_TOKEN SERVICE_NOT_FOUND SERVICE_NOT_AVAILABLE REQUEST_TIMEOUT VALIDATION_ERROR'.split(
     ' ',
@@ -29,13 +29,13 @@ const TYPES = new Set(
 );
 
 /**
- * Tailchat's API as a bot uses it. Any method works there; what has a token goes by POST.
+ * Tailchat's API as a bot uses it. It accepts every HTTP method. These calls use POST, because they may carry a token.
  *
  * @param {{ apiUrl: string, internalUrl?: string, fetch?: import('../../types/platform.js').Fetch }} config
  */
 export function createApi({ apiUrl, internalUrl, fetch: given }) {
   const base = `${(internalUrl ?? apiUrl).replace(/\/$/, '')}/api/`;
-  // The platform's is looked up at each call: tests and runtimes replace it after this is loaded.
+  // Each call looks up the platform's fetch, because tests and runtimes replace it after this file is loaded.
   /** @type {import('../../types/platform.js').Fetch} */
   const fetch = (...args) => (given ?? globalThis.fetch)(...args);
 
@@ -47,7 +47,7 @@ export function createApi({ apiUrl, internalUrl, fetch: given }) {
   const post = ({ action, parameters, jwt, deadline }, read) => {
     const headers = {
       accept: 'application/json',
-      'accept-language': 'en', // some failures are told apart by their message alone
+      'accept-language': 'en', // some failures differ only in their message
       'content-type': 'application/json',
       ...(jwt !== undefined && { 'x-token': jwt }),
     };
@@ -70,13 +70,13 @@ export function createApi({ apiUrl, internalUrl, fetch: given }) {
     },
 
     /**
-     * Hands a good answer on as it comes.
+     * Passes a successful answer to the reader while it arrives.
      *
      * @template T
      * @param {ApiCall} call
      * @param {import('../../bindings/groups.js').Reader<T>} reader
      * @returns {Promise<T>}
-     * @throws {TailchatLoginError} with `upstreamStatus` where the answer is no good one
+     * @throws {TailchatLoginError} with `upstreamStatus` if the answer is not a success
      */
     async read(call, reader) {
       const answer = await post(call, async (response) => {
@@ -93,7 +93,7 @@ export function createApi({ apiUrl, internalUrl, fetch: given }) {
 /** @typedef {ReturnType<typeof createApi>} Api */
 
 /**
- * An answer that is not what Tailchat's API says when all is well.
+ * The error for an answer that is not a success.
  *
  * @param {{ at: string, status: number }} answer
  * @param {{ type?: unknown }} [failure]

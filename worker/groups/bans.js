@@ -6,24 +6,24 @@ import { coolDown, createAges, isDuring } from './fresh.js';
 import { isId } from './ids.js';
 
 /**
- * Who is banned or deleted. Users are asked about in lists: one request at a time, with all who are asked for
- * meanwhile in the next, and with those whose answer will soon be too old.
+ * Finds out which users are banned or deleted. One request asks Tailchat about a list of users, and only one request runs
+ * at a time. The next list has the users that were needed in the meantime, and those whose answers will soon be too old.
  *
  * @typedef {object} Known
  * @property {boolean} gone
- * @property {number} at when it was asked for, in milliseconds
- * @property {number} used_at when somebody last wanted to know
+ * @property {number} at when the request was sent, in milliseconds
+ * @property {number} used_at when the answer was last needed, in milliseconds
  *
  * @typedef {object} Flight
  * @property {ReadonlySet<string>} asked
  * @property {Promise<void>} done
  * @property {number} at
- * @property {number} until one whose isolate was stopped with it never ends
+ * @property {number} until when others stop waiting: a request whose isolate was stopped never ends
  */
 
 /**
  * @param {import('./fresh.js').Times} times
- * @param {(ids: ReadonlyArray<string>) => Promise<string>} load a character for each, within the deadline
+ * @param {(ids: ReadonlyArray<string>) => Promise<string>} load returns one character for each id, within the deadline
  */
 export function createBans(times, load) {
   const { deadline: milliseconds, now, cacheSeconds } = times;
@@ -37,7 +37,7 @@ export function createBans(times, load) {
   /** @type {{ error: unknown, at: number, until: number } | undefined} */
   let failed;
 
-  /** Those in use whose answer has lived half of its life go along. */
+  /** Adds the users in use whose answers have reached half of their life. */
   function gather() {
     const time = now();
     const due = [...known.entries()].filter(
@@ -73,7 +73,7 @@ export function createBans(times, load) {
   }
 
   /**
-   * One request or another's, until one has asked for this user.
+   * Waits for a request of this call or of another one, until a request included this user.
    *
    * @param {string} id
    * @param {import('../lib/deadline.js').Deadline} deadline
@@ -84,7 +84,7 @@ export function createBans(times, load) {
       const under_way = isDuring(flight, now()) ? flight : undefined;
       if (under_way === undefined && isDuring(failed, now())) throw failed?.error;
       const { asked, done } = under_way ?? start();
-      // Another's that fails is no reason to give up: the failure cools down first.
+      // The failure of a request without this user is ignored here. The loop then meets the cool-down, and throws.
       await deadline.race(asked.has(id) ? done : done.catch(() => {}));
       if (asked.has(id)) return;
     }
@@ -99,7 +99,7 @@ export function createBans(times, load) {
   return {
     /**
      * @param {string} sub
-     * @returns {Promise<boolean>} of who is deleted, and of what is no id of Tailchat, as well
+     * @returns {Promise<boolean>} also true for a deleted user, and for a text that is not an id of Tailchat
      */
     async isBanned(sub) {
       if (!isId(sub)) return true;

@@ -5,13 +5,13 @@ import { locate } from '../client/details.js';
 import { refuse } from './api.js';
 
 /**
- * The bot's login and the token that it gives. Tailchat takes md5(id + secret) for a password, and its token is a
- * user's: 30 days of life, and no way to end it before.
+ * The bot's login, and the token that it returns. The password of a bot is md5(id + secret). The token is like a user's:
+ * it lives for 30 days, and cannot be revoked.
  *
  * @typedef {import('../lib/deadline.js').Deadline} Deadline
  */
 
-/** What Tailchat says of a login that it refuses, always with status 500. @type {ReadonlyArray<[RegExp, string]>} */
+/** Tailchat's messages for a refused login, which always has the status 500. @type {ReadonlyArray<[RegExp, string]>} */
 const REFUSALS = [
   [/^Auth failed/, 'secret_wrong'],
   [/^Not found open app/, 'app_unknown'],
@@ -31,7 +31,7 @@ export function createBot({ botId, botSecret }, api, now, notes) {
   let known;
 
   /**
-   * The old token goes along: after a restart of Tailchat's core its gateway lets nobody log in who has none.
+   * Sends the old token too: after a restart of Tailchat's core, its gateway refuses a login without a token.
    *
    * @param {Deadline} deadline
    */
@@ -67,7 +67,7 @@ export function createBot({ botId, botSecret }, api, now, notes) {
       }
     },
 
-    /** Where the token is refused: the next one is asked for with it all the same. */
+    /** Tailchat has refused the token. The next login still sends it. */
     refused() {
       if (known !== undefined) known.renew_at = known.ends_at = -Infinity;
     },
@@ -78,13 +78,13 @@ export function createBot({ botId, botSecret }, api, now, notes) {
 const hash = (text) =>
   Array.from(md5(new TextEncoder().encode(text)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-/** What may stand in a header. @param {unknown} jwt @returns {jwt is string} */
+/** Whether the token is safe in a header. @param {unknown} jwt @returns {jwt is string} */
 const isToken = (jwt) =>
   typeof jwt === 'string' && jwt.length <= LIMITS.token_bytes && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(jwt);
 
 /**
- * By the clock that it was made with; 0 where it does not say. It is renewed at half of it, so that a renewal that
- * fails has long to come again.
+ * The life of a token by Tailchat's clock, or 0 if the token does not say. The bot renews a token after half of its life,
+ * which leaves time for more attempts if a renewal fails.
  *
  * @param {string} jwt
  */

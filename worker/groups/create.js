@@ -22,7 +22,7 @@ import { createNotes } from './notes.js';
  */
 export const groupsOn = (core) => (options) => {
   const config = readGroupsOptions(options);
-  const now = () => Math.floor((config.now ?? Date.now)()); // looked up at each call, as fetch is
+  const now = () => Math.floor((config.now ?? Date.now)()); // looks up the function at each call, as fetch does
   const times = { ...config, now };
   const notes = createNotes(config.log, now);
   const api = createApi(config);
@@ -86,7 +86,7 @@ function readRequirement(given) {
 }
 
 /**
- * The groups that must be kept, whatever else is in the answer.
+ * The ids of the groups that the answer must keep even if it leaves out others.
  *
  * @param {ReadonlyArray<string>} [given]
  */

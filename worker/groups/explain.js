@@ -1,5 +1,5 @@
-// What a page says to whom a group or a role is missing, in the languages of the login's other pages. The names are other
-// people's text: who shows them escapes them.
+// The texts for a user who lacks a group or a role, in the languages of the login's other pages. Users of Tailchat choose
+// the names, so a page that shows them must escape them.
 
 /** @typedef {import('../../types/groups.js').LackExplanation} Explanation */
 

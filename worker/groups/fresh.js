@@ -11,19 +11,19 @@ import { startDeadline } from '../lib/deadline.js';
  */
 
 /**
- * How old an answer is: of the moment at which it was asked for.
+ * The age of an answer, counted from the moment when its request was sent.
  *
  * @param {Times} times
  */
 export function createAges({ cacheSeconds, staleSeconds, now }) {
-  /** A clock that was set back makes nothing young. @param {number} at @param {number} seconds */
+  /** If the clock was set back, the age is negative, and the answer is not fresh. @param {number} at @param {number} seconds */
   const isWithin = (at, seconds) => {
     const age = now() - at;
     return age >= 0 && age < seconds * 1000;
   };
   return {
     isFresh: (/** @type {number} */ at) => isWithin(at, cacheSeconds),
-    /** Whether it still counts where there is no other. */
+    /** Whether the answer may be used if Tailchat gives no newer one. */
     isUsable: (/** @type {number} */ at) => isWithin(at, Math.max(cacheSeconds, staleSeconds)),
   };
 }
@@ -32,7 +32,7 @@ export function createAges({ cacheSeconds, staleSeconds, now }) {
 export const coolDown = (at) => ({ at, until: at + LIMITS.groups_cooldown_seconds * 1000 });
 
 /**
- * A clock that was set back ends it too.
+ * Whether a span of time still lasts. A clock that was set back ends it too.
  *
  * @param {{ at: number, until: number } | undefined} span
  * @param {number} now
@@ -40,8 +40,9 @@ export const coolDown = (at) => ({ at, until: at + LIMITS.groups_cooldown_second
 export const isDuring = (span, now) => span !== undefined && span.at <= now && now < span.until;
 
 /**
- * Something that is loaded when it is needed and kept for a while: one request for all who wait, each by a clock of
- * his own. While loading fails, what was loaded before counts on for `staleSeconds`; then `groups_unavailable`.
+ * A value that is loaded when it is needed and kept for a while. All callers share one request, and each has its own
+ * timer. If loading fails, the previous value stays valid for `staleSeconds`. After that, callers get
+ * `groups_unavailable`.
  *
  * @template T
  * @param {Times} times
@@ -52,7 +53,7 @@ export function createFresh(times, load) {
   const { isFresh, isUsable } = createAges(times);
   /** @type {{ value: T, at: number } | undefined} */
   let known;
-  /** One whose isolate was stopped with it never ends: hence `until`. @type {{ value: Promise<T>, at: number, until: number } | undefined} */
+  /** A request whose isolate was stopped never ends, hence `until`. @type {{ value: Promise<T>, at: number, until: number } | undefined} */
   let loading;
   /** @type {{ error: unknown, at: number, until: number } | undefined} */
   let failed;
@@ -75,7 +76,7 @@ export function createFresh(times, load) {
     return started.value;
   }
 
-  /** In workerd another's promise may never settle. @param {Promise<T>} value */
+  /** In workerd the promise of another request may never settle. @param {Promise<T>} value */
   async function wait(value) {
     const patience =
       known !== undefined && isUsable(known.at) ? LIMITS.groups_patience_milliseconds : Infinity;
@@ -102,10 +103,10 @@ export function createFresh(times, load) {
       }
     },
 
-    /** What it is now, without a request. */
+    /** The current value. This sends no request. */
     peek: () => known?.value,
 
-    /** The next who needs it has it loaded anew; until then, and where that fails, it counts. */
+    /** Makes the next caller load the value again. If that fails, the current value stays valid. */
     expire() {
       if (known !== undefined) known.at -= times.cacheSeconds * 1000;
     },

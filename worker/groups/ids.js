@@ -1,4 +1,4 @@
-/** Ids of Tailchat are those of MongoDB, always in this spelling. */
+/** Tailchat's ids are MongoDB's ObjectIds, always spelled like this. */
 const ID = /^[0-9a-f]{24}$/;
 
 /** @param {unknown} value @returns {value is string} */

@@ -16,7 +16,7 @@ import { createMemberships } from './memberships.js';
  */
 
 /**
- * The requests to Tailchat, each within the deadline.
+ * The requests to Tailchat. Each has the configured deadline.
  *
  * @param {Parts} parts
  */
@@ -27,7 +27,7 @@ export function createLoader({ core, config, api, bot, named, notes }) {
    * @template T
    * @param {string} what
    * @param {(deadline: Deadline) => Promise<T>} work
-   * @param {() => string | undefined} [hint] of a failure
+   * @param {() => string | undefined} [hint] a second line for the log if the work fails
    */
   async function within(what, work, hint = () => undefined) {
     const deadline = startDeadline(milliseconds);
@@ -44,7 +44,7 @@ export function createLoader({ core, config, api, bot, named, notes }) {
   }
 
   /**
-   * A token that is no longer good is renewed once: Tailchat's secret was changed, or the bot's account.
+   * Renews a refused token once: Tailchat's secret or the bot's account may have changed.
    *
    * @template T
    * @param {Deadline} deadline
@@ -72,13 +72,13 @@ export function createLoader({ core, config, api, bot, named, notes }) {
     }
   }
 
-  /** That a group cannot be left is no reason to close. @param {ReadonlyArray<string>} ids @param {Deadline} deadline */
+  /** Ignores failures: an unwanted group must not lock users out. @param {ReadonlyArray<string>} ids @param {Deadline} deadline */
   async function quitForeign(ids, deadline) {
     const foreign = leave ? ids.filter((id) => !named.has(id)) : [];
     if (foreign.length > 0) await quit(foreign, deadline).catch(() => {});
   }
 
-  /** What has broken one answer would break the next. @param {string} id */
+  /** A group that made one answer unreadable would do the same to the next one. @param {string} id */
   async function leaveSuspect(id) {
     const deadline = startDeadline(LIMITS.deadline_milliseconds);
     await quitForeign([id], deadline).finally(deadline.end);

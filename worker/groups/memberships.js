@@ -8,18 +8,18 @@ import { weigh } from '../lib/weigh.js';
  * @typedef {import('../../types/groups.js').NamedId} Named
  */
 
-/** A row of `members`: the user's id, where the roles begin, how many they are, when a mute ends. */
+/** A row of `members`: the user's id, the index of the first role, the number of roles, and the end of a mute. */
 const ROW_BYTES = 24;
 const FIRST_ROLE = 12;
 const ROLE_COUNT = 16;
 const MUTED_UNTIL = 20;
 const ROLE_NUMBER_BYTES = 2;
 
-/** What is kept of one user beside his groups: his place in a map. */
+/** The memory for a user's entry in the map, without the groups. */
 const KNOWN_BYTES = 192;
 
 /**
- * Who is in which group: rows of bytes, in which a user is found by halving.
+ * The members of each group, as rows of bytes sorted by user id. A binary search finds a user.
  *
  * @typedef {ReturnType<typeof createMemberships>} Memberships
  *
@@ -47,7 +47,7 @@ export function createMemberships({ groups: read, members, role_numbers, foreign
   }
 
   /**
-   * Two logins at once may have put somebody into a group twice: then he has the roles of both rows.
+   * Two simultaneous logins may have added a user to a group twice. The user then has the roles of both rows.
    *
    * @param {{ first_member: number, member_count: number }} group
    * @param {readonly [number, number, number]} user
@@ -75,7 +75,7 @@ export function createMemberships({ groups: read, members, role_numbers, foreign
     );
   }
 
-  /** @param {number} row seconds; 0 where there was never a mute */
+  /** In seconds; 0 if the user was never muted. @param {number} row */
   const mutedUntil = (row) => rows.getUint32(row * ROW_BYTES + MUTED_UNTIL, true);
 
   /**
@@ -107,7 +107,7 @@ export function createMemberships({ groups: read, members, role_numbers, foreign
       const before = known.get(sub);
       if (before !== undefined) return before;
       const memberships = Object.freeze(groups.flatMap((group) => membershipOf(group, sub, now)));
-      // A mute ends by itself.
+      // A mute ends without a change in the group, so a muted user's memberships are not kept.
       if (!memberships.some((one) => one.mutedUntil !== undefined)) known.set(sub, memberships);
       return memberships;
     },
@@ -127,7 +127,7 @@ function list({ id, name, roles, member_count: memberCount }) {
   return Object.freeze({ id, name: name || id, roles: Object.freeze(roles.map(named)), memberCount });
 }
 
-/** An id as the three numbers that its bytes are. @param {string} id @returns {[number, number, number]} */
+/** An id as three 32-bit numbers. @param {string} id @returns {[number, number, number]} */
 function partsOf(id) {
   const part = (/** @type {number} */ at) => parseInt(id.slice(at, at + 8), 16);
   return [part(0), part(8), part(16)];

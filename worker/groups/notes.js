@@ -2,7 +2,7 @@ import * as LIMITS from '../../bindings/limits.js';
 import { createAllowance, logFailure, logNote, toLoginError } from '../observe/log.js';
 
 /**
- * What the log is told: each thing once, and a failure again when it has changed or a minute has gone.
+ * Limits the lines in the log. A note appears once. A failure appears again if its code changes, or after a minute.
  *
  * @param {((line: string) => void) | undefined} log
  * @param {() => number} now milliseconds
@@ -10,7 +10,7 @@ import { createAllowance, logFailure, logNote, toLoginError } from '../observe/l
 export function createNotes(log, now) {
   /** @type {Set<string>} */
   const told = new Set();
-  /** What is noted again each minute. @type {Map<string, { code: string, mayTell: () => boolean }>} */
+  /** The failures that last, by what failed. @type {Map<string, { code: string, mayTell: () => boolean }>} */
   const failures = new Map();
 
   return {
@@ -38,7 +38,7 @@ export function createNotes(log, now) {
       if (hint !== undefined) logNote(log, hint);
     },
 
-    /** @param {string} what that works again */
+    /** @param {string} what the request that succeeded */
     success(what) {
       if (failures.delete(what)) logNote(log, `${what}: Tailchat answers again`);
     },

@@ -20,7 +20,7 @@ const LONGEST_CACHE_SECONDS = 3600;
 const LONGEST_STALE_SECONDS = 86400;
 const LONGEST_DEADLINE_MILLISECONDS = 60_000;
 
-/** Those of the login that mean the same here, and the variables that have them. @type {Readonly<Record<string, string | undefined>>} */
+/** The login's options that mean the same here, and their variables. @type {Readonly<Record<string, string | undefined>>} */
 const SHARED = Object.freeze({
   apiUrl: 'TAILCHAT_API_URL',
   internalUrl: 'TAILCHAT_INTERNAL_API_URL',
@@ -37,7 +37,7 @@ function readGroupIds(value) {
   return ids.every(isId) && new Set(ids).size === ids.length ? Object.freeze([...ids]) : undefined;
 }
 
-/** `id=url,id=url` in a variable. @param {unknown} value */
+/** Reads an object, or a variable of the form `id=url,id=url`. @param {unknown} value */
 function readJoinUrls(value) {
   const entries =
     typeof value === 'string'
@@ -131,7 +131,7 @@ export const GROUPS_OPTIONS = Object.freeze([
 
 /**
  * @param {unknown} given
- * @param {(option: Option) => string} [label] what a message calls the option
+ * @param {(option: Option) => string} [label] the option's name in a message
  * @returns {GroupsConfig}
  */
 export function readGroupsOptions(given, label = (option) => option.name) {
@@ -156,8 +156,8 @@ export function readGroupsOptions(given, label = (option) => option.name) {
 }
 
 /**
- * The options that the environment has: `createGroups(readGroupsEnv(env))`. The login's own app is the bot where no
- * other is given.
+ * Reads the options from the environment: `createGroups(readGroupsEnv(env))`. If no bot is configured, the bot of the
+ * login's own app is used.
  *
  * @param {unknown} env
  * @returns {GroupsConfig}

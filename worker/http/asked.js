@@ -1,9 +1,9 @@
-// A caller that asks for a session needs no Request: the headers are enough. Express, Fastify and node:http have their own
-// requests, and a page of Next has only headers.
+// A caller that asks for a session does not need a Request, because the headers are enough. Express, Fastify and node:http
+// have their own request objects, and a page of Next has only headers.
 
 /** @typedef {import('../../types/platform.js').AskedRequest} Asked */
 
-/** Methods that a Request cannot have (Fetch 4.2). The login answers neither. */
+/** Methods that a Request cannot have (Fetch 4.2). The login answers none of them. */
 const FORBIDDEN = /^(?:connect|trace|track)$/i;
 
 /**
@@ -44,7 +44,7 @@ function readHeaders(given) {
 }
 
 /**
- * Only the path counts. It may begin with two slashes, which then do not start a host.
+ * Only the path matters. If it begins with two slashes, they do not introduce a host.
  *
  * @param {string | URL | undefined} given
  * @param {string | null} host

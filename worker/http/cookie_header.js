@@ -1,7 +1,7 @@
 /**
- * The cookies whose names begin like ours, undecoded: a percent-decoded value would be a second spelling of the sealed
- * one. The search looks for that beginning, so other cookies of this host cost almost nothing (RFC 6265bis 5.8.3:
- * `name=value; name=value`).
+ * Finds the cookies whose names begin like ours (RFC 6265bis 5.8.3: `name=value; name=value`). Values are not
+ * percent-decoded, because that would allow a second spelling of a sealed value. The search looks for the beginning of
+ * the name, so the other cookies of the host cost almost nothing.
  *
  * @param {string} header
  * @param {string} start
@@ -32,7 +32,7 @@ function isPairAt(header, at) {
 }
 
 /**
- * A no-break space is not white space here. A regular expression that trims the end would take quadratic time.
+ * `String.trim` would also remove no-break spaces. A regular expression that trims the end would take quadratic time.
  *
  * @param {string} text
  */

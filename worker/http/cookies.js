@@ -3,12 +3,12 @@ import * as LIMITS from '../../bindings/limits.js';
 import { findCookies } from './cookie_header.js';
 
 /**
- * Our cookies: one session, one that lengthens it, and one for each login under way. The names carry what tells base URLs
- * and clients apart, so two apps on localhost ports do not overwrite each other's; the transactions'
- * also carry when the login began, so that the oldest can go, and whose callback it waits for.
+ * Our cookies: one for the session, one for its renewal, and one for each login under way. The names contain a digest of
+ * the base URL and the client, so that two apps on ports of localhost do not overwrite each other's cookies. The name of
+ * a transaction also contains the time when the login began, so that the oldest can be removed, and the id of its login.
  *
  * @typedef {object} CookieNames
- * @property {string} start how all of them begin
+ * @property {string} start the beginning of every name
  * @property {string} session
  * @property {string} renewal
  * @property {string} transactionPrefix
@@ -24,12 +24,12 @@ import { findCookies } from './cookie_header.js';
  * @property {string | undefined} renewal
  * @property {ReadonlyArray<TransactionCookie>} transactions the oldest first
  * @property {ReadonlyArray<string>} names each once
- * @property {number} foreign what the rest of the header takes
- * @property {boolean} repeated a name of ours came more than once
- * @property {ReadonlyArray<string>} repeatedNames which did
+ * @property {number} foreign bytes of the other cookies in the header
+ * @property {boolean} repeated one of our names appeared more than once
+ * @property {ReadonlyArray<string>} repeatedNames the names that did
  */
 
-/** base36 milliseconds, of a width that holds until the year 5188, so that names sort by time. */
+/** Nine base36 digits of milliseconds, enough until the year 5188. With one width, names sort by time. */
 const CREATED_WIDTH = 9;
 const TRANSACTION_SUFFIX = /^[0-9a-z]{9}_([A-Za-z0-9_-]{16})$/;
 /** 400 days in seconds: browsers keep no cookie longer (RFC 6265bis 5.6). */
@@ -67,7 +67,7 @@ export function nameTransaction({ transactionPrefix }, created_ms, id) {
  * @returns {OurCookies}
  */
 export function readCookies(request, { start, session, renewal, transactionPrefix }) {
-  /** Of two with one name the first stays; `repeated` says that there were two. @type {Map<string, string>} */
+  /** Keeps the first of two cookies with one name; `repeated` reports them. @type {Map<string, string>} */
   const values = new Map();
   /** @type {TransactionCookie[]} */
   const transactions = [];
@@ -104,7 +104,7 @@ export function refuseRepeated(cookies) {
 }
 
 /**
- * One Set-Cookie line. Past 4096 bytes a browser drops it without a word (RFC 6265bis 5.6).
+ * One Set-Cookie line. A browser silently drops a line of more than 4096 bytes (RFC 6265bis 5.6).
  *
  * @param {CookieNames} names
  * @param {string} name
@@ -126,8 +126,7 @@ export function clearCookie(names, name) {
 }
 
 /**
- * What a cookie that the browser holds takes at most. Its value may be anything, so it is counted
- * and not written.
+ * The largest size of a cookie that the browser holds. The browser may have sent any value, so only its length is used.
  *
  * @param {CookieNames} names
  * @param {string} name
@@ -138,7 +137,7 @@ function cookieBytes(names, name, value) {
 }
 
 /**
- * What the session takes, with room for its first renewal.
+ * The size of the session's cookies, with room for the first renewal.
  *
  * @param {CookieNames} names
  * @param {OurCookies} cookies
@@ -149,7 +148,7 @@ export function sessionBytes(names, { session, renewal }) {
 }
 
 /**
- * With a new session the old one's renewal counts no more; what it takes is better used.
+ * A new session makes the renewal of the old one useless, so its room is freed.
  *
  * @param {CookieNames} names
  * @param {OurCookies} cookies
@@ -160,12 +159,12 @@ export function clearRenewal(names, { renewal }) {
 }
 
 /**
- * Clears the logins that no longer fit: at most `transaction_cookies` of them, and all cookies within
- * `cookies_bytes`, for servers cap the header that carries them all.
+ * Clears the logins that no longer fit. At most `transaction_cookies` remain, and all cookies together take at most
+ * `cookies_bytes`, because servers limit the size of the Cookie header.
  *
  * @param {CookieNames} names
- * @param {ReadonlyArray<TransactionCookie>} others the transactions that may stay, first those that go first
- * @param {{ transactions: number, bytes: number }} kept what stays in any case
+ * @param {ReadonlyArray<TransactionCookie>} others the transactions that may stay, in the order of their removal
+ * @param {{ transactions: number, bytes: number }} kept what always stays
  * @returns {string[]} Set-Cookie lines
  */
 export function makeRoom(names, others, { transactions, bytes }) {

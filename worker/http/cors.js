@@ -1,12 +1,12 @@
 import { LOGIN_HEADER } from '../../bindings/header.js';
 import { respond } from './responses.js';
 
-/** A browser asks again after this many seconds: so long a removed origin is still asked for, in vain. */
+/** Browsers repeat a preflight after this time. A removed origin still sends requests until then, which are refused. */
 const PREFLIGHT_SECONDS = 600;
 
 /**
- * The CORS protocol (Fetch 3.2) for the scripts of pages on other origins of the same site, for the named
- * origins alone, compared exactly. Nobody else is told anything: a browser then gives its page nothing.
+ * The CORS protocol (Fetch 3.2) for scripts on other origins of the same site. Only the configured origins are allowed,
+ * and they are compared exactly. Other origins get no CORS headers, so their browser hides the answer from the page.
  *
  * @param {Request} request
  * @param {ReadonlyArray<string>} allowedOrigins
@@ -32,12 +32,12 @@ export function withOrigin(request, response, allowedOrigins) {
 }
 
 /**
- * What a browser asks before it sends our header from another origin.
+ * Answers the preflight that a browser sends before a request with our header from another origin.
  *
  * @param {Request} request
  * @param {'GET' | 'POST'} method the route's
  * @param {ReadonlyArray<string>} allowedOrigins
- * @returns {Response | undefined} undefined: this is no such question, or not from an origin to be answered
+ * @returns {Response | undefined} undefined: the request is not a preflight, or its origin is not allowed
  */
 export function answerPreflight(request, method, allowedOrigins) {
   if (request.method !== 'OPTIONS' || !allowedOrigins.includes(request.headers.get('origin') ?? ''))

@@ -1,6 +1,6 @@
 /**
- * The page that a person sees when a login fails: that it failed, the code to report, and a way to try again. It has no
- * details: the log has them. Also the page for a form or a frame after the end of the session, where no login has failed.
+ * The page that a person sees when a login fails. It has the error code to report and a link to try again. The details
+ * are only in the log. A form or a frame gets this page too after its session has ended, although no login has failed.
  */
 const TEXTS = {
   en: {
@@ -42,7 +42,7 @@ const STYLE =
 export const STYLE_HASH = 'sha256-/rXUS63VC/tbEprtLsU1wxKZf59Q0xf3cukCqA4ZN6E=';
 
 /**
- * A page of the site may show in a frame that the session has ended, and nothing else of the login.
+ * A page of the site may frame the message that the session has ended, and nothing else of the login.
  *
  * @param {import('../../bindings/error.js').TailchatLoginError} error
  */
@@ -60,13 +60,13 @@ export function pageHeaders({ code }) {
  * @param {import('../../bindings/error.js').TailchatLoginError} error
  * @param {'en' | 'zh'} language
  * @param {string} [again] where the link leads
- * @param {Said} [said] in place of our own words
+ * @param {Said} [said] replaces our own words
  */
 export function errorPage(error, language, again, said) {
   const text = TEXTS[language];
   const blamed = blame(error);
   const title = escape(said?.title ?? (blamed === 'ended' ? text.out : text.title));
-  // In a frame the login would appear inside the frame, or be refused.
+  // Inside a frame, the login would open in the frame or be refused.
   const link = blamed === 'ended' ? ` target="_top">${text.back}` : `>${escape(said?.again ?? text.again)}`;
   const way = again === undefined ? '' : `\n<p><a href="${escape(again)}"${link}</a></p>`;
   return `<!doctype html>

@@ -4,9 +4,9 @@ import { respond } from './responses.js';
 
 /**
  * @typedef {object} FailureOptions
- * @property {boolean} [json] `wantsJson` says it where it is not given
+ * @property {boolean} [json] by default `wantsJson` decides
  * @property {string} [again] where the page's link leads
- * @property {import('./error_page.js').Said} [said] in place of the page's own words
+ * @property {import('./error_page.js').Said} [said] replaces the page's own words
  * @property {Record<string, string>} [headers]
  * @property {ReadonlyArray<string>} [cookies] Set-Cookie lines
  */

@@ -2,9 +2,9 @@ import { TailchatLoginError } from '../../bindings/error.js';
 import { LOGIN_HEADER } from '../../bindings/header.js';
 
 /**
- * Browsers and routers fetch ahead what a person may never open. A browser says so by Sec-Purpose, and said it by Purpose
- * and X-Moz; a script may send none of these and says X-Sec-Purpose (Turbo), X-Purpose, or a header that is named
- * after what it does (Next-Router-Prefetch, X-Middleware-Prefetch, HX-Preloaded).
+ * Browsers and routers prefetch pages that a person may never open. Browsers mark a prefetch by Sec-Purpose, and older
+ * ones by Purpose or X-Moz. A router's script may instead send X-Sec-Purpose (Turbo), X-Purpose, or a header named after
+ * its purpose (Next-Router-Prefetch, X-Middleware-Prefetch, HX-Preloaded).
  */
 const PURPOSE_NAME = /(?:^|-)(?:purpose|moz)$/;
 const AHEAD_NAME = /prefetch|preload|prerender/;
@@ -18,8 +18,8 @@ export function isPrefetch({ headers }) {
 }
 
 /**
- * What a navigation is for. A service worker that passes one on sends `empty` where it was a document, and a picture, a
- * script or a fetch cannot say that it navigates (Fetch Metadata 2.1, 2.2).
+ * The destinations of a navigation. A service worker that forwards a navigation sends `empty` instead of `document`. A
+ * picture, a script or a fetch cannot claim to be a navigation (Fetch Metadata 2.1, 2.2).
  *
  * @type {ReadonlyMap<string, 'page' | 'frame'>}
  */
@@ -31,9 +31,9 @@ const NAVIGATED = new Map([
 ]);
 
 /**
- * Whether the browser was led here. Where a service worker passes a navigation on as it is, Chromium still says that it
- * navigates. Firefox says what its own fetch is, which only our own origin can say, and keeps the header that every
- * navigation has and no fetch.
+ * Whether the request is a navigation. If a service worker forwards a navigation unchanged, Chromium still marks it as
+ * one. Firefox describes the service worker's own fetch, which only our own origin can cause, and keeps the
+ * Upgrade-Insecure-Requests header, which every navigation has and no fetch can set.
  *
  * @param {Request} request
  */
@@ -43,11 +43,11 @@ export function isLed({ headers }) {
 }
 
 /**
- * Where the answer to a navigation is shown. A client without Sec-Fetch-Dest is no browser, or one on plain http: there
- * it counts as a page.
+ * Where the browser shows the answer to a navigation. A client without Sec-Fetch-Dest is not a browser, or is a browser
+ * on plain http. Its requests count as navigations of a page.
  *
  * @param {Request} request
- * @returns {'page' | 'frame' | undefined} undefined: this is no navigation, or one into an object or an embed
+ * @returns {'page' | 'frame' | undefined} undefined: the request is not a navigation, or it loads an object or an embed
  */
 export function destinationOf(request) {
   const destination = request.headers.get('sec-fetch-dest');
@@ -56,7 +56,8 @@ export function destinationOf(request) {
 }
 
 /**
- * A login starts and ends where a person is led. In a frame it starts if a page of ours asked for it: a silent login.
+ * A login starts and ends only in a navigation of a page. In a frame it may start if a page of ours asked for it, as a
+ * silent login does.
  *
  * @param {Request} request
  * @param {string} name the route's
@@ -74,8 +75,8 @@ export function requireHeader(request) {
 }
 
 /**
- * The header alone is not enough: a careless CORS set-up in front of us could allow it. A client
- * that sends neither Origin nor Sec-Fetch-Site is no browser, and so carries no one's cookies.
+ * The header alone is not enough: a careless CORS configuration in front of us could allow it. A client that sends
+ * neither Origin nor Sec-Fetch-Site is not a browser, so it carries nobody's cookies.
  *
  * @param {Request} request
  * @param {Pick<import('../context.js').Context, 'config' | 'site'>} context
@@ -94,8 +95,8 @@ export function refuseCrossSite({ method, headers }, { config, site: { origin: o
 const FETCHED = new Set([null, 'empty']);
 
 /**
- * As a script, an image or a frame the data would tell another page who is logged in. A GET may also be looked at from
- * the address bar.
+ * Another page that loads the data as a script, an image or a frame could learn who is logged in. A person may also open
+ * a GET route from the address bar.
  *
  * @param {Request} request
  */

@@ -3,7 +3,7 @@ import { isLed } from './guards.js';
 
 const JSON_OR_PAGE = new Set(['application/json', 'text/html']);
 
-/** What a header may list before the rest is ignored. */
+/** The number of entries that are read from a header. The rest is ignored. */
 const MOST_RANGES = 32;
 
 /**
@@ -24,12 +24,12 @@ export function readRanges(header) {
 }
 
 /**
- * Whether an answer is JSON, for a script, and not a page, for a person. A script of ours says so by its header. A
- * browser says by Fetch Metadata whether somebody was led here; what a script cannot read it may ask for again as a
- * navigation (Turbo does). All others say it by what they accept first.
+ * Whether the answer is JSON for a script, or a page for a person. Our own script sends our header. A browser's Fetch
+ * Metadata shows whether the request is a navigation. A script that cannot read JSON may repeat its request as a
+ * navigation, as Turbo does. For all other clients, the first entry of Accept decides.
  *
  * @param {Request} request
- * @param {boolean} otherwise where a client that is no browser names neither
+ * @param {boolean} otherwise the result if a client that is not a browser accepts neither
  */
 export function wantsJson(request, otherwise) {
   const { headers } = request;

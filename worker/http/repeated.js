@@ -26,7 +26,7 @@ export function expireRepeated({ config, cookieNames }, { repeatedNames }, reque
   });
 }
 
-/** The attributes of every cookie of ours. */
+/** The attributes of all our cookies. */
 const PLACE = 'Path=/';
 
 /** @param {URL} base @param {URL} address */

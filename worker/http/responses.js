@@ -30,7 +30,7 @@ export function respondJson(status, data, cookies) {
 }
 
 /**
- * @param {string} location exactly what is emitted
+ * @param {string} location sent unchanged
  * @param {ReadonlyArray<string>} [cookies]
  */
 export function redirect(location, cookies) {

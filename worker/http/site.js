@@ -7,7 +7,7 @@
  * @property {string} prefix empty, or a path without a slash at its end
  * @property {string} basePath below the prefix
  * @property {string} routes the public path of the routes
- * @property {string} home where a login ends that was not told where
+ * @property {string} home where a login without a return address ends
  * @property {boolean | undefined} prefixStripped
  */
 
@@ -46,7 +46,7 @@ export function toPublic({ prefix, prefixStripped }, pathname) {
   return (prefixStripped ?? lacks) ? prefix + pathname : pathname;
 }
 
-/** A Host may be any text, so the log shows only this form. */
+/** A Host header may be any text, so the log shows only names and addresses of this form. */
 const PLAIN_HOST = /^(?:[\w.-]{1,253}|\[[\da-f:.]{2,45}\])(?::\d{1,5})?$/;
 
 /**

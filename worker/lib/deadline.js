@@ -1,13 +1,13 @@
 import { TailchatLoginError } from '../../bindings/error.js';
 
 /**
- * One limit for several steps. `race` ends with the deadline even if its promise ignores the signal: a fetch of the
- * caller, or a stream that never ends.
+ * One time limit for several steps. `race` ends at the deadline even if its promise ignores the signal, as the caller's
+ * own fetch or an endless stream may do.
  *
  * @typedef {object} Deadline
  * @property {AbortSignal} signal its reason is always a TailchatLoginError
  * @property {<T>(work: Promise<T>) => Promise<T>} race
- * @property {() => void} end lets the timer go
+ * @property {() => void} end clears the timer
  */
 
 /**
@@ -23,7 +23,7 @@ export function startDeadline(milliseconds, caller) {
   const expired = new Promise((_, refuse) => {
     reject = refuse;
   });
-  expired.catch(() => {}); // whoever races hears of it; alone it is no unhandled rejection
+  expired.catch(() => {}); // `race` reports it; without a race it must not be an unhandled rejection
 
   /** @param {TailchatLoginError} reason */
   const expire = (reason) => {

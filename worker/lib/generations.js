@@ -1,14 +1,14 @@
 /**
- * What is kept for a while, in two generations. What comes, and what is asked for again, goes into the young one. When
- * that has half of the room, the old one goes as a whole, and the young one is the old one from then on. So all of it
- * stays within its bounds, what is in use stays longest, and nothing is ever searched for what may go.
+ * A cache of two generations. New entries, and entries that are read again, go into the young generation. When the young
+ * generation fills half of the room, the old one is dropped, and the young one becomes the old one. The cache thus stays
+ * within its bounds and keeps what is in use, and it never has to search for entries to drop.
  *
  * @template V
  * @param {object} bounds
- * @param {number} [bounds.most] entries, at least two
- * @param {number} [bounds.mostBytes] what they take of memory together
+ * @param {number} [bounds.most] number of entries, at least two
+ * @param {number} [bounds.mostBytes] memory of all entries together
  * @param {(key: string, value: V) => number} [bounds.weigh] the bytes of one entry, the same each time
- * @param {(value: V) => boolean} [bounds.mustStay] beyond the bounds, if it has to be
+ * @param {(value: V) => boolean} [bounds.mustStay] keeps an entry even beyond the bounds
  */
 export function createGenerations({
   most = Infinity,
@@ -52,7 +52,7 @@ export function createGenerations({
     const bytes = weigh(key, value);
     if (bytes > mostBytes) return;
     if (young.entries.size >= half || young.bytes + bytes > mostBytes / 2) turn();
-    if (old.bytes + bytes > mostBytes) turn(); // it alone takes more than half
+    if (old.bytes + bytes > mostBytes) turn(); // the new entry alone takes more than half
     add(young, key, value);
   }
 
@@ -76,7 +76,7 @@ export function createGenerations({
     },
 
     /**
-     * Nothing stays for more than twice this life, as long as this is called.
+     * Drops entries by age. If this is called regularly, no entry stays for more than twice `life`.
      *
      * @param {number} now
      * @param {number} life

@@ -1,8 +1,8 @@
 import { TailchatLoginError } from '../../bindings/error.js';
 
 /**
- * Reads a stream up to a limit. It counts while reading, after any decompression, and never holds an endless body or a
- * small one that unpacks to gigabytes.
+ * Reads a stream up to a limit. It counts the bytes while it reads, after decompression, so neither an endless body nor a
+ * small body that unpacks to gigabytes fills the memory.
  *
  * @param {import('../../types/platform.js').FetchBody | null} stream
  * @param {number} limit bytes
@@ -27,7 +27,7 @@ export async function readBytes(stream, limit, tooLarge, race) {
  * Passes each piece on as it arrives.
  *
  * @param {import('../../types/platform.js').FetchBody | null} stream
- * @param {(piece: Uint8Array) => void} take what it throws ends the stream
+ * @param {(piece: Uint8Array) => void} take an error that it throws ends the stream
  * @param {<T>(work: Promise<T>) => Promise<T>} [race] bounds each wait
  */
 export async function readPieces(stream, take, race = (work) => work) {
@@ -40,7 +40,7 @@ export async function readPieces(stream, take, race = (work) => work) {
       take(value);
     }
   } catch (error) {
-    reader.cancel().catch(() => {}); // frees the connection; that this fails too says nothing new
+    reader.cancel().catch(() => {}); // frees the connection; a second failure says nothing new
     throw error;
   }
 }

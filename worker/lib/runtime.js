@@ -1,7 +1,7 @@
 import { TailchatLoginError } from '../../bindings/error.js';
 
 /**
- * What every login needs of its runtime, and which runtimes lack it.
+ * The functions of the runtime that every login needs, and the runtimes that lack them.
  *
  * @returns {[there: boolean, what: string][]}
  */
@@ -17,7 +17,7 @@ const needs = () => [
 ];
 
 /**
- * At the start, so that it is no failed login that tells. Node 18 would start.
+ * Checks the runtime at the start, before the first login can fail. Node 18 would otherwise start.
  *
  * @throws {TailchatLoginError} configuration_invalid
  */

@@ -1,12 +1,12 @@
-/** The memory that V8 uses, rounded up, for: a text without its letters, a number, an object, a member. */
+/** The memory that V8 uses for an empty string, a number, an object and a member, rounded up. */
 const TEXT_BYTES = 24;
 const NUMBER_BYTES = 16;
 const OBJECT_BYTES = 64;
 const MEMBER_BYTES = 80;
 
 /**
- * How many bytes of memory a JSON value takes, rather too many than too few. A text takes one byte per letter, or two if
- * one of its letters is not in Latin-1.
+ * Estimates the memory of a JSON value in bytes, and rather overestimates it. A string takes one byte per character, or
+ * two if one of its characters is not in Latin-1.
  *
  * @param {unknown} value
  * @returns {number}

@@ -4,7 +4,7 @@ import { endSession, sealSession } from '../session/session.js';
 import { finishedFirst } from './transaction.js';
 
 /**
- * The end of a login, whichever way its callback came.
+ * The end of a login. The callback route and the exchange route share it.
  *
  * @typedef {import('../context.js').Context} Context
  * @typedef {import('../http/cookies.js').OurCookies} OurCookies
@@ -25,12 +25,12 @@ export async function enter(context, cookies, redeemed) {
 }
 
 /**
- * All that the answer sets: beside the session, what of the logins under way has room.
+ * All cookies that the answer sets or clears: the session, and the logins under way that no longer fit.
  *
  * @param {Context} context
  * @param {OurCookies} cookies
  * @param {string} session its Set-Cookie line
- * @param {{ name: string, line: string }} [done] what takes the place of the transaction's cookie
+ * @param {{ name: string, line: string }} [done] the cookie that replaces the transaction's
  * @returns {string[]} Set-Cookie lines
  */
 export function listCookies(context, cookies, session, done) {
@@ -48,7 +48,7 @@ export function listCookies(context, cookies, session, done) {
 /**
  * @param {import('../routes/router.js').Call} call
  * @param {'callback' | 'exchange'} step
- * @param {{ first: boolean }} redeemed told once, by whoever has redeemed it
+ * @param {{ first: boolean }} redeemed only the request that redeemed the code reports it
  * @param {object} [more]
  */
 export function tellFinished({ tell, elapsed }, step, { first }, more) {

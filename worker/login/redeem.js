@@ -14,7 +14,7 @@ import { waitUntil } from '../lib/wait_until.js';
  * @property {import('../session/session.js').Account} account
  * @property {number} began_at seconds
  * @property {string} [id] of the session in the store
- * @property {false} [first] another isolate has redeemed it
+ * @property {false} [first] false: another isolate redeemed the code
  */
 
 /**
@@ -24,7 +24,7 @@ import { waitUntil } from '../lib/wait_until.js';
  * @param {Call} call
  * @param {import('../../types/index.js').CheckedCallback} checked
  * @param {Transaction} transaction
- * @returns {Promise<Redeemed & { first: boolean }>} whether this call has redeemed it, or shares the result
+ * @returns {Promise<Redeemed & { first: boolean }>} first: this call redeemed the code, and did not share the result of another
  */
 export async function redeem({ context, flights, ctx, request }, checked, transaction) {
   const { config, seals, now } = context;

@@ -19,24 +19,24 @@ import { findSession, makeId, putSession } from '../session/stored.js';
  * @typedef {{ id: string } | { code: import('../../bindings/vocabulary.js').ErrorCode }} Outcome
  */
 
-/** Milliseconds between two looks at the store, doubled each time. */
+/** The pause between two reads of the store, in milliseconds. It doubles each time. */
 const SHORTEST_PAUSE = 50;
 const LONGEST_PAUSE = 400;
 
 /**
- * Redeems a code, and with a store puts the session there. Where the store has a claim the code is
- * redeemed once in all isolates: whoever gets the transaction's claim asks Tailchat, and leaves in its
- * place what came of it. The others wait for that, and lead to the same session.
+ * Redeems a code, and puts the session into the store if there is one. If the store has `claim`, all isolates together
+ * redeem the code once. The isolate that claims the transaction asks Tailchat, and stores the outcome under the claimed
+ * key. The other isolates wait for the outcome, and return the same session.
  *
  * @param {Context} context
- * @param {string} transaction what tells it from all others
+ * @param {string} transaction a text that identifies the transaction
  * @param {import('../../types/index.js').CheckedCallback} checked
- * @param {string} [agent] what the site calls the browser
+ * @param {string} [agent] the site's name for the browser
  * @returns {Promise<Redeemed>}
  */
 export async function redeemOnce(context, transaction, checked, agent) {
   const { store, now } = context;
-  // Before Tailchat is asked: a user who is revoked while that goes on is revoked.
+  // The time is taken before Tailchat is asked, so that a revocation during the login also ends this session.
   const made_at_ms = now();
   if (store === undefined) {
     const { user, account } = await askTailchat(context, checked);
@@ -54,14 +54,14 @@ export async function redeemOnce(context, transaction, checked, agent) {
     return { began_at: Math.floor(made_at_ms / 1000), id, ...asked };
   } catch (error) {
     const { code } = toLoginError(error);
-    await leaveOutcome(context, key, { code }).catch(() => {}); // then who waits, waits in vain
+    await leaveOutcome(context, key, { code }).catch(() => {}); // the waiting requests then time out
     throw error;
   }
 }
 
 /**
- * Who it is, and what the site says to that. The client has a deadline of its own; where the site is asked
- * as well, one goes around both.
+ * Asks Tailchat for the user, and onLogin for its decision. The client has its own deadline. If there is an onLogin, one
+ * deadline covers both.
  *
  * @param {Context} context
  * @param {import('../../types/index.js').CheckedCallback} checked
@@ -79,8 +79,8 @@ async function askTailchat({ client, config: { onLogin, deadline: milliseconds, 
 }
 
 /**
- * A user whose texts are too long together is still let in. Every place that has the user then leaves out
- * the same: the cookie, the store and the page.
+ * A user whose account is too large can still log in. The cookie, the store and the page then all leave out the same
+ * members.
  *
  * @param {import('../config/config.js').Config['log']} log
  * @param {import('../../types/user.js').User} user
@@ -109,7 +109,7 @@ function claim(context, key) {
  * @param {Outcome} outcome
  */
 async function leaveOutcome(context, key, outcome) {
-  if (context.store?.claim === null) return; // then nobody waits
+  if (context.store?.claim === null) return; // without a claim no request waits
   const expires_at = Math.floor(context.now() / 1000) + LIMITS.shared_result_seconds;
   const sealed = await seal(sealsAt(context.seals, key), 'outcome', outcome, expires_at);
   await visitStore(context, (store) => store.put(key, sealed, LIMITS.taken_seconds));
@@ -123,8 +123,8 @@ async function leaveOutcome(context, key, outcome) {
 function awaitOutcome(context, key) {
   /** @param {Readonly<Store>} store @param {AbortSignal} signal */
   const look = async (store, signal) => {
-    // The clock that stamped the outcome is another isolate's. Whoever has seen the claim without an outcome knows by
-    // that that it is fresh.
+    // The clock of another isolate set the outcome's time, so its age is uncertain. If the first read finds no outcome,
+    // a later one is certainly fresh.
     let oldest = Math.floor(context.now() / 1000) - context.config.clockLeewaySeconds;
     for (let pause = SHORTEST_PAUSE; !signal.aborted; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
       const sealed = await store.get(key);
@@ -134,7 +134,7 @@ function awaitOutcome(context, key) {
     }
     throw new TailchatLoginError('transaction_finished');
   };
-  // Whoever had the claim has left nothing: it has ended with its client, or with its isolate.
+  // No outcome appeared: the request with the claim ended with its client or with its isolate.
   return visitStore(context, look, 'transaction_finished');
 }
 
@@ -143,7 +143,7 @@ function awaitOutcome(context, key) {
  * @param {Readonly<Store>} store
  * @param {string} key
  * @param {string} sealed
- * @param {number} oldest seconds: what ended before is no longer told
+ * @param {number} oldest seconds: an outcome that expired before this time is ignored
  * @returns {Promise<Redeemed>}
  */
 async function readOutcome(context, store, key, sealed, oldest) {

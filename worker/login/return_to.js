@@ -11,7 +11,7 @@ export const REFUSED = Object.freeze({ code: /** @type {const} */ ('return_to_re
  *
  * @param {Pick<import('../context.js').Context, 'client' | 'config' | 'site'>} context
  * @param {string | undefined} text
- * @returns {{ origin: string | undefined, path: string, refused: boolean }} refused: something else was asked for
+ * @returns {{ origin: string | undefined, path: string, refused: boolean }} refused: the requested address was replaced
  */
 export function judgeReturnTo({ client, config, site }, text = '') {
   // Listing the site's own origin changes nothing: its addresses are paths of the site.

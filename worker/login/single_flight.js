@@ -3,12 +3,12 @@ import * as LIMITS from '../../bindings/limits.js';
 import { createGenerations } from '../lib/generations.js';
 import { weigh } from '../lib/weigh.js';
 
-/** A flight itself, its place in a map, and an error with its stack. */
+/** The memory for a flight, its entry in a map, and an error with its stack. */
 const FLIGHT_BYTES = 256;
 const ERROR_BYTES = 1536;
-/** Of a digest in base64url: 72 bits. V8 copies so short a part, and keeps nothing of the rest. */
+/** 72 bits of a digest in base64url. V8 copies such a short substring, and does not keep the whole string in memory. */
 const TAKEN_KEY_LENGTH = 12;
-/** What a map takes for such a key, at most: measured, a little rounded up. */
+/** The most memory that a map uses for such a key: measured, and rounded up. */
 const TAKEN_BYTES = 87;
 
 const SHARED_MILLISECONDS = LIMITS.shared_result_seconds * 1000;
@@ -18,24 +18,23 @@ const TAKEN_MILLISECONDS = LIMITS.taken_seconds * 1000;
  * @template T
  * @typedef {object} Flight
  * @property {Promise<T>} [result] while it is under way
- * @property {T} [value] and then its result, or
- * @property {unknown} [error] what it has failed with
+ * @property {T} [value] the result after success
+ * @property {unknown} [error] the error after failure
  * @property {number} until_ms
  */
 
 /**
- * Within one isolate a transaction is redeemed once. Whoever comes with the same transaction while
- * that goes on, or within `shared_result_seconds` after its end, gets the same plain result, be it a
- * value or an error; whoever comes later, `transaction_finished`.
+ * An isolate redeems a transaction once. A request with the same transaction gets the same value or error if it arrives
+ * during the redemption or within `shared_result_seconds` after its end. A later request gets `transaction_finished`.
  *
- * Results are plain data: workerd refuses a Response or a stream of another request. What is over goes as others come, for
- * an edge runtime has no timer between requests. Both are bounded (`shared_results` and `shared_results_bytes`;
- * `taken_transactions_bytes`: two times the logins of `taken_seconds` at five a second); a flight under way is never
- * dropped to make room. One that has not landed after `shared_result_seconds`, which is as long as the longest deadline,
- * never will: its request has ended before it.
+ * Results are plain data, because workerd refuses a Response or a stream of another request. An edge runtime has no timer
+ * between requests, so new requests remove the old results. The limits are `shared_results` and `shared_results_bytes`
+ * for results, and `taken_transactions_bytes` for redeemed transactions, which has room for twice the logins of
+ * `taken_seconds` at five per second. A flight under way is never dropped to make room. After `shared_result_seconds`,
+ * which is also the longest deadline, a flight can no longer finish: its request ended before it.
  *
  * @template T
- * @param {(value: T) => number} [weighResult] how many bytes a result takes
+ * @param {(value: T) => number} [weighResult] the memory of a result in bytes
  */
 export function createSingleFlight(weighResult = () => 0) {
   let time = 0;
@@ -50,7 +49,7 @@ export function createSingleFlight(weighResult = () => 0) {
     },
     mustStay: ({ result, until_ms }) => result !== undefined && until_ms > time,
   });
-  /** What was redeemed and could come again. @type {ReturnType<typeof createGenerations<true>>} */
+  /** Redeemed transactions whose callbacks could arrive again. @type {ReturnType<typeof createGenerations<true>>} */
   const taken = createGenerations({ mostBytes: LIMITS.taken_transactions_bytes, weigh: () => TAKEN_BYTES });
 
   /**
@@ -97,13 +96,14 @@ async function share({ result, value, error }) {
   return /** @type {T} */ (value);
 }
 
-/** What caused it may be of any size. @param {unknown} error */
+/** Drops the cause, which may have any size. @param {unknown} error */
 function withoutCause(error) {
   return error instanceof TailchatLoginError ? new TailchatLoginError(error.code) : error;
 }
 
 /**
- * An hour of logins is many. So much of a digest tells them apart: whose it is only who knows the verifier could choose.
+ * Shortens a key, because an hour may have many logins. 72 bits are enough: only a client that knows the verifier could
+ * search for a collision, and only with its own login.
  *
  * @param {string} key
  */

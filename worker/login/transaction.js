@@ -17,13 +17,13 @@ import { claimsPurpose, open, seal } from '../sealed/seal.js';
  * @property {'started'} kind
  * @property {Transaction} transaction
  * @property {boolean} silent it was begun with prompt=none
- * @property {string | undefined} origin which it leads back to, if not our own
- * @property {string} return_to with that origin
+ * @property {string | undefined} origin the origin that it leads back to, if it is not the site's own
+ * @property {string} return_to including that origin
  *
  * @typedef {object} Done
  * @property {'done'} kind
  * @property {string} return_to
- * @property {boolean} anonymous a silent login that found nobody
+ * @property {boolean} anonymous the login was silent and found no user
  */
 
 /** @type {import('../sealed/shape.js').Shape} */

@@ -1,6 +1,6 @@
 /**
- * The login in Next 14, 15 and 16: its routes, who is logged in for pages and server actions, and the proxy (middleware,
- * as Next called it before 16) with which the session slides.
+ * The login in Next 14, 15 and 16: the route handlers, the current user for pages and server actions, and the proxy that
+ * renews the session. Before Next 16 a proxy was called middleware.
  */
 import { headers } from 'next/headers.js';
 import * as server from 'next/server.js';
@@ -8,10 +8,10 @@ import { withSession } from '../session/headers.js';
 
 /** @typedef {import('../../types/next.js').NextHandler} Handler */
 
-/** From the proxy to the page: Next tells a page neither its path nor its query. */
+/** The proxy passes the page's address in this header, because Next does not tell a page its path and query. */
 const PAGE = 'x-tailchat-login-page';
 
-/** The page is opened by a person, whatever Next's own script fetched it with. */
+/** Next's script fetches pages for a person who navigates, so the request counts as a navigation. */
 const NAVIGATION = [
   ['sec-fetch-mode', 'navigate'],
   ['sec-fetch-dest', 'document'],
@@ -43,7 +43,7 @@ export function createNextLogin(login, options = {}) {
       for (const [name, value] of NAVIGATION) asked.set(name, value);
       const { response } = await login.require({ headers: asked, url }, envOf());
       const location = response?.headers.get('location');
-      // Here alone, and by the name that Next replaces by what suits the place: a route handler has no router.
+      // Imported here and by this name, because Next replaces it to suit the place, and a route handler has no router.
       const { redirect } = await import('next/navigation');
       if (location) redirect(location);
       throw new Error('tailchat-login: nobody is logged in, and no login can be started; the log says why');

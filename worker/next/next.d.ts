@@ -1,4 +1,4 @@
-// What is used of Next, which is not installed here.
+// The parts of Next that this package uses. Next itself is not installed here.
 declare module 'next/headers.js' {
   export function headers(): Headers | Promise<Headers>;
 }

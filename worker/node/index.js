@@ -1,2 +1,2 @@
-/** A server for a site's own pages on Node: the one that `tailchat-login serve` is. */
+/** A server on Node for the login and the site's own pages. `tailchat-login serve` uses it. */
 export { listen } from './listen.js';

@@ -15,7 +15,7 @@ export async function listen(answer, options = {}) {
     port,
     hostname: host,
     silent: true,
-    gracefulShutdown: false, // whose process it is decides what its signals do
+    gracefulShutdown: false, // the owner of the process decides what its signals do
     node: {
       headersTimeout: timeouts.headers,
       requestTimeout: timeouts.request,
@@ -28,8 +28,8 @@ export async function listen(answer, options = {}) {
       const { response, note = '' } = await answerAlways(asked, onError, () =>
         answer(request, { waitUntil: (work) => void request.waitUntil?.(work) }),
       );
-      // A kept connection would hold the server open after its last answer; and what a request has not sent in
-      // time would be taken for the next one (RFC 9110 15.5.9).
+      // During close(), an idle connection would keep the server open after its last answer. After a 408, the late rest
+      // of the request could be read as the next request (RFC 9110 15.5.9).
       if (closing || response.status === 408) response.headers.set('connection', 'close');
       const milliseconds = Math.round(performance.now() - begun);
       log?.(`${request.method} ${pathOf(asked)} ${response.status} ${milliseconds}ms${note}`);
@@ -50,7 +50,7 @@ export async function listen(answer, options = {}) {
 }
 
 /**
- * Whatever happens is an answer, and has its line in the log.
+ * Answers every request, even after an error, and logs a line for it.
  *
  * @param {import('node:http').IncomingMessage} asked
  * @param {(error: unknown) => void} onError
@@ -63,7 +63,7 @@ async function answerAlways(asked, onError, answer) {
     return { response: await answer() };
   } catch (error) {
     onError(error);
-    const name = error instanceof Error ? error.name : ''; // its message may hold anything
+    const name = error instanceof Error ? error.name : ''; // its message may contain secrets
     return {
       response: plain(500, 'Internal Server Error'),
       note: ` (${/^\w{1,40}$/.exec(name) ?? 'unknown'})`,
@@ -82,7 +82,7 @@ const plain = (status, text) =>
     },
   });
 
-/** Without its query, which may carry a code; a log's line stays one line. @param {import('node:http').IncomingMessage} asked */
+/** The path without its query, which may contain a code. Line breaks are removed. @param {import('node:http').IncomingMessage} asked */
 function pathOf({ url = '' }) {
   const path = url.split('?', 1)[0].replace(/[^\x21-\x7e]/g, '?');
   return path.length > 512 ? `${path.slice(0, 512)}...` : path;

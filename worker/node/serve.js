@@ -7,11 +7,11 @@ import { createSite } from './site.js';
  * @property {object} [env] given to the login with each request
  * @property {number} port 0 for a free one
  * @property {string} [host] 127.0.0.1 if not given
- * @property {string} [basePath] as the login has it
+ * @property {string} [basePath] the login's basePath
  * @property {string} [prefix] baseUrl's path, without a slash at its end
- * @property {boolean} [prefixStripped] as the login has it
+ * @property {boolean} [prefixStripped] the login's prefixStripped
  * @property {string} [staticDir] the same as a mount at `/`
- * @property {boolean} [spa] a page that is no file is index.html of staticDir, as a single-page app needs it
+ * @property {boolean} [spa] answers a page without a file with index.html of staticDir, as a single-page app needs it
  * @property {ReadonlyArray<import('./site.js').Mount>} [mounts] folders of static files
  * @property {ReadonlyArray<string>} [afterTailchatLogout] where `/open/logout` leads; without it these two paths of
  *   Tailchat's host are not answered: `/open/logout` and `/open/session/end/confirm`
@@ -26,6 +26,6 @@ import { createSite } from './site.js';
  */
 export async function serve(options) {
   const { port, host, log, timeouts } = options;
-  // What it throws has its name in the log's line, and no text.
+  // The log line already has the name of an error. Its text may contain secrets.
   return listen(await createSite(options), { port, host, log, timeouts, onError: () => {} });
 }

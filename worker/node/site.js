@@ -11,8 +11,8 @@ import { createTailchatLogout } from './tailchat_logout.js';
  */
 
 /**
- * What a server on Node answers: the login's routes, `/healthz`, and files; and where it is asked to, the two paths that
- * end a login at Tailchat.
+ * The routes of a server on Node: the login's routes, `/healthz`, files, and optionally the two paths that end a login at
+ * Tailchat.
  *
  * @param {import('./serve.js').ServeOptions} options
  * @returns {Promise<Answer>}
@@ -41,7 +41,7 @@ export async function createSite(options) {
     const path = prefixStripped ? pathname : withoutPrefix(prefix, pathname);
     if ([path, pathname].some((one) => one.startsWith(`${basePath}/`))) return login.fetch(request, env, ctx);
     if (path === '/healthz') return text(request, 200, 'ok');
-    // What a page names relative to itself stands below the prefix.
+    // Relative links of a page work only if its address ends with a slash.
     if (prefix !== '' && !prefixStripped && pathname === prefix)
       return new Response(null, { status: 308, headers: { location: `${prefix}/${url.search}` } });
     const file = await files(request, path);
@@ -51,11 +51,11 @@ export async function createSite(options) {
   };
 }
 
-/** A person's browser, not the page's script or picture: what is no file must be 404 for these. @param {Request} request */
+/** Whether a browser wants a page. Scripts and pictures must get a 404 if their file is missing. @param {Request} request */
 const wantsPage = ({ headers }) => /\btext\/html\b/i.test(headers.get('accept') ?? '');
 
 /**
- * A proxy may have left the prefix where it is.
+ * Removes the prefix, if a proxy has not removed it.
  *
  * @param {string} prefix
  * @param {string} pathname
@@ -75,12 +75,12 @@ async function createFiles(mounts) {
     .sort((a, b) => b.path.length - a.path.length);
 
   return async (request, pathname) => {
-    // No other method has a file; and of TRACE no Request can be made.
+    // Files answer no other methods, and a Request cannot have the method TRACE.
     if (request.method !== 'GET' && request.method !== 'HEAD') return undefined;
     const folder = folders.find(({ path }) => pathname.startsWith(path));
     if (folder === undefined) return undefined;
     const url = new URL(request.url);
-    url.pathname = pathname.slice(folder.path.length - 1); // assigned, for `//x` resolved would be a host
+    url.pathname = pathname.slice(folder.path.length - 1); // assigned, because resolving `//x` would make x a host
     const inside = new Request(url, { method: request.method, headers: request.headers });
     let missing = false;
     const response = await folder.serve(inside, () => {

@@ -1,5 +1,5 @@
-// For node:http. A proxy in front keeps its connections too, and the one behind must keep them longer: it would end one just
-// when a request comes. nginx keeps them for 60 s, Traefik for 90 s, Caddy for 120 s.
+// The time limits for node:http. The server must keep idle connections longer than the proxy in front of it. Otherwise it
+// could close one just as the proxy sends a request. nginx keeps them for 60 s, Traefik for 90 s, Caddy for 120 s.
 
 /** @typedef {import('../../types/node.js').ListenTimeouts} Timeouts */
 

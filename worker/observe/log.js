@@ -3,7 +3,7 @@ import { ERRORS } from '../../bindings/vocabulary.js';
 import * as LIMITS from '../../bindings/limits.js';
 import { OPTIONS } from '../config/options.js';
 
-/** What happens to every site on every day, and is nobody's failure. */
+/** Codes of everyday requests, which are not failures. */
 const SILENT = new Set(['unauthenticated', 'prefetch_refused', 'not_found', 'method_not_allowed']);
 
 /** @type {ReadonlySet<string | undefined>} */
@@ -19,7 +19,7 @@ const CONFIGURATION = new Set([
  * @param {((line: string) => void) | undefined} log
  * @param {string} what
  * @param {TailchatLoginError} error
- * @param {boolean} [debug] adds message and stack of what a function of the site's own threw
+ * @param {boolean} [debug] adds message and stack of an error that a function of the site threw
  */
 export function logFailure(log, what, error, debug = false) {
   if (SILENT.has(error.code)) return;
@@ -28,7 +28,7 @@ export function logFailure(log, what, error, debug = false) {
 }
 
 /**
- * One line of what went on all the same, in words of ours alone.
+ * One line about something that is not a failure. The caller must not put texts of others into it.
  *
  * @param {((line: string) => unknown) | undefined} log
  * @param {string} note
@@ -44,7 +44,7 @@ export function logNote(log, note, debug = false) {
 }
 
 /**
- * Whether one more line may be written, of which a stranger can cause any number.
+ * Limits the lines that anybody can cause. The returned function says whether one more may be written.
  *
  * @param {() => number} now milliseconds
  * @param {number} [most] a minute
@@ -62,7 +62,7 @@ export function createAllowance(now, most = LIMITS.miss_lines) {
 
 /** @param {TailchatLoginError} error */
 function describe(error) {
-  // Such a message is made of the option's name and a fixed rule.
+  // A configuration message consists of the option's name and a fixed rule, so it is safe to show.
   if (CONFIGURATION.has(error.code)) return ` (${error.message})`;
   const { expected, received, at, thrownBy, upstreamStatus, oauthError, clockSeconds, cause } = error;
   const details = {
@@ -78,13 +78,13 @@ function describe(error) {
   return ` (${ERRORS[error.code].message})${shown.map(([name, value]) => ` ${name}=${value}`).join('')}`;
 }
 
-/** The codes of Bun, and what Deno's fetch says in place of one. */
+/** Codes of system errors. Bun has its own, and Deno's fetch has only the text below. */
 const SYSTEM_CODE = /^(?:[A-Z][A-Z0-9_]{1,59}|ConnectionRefused|ConnectionClosed|FailedToOpenSocket)$/;
 const SYSTEM_TEXT = /os error \d{1,5}|dns error|invalid peer certificate: [A-Za-z]{1,40}/;
 
 /**
- * The code of a system error such as ECONNREFUSED, at most three causes deep: fetch wraps it. An
- * unexpected error is known by its name; messages may hold anything and stay here.
+ * The code of a system error such as ECONNREFUSED. fetch wraps it, so up to three causes are searched. Any other error is
+ * shown by its name, because its message may contain secrets.
  *
  * @param {unknown} cause
  */
@@ -114,7 +114,7 @@ function causesOf(cause) {
 const SHOWN_CHARACTERS = 4096;
 
 /**
- * Each line is set in, so that no text of an error passes for a line of ours.
+ * Each line is indented, so that no text of an error looks like a line of ours.
  *
  * @param {unknown} thrown
  */
@@ -130,7 +130,7 @@ function showThrown(thrown) {
     .join('');
 }
 
-/** Some stacks begin with name and message, some have the places alone. @param {Error} error */
+/** In some runtimes a stack begins with name and message, in others it has only the places. @param {Error} error */
 function showError({ name, message, stack = '' }) {
   return stack.includes(message) ? stack : `${name}: ${message}\n${stack}`;
 }

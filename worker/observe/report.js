@@ -28,7 +28,7 @@ export function makeReport({ config, failures }) {
  * @param {Failure} failure
  */
 export function noteFailure({ config, failures }, failure) {
-  if (!config.debug || failure.code === 'unauthenticated') return; // each visitor meets that one
+  if (!config.debug || failure.code === 'unauthenticated') return; // every new visitor causes this one
   failures.push(failure);
   if (failures.length > FAILURES) failures.shift();
 }

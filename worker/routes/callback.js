@@ -19,15 +19,15 @@ import { identify, openTransaction, sealDone } from '../login/transaction.js';
  */
 
 /**
- * `GET callback`: redeems the code and leads back with a session. What is forged or foreign fails
- * before anything is spent, and leaves the session and every login under way as they are.
+ * `GET callback`: redeems the code and leads back with a session. A forged or foreign callback fails before the code is
+ * spent, and leaves the session and the other logins under way unchanged.
  *
  * @param {Call} call
  */
 export async function callback(call) {
   const { request, url, context, fail } = call;
   const cookies = readCookies(request, context.cookieNames);
-  // The way out: the next login may begin anew.
+  // The answer clears the repeated cookies, so that the next login can succeed.
   if (cookies.repeated) {
     return fail(new TailchatLoginError('cookie_repeated'), {
       cookies: expireRepeated(context, cookies, request),
@@ -40,7 +40,7 @@ export async function callback(call) {
   if (opened === 'unreadable') throw new TailchatLoginError('transaction_invalid');
   if (opened.kind === 'done') return repeat(call, cookies, opened.return_to, opened.anonymous);
 
-  // Our own address, whatever Host the request named: only its query is the browser's to say.
+  // The address is ours, whatever Host the request names. Only the query comes from the browser.
   const callbackUrl = `${context.client.redirectUri}${url.search}`;
   let checked;
   try {
@@ -57,14 +57,14 @@ export async function callback(call) {
  * @param {Call['context']} context
  * @param {URLSearchParams} parameters
  * @param {OurCookies} cookies
- * @returns {TransactionCookie | TailchatLoginError} the error: there is none to redeem
+ * @returns {TransactionCookie | TailchatLoginError} the error if there is no transaction to redeem
  */
 function findTransaction({ seals }, parameters, { transactions }) {
   const states = parameters.getAll('state');
   if (states.length > 1) throw new TailchatLoginError('parameter_repeated');
   if (states.length === 0 || states[0] === '') {
     const error = new TailchatLoginError('state_missing');
-    // It may be the answer to a login that is under way, and then it is a forged or a broken one.
+    // While a login is under way, a callback without a state is a forged or broken answer to it.
     if (transactions.some(({ value }) => !claimsPurpose(seals, 'done', value))) throw error;
     return error;
   }
@@ -75,16 +75,17 @@ function findTransaction({ seals }, parameters, { transactions }) {
 }
 
 /**
- * There is nothing to redeem: an old or a bookmarked address, or a login that others have pushed out. Who is logged in is
- * led to where that login was to lead, as far as this is known, and never to what the address says.
+ * Handles a callback without a transaction: an old or bookmarked address, or a login whose cookie newer logins have
+ * removed. A user who is logged in is led to the return address of that login if it is known, and never to an address
+ * from the URL.
  *
  * @param {Call} call
  * @param {OurCookies} cookies
  * @param {TailchatLoginError} error
- * @param {string} [return_to] of the transaction
+ * @param {string} [return_to] the transaction's return address
  */
 async function leadOn({ request, context, note, fail }, cookies, error, return_to) {
-  // A frame is given nothing but the end of a login that it began.
+  // A frame may see only the end of a login that it began.
   const asked = return_to !== undefined || destinationOf(request) === 'page';
   const session = asked ? await openSession(context, cookies) : undefined;
   if (session === undefined) return fail(error, { return_to });
@@ -93,7 +94,7 @@ async function leadOn({ request, context, note, fail }, cookies, error, return_t
 }
 
 /**
- * The login has ended before: nothing is redeemed, and no session is made.
+ * Repeats the answer of a login that has ended. It redeems nothing and creates no session.
  *
  * @param {Call} call
  * @param {OurCookies} cookies
@@ -133,13 +134,13 @@ async function complete(call, cookies, cookie, started, checked) {
   const { context, fail } = call;
   const { return_to, transaction } = started;
   const redeeming = redeem(call, checked, transaction);
-  // What takes the transaction's place is sealed while Tailchat is asked.
+  // The marker that replaces the transaction is sealed while Tailchat is asked.
   const [done, session] = await Promise.all([
     sealDone(context, cookie, started),
     redeeming.then((redeemed) => enter(context, cookies, redeemed)).catch(toLoginError),
   ]);
   if (typeof session !== 'string') {
-    // Redeemed a while ago, and the answer that held the done-marker never arrived.
+    // The code was redeemed a while ago, but the answer with the done-marker never arrived.
     if (session.code === 'transaction_finished') return repeat(call, cookies, return_to, false);
     return fail(session, { return_to, cookies: [done] });
   }

@@ -8,8 +8,8 @@ import { judgeReturnTo, MOVED } from '../login/return_to.js';
 import { findElsewhere, toPublic } from '../http/site.js';
 
 /**
- * What a request for something that only users get is answered, where nobody is logged in: a person who
- * opened a page is led to the login and back; a script gets the 401, as JSON, and can say so itself.
+ * The answer to a request without a session for something that only users may have. A person who opened a page is led to
+ * the login and back. A script gets the 401 as JSON, and can ask the person to log in.
  *
  * @param {Request} request
  * @param {import('../context.js').Context} context
@@ -18,7 +18,7 @@ import { findElsewhere, toPublic } from '../http/site.js';
 export function askToLogIn(request, context) {
   const error = new TailchatLoginError('unauthenticated');
   if (isScript(request)) return respondFailure(request, error, { json: true });
-  // What a form sent would be lost on the way, and a frame is no place to log in.
+  // The login would lose the data of a form, and a login must not open in a frame.
   if (request.method === 'POST' || destinationOf(request) !== 'page')
     return respondFailure(request, error, { again: findPage(request, context) });
   const { config, site } = context;
@@ -28,12 +28,12 @@ export function askToLogIn(request, context) {
   if (elsewhere !== undefined)
     logNote(config.log, `a login needed at ${elsewhere}, led to ${site.origin}, which is baseUrl's`);
   const query = new URLSearchParams({ return_to, ...(elsewhere !== undefined && { [MOVED]: '1' }) });
-  // Complete: Next's middleware takes no path, and the login begins at baseUrl anyway.
+  // The address is absolute, because Next's middleware refuses a path, and the login begins at baseUrl anyway.
   return redirect(`${site.origin}${site.routes}/login?${query}`);
 }
 
 /**
- * A page that can be shown, where the one that was asked for cannot: the one that the person came from.
+ * The page that the person came from, for a link back. The requested page cannot be shown.
  *
  * @param {Request} request
  * @param {import('../context.js').Context} context
@@ -44,7 +44,7 @@ function findPage({ headers }, context) {
 }
 
 /**
- * And what it is answered where nobody can say who it is.
+ * The answer if the session cannot be checked, for example because the store does not answer.
  *
  * @param {Request} request
  * @param {TailchatLoginError} error
@@ -54,7 +54,7 @@ export function sayFailure(request, error) {
 }
 
 /**
- * And what it is answered for whom a group or a role is missing.
+ * The answer to a user who lacks a group or a role.
  *
  * @param {Request} request
  * @param {import('../../types/groups.js').Lack} lack
@@ -68,7 +68,8 @@ export function sayLack(request, lack, groups) {
 }
 
 /**
- * And who is banned. Tailchat's login page may still know him: a page that led there would be led back for ever.
+ * The answer to a banned user. It does not lead to the login: Tailchat may still log the user in, and the redirects would
+ * never end.
  *
  * @param {Request} request
  */
@@ -80,8 +81,8 @@ export function turnAway(request) {
 }
 
 /**
- * Links and forms navigate by GET and POST alone. On the site's own addresses a client that does not say what it is counts
- * as a script.
+ * Links and forms navigate only by GET and POST. On the site's own addresses, a client that does not identify itself
+ * counts as a script.
  *
  * @param {Request} request
  */

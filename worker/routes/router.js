@@ -24,7 +24,7 @@ import { nameRoute } from '../http/site.js';
  * @property {import('../../types/worker.js').WaitUntilContext | undefined} ctx
  * @property {(event: import('../observe/events.js').LoginEvent) => void} tell
  * @property {() => number} elapsed milliseconds since the request came
- * @property {(error: TailchatLoginError) => void} note a failure, for those who run the site
+ * @property {(error: TailchatLoginError) => void} note reports a failure to the operators of the site
  * @property {(error: TailchatLoginError, options?: { return_to?: string, cookies?: string[] }) => Response} fail
  *
  * @typedef {ReturnType<typeof import('../login/single_flight.js').createSingleFlight<import('../login/redeem.js').Redeemed>>} Flights
@@ -33,7 +33,7 @@ import { nameRoute } from '../http/site.js';
 /**
  * @typedef {object} Route
  * @property {'GET' | 'POST'} method
- * @property {boolean} navigation a person is led here; the others are a script's, and answer JSON
+ * @property {boolean} navigation the browser navigates to this route. The other routes serve scripts, and answer JSON
  * @property {(call: Call) => Promise<Response>} answer
  */
 

@@ -18,7 +18,7 @@ export function encodeBase64url(bytes) {
     const group = (bytes[from] << 16) | (bytes[from + 1] << 8) | bytes[from + 2];
     text[to++] = CODES[group >> 18];
     text[to++] = CODES[(group >> 12) & 63];
-    text[to++] = CODES[(group >> 6) & 63]; // past the end of a shorter last group it falls off the array
+    text[to++] = CODES[(group >> 6) & 63]; // in a shorter last group, writes past the end of the array are ignored
     text[to++] = CODES[group & 63];
   }
   return decoder.decode(text);

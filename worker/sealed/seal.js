@@ -14,15 +14,15 @@ import { digestBase64url } from './digest.js';
  *
  * @typedef {typeof PURPOSES[number]} Purpose
  * @typedef {{ start: string, additionalData: Uint8Array<ArrayBuffer> }} Header
- *   how such a token starts, and what of it is authenticated (RFC 7516 5.1 step 14)
+ *   the start of such a token, and its authenticated part (RFC 7516 5.1 step 14)
  * @typedef {{ kid: string, key: CryptoKey, headers: Readonly<Record<Purpose, Header>> }} Key
  * @typedef {object} Seals
  * @property {ReadonlyArray<Key>} keys the first seals, all open
- * @property {string} binding whom the sealed things are for: issuer, client id, base URL and base path
+ * @property {string} binding the owner of the sealed values: issuer, client id, base URL and base path
  *
  * @typedef {object} Opened
  * @property {Record<string, unknown>} claims
- * @property {boolean} first_key sealed with the key that seals today
+ * @property {boolean} first_key sealed with the current key
  */
 
 /** Cookies; the session cookie with a store; the values in the store. */

@@ -17,15 +17,15 @@ import { findSession, nameSession, revokeSession } from './stored.js';
  * @typedef {import('./renewal.js').Renewal} Renewal
  * @typedef {import('./renewal.js').Sealed} Sealed
  *
- * @typedef {Omit<import('../../types/worker.js').SessionUser, 'groups'>} Account what a session has of its user
+ * @typedef {Omit<import('../../types/worker.js').SessionUser, 'groups'>} Account the members of the user in a session
  *
  * @typedef {object} Session
- * @property {Readonly<User>} user what the page is told
+ * @property {Readonly<User>} user the user as the page sees it
  * @property {Account} account
  * @property {number} began_at seconds
  * @property {number} sealed_at seconds; by the login, or by the last renewal
  * @property {number} expires_at seconds
- * @property {boolean} first_key nothing of it needs an older key than the one that seals today
+ * @property {boolean} first_key no part of it needs a key that no longer seals
  * @property {string} [id] in the store
  */
 
@@ -175,8 +175,8 @@ function ifAlive({ now }, session) {
  *
  * @param {Context} context
  * @param {OurCookies} cookies
- * @param {string} [successor] the id of the session that takes its place: the callback of one login may
- *   come again, and lead to the session that it has led to
+ * @param {string} [successor] the id of the session that replaces it. If a callback arrives again, both ids are the
+ *   same, and the session stays
  */
 export async function endSession(context, { session: value }, successor) {
   if (context.store === undefined || value === undefined) return;

@@ -8,12 +8,12 @@ import { open, seal, sealsAt } from '../sealed/seal.js';
 import { visitStore } from './guarded_store.js';
 
 /**
- * With a store the cookie holds a random id and nothing else. The session lies in the store under a
- * digest of that id: who reads the store makes no cookie of it. It is sealed there as well, with its key: who
- * writes to the store makes no session, and moves none to another key.
+ * With a store, the cookie holds only a random id. The store holds the session under a digest of that id, so a reader of
+ * the store cannot make a cookie. The stored session is sealed together with its key, so a writer to the store can
+ * neither forge a session nor move one to another key.
  *
- * It is written once and never again. A renewal that wrote it could meet a revocation and undo it; so
- * what slides is the cookie, and the store keeps a session for as long as it may live in all.
+ * The session is written only once, because a renewal that wrote it could undo a simultaneous revocation. A renewal
+ * therefore changes only the cookie, and the store keeps the session for its whole possible life.
  *
  * @typedef {import('../../types/user.js').User} User
  * @typedef {import('./session.js').Account} Account
@@ -38,7 +38,7 @@ export function makeId() {
 }
 
 /**
- * What names a session and is no secret: nobody gets from it to the cookie.
+ * The public name of a session. It is a digest, so nobody can derive the cookie from it.
  *
  * @param {Context} context
  * @param {string} id
@@ -55,9 +55,9 @@ const sessionKey = (sid) => `session:${sid}`;
  * @param {string} id
  * @param {Account} account
  * @param {number} made_at_ms milliseconds
- * @param {string} [agent] what the site calls the browser
- * @throws TailchatLoginError: session_revoked where the session would be nobody at the next request. Then the page
- *   would lead to the login again, and the login back to the page.
+ * @param {string} [agent] the site's name for the browser
+ * @throws TailchatLoginError: session_revoked if the next request would not find the session. Without this error, the
+ *   page would lead to the login and the login back to the page, without end.
  */
 export async function putSession(context, id, account, made_at_ms, agent) {
   const { config, seals, now } = context;
@@ -71,7 +71,7 @@ export async function putSession(context, id, account, made_at_ms, agent) {
     const sealed = await seal(sealsAt(seals, key), 'session_record', record, ends_at);
     if (sealed.length > LIMITS.cookie_bytes) throw new TailchatLoginError('cookie_too_large');
     await store.put(key, sealed, ttl);
-    // A store without a claim may show it later.
+    // A store without a claim may show the session only later.
     if (store.claim === null || (await findSession(context, store, id)) !== undefined) return;
     throw new TailchatLoginError('session_revoked');
   });

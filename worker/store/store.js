@@ -1,8 +1,8 @@
 import { TailchatLoginError } from '../../bindings/error.js';
 
 /**
- * @param {unknown} value what an adapter was given
- * @param {ReadonlyArray<string>} functions what it calls of it
+ * @param {unknown} value the argument of an adapter
+ * @param {ReadonlyArray<string>} functions the methods that the adapter calls
  * @param {string} rule
  */
 export function requireFunctions(value, functions, rule) {

@@ -111,5 +111,5 @@ function codeOf(error) {
   if (error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed) {
     return CLAIM_CODES.get(error.claim) ?? 'id_token_malformed';
   }
-  return 'id_token_signature_invalid'; // no key, more than one, a wrong signature, a key that is none
+  return 'id_token_signature_invalid'; // no key, several keys, an invalid key or a wrong signature
 }

@@ -5,9 +5,8 @@ import { startDeadline } from '../lib/deadline.js';
 import { ask } from '../client/upstream.js';
 
 /**
- * The keys of one Tailchat (RFC 7517 5): fetched when they are first needed, kept for a while, and
- * fetched again before that only for a kid that is not among them, and then not too often: who can
- * make up a kid shall not make us ask each time.
+ * The keys of one Tailchat (RFC 7517 5). They are fetched when they are first needed, and kept for a while. An unknown kid
+ * causes an earlier fetch, but not too often: otherwise anybody could cause a request with each invented kid.
  *
  * @typedef {import('jose').JWTVerifyGetKey} Keys
  */
@@ -61,7 +60,7 @@ export function createKeySet({ url, deadline: milliseconds, cacheSeconds, fetch,
     }
   }
 
-  /** One request for all who wait. One whose isolate was stopped with it never ends: hence `until_ms`. */
+  /** All callers share one request. A request whose isolate was stopped never ends, hence `until_ms`. */
   function fetchKeys() {
     if (loading !== undefined && now() < loading.until_ms) return loading.keys;
     asked_at_ms = now();
@@ -80,7 +79,7 @@ export function createKeySet({ url, deadline: milliseconds, cacheSeconds, fetch,
 
     /**
      * @param {Keys} old
-     * @returns {Promise<Keys | undefined>} undefined while it cools down
+     * @returns {Promise<Keys | undefined>} undefined during the pause after a request
      */
     async getNewer(old) {
       if (known !== undefined && known.keys !== old) return known.keys;
@@ -91,12 +90,12 @@ export function createKeySet({ url, deadline: milliseconds, cacheSeconds, fetch,
   };
 }
 
-/** What jose chooses by, and what an RSA key is (RFC 7517 4, RFC 7518 6.3.1). */
+/** The members by which jose chooses a key, and those of an RSA key (RFC 7517 4, RFC 7518 6.3.1). */
 const TEXTS = Object.freeze(['kty', 'kid', 'use', 'alg', 'n', 'e']);
 
 /**
- * The keys stay in memory for long, and 64 KB of JSON can be megabytes of objects. So of each RSA key its texts are
- * kept, and nothing else.
+ * The keys stay in memory for a long time, and 64 KB of JSON can become megabytes of objects. Only these members of each
+ * RSA key are kept.
  *
  * @param {ReadonlyArray<Record<string, any>>} keys
  * @returns {import('jose').JWK[]}
@@ -109,7 +108,7 @@ function keepFit(keys) {
   );
 }
 
-/** jose would take none of the others. @param {Record<string, any>} key */
+/** Whether jose could use the key. @param {Record<string, any>} key */
 function isFit(key) {
   const { kty, key_ops, ext, d } = key;
   if (kty !== 'RSA' || d !== undefined || (ext !== undefined && typeof ext !== 'boolean')) return false;
@@ -124,7 +123,7 @@ function readKeys({ at, status, content_type, body }) {
     if (!/^application\/(?:json|jwk-set\+json)(?![\w.+-])/i.test(content_type))
       throw Object.assign(new Error('not JSON'), { code: 'CONTENT_TYPE' });
     const jwks = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-    createLocalJWKSet(jwks); // throws for what is no JWK Set
+    createLocalJWKSet(jwks); // throws if this is not a JWK Set
     const kept = { keys: keepFit(jwks.keys) };
     return { keys: createLocalJWKSet(kept), jwks: kept };
   } catch (cause) {

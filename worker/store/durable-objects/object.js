@@ -11,8 +11,8 @@
 const NAME = 'entry';
 
 /**
- * One entry of the store; a class, because Durable Objects are. While it waits for its storage the
- * runtime lets no other request in, so what is read and then written is one step.
+ * One entry of the store. It is a class because Durable Objects must be classes. The runtime delivers no other request
+ * while the object waits for its storage, so a read and the following write are one step.
  */
 export class LoginStore {
   /** @type {ObjectState['storage']} */
@@ -23,13 +23,13 @@ export class LoginStore {
     this.#storage = storage;
   }
 
-  /** @param {Request} request of createDurableObjectStore alone: only a binding leads here */
+  /** @param {Request} request only from createDurableObjectStore, because only a binding can reach the object */
   async fetch(request) {
     const result = await this.#answer(await request.json());
     return new Response(JSON.stringify({ result }), { headers: { 'content-type': 'application/json' } });
   }
 
-  /** Frees the storage; without any, the object itself ceases to be. */
+  /** Frees the storage. An object without storage ceases to exist. */
   async alarm() {
     const entry = await this.#read();
     await (entry === undefined ? this.#storage.deleteAll() : this.#storage.setAlarm(entry.until_ms));
@@ -58,7 +58,7 @@ export class LoginStore {
   }
 
   /**
-   * @param {string | undefined} before what it must hold now
+   * @param {string | undefined} before the value that it must hold now
    * @param {{ value: string, ttl: number }} after
    */
   async #replace(before, { value, ttl }) {
@@ -74,7 +74,7 @@ export class LoginStore {
   }
 
   /**
-   * Both at once, so that nothing is kept that no alarm ends.
+   * Writes the value and its alarm together, so that every value has an alarm that removes it.
    *
    * @param {string} value
    * @param {number} ttl seconds

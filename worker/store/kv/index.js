@@ -1,9 +1,9 @@
 import { requireFunctions } from '../store.js';
 
-/** KV takes no shorter life. */
+/** KV refuses a shorter life. */
 const SHORTEST_TTL = 60;
 
-/** How long KV may hide a change, and what is remembered of our own changes meanwhile. */
+/** KV may show a change this late. The adapter remembers its own changes for the same time. */
 const LATE_MILLISECONDS = 60_000;
 const MOST_CHANGES = 128;
 
@@ -37,7 +37,7 @@ export function createKvStore(namespace, { now = Date.now } = {}) {
       const found =
         value === null ? undefined : { value, until_ms: Number(/** @type {any} */ (metadata)?.until_ms) };
       const late = change !== undefined && change.made_at_ms > now() - LATE_MILLISECONDS;
-      // A later end is a later change: what lies under one key always lives as long.
+      // All values under one key have the same life, so the value with the later end was written later.
       const newest = late && !(found && found.until_ms > change.until_ms) ? change : found;
       return newest?.value != null && newest.until_ms > now() ? newest.value : undefined;
     },

@@ -22,7 +22,7 @@ export function createMemoryStore({ now = Date.now } = {}) {
     entries.set(key, { value, until_ms: now() + ttl * 1000 });
   }
 
-  /** Whenever there are twice as many as were left: so each entry is looked at about once. */
+  /** Runs when the number of entries has doubled since the last sweep, so each entry is visited about once. */
   function sweep() {
     const time = now();
     for (const [key, { until_ms }] of entries) if (until_ms <= time) entries.delete(key);

@@ -39,14 +39,14 @@ export function createRedisStore(client, { prefix = 'tailchat-login:' } = {}) {
 }
 
 /**
- * One command each, so that every key has an expiry, and only one of many callers gets a claim.
+ * Each operation is one command, so that every key has an expiry, and only one of several callers gets a claim.
  *
  * @callback SetKey
  * @param {string} key
  * @param {string} value
  * @param {number} ttl seconds
- * @param {boolean} absent only where the key holds nothing (NX)
- * @returns {Promise<any>} `OK`, or null where the key holds something
+ * @param {boolean} absent write only if the key holds nothing (NX)
+ * @returns {Promise<any>} `OK`, or null if the key holds something
  */
 
 /** @param {any} client @returns {SetKey} */
@@ -81,7 +81,7 @@ function evalOfRedis(client) {
   return async (key, args) => client.eval?.(SWAP, { keys: [key], arguments: args });
 }
 
-/** A pipeline or a transaction answers QUEUED: there is no result yet. @param {unknown} answer */
+/** A pipeline or a transaction answers QUEUED, which is not a result. @param {unknown} answer */
 function requireOk(answer) {
   if (answer !== 'OK') throw new Error('Redis did not answer SET with OK');
 }
