@@ -28,7 +28,7 @@ import * as slots from './slots.js';
 /**
  * @typedef {object} BeginOptions
  * @property {string} [return_to] where the login leads back to: a path, or an address on the origin of
- * redirect_uri; what is not acceptable becomes "/"
+ * redirect_uri; an unacceptable value becomes "/"
  * @property {string} [prompt] none, or some of login, consent and select_account
  * @property {string} [login_hint]
  * @property {string | URLSearchParams | Record<string, string>} [extra_parameters]

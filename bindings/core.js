@@ -10,13 +10,13 @@ import { ERRORS } from './vocabulary.js';
  *   & import('./token.js').TokenOperations>} Core
  */
 
-/** What has the messages needs no second list. */
+/** ERRORS has the codes in the order of their numbers. */
 const CODES = /** @type {import('./vocabulary.js').ErrorCode[]} */ (Object.keys(ERRORS));
 
 /**
- * The core's operations over one program, which `compile` gives at the first call.
+ * The core's operations. The first call gets the program from `compile`.
  * @param {() => import('./program.js').Program} compile
- * @param {import('./program.js').Condition} [condition] by which it was found
+ * @param {import('./program.js').Condition} [condition] the package condition that selected the program
  * @returns {Core}
  */
 export function bindCore(compile, condition = 'default') {

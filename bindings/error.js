@@ -1,8 +1,8 @@
 import { ERRORS } from './vocabulary.js';
 
 /**
- * The one error of this package. `code` is stable and documented; the message is a fixed text of
- * that code and never carries what a user, a server or a configuration supplied.
+ * The only error class of this package. `code` is stable and documented. The message is a fixed text for that code, and
+ * never contains a value from a user, a server or a configuration.
  */
 export class TailchatLoginError extends Error {
   /**
@@ -20,19 +20,19 @@ export class TailchatLoginError extends Error {
     this.status = ERRORS[code].status;
     /** For `configuration_invalid`: the option at fault. @type {string | undefined} */
     this.option = option;
-    /** For an issuer mismatch: the issuer that was expected. @type {string | undefined} */
+    /** For an issuer mismatch: the expected issuer. @type {string | undefined} */
     this.expected = expected;
-    /** For an issuer mismatch: the issuer that came. @type {string | undefined} */
+    /** For an issuer mismatch: the received issuer. @type {string | undefined} */
     this.received = received;
-    /** Where it was: an endpoint of Tailchat, or one of the options. @type {string | undefined} */
+    /** The place of the failure: an endpoint of Tailchat, or an option. @type {string | undefined} */
     this.at = details.at;
-    /** The option, a function of the site's own, that threw `cause`. @type {string | undefined} */
+    /** The option whose function, written by the site, threw `cause`. @type {string | undefined} */
     this.thrownBy = details.thrownBy;
     /** The HTTP status of Tailchat's answer. @type {number | undefined} */
     this.upstreamStatus = details.upstreamStatus;
-    /** Tailchat's word for the error, of a fixed list. @type {string | undefined} */
+    /** Tailchat's word for the error, from a fixed list. @type {string | undefined} */
     this.oauthError = undefined;
-    /** How far the other clock is ahead of ours. @type {number | undefined} */
+    /** The seconds by which the other clock is ahead of ours. @type {number | undefined} */
     this.clockSeconds = details.clockSeconds;
   }
 }

@@ -5,7 +5,7 @@ import { ERRORS } from './vocabulary.js';
 
 const SLOT_WORDS = 2; // address and size, 32 bits each
 
-/** What of an answer is handed over at once. */
+/** The largest piece that is passed to an instance in one call. */
 const PIECE_BYTES = 65536;
 
 const NOTHING = new Uint8Array();
@@ -13,7 +13,7 @@ const NOTHING = new Uint8Array();
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** What has the messages needs no second list: its order is that of the numbers. */
+/** ERRORS has the codes in the order of their numbers. */
 const CODES = /** @type {import('./vocabulary.js').ErrorCode[]} */ (Object.keys(ERRORS));
 
 /**
@@ -22,41 +22,41 @@ const CODES = /** @type {import('./vocabulary.js').ErrorCode[]} */ (Object.keys(
  */
 
 /**
- * What was read of groups. Every id is a text of 24 digits.
+ * The groups of an answer. Every id is a text of 24 digits.
  *
  * @typedef {object} GroupsRead
  * @property {ReadonlyArray<GroupRead>} groups
- * @property {Uint8Array} members 24 bytes each: the user's id, where the roles begin and how many they are,
- *   when a mute ends (seconds)
- * @property {Uint8Array} role_numbers 2 bytes each: places in the roles of the group
- * @property {ReadonlyArray<string>} foreign ids of groups that were not kept
- * @property {number} left_out how many of those would have been kept, were they fewer or smaller
+ * @property {Uint8Array} members 24 bytes each: the user's id, the index of the first role, the number of roles,
+ *   and the end of a mute (seconds)
+ * @property {Uint8Array} role_numbers 2 bytes each: indexes into the roles of the group
+ * @property {ReadonlyArray<string>} foreign ids of the groups that were not kept
+ * @property {number} left_out the number of those that were too large or too many to keep
  *
  * @typedef {object} GroupRead
  * @property {string} id
- * @property {string} name empty where it is too long
- * @property {string} owner empty where there is none
+ * @property {string} name empty if it is too long
+ * @property {string} owner empty if there is none
  * @property {number} first_member
- * @property {number} member_count by their ids, one behind the other
+ * @property {number} member_count they are contiguous and sorted by id
  * @property {ReadonlyArray<{ id: string, name: string }>} roles
  */
 
 /**
- * An answer as it is read: `feed` what has come, then `end`. Each is read by an instance of its own, which goes with
- * it: nothing of one answer is left for the next, and memory that a large one took is given back.
+ * Reads an answer while it arrives: call `feed` for each piece, then `end`. Each answer has its own instance, which is
+ * dropped with it. No data of one answer remains for the next, and the memory of a large answer is freed.
  *
  * @template T
  * @typedef {object} Reader
  * @property {(bytes: Uint8Array) => void} feed
  * @property {() => T} end
- * @property {() => string | undefined} suspect the group that may be behind it, where the answer does not end
+ * @property {() => string | undefined} suspect the group that may be the reason if the answer does not end
  */
 
 /**
- * The readers over one program, which `compile` gives when it is first needed.
+ * The readers. The first use gets the program from `compile`.
  *
  * @param {() => import('./program.js').Program} compile
- * @param {import('./program.js').Condition} [condition] by which it was found
+ * @param {import('./program.js').Condition} [condition] the package condition that selected the program
  * @param {() => Promise<void>} [ready]
  */
 export function bindGroups(compile, condition = 'default', ready = async () => {}) {
@@ -96,7 +96,7 @@ export function bindGroups(compile, condition = 'default', ready = async () => {
 
     /**
      * @param {ReadonlyArray<string>} asked ids of users
-     * @returns {Reader<string>} a character for each: `a` active, `b` banned, `d` deleted
+     * @returns {Reader<string>} one character for each: `a` active, `b` banned, `d` deleted
      */
     readUsers(asked) {
       const { call, feed } = open();
@@ -139,7 +139,7 @@ export function readResults({ directory, members, role_numbers }) {
 }
 
 /**
- * The calls into one instance. After one that trapped or failed there is no next.
+ * The calls into one instance. After a call that trapped or failed, the instance is not called again.
  *
  * @param {Exports} exports
  */
@@ -147,23 +147,23 @@ function createCalls(exports) {
   const frame = exports.frame() / Uint32Array.BYTES_PER_ELEMENT;
   const buffer = exports.allocate(PIECE_BYTES);
 
-  /** Memory that has grown has a new buffer. */
+  /** When the memory grows, it gets a new buffer. */
   const words = () => new Uint32Array(exports.memory.buffer);
 
-  /** @param {number} index @returns {Uint8Array} a copy; empty where there is none */
+  /** @param {number} index @returns {Uint8Array} a copy; empty if there is none */
   function resultAt(index) {
     const slot = frame + SLOT_WORDS * (slots.ARGUMENT_SLOTS + index);
     const [address, size] = words().subarray(slot, slot + SLOT_WORDS);
     return new Uint8Array(exports.memory.buffer, address, size).slice();
   }
 
-  /** Once a call has failed: the group that it has told of. @type {{ group?: string } | undefined} */
+  /** Set when a call has failed, with the group that it named. @type {{ group?: string } | undefined} */
   let failure;
 
   /**
    * @template {Operation} O
    * @param {O} operation
-   * @param {Uint8Array} [bytes] at most PIECE_BYTES, for its one argument
+   * @param {Uint8Array} [bytes] the only argument, at most PIECE_BYTES
    * @param {number} [number]
    * @returns {Record<O['results'][number], Uint8Array>}
    */

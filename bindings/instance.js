@@ -3,15 +3,15 @@ import { ARGUMENT_SLOTS, failure } from './slots.js';
 
 const SLOT_WORDS = 2; // address and size, 32 bits each
 
-/** Memory never shrinks: an instance that an unusual input made this large is let go. */
+/** Memory never shrinks, so an instance is dropped after an unusual input has made it this large. */
 const KEPT_MEMORY_BYTES = 1 << 20;
 
 const encoder = new TextEncoder();
-// A byte order mark at the start of a nickname is a character like any other.
+// A byte order mark at the start of a nickname is an ordinary character.
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
- * What the C++ side exports. @see bindings/abi/frame.hpp
+ * The exports of the C++ side. @see bindings/abi/frame.hpp
  * @typedef {{
  *   memory: WebAssembly.Memory,
  *   _initialize(): void,
@@ -24,18 +24,19 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 /** @typedef {string | Uint8Array | undefined} Argument */
 
 /**
- * An export, and what stands in its slots. @see slots.js
+ * An export, and the names of its slots. @see slots.js
  * @typedef {Readonly<{ name: string, arguments: ReadonlyArray<string>, results: ReadonlyArray<string> }>} Operation
  */
 
 /**
- * `numbers` are the export's parameters, `texts` go into the argument slots, and the texts of the result slots come back.
+ * `numbers` are the export's parameters. `texts` go into the argument slots. The call returns the texts of the result
+ * slots.
  * @typedef {<O extends Operation>(operation: O, numbers: number[], texts: Record<O['arguments'][number], Argument>)
  *   => Record<O['results'][number], string | undefined>} Call
  */
 
 /**
- * Makes the error of a code. The page has a smaller one than the server, without the messages.
+ * Creates the error for a code. The page has a smaller version than the server, without the messages.
  * @callback Fail
  * @param {import('./vocabulary.js').ErrorCode} code
  * @param {{ cause?: unknown, received?: string }} [details]
@@ -43,11 +44,11 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
  */
 
 /**
- * An instance, the place of its frame in `words`, and views of its memory.
+ * An instance, the index of its frame in `words`, and views of its memory.
  * @typedef {{ exports: Exports, frame: number, bytes: Uint8Array, words: Uint32Array }} Opened
  */
 
-/** Memory that has grown has a new buffer. @param {Opened} opened */
+/** When the memory grows, it gets a new buffer. @param {Opened} opened */
 function renewViews(opened) {
   const { buffer } = opened.exports.memory;
   if (opened.bytes.buffer === buffer) return;
@@ -64,7 +65,7 @@ function open(program) {
 }
 
 /**
- * Copies the texts into the instance's memory and names them in the argument slots.
+ * Copies the texts into the instance's memory and enters them in the argument slots.
  * @param {Opened} opened @param {Argument[]} texts
  */
 function writeArguments(opened, texts) {
@@ -79,7 +80,7 @@ function writeArguments(opened, texts) {
   let binaryAddress = address + bound;
   renewViews(opened);
   const { bytes, words, frame } = opened;
-  // Texts are ASCII, but for a login_hint or a hostile one: all of them are then copied at once.
+  // All texts except a login_hint or a hostile text are ASCII. Then one call copies all of them.
   const isAscii = encoder.encodeInto(joined, bytes.subarray(address)).written === joined.length;
   for (let index = 0; index < texts.length; index++) {
     const text = texts[index];
@@ -115,7 +116,7 @@ function readResults(opened, names) {
   /** @type {Record<string, string | undefined>} */
   const results = {};
   if (high === 0) return results;
-  // As long as it has characters for bytes, a piece of the text is the text of that piece.
+  // If every byte is one character, a slice of the decoded text equals the decoded slice.
   const text = decoder.decode(bytes.subarray(low, high));
   const isWhole = text.length === high - low;
   names.forEach((name, index) => {
@@ -130,9 +131,9 @@ function readResults(opened, names) {
 }
 
 /**
- * The function that calls into the program, which is compiled and instantiated at the first
- * call. Calls are synchronous and leave nothing behind in memory. An instance that trapped is
- * undefined and often still answers, so it is never called again: the next call gets a fresh one.
+ * Returns the function that calls the program. The first call compiles and instantiates it. Calls are synchronous and
+ * leave no data in memory. An instance that trapped is in an undefined state, although it often still answers. It is
+ * never called again, and the next call creates a new one.
  * @param {() => import('./program.js').Program} compile
  * @param {Fail} fail
  * @param {ReadonlyArray<import('./vocabulary.js').ErrorCode>} codes in the order of their numbers, from 1
@@ -144,7 +145,7 @@ export function createCall(compile, fail, codes) {
   /** @type {Opened | undefined} */
   let current;
 
-  /** What fails here is no module, or one that the runtime refuses. */
+  /** This fails if the module is invalid, or if the runtime refuses it. */
   function start() {
     try {
       return open((program ??= compile()));
@@ -155,7 +156,7 @@ export function createCall(compile, fail, codes) {
 
   return function call(operation, numbers, texts) {
     const opened = current ?? start();
-    current = undefined; // until the call has come back without a trap
+    current = undefined; // until the call has returned without a trap
     let code, results;
     try {
       writeArguments(
@@ -169,7 +170,7 @@ export function createCall(compile, fail, codes) {
       throw fail('internal_error', { cause });
     }
     if (opened.bytes.length <= KEPT_MEMORY_BYTES) current = opened;
-    // With an issuer mismatch comes the issuer that was received, where it is harmless to log.
+    // An issuer mismatch returns the received issuer if it is harmless to log.
     if (code !== 0)
       throw fail(codes[code - 1] ?? 'internal_error', { received: results.received || undefined });
     return /** @type {any} */ (results);

@@ -1,5 +1,5 @@
 // Generated from src/vocabulary.def by `npm run vocabulary`. Do not edit.
-// Constants of a module, so that a bundler writes the number where it is used, and leaves out the others.
+// These are constants of a module, so that a bundler inlines the used ones and drops the others.
 
 export const random_bytes = 96;
 export const url_bytes = 512;

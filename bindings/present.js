@@ -1,5 +1,5 @@
 /**
- * The members that are there. (By way of Object.entries it takes ten times as long.)
+ * The members that are not undefined. Object.entries would take ten times as long.
  *
  * @template {Record<string, any>} T
  * @param {T} members

@@ -1,12 +1,12 @@
 /**
- * What instances are made of: a module, or where the runtime compiles no WebAssembly the same as JavaScript.
+ * The source of instances: a module, or its translation to JavaScript if the runtime compiles no WebAssembly.
  *
  * @typedef {WebAssembly.Module | Translation} Program
  * @typedef {{ readonly instantiate: () => import('./instance.js').Exports }} Translation
  */
 
 /**
- * A new instance, with a memory of its own.
+ * Creates an instance with its own memory.
  *
  * @param {Program} program
  * @returns {import('./instance.js').Exports}
@@ -19,7 +19,7 @@ export function instantiate(program) {
   return exports;
 }
 
-/** What is to be done where a program cannot be had, by the condition of package.json that was taken. */
+/** The advice if a program cannot be loaded, by the condition of package.json that was selected. */
 const REMEDIES = Object.freeze({
   default:
     'this runtime compiles no WebAssembly from bytes: await ready() of tailchat-login first, or have the bundler resolve tailchat-login with the condition workerd or edge-light',

@@ -1,6 +1,6 @@
 // Generated from bindings/abi/slots.hpp by `npm run vocabulary`. Do not edit.
 
-/** How many argument slots the frame has. Those of the results are behind them. */
+/** The number of argument slots in the frame. The result slots come after them. */
 export const ARGUMENT_SLOTS = 10;
 
 export const configure = /** @type {const} */ ({

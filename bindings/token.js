@@ -10,7 +10,7 @@ import * as LIMITS from './limits.js';
  * An endpoint's answer.
  * @typedef {object} HttpResponse
  * @property {number} status
- * @property {string} content_type empty where there was none
+ * @property {string} content_type empty if there was none
  * @property {Uint8Array} body the decoded bytes
  */
 
@@ -24,7 +24,7 @@ import * as LIMITS from './limits.js';
 
 const LEEWAY = LIMITS.clock_leeway_seconds;
 
-/** Adds to an issuer mismatch the issuer that was expected. @template T @param {string} expected @param {() => T} operation */
+/** Adds the expected issuer to an issuer mismatch. @template T @param {string} expected @param {() => T} operation */
 function withExpectedIssuer(expected, operation) {
   try {
     return operation();
@@ -38,7 +38,7 @@ function withExpectedIssuer(expected, operation) {
 }
 
 /**
- * A transaction that the page made may come from a clock that is ahead of ours.
+ * Adds the difference of the clocks to an error: the page's clock, which made the transaction, may be ahead of ours.
  *
  * @template T @param {number} seconds @param {number} leeway @param {() => T} operation
  */
@@ -53,14 +53,14 @@ function withClock(seconds, leeway, operation) {
 }
 
 /**
- * The operations after the browser has come back, for the side that holds the client secret.
+ * The operations after the browser has returned. They run on the side that holds the client secret.
  * @param {import('./instance.js').Call} call
  * @param {import('./instance.js').Fail} fail
  */
 export function bindToken(call, fail) {
   const { requireText } = textReaders(fail);
 
-  /** A transaction may come from outside: every member is looked at. @param {Transaction} transaction */
+  /** A transaction may come from outside, so every member is checked. @param {Transaction} transaction */
   const readTransaction = (transaction) => {
     if (typeof transaction !== 'object' || transaction === null || typeof transaction.created_at !== 'number')
       throw fail('transaction_invalid');

@@ -109,17 +109,17 @@ export const ERRORS = /* @__PURE__ */ Object.freeze({
 
 /** @typedef {keyof typeof ERRORS} ErrorCode */
 
-/** The first codes, which are all that `configure` and `begin` can end with: for the page. */
+/** The first codes. `configure` and `begin` can fail only with these, so the page needs no others. */
 export const REQUEST_ERROR_CODES = /** @type {ReadonlyArray<ErrorCode>} */ (
   /* @__PURE__ */ 'api_url_invalid redirect_uri_invalid client_id_invalid issuer_invalid scope_invalid prompt_invalid login_hint_invalid extra_parameters_invalid random_invalid'.split(' ')
 );
 
-/** With these Tailchat itself has ended an authorization. */
+/** The codes with which Tailchat itself ends an authorization. */
 export const AUTHORIZATION_ERRORS = /** @type {ReadonlySet<string>} */ (
   /* @__PURE__ */ new Set(['access_denied', 'invalid_request', 'unauthorized_client', 'unsupported_response_type', 'invalid_scope', 'server_error', 'temporarily_unavailable', 'login_required', 'interaction_required', 'consent_required', 'account_selection_required', 'authorization_error'])
 );
 
-/** With prompt=none these mean: nobody, or not without a question. */
+/** With prompt=none, these mean that nobody is logged in, or that Tailchat must ask the person first. */
 export const PROMPT_NONE_ERRORS = /** @type {ReadonlySet<string>} */ (
   /* @__PURE__ */ new Set(['login_required', 'interaction_required', 'consent_required', 'account_selection_required'])
 );
@@ -129,8 +129,8 @@ export const OAUTH_WORDS = /** @type {ReadonlySet<string>} */ (
   /* @__PURE__ */ new Set(['access_denied', 'invalid_request', 'unauthorized_client', 'unsupported_response_type', 'invalid_scope', 'server_error', 'temporarily_unavailable', 'login_required', 'interaction_required', 'consent_required', 'account_selection_required', 'invalid_grant', 'invalid_client', 'unsupported_grant_type', 'invalid_token', 'insufficient_scope', 'invalid_target', 'invalid_redirect_uri', 'invalid_client_metadata'])
 );
 
-/** Of this package. */
+/** The version of this package. */
 export const VERSION = '0.1.0';
 
-/** Every bound, in the unit that its name or src/vocabulary.def says. */
+/** Every limit, in the unit that its name or src/vocabulary.def gives. */
 export * as LIMITS from './limits.js';

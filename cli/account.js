@@ -13,7 +13,7 @@ const silence = () => new Writable({ write: (_chunk, _encoding, done) => done() 
  *
  * @param {string} question
  * @param {{ input?: NodeJS.ReadStream, output?: NodeJS.WritableStream }} [streams]
- * @returns {Promise<string | undefined>} undefined where none came
+ * @returns {Promise<string | undefined>} undefined if none was given
  */
 export async function readPassword(question, { input = process.stdin, output = process.stderr } = {}) {
   const terminal = input.isTTY === true;

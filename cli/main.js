@@ -15,9 +15,9 @@ import { texts } from './texts/index.js';
  * @typedef {Record<string, string | boolean | undefined>} Values
  *
  * @typedef {object} Command
- * @property {string} help how it is called, and below it what it does
+ * @property {string} help its usage, then a description
  * @property {import('node:util').ParseArgsConfig['options']} options
- * @property {number} [positionals] how many arguments may stand without a name; none if not given
+ * @property {number} [positionals] the allowed number of arguments without a name; by default none
  * @property {(values: any, ...positionals: string[]) => Promise<void> | void} run
  */
 
@@ -31,7 +31,7 @@ tailchat-login [COMMAND] --help, -h
 tailchat-login --version, -v
 `;
 
-// `doctor | head` has read enough: that is no failure of ours.
+// `doctor | head` closes the pipe early, which is not a failure.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
     if (error.code !== 'EPIPE') throw error;

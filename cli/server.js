@@ -30,7 +30,7 @@ export async function startOn(port, start) {
 }
 
 /**
- * A terminal sends its signal to npm and to us, and npm sends it to us again. The second one changes nothing.
+ * A terminal sends its signal to npm and to this process, and npm sends it again. The second signal changes nothing.
  *
  * @param {() => Promise<void>} close
  */

@@ -1,5 +1,6 @@
 /**
- * Other people's text at a terminal: without what would move its cursor, change its colours or turn its lines round.
+ * Prepares another person's text for a terminal. It removes characters that move the cursor, change colours or reverse the
+ * direction of a line.
  *
  * @param {string} text
  * @param {number} [most] characters

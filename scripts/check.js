@@ -5,13 +5,13 @@ import { run, runScript, say } from './setup/process.js';
 
 const node = process.execPath;
 
-/** What has not changed since the last check is not checked again. @param {string} project */
+/** Skips files that have not changed since the last check. @param {string} project */
 const typesOf = (project) => {
   const memory = `build/${project.replace(/\W/g, '_')}.tsbuildinfo`;
   return [TYPESCRIPT, '-p', project, '--incremental', '--tsBuildInfoFile', memory];
 };
 
-/** @returns {Promise<[string, string, string[]][]>} what is checked, the program, its arguments */
+/** @returns {Promise<[string, string, string[]][]>} name of the check, program, arguments */
 async function listChecks() {
   const formatter = await clangFormat();
   const cpp = await projectFiles(CPP_FILES);

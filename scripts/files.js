@@ -20,14 +20,14 @@ export const filesIn = (folder) =>
 
 export const listTests = () => filesIn('tests').filter((file) => file.endsWith('.test.js'));
 
-/** What prettier looks after; .prettierignore lists the generated ones. */
+/** The files that prettier formats. .prettierignore lists the generated ones. */
 export const PRETTIER_FILES = /\.(js|ts|css|html|json)$/;
 export const PRETTIER = 'node_modules/prettier/bin/prettier.cjs';
 export const TYPESCRIPT = 'node_modules/typescript/bin/tsc';
 
 export const CPP_FILES = /^(src|bindings|bench|tests)\/.*\.(cpp|hpp)$/;
 
-/** clang-format's versions disagree with each other: the project's is Debian 12's, 14. */
+/** Versions of clang-format differ in their results. The project uses version 14, from Debian 12. */
 export async function clangFormat() {
   for (const name of ['clang-format-14', 'clang-format']) {
     if (!findCommand(name)) continue;

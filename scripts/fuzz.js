@@ -1,8 +1,8 @@
 // `npm run fuzz -- [--seconds N] [--target NAME]... [--keep]`: fuzzes the readers of the core under libFuzzer,
-// AddressSanitizer and UndefinedBehaviorSanitizer, two targets at a time, then runs the corpus that this left
-// through the native core and through the wasm; and as long the worker's own readers (tests/fuzz/readers.js).
-// Exit 1 on any finding; its input stays in artifacts/fuzz/. `--keep` puts the fewest inputs that reach what the corpus
-// reaches beside the seeds.
+// AddressSanitizer and UndefinedBehaviorSanitizer, two targets at a time. Then it runs the resulting corpus through the
+// native core and through the wasm, and fuzzes the worker's own readers (tests/fuzz/readers.js) for the same time. Any
+// finding gives exit code 1, and leaves its input in artifacts/fuzz/. `--keep` copies the smallest set of inputs that
+// reaches the same code as the corpus to the seeds.
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,19 +1,19 @@
-// `npm run fuzz -- --keep`: of what fuzzing has found, the fewest inputs that reach together what all of them reach. They
-// are kept beside the seeds that the vectors give, named by their own SHA-1, as libFuzzer names them.
+// `npm run fuzz -- --keep`: selects the smallest set of fuzzing inputs that together reach the same code as all of them.
+// They are stored beside the seeds from the vectors, and named by their SHA-1, as libFuzzer names them.
 import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { run, say } from './setup/process.js';
 
-/** What is longer reaches more by chance than by what it says. */
+/** In bytes. A longer input reaches more code by chance than by its meaning. */
 const LONGEST = 512;
 const FOUND = /^[0-9a-f]{40}$/;
 
 /**
- * Those kept before are judged anew, so that their number does not only grow.
+ * The inputs kept before are selected anew, so that their number can also shrink.
  *
  * @param {string} program
  * @param {string} seeds the folder to keep them in
- * @param {string} corpus what fuzzing left
+ * @param {string} corpus the folder that fuzzing filled
  * @param {Record<string, string>} env
  */
 export async function keepFewest(program, seeds, corpus, env) {
@@ -21,7 +21,7 @@ export async function keepFewest(program, seeds, corpus, env) {
   const before = mkdtempSync(join(corpus, '..', 'before-'));
   for (const name of readdirSync(seeds).filter((one) => FOUND.test(one)))
     renameSync(join(seeds, name), join(before, name));
-  // By the places that are reached, and not by how often, nor by what was compared there: those give thousands.
+  // Only the reached places count. Selecting also by their number of visits or by comparisons would keep thousands.
   const options = ['-set_cover_merge=1', '-use_counters=0', '-use_cmp=0', `-max_len=${LONGEST}`];
   const { code, output } = await run(program, [...options, seeds, corpus, before], { quiet: true, env });
   rmSync(before, { recursive: true });

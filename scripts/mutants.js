@@ -16,7 +16,7 @@ const BASELINE_MILLISECONDS = 120_000;
 /** @template T @param {T[][]} lists */
 const unite = (lists) => [...new Set(lists.flat())];
 
-/** What is killed must have lived: the scripts' tests, without a mutant. @param {Tree} tree @param {Mutant[]} mutants */
+/** Runs the scripts' tests without a mutant, because a failing test cannot notice one. @param {Tree} tree @param {Mutant[]} mutants */
 async function checkScripts(tree, mutants) {
   for (const file of unite(mutants.map(({ kill = [] }) => kill))) {
     const patterns = mutants.filter(({ kill = [] }) => kill.includes(file)).map(({ only }) => only);
@@ -30,7 +30,7 @@ async function checkScripts(tree, mutants) {
   }
 }
 
-/** The same for the native tests, and the first build of what mutants build again. @param {Tree} tree @param {Mutant[]} mutants */
+/** Does the same for the native tests, and builds once what mutants will rebuild. @param {Tree} tree @param {Mutant[]} mutants */
 async function checkNative(tree, mutants) {
   const native = unite(mutants.map((mutant) => mutant.native ?? []));
   if (native.length === 0) return;
@@ -88,7 +88,8 @@ await runScript(async () => {
     }
   }
 
-  // Two at a time, in two copies: the first builds natively, the second the WebAssembly. Both then take the scripts'.
+  // Two copies run at the same time. The first takes the native mutants, the second those that need the WebAssembly. Both
+  // then take the mutants of scripts.
   const first = await createTree(product);
   const second = await createTree(product);
   for (const signal of ['SIGINT', 'SIGTERM'])

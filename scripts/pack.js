@@ -10,7 +10,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /** @typedef {{ main: string, types?: string }} Lead paths from the package's root; one of our own alone has no types */
 
-/** The entries whose files are elsewhere: the path of the package.json that leads to them. @returns {[string, Lead][]} */
+/** The entries whose files are in another folder, and the paths of the package.json files for them. @returns {[string, Lead][]} */
 export const listLeads = () =>
   Object.entries(manifest.exports)
     .filter(

@@ -13,13 +13,13 @@ import { failure, isScript, root, runScript, say } from './setup/process.js';
  * @property {unknown} [bugs]
  */
 
-/** package.json has this in place of the owner of the repository until the project is published. */
+/** Until the project is published, package.json has this instead of the owner of the repository. */
 const PLACEHOLDER = /\/OWNER\//;
 
 /**
  * @param {string | undefined} tag
  * @param {State} state
- * @returns {string[]} what speaks against it
+ * @returns {string[]} the reasons against publishing
  */
 export function checkRelease(tag, { version, lockVersion, changelog, ...addresses }) {
   const problems = [];

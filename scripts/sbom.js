@@ -1,11 +1,11 @@
-// `npm run sbom -- [FILE]`: the components of a release, as CycloneDX: npm's list of what the package installs, and the
-// libraries that are compiled into the WebAssembly, which npm does not know.
+// `npm run sbom -- [FILE]`: lists the components of a release as CycloneDX. The list has npm's dependencies of the package,
+// and the libraries that are compiled into the WebAssembly, which npm does not know.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { failure, isScript, root, runScript, say } from './setup/process.js';
 
-/** Debian 12's, which every build takes (scripts/setup/headers.js); their licences stand in THIRD-PARTY-NOTICES. */
+/** The versions of Debian 12, which every build uses (scripts/setup/headers.js). THIRD-PARTY-NOTICES has the licences. */
 const COMPILED = [
   { name: 'boost', version: '1.81.0', license: 'BSL-1.0', debian: 'libboost1.81-dev', source: 'boost1.81' },
   {

@@ -1,4 +1,4 @@
-// Checks the size of the built files against bench/size-budget.json, and that the wasm needs nothing from its host.
+// Checks the sizes of the built files against bench/size-budget.json, and checks that the wasm imports nothing.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -33,7 +33,7 @@ export const budgetsOf = (folder) =>
 
 /**
  * @param {string} name @param {Partial<Record<Measure, number>>} budget @param {Record<Measure, number>} sizes
- * @returns {string[]} what is over its budget
+ * @returns {string[]} a line for each size over its budget
  */
 export const overBudget = (name, budget, sizes) =>
   /** @type {[Measure, number][]} */ (Object.entries(budget))

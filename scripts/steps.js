@@ -1,8 +1,7 @@
-// `npm run steps`: how many steps the core takes for fixed inputs, against bench/steps.json. A step is a
-// function or a loop entered, a branch of the two that leads on, or one memory access, counted in
-// an instrumented copy of dist/core.wasm: the same number on every machine, however busy. More than
-// 5 % above the baseline fails; `npm run steps -- --update` writes the baseline, for the commit that
-// means to change it. (Blocks of memory copied or filled at once count as nothing.)
+// `npm run steps`: compares the number of steps of the core for fixed inputs with bench/steps.json. A step is an entered
+// function or loop, a taken branch, or one memory access. They are counted in an instrumented copy of dist/core.wasm, so
+// the number is the same on every machine, however busy. Copying or filling a block of memory counts as nothing. More
+// than 5 % above the baseline fails. `npm run steps -- --update` writes a new baseline.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,7 +18,7 @@ const OPTIONS = [
   ...['--log-execution', '--instrument-memory'],
 ];
 
-/** The inputs of an operation, besides the plain case of its vectors: as large as allowed. */
+/** The largest allowed inputs of an operation, in addition to the plain case of its vectors. */
 const BESIDES = [
   {
     name: 'begin, extra parameters of 2 KB',

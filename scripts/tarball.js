@@ -26,7 +26,7 @@ export async function installPackage(folder) {
   const tarball = join(packed, `${name}-${version}.tgz`);
 
   say('Installing the packed package and its surroundings (the first time takes a minute or two)');
-  // npm would take a tarball of the same name and version for the installed one.
+  // npm would keep the installed package, because the new tarball has the same name and version.
   rmSync(join(folder, 'node_modules', name), { recursive: true, force: true });
   await npm(['install', '--no-save', '--no-audit', '--no-fund', '--no-progress', tarball], folder);
   return tarball;

@@ -1,6 +1,6 @@
 // `npm test [-- --full FILTER... --node-test-option]`: set-up, build, the native tests, then all tests/**/*.test.js. A
-// filter is a part of a path; the native tests go by the path tests/native. `--full` is ours: tests that have a
-// short form take their whole length. Node 20 has no globs and Node 22 refuses a folder, hence the explicit list.
+// filter is a part of a path, and the native tests have the path tests/native. `--full` runs tests that have a short form
+// at their whole length. Node 20 has no globs and Node 22 refuses a folder, so the files are listed explicitly.
 import { prepare } from './build.js';
 import { listTests } from './files.js';
 import { failure, run, runScript, say } from './setup/process.js';
@@ -8,7 +8,7 @@ import { failure, run, runScript, say } from './setup/process.js';
 const NATIVE = 'tests/native';
 const FULL = '--full';
 
-/** Two files at a time: a browser and a server each want a core. Before 20.10 node had no word for it. */
+/** Two files run at a time, because a browser and a server each need a core. Node before 20.10 has no option for it. */
 function concurrency() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   return major > 20 || minor >= 10 ? ['--test-concurrency=2'] : [];
@@ -37,7 +37,7 @@ await runScript(async () => {
     throw failure(`No test file matches: ${filters.join(' ') || 'tests/**/*.test.js'}`);
   await prepare({ native: needsNative, browser: true });
 
-  // Node's tests run last and whatever the native ones said: their summary ends the output.
+  // Node's tests run last, even if the native tests failed, so that their summary ends the output.
   const nativeCode = native ? await runNative() : 0;
   if (files.length === 0) return nativeCode;
   const args = ['--test', '--test-reporter=spec', ...concurrency(), ...options, ...files];

@@ -1,11 +1,11 @@
-// Puts into its place what wasm2js has made of a module, for runtimes that compile no WebAssembly.
+// Writes the result of wasm2js for a module to its place, for runtimes that compile no WebAssembly.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 
 const [input, output] = process.argv.slice(2);
 if (!input || !output) throw new Error('usage: translate_wasm IN OUT');
 
-/** From here on it makes the one instance that a module has. */
+/** After this text, wasm2js creates the module's only instance. */
 const END = '\nvar retasmFunc = ';
 
 const text = readFileSync(input, 'utf8');
@@ -13,7 +13,7 @@ const end = text.indexOf(END);
 if (end === -1 || /^\s*(?:import|export)\b/m.test(text.slice(0, end)))
   throw new Error(`${input} is not what wasm2js is known to write`);
 
-// What its instances share would be one memory: each has all of it for itself. No text in it has a blank.
+// Instances must not share one memory, so each gets the whole body. No string in the body contains a blank.
 const body = text
   .slice(0, end)
   .replace(/\/\*[^]*?\*\/| \/\/ .*$/gm, '')

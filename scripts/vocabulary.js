@@ -1,6 +1,6 @@
-// Makes bindings/vocabulary.js, bindings/limits.js, types/errors.d.ts, types/options.d.ts, and the tables of docs/ and
-// docs/zh-CN/, from src/vocabulary.def, the options and the version in package.json; bindings/slots.js from
-// bindings/abi/slots.hpp; and the table of tests/README.md from tests/requirements/ and tests/mutants/. With `--check` it
+// Generates bindings/vocabulary.js, bindings/limits.js, types/errors.d.ts, types/options.d.ts, and the tables of docs/ and
+// docs/zh-CN/ from src/vocabulary.def, the options and the version in package.json; bindings/slots.js from
+// bindings/abi/slots.hpp; and the tables of tests/README.md from tests/requirements/ and tests/mutants/. With `--check` it
 // changes nothing, and fails if one of them is stale.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -51,34 +51,34 @@ ${errors.map(([code, status, message]) => `  ${code}: { status: ${status}, messa
 
 /** @typedef {keyof typeof ERRORS} ErrorCode */
 
-/** The first codes, which are all that \`configure\` and \`begin\` can end with: for the page. */
+/** The first codes. \`configure\` and \`begin\` can fail only with these, so the page needs no others. */
 export const REQUEST_ERROR_CODES = /** @type {ReadonlyArray<ErrorCode>} */ (
   /* @__PURE__ */ '${codes.slice(0, codes.indexOf('random_invalid') + 1).join(' ')}'.split(' ')
 );
 
-/** With these Tailchat itself has ended an authorization. */
+/** The codes with which Tailchat itself ends an authorization. */
 export const AUTHORIZATION_ERRORS = ${set([...authorization, 'authorization_error'])};
 
-/** With prompt=none these mean: nobody, or not without a question. */
+/** With prompt=none, these mean that nobody is logged in, or that Tailchat must ask the person first. */
 export const PROMPT_NONE_ERRORS = ${set(namesOf('PROMPT_NONE_ERROR'))};
 
 /** The OAuth words for an error that a log may show. */
 export const OAUTH_WORDS = ${set(oauthWords)};
 
-/** Of this package. */
+/** The version of this package. */
 export const VERSION = '${version}';
 
-/** Every bound, in the unit that its name or src/vocabulary.def says. */
+/** Every limit, in the unit that its name or src/vocabulary.def gives. */
 export * as LIMITS from './limits.js';
 `;
 
 const bounds = `// Generated from src/vocabulary.def by \`npm run vocabulary\`. Do not edit.
-// Constants of a module, so that a bundler writes the number where it is used, and leaves out the others.
+// These are constants of a module, so that a bundler inlines the used ones and drops the others.
 
 ${limits.map(([name, value]) => `export const ${name} = ${value};`).join('\n')}
 `;
 
-/** Of each operation the names in its slots, as slots.hpp has them. @type {Map<string, Record<'arguments' | 'results', string[]>>} */
+/** For each operation the names of its slots in slots.hpp. @type {Map<string, Record<'arguments' | 'results', string[]>>} */
 const operations = new Map();
 for (const [, operation, direction, list] of readFileSync(path('bindings/abi/slots.hpp'), 'utf8').matchAll(
   /^namespace (\w+)_(arguments|results) \{\nenum : std::size_t \{([\w\s,]+)\};\n\}$/gm,
@@ -96,7 +96,7 @@ const list = (names) => `[${names.map((name) => `'${name}'`).join(', ')}]`;
 
 const slots = `// Generated from bindings/abi/slots.hpp by \`npm run vocabulary\`. Do not edit.
 
-/** How many argument slots the frame has. Those of the results are behind them. */
+/** The number of argument slots in the frame. The result slots come after them. */
 export const ARGUMENT_SLOTS = ${most};
 ${[...operations]
   .map(
@@ -116,7 +116,7 @@ const fillTables = (text, tables) =>
     tables[name] ? `${open}\n${tables[name]}\n\n${close}` : all,
   );
 
-/** The operations of core.wasm, with the parameters that their exports have. */
+/** The operations of core.wasm, with the parameters of their exports. */
 const calls = table(
   ['export', 'numbers', 'arguments', 'results'],
   ['authorization', 'token'].flatMap((file) =>
@@ -151,7 +151,7 @@ for (const name of ['configuration.md', 'errors.md'])
 
 outputs.set('docs/core.md', fillTables(readFileSync(path('docs/core.md'), 'utf8'), { slots: calls }));
 
-/** Writes what is stale, or says so. */
+/** Writes the stale files, or reports them. */
 async function writeOutputs() {
   const requirements = makeRequirementTables(await loadRequirements(), await readProject());
   outputs.set('tests/README.md', fillTables(readFileSync(path('tests/README.md'), 'utf8'), { requirements }));

@@ -11,28 +11,28 @@
 
 namespace tailchat {
 
-/// Who asks whom. Absent members have their defaults.
+/// The client of a login, and its Tailchat. Absent members have their defaults.
 struct client {
   std::string_view api_url;
   std::string_view client_id;
   std::string_view redirect_uri;
   std::optional<std::string_view> scope{};   ///< default "openid profile"
   std::optional<std::string_view> issuer{};  ///< default: api_url, byte for byte
-  plain_http http = plain_http::loopback;    ///< of api_url and redirect_uri
+  plain_http http = plain_http::loopback;    ///< for api_url and redirect_uri
 
   [[nodiscard]] std::string_view scope_or_default() const noexcept;
   [[nodiscard]] std::string_view expected_issuer() const noexcept;
 };
 
-/// error_code::none, or what is wrong with the client.
+/// error_code::none, or the code of the client's first error.
 [[nodiscard]] error_code check_client(const client& client) noexcept;
 
-/// The beginning of every authorization URL of a client, which is checked: the endpoint with
+/// Checks a client and returns the beginning of its authorization URLs: the endpoint with
 /// client_id, redirect_uri, scope and response_type. A host keeps it for all logins of the client.
-/// @errors those of check_client
+/// @errors as check_client
 [[nodiscard]] result<std::string> make_authorization_base(const client& client) noexcept;
 
-/// What one login asks for beyond that.
+/// The options of one login.
 struct authorization_options {
   std::optional<std::string_view> return_to{};
   std::optional<std::string_view> prompt{};
@@ -40,8 +40,8 @@ struct authorization_options {
   std::string_view extra_parameters{};  ///< application/x-www-form-urlencoded
 };
 
-/// What the host keeps between request and response, and what binds the two. The texts are the
-/// caller's.
+/// The values that bind the response to the request. The host keeps them in between, and the caller
+/// owns the texts.
 struct login_transaction {
   std::string_view state;          ///< 43 characters of base64url
   std::string_view nonce;          ///< 43 characters of base64url
@@ -53,16 +53,16 @@ struct login_transaction {
   double created_at = 0;  ///< seconds since 1970
 };
 
-/// The URL to send the browser to, and what of the transaction was made here.
+/// The URL for the browser, and the parts of the transaction that were created here.
 struct authorization_request {
   std::string url;
   std::string state;
   std::string nonce;
   std::string code_verifier;
-  std::string return_to;  ///< the caller's with what needs it escaped, or "/"
+  std::string return_to;  ///< the caller's, with unsafe characters escaped, or "/"
 };
 
-/// Makes a request with state, nonce and an S256 code_challenge.
+/// Creates a request with state, nonce and an S256 code_challenge.
 /// @param base from make_authorization_base
 /// @param random limit::random_bytes from the host's generator
 /// @errors prompt_invalid, login_hint_invalid, extra_parameters_invalid, random_invalid
@@ -71,13 +71,13 @@ struct authorization_request {
 
 struct callback_input;
 
-/// A code that came with the right state and issuer. Only read_authorization_response makes one,
-/// and a token request is made of nothing else. The transaction's texts are the caller's.
+/// A code that arrived with the right state and issuer. Only read_authorization_response creates
+/// one, and a token request needs one. The caller owns the transaction's texts.
 class checked_callback {
  public:
   [[nodiscard]] const std::string& code() const noexcept { return code_; }
   [[nodiscard]] const login_transaction& transaction() const noexcept { return transaction_; }
-  /// The transaction's, judged again.
+  /// The transaction's return_to, checked again.
   [[nodiscard]] const std::string& return_to() const noexcept { return return_to_; }
 
  private:
@@ -90,12 +90,12 @@ class checked_callback {
   std::string return_to_;
 };
 
-/// The callback URL with what it must answer to.
+/// The callback URL, and the values that it must match.
 struct callback_input {
   std::string_view url;
   login_transaction transaction;
-  std::string_view issuer;     ///< that the configuration expects
-  std::string_view client_id;  ///< that the configuration names
+  std::string_view issuer;     ///< the configured issuer
+  std::string_view client_id;  ///< the configured client
   double now = 0;              ///< seconds since 1970
   double leeway = limit::clock_leeway_seconds;
 };

@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view default_scope = "openid profile";
 constexpr std::size_t secret_bytes = limit::random_bytes / 3;
 
-/// Whether the text is a list of tokens, separated by single spaces, that the predicate accepts.
+/// Whether the text is a list of tokens that the predicate accepts, separated by single spaces.
 template <class Predicate>
 bool is_list_of(std::string_view list, Predicate accepts) noexcept {
   for (;;) {
@@ -47,7 +47,7 @@ bool is_issuer(std::string_view issuer) noexcept {
          (issuer.starts_with("https://") || issuer.starts_with("http://"));
 }
 
-/// A redirect URI with a query of its own must not bring what the response will append.
+/// The query of a redirect URI must not have parameters that the response appends.
 bool is_redirect_uri(std::string_view uri, plain_http http) noexcept {
   if (uri.size() > limit::url_bytes || !is_address(uri, address_kind::with_query, http))
     return false;
@@ -60,7 +60,7 @@ bool is_redirect_uri(std::string_view uri, plain_http http) noexcept {
   return true;
 }
 
-/// The application may not set what the login itself sets or reads.
+/// The application must not set parameters that the login itself sets or reads.
 bool is_reserved(std::string_view name) noexcept {
   return parameter::names.find(name) < parameter::names.count();
 }
@@ -86,7 +86,7 @@ error_code check_options(const authorization_options& options) noexcept {
   return error_code::none;
 }
 
-/// A URL is sized once; growing step by step costs more than all else here.
+/// The URL's memory is reserved once, because growing it step by step is slower than all else here.
 constexpr std::size_t expected_url_bytes = 768;
 
 void append_parameters(std::string& url, const authorization_options& options,

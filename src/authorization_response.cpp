@@ -8,8 +8,8 @@ namespace {
 
 constexpr std::size_t secret_characters = 43;  // 32 bytes in base64url
 
-/// The response's parameters that count, null where absent; all others are ignored, as RFC 6749
-/// section 4.1.2 says.
+/// The response's known parameters, null if absent. RFC 6749 section 4.1.2 requires that all others
+/// are ignored.
 struct response_parameters {
   parameters all;
   const std::string* code = nullptr;
@@ -51,7 +51,8 @@ bool is_of_this_client(const callback_input& input) noexcept {
          transaction.client_id == input.client_id &&
          transaction.redirect_uri.size() <= limit::url_bytes &&
          is_address(transaction.redirect_uri, address_kind::with_query, plain_http::lan) &&
-         // Written so that NaN fails; the clocks of two machines may have made and read it.
+         // Written so that NaN fails. The clock that made it and the clock that reads it may
+         // differ.
          transaction.created_at >= 0 && transaction.created_at <= input.now + input.leeway;
 }
 
@@ -63,14 +64,14 @@ result<checked_callback> read_authorization_response(const callback_input& input
   if (!response) return response.error();
   const auto& transaction = input.transaction;
 
-  // State before all else: until it fits, the rest is not an answer to this request.
+  // The state comes first: if it does not match, the rest is not an answer to this request.
   if (response->state == nullptr) return error_code::state_missing;
   if (!equal_in_constant_time(*response->state, transaction.state))
     return error_code::state_mismatch;
   if (!(input.now - transaction.created_at <= limit::transaction_seconds))
     return error_code::transaction_expired;
 
-  // RFC 9207 section 2.4: compared as strings, on errors too.
+  // RFC 9207 section 2.4: the issuers are compared as strings, also in error answers.
   if (response->iss == nullptr) return error_code::issuer_missing;
   if (*response->iss != transaction.issuer) return error_code::issuer_mismatch;
 

@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::string_view form = "dddd-dd-ddTdd:dd:dd.dddZ";
 
-/// The number that the digits from a place on are.
+/// The number that is written from this place on.
 std::uint64_t number_at(std::string_view text, std::size_t place, std::size_t digits) noexcept {
   std::uint64_t number = 0;
   for (const char c : text.substr(place, digits))
@@ -31,7 +31,7 @@ constexpr std::uint64_t days_in(std::uint64_t year, std::uint64_t month) {
   return days[static_cast<std::size_t>(month - 1)] + (month == 2 && is_leap(year) ? 1U : 0U);
 }
 
-/// From 1970 to the year's first day, in the Gregorian calendar.
+/// The days from 1970 to the year's first day, in the Gregorian calendar.
 constexpr std::uint64_t days_before(std::uint64_t year) {
   const auto since_1 = [](std::uint64_t y) { return 365 * y + y / 4 - y / 100 + y / 400; };
   return since_1(year - 1) - since_1(1969);

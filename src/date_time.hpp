@@ -1,4 +1,4 @@
-// A time as JavaScript writes it: "2026-11-26T22:15:23.003Z".
+// A time in the format of JavaScript: "2026-11-26T22:15:23.003Z".
 // @see RFC 3339 5.6
 #pragma once
 
@@ -7,8 +7,8 @@
 
 namespace tailchat {
 
-/// The time in seconds since 1970, rounded up; one after 2106 is the last second that can be said.
-/// 0 where it is before 1970, or the text no such time.
+/// The time in seconds since 1970, rounded up. A time after 2106 becomes the last second of 32
+/// bits. The result is 0 for a time before 1970, and for a text in another format.
 [[nodiscard]] std::uint32_t read_date_time(std::string_view text) noexcept;
 
 }  // namespace tailchat

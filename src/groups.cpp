@@ -27,7 +27,7 @@ std::string name_of(json_text text) noexcept {
 bool by_id(const role& a, const role& b) noexcept { return a.id < b.id; }
 bool by_user(const member& a, const member& b) noexcept { return a.user < b.user; }
 
-/// Never more than n log n steps, whoever has made up the ids.
+/// Sorts in at most n log n steps, even if an attacker chose the ids.
 template <class List, class Order>
 void sort_by(List first, List last, Order order) noexcept {
   std::make_heap(first, last, order);
@@ -132,7 +132,7 @@ bool groups_reader::close() noexcept {
   const auto where = levels_.back().where;
   if (where == place::member) add_member();
   if (where == place::role) add_role();
-  if (where == place::group && !end_group()) return false;  // it is the suspect
+  if (where == place::group && !end_group()) return false;  // the group is the suspect
   levels_.pop_back();
   return true;
 }
@@ -141,8 +141,8 @@ bool groups_reader::key(json_text text) noexcept {
   if (skipped_ > 0) return true;
   auto& innermost = levels_.back();
   innermost.name = text.whole ? names.find(text.raw) : names.count();
-  // Nobody writes these names with escapes. A name that says something else here than to another
-  // reader must not make a group look like another.
+  // No honest writer escapes these names. If two readers understood a name differently, a group
+  // could pass for another.
   const bool is_known = innermost.name < names.count();
   const bool is_sound = !text.escaped && !(is_known && (innermost.seen & bit(innermost.name)));
   if (is_known) innermost.seen |= bit(innermost.name);
@@ -187,7 +187,7 @@ bool groups_reader::word(char) noexcept {
 void groups_reader::begin_group() noexcept {
   group_ = {};
   group_.first_member = members_.size();
-  group_start_ = stream_.offset() - 1;  // with its brace
+  group_start_ = stream_.offset() - 1;  // includes its brace
   has_id_ = is_named_ = has_members_ = is_large_ = false;
   is_sound_ = is_kept_ = true;
   member_roles_.clear();
@@ -203,7 +203,7 @@ void groups_reader::read_group_id(json_text text) noexcept {
   if (is_dropped()) drop_members();
 }
 
-/// Whether nothing more of the group's members is needed.
+/// Whether the rest of the group's members can be skipped.
 bool groups_reader::is_dropped() const noexcept { return !is_kept_ || is_large_; }
 
 void groups_reader::drop_members() noexcept {
@@ -247,7 +247,7 @@ bool groups_reader::end_group() noexcept {
   return true;
 }
 
-/// Keeps the group, where there is room for its kind.
+/// Keeps the group if there is room for its kind.
 bool groups_reader::take_group() noexcept {
   auto& kept = is_named_ ? named_kept_ : others_kept_;
   group_.member_count = members_.size() - group_.first_member;
@@ -265,7 +265,7 @@ bool groups_reader::take_group() noexcept {
   return true;
 }
 
-/// A member's roles that the group does not have are those of deleted roles, and nothing.
+/// A member's roles that the group no longer has were deleted, and are ignored.
 void groups_reader::number_roles() noexcept {
   const auto begin = group_.roles.begin();
   for (auto at = group_.first_member; at < members_.size(); ++at) {

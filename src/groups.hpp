@@ -1,11 +1,11 @@
-// A bot's groups, their roles and their members: the answer of Tailchat's group/getUserGroups, read
-// as it comes.
+// A bot's groups, their roles and their members: reads the answer of Tailchat's group/getUserGroups
+// while it arrives.
 //
-// Anybody can put the bot into a group of his own, give it the name and a copy of the role ids of
-// another group, and swell it by megabytes. So a group is known by its id alone. Those that are
-// named are kept, or the answer is refused; the others are left out where they are too many, too
-// large or malformed, and their bytes count only against limit::foreign_bytes. Nothing but ids,
-// names and times is held of any.
+// Any user of Tailchat can add the bot to a group of their own, copy the name and the role ids of
+// another group, and let the group grow by megabytes. A group is therefore identified only by its
+// id. Named groups are kept, or the whole answer is refused. Other groups are left out if they are
+// too many, too large or malformed, and their bytes count only against limit::foreign_bytes. The
+// reader keeps only ids, names and times.
 #pragma once
 
 #include <optional>
@@ -19,12 +19,12 @@
 
 namespace tailchat {
 
-/// A member of a group. Its roles are `role_count` numbers from `first_role` on.
+/// A member of a group, with `role_count` role numbers from index `first_role` on.
 struct member {
   object_id user;
   std::uint32_t first_role = 0;
   std::uint32_t role_count = 0;
-  std::uint32_t muted_until = 0;  ///< seconds since 1970; 0 = never was
+  std::uint32_t muted_until = 0;  ///< seconds since 1970; 0 if never muted
 };
 
 struct role {
@@ -36,7 +36,7 @@ struct group {
   object_id id;
   std::string name;  ///< as it is written in the JSON text
   std::optional<object_id> owner;
-  std::vector<role> roles;  ///< by id
+  std::vector<role> roles;  ///< sorted by id
   std::size_t first_member = 0;
   std::size_t member_count = 0;
 };
@@ -56,25 +56,25 @@ class groups_reader {
   /// @errors api_response_invalid, api_response_too_large
   [[nodiscard]] error_code feed(std::string_view piece) noexcept;
 
-  /// What is left to say once the answer has ended.
+  /// The final verdict after the end of the answer.
   [[nodiscard]] error_code end() noexcept;
 
   [[nodiscard]] const std::vector<group>& groups() const noexcept { return groups_; }
-  /// Those of each group stand together, by their ids.
+  /// The members of each group are contiguous and sorted by id.
   [[nodiscard]] const std::vector<member>& members() const noexcept { return members_; }
-  /// Places in the roles of the member's group.
+  /// Indexes into the roles of the member's group.
   [[nodiscard]] const std::vector<std::uint16_t>& role_numbers() const noexcept {
     return role_numbers_;
   }
-  /// Groups that are not named and would have been kept, were they fewer or smaller.
+  /// The number of unnamed groups that were too many or too large to keep.
   [[nodiscard]] std::uint32_t left_out() const noexcept { return left_out_; }
-  /// The first limit::groups of those that are not kept.
+  /// The first limit::groups of the groups that are not kept.
   [[nodiscard]] const std::vector<foreign_group>& foreign() const noexcept { return foreign_; }
-  /// What a log is told where the answer is refused or does not end: the group that is being read,
-  /// or the largest of the foreign ones, where that is more.
+  /// The group to name in a log if the answer is refused or does not end: the group that is being
+  /// read, or the largest foreign group if that is larger.
   [[nodiscard]] std::optional<object_id> suspect() const noexcept;
 
-  // What json_stream calls.
+  // json_stream calls these.
   bool open(bool is_array) noexcept;
   bool close() noexcept;
   bool key(json_text text) noexcept;
@@ -94,21 +94,21 @@ class groups_reader {
     role
   };
 
-  /// What is kept of a kind of groups.
+  /// The kept groups of one kind.
   struct budget {
     std::size_t groups = 0;
     std::size_t members = 0;
     std::size_t role_numbers = 0;
   };
 
-  /// An object or array that is open and counts.
+  /// An open object or array that matters to the reader.
   struct level {
     place where;
-    std::uint8_t seen = 0;  ///< a bit for each known name
-    std::size_t name = 0;   ///< whose value comes next
+    std::uint8_t seen = 0;  ///< one bit for each known name
+    std::size_t name = 0;   ///< the name whose value comes next
   };
 
-  /// What is read of the open member or role.
+  /// The open member or role, as far as it is read.
   struct item {
     std::optional<object_id> id{};
     std::string name{};
@@ -135,7 +135,7 @@ class groups_reader {
 
   json_stream stream_;
   std::vector<level> levels_;
-  std::size_t skipped_ = 0;  ///< how many are open below them
+  std::size_t skipped_ = 0;  ///< the number of open objects and arrays below them
   error_code error_ = error_code::none;
 
   // The group that is being read.
@@ -145,10 +145,10 @@ class groups_reader {
   bool has_id_ = false;
   bool has_members_ = false;
   bool is_named_ = false;
-  bool is_kept_ = true;  ///< as long as it has no id it may be
+  bool is_kept_ = true;  ///< a group without an id may still be kept
   bool is_sound_ = true;
   bool is_large_ = false;
-  std::vector<object_id> member_roles_;  ///< of all its members
+  std::vector<object_id> member_roles_;  ///< the roles of all its members
 
   bool has_data_ = false;
   std::vector<group> groups_;

@@ -25,7 +25,7 @@ std::optional<decoded_token> decode_token(std::string_view token) noexcept {
   if (first == std::string_view::npos) return std::nullopt;
   const auto second = token.find('.', first + 1);
   if (second == std::string_view::npos) return std::nullopt;
-  // A third dot is outside of the alphabet and fails here.
+  // A third dot is not in the alphabet, and fails here.
   if (!is_base64url(token.substr(second + 1))) return std::nullopt;
   auto header = decode_object(token.substr(0, first));
   auto claims = decode_object(token.substr(first + 1, second - first - 1));
@@ -37,11 +37,11 @@ bool is_text(const std::string* value, std::string_view expected) noexcept {
   return value != nullptr && *value == expected;
 }
 
-/// RS256 alone: Tailchat signs with nothing else, and a client registers one algorithm.
+/// Accepts only RS256: Tailchat signs with nothing else, and a client registers one algorithm.
 error_code check_header(const json::object& header, std::string_view signature) noexcept {
   if (!is_text(header.string("alg"), "RS256") || signature.empty())
     return error_code::id_token_alg_invalid;
-  // RFC 7515 section 4.1.11: an extension that is not understood. RFC 8725 section 3.11: typ.
+  // RFC 7515 section 4.1.11: unknown extensions must be refused. RFC 8725 section 3.11: typ.
   const auto* typ = header.string("typ");
   if (header.has("crit") ||
       (header.has("typ") && (typ == nullptr || !equal_ignoring_case(*typ, "JWT"))))

@@ -1,7 +1,7 @@
 // The ID token of a token response.
 //
-// Its signature is not verified: it came over TLS straight from the token endpoint, which OpenID
-// Connect Core 3.1.3.7 rule 6 accepts in place of the signature. All that it says is checked.
+// Its signature is not verified. It came over TLS directly from the token endpoint, and OpenID
+// Connect Core 3.1.3.7 rule 6 accepts that instead of the signature. All claims are checked.
 // @see OpenID Connect Core 2, 3.1.3.6, 3.1.3.7 and 3.1.3.8, RFC 7515 section 7.1, RFC 7519
 #pragma once
 
@@ -15,7 +15,7 @@ namespace tailchat {
 struct token_expectations;
 
 /// The subject of an ID token that fits the login.
-/// @param access_token for at_hash, which is checked where it is present
+/// @param access_token for at_hash, which is checked if it is present
 [[nodiscard]] result<std::string> check_id_token(std::string_view id_token,
                                                  std::string_view access_token,
                                                  const token_expectations& expected) noexcept;

@@ -8,10 +8,11 @@
 
 namespace tailchat::json {
 
-/// Receives nlohmann's SAX events; false ends the parse.
+/// Receives nlohmann's SAX events. Returning false ends the parse.
 ///
-/// The members of all open objects stand in one list, the last one first; a nested object's go when
-/// it closes. Within an array the first of the list is the one that holds the array.
+/// One list has the members of all open objects, the last member first. The members of a nested
+/// object are removed when it closes. Inside an array, the first of the list is the member that
+/// holds the array.
 class reader {
  public:
   using number_integer_t = nlohmann::json::number_integer_t;
@@ -73,7 +74,7 @@ class reader {
   object::member& last() noexcept { return out_.members_.front(); }
   bool count() noexcept { return ++innermost().entries <= limit::json_members; }
 
-  /// Notes the type of a member's value, or of one more entry of an array that is the value.
+  /// Records the type of a member's value, or of the next entry if the value is an array.
   bool note(object::type type) noexcept {
     auto& kind = last().kind;
     if (!innermost().is_array) {
@@ -85,7 +86,7 @@ class reader {
     return count();
   }
 
-  /// As note(); outside of every object there is no place for a scalar.
+  /// Like note(). A scalar outside of all objects is refused.
   bool scalar(object::type type) noexcept { return depth_ > 0 && note(type); }
 
   bool numeric(double number) noexcept {
@@ -139,9 +140,9 @@ const object::member* object::find(std::string_view name) const noexcept {
 }
 
 std::optional<object> parse_object(std::string_view text) noexcept {
-  // nlohmann skips a byte order mark at the start. RFC 8259 section 8.1
+  // nlohmann would skip a byte order mark at the start. RFC 8259 section 8.1
   if (text.starts_with('\xef')) return std::nullopt;
-  // nlohmann would take a NUL for the end of the text, whatever stands behind it.
+  // nlohmann would take a NUL for the end of the text and ignore the rest.
   if (text.find('\0') != std::string_view::npos) return std::nullopt;
   reader handler;
   if (!nlohmann::json::sax_parse(text.begin(), text.end(), &handler)) return std::nullopt;

@@ -1,9 +1,9 @@
-// JSON objects from a server: one bounded parse, then typed reads. nlohmann is behind it.
+// JSON objects from a server: one limited parse by nlohmann, then typed reads.
 //
-// Refused: a byte order mark, invalid UTF-8, anything behind the object, a key twice in one object
-// (at any depth), nesting over limit::json_depth, an object or array with over
-// limit::json_members members, a number with a fraction or an exponent, or beyond 64 bits, that is
-// not exact (see exact_decimal). An integer within is rounded, as JSON.parse does.
+// Refused: a byte order mark, invalid UTF-8, text after the object, a repeated key in one object
+// (at any depth), nesting over limit::json_depth, and an object or array with more than
+// limit::json_members members. A number with a fraction or an exponent, or beyond 64 bits, is
+// refused if it is not exact (see exact_decimal). Other integers are rounded, as by JSON.parse.
 // @see RFC 8259
 #pragma once
 
@@ -14,7 +14,7 @@
 
 namespace tailchat::json {
 
-/// The members of a JSON object. Values of nested objects are not kept. The readers give null where
+/// The members of a JSON object. Values of nested objects are not kept. The readers return null if
 /// the member is absent or has another type.
 class object {
  public:
@@ -22,7 +22,7 @@ class object {
   [[nodiscard]] bool is_null(std::string_view name) const noexcept;
   [[nodiscard]] const std::string* string(std::string_view name) const noexcept;
   [[nodiscard]] const double* number(std::string_view name) const noexcept;
-  /// A string, or that of an array with nothing but one string.
+  /// A string, or the only entry of an array if that is a string.
   [[nodiscard]] const std::string* sole_string(std::string_view name) const noexcept;
 
  private:
@@ -37,10 +37,10 @@ class object {
 
   [[nodiscard]] const member* find(std::string_view name) const noexcept;
 
-  std::forward_list<member> members_;  ///< the last one first
+  std::forward_list<member> members_;  ///< the last member first
 };
 
-/// The object that the text is, or nothing.
+/// Parses the text. Returns nothing if it is not an acceptable object.
 [[nodiscard]] std::optional<object> parse_object(std::string_view text) noexcept;
 
 }  // namespace tailchat::json

@@ -1,11 +1,11 @@
-// A JSON text that comes in pieces: a tokenizer that goes on where the last piece ended, with the
-// same memory for a text of any size. Nothing of the text is kept but the beginning of a string or
-// key that one piece ends in.
+// A tokenizer for JSON text that arrives in pieces. It continues where the last piece ended, and
+// needs the same memory for a text of any size. It keeps only the beginning of a string or key that
+// continues in the next piece.
 //
-// The grammar is RFC 8259's, its outermost value an object. What is in a string is not decoded: the
-// handler gets it as it is written, or its first limit::group_name_bytes. Whether it is valid
-// UTF-8, and whether its surrogates are paired, is not looked at: in the texts that this reads
-// anybody may have written strings that nobody needs.
+// The grammar is RFC 8259's, and the outermost value must be an object. Strings are not decoded:
+// the handler gets them as written, or their first limit::group_name_bytes. The tokenizer does not
+// check for valid UTF-8 or paired surrogates, because strangers may have written strings into these
+// texts that nobody needs.
 // @see RFC 8259
 #pragma once
 
@@ -18,20 +18,20 @@
 
 namespace tailchat {
 
-/// A string or a key between its quotes, as it is written.
+/// A string or a key without its quotes, as written.
 struct json_text {
   std::string_view raw;
-  bool whole;    ///< false: it is longer, and this is its beginning
-  bool escaped;  ///< it has a backslash, so that it does not stand for itself
+  bool whole;    ///< false: this is the beginning of a longer one
+  bool escaped;  ///< it has a backslash, so it must be decoded
 };
 
 /// The handler has `bool open(bool is_array)`, `bool close()`, `bool key(json_text)`,
 /// `bool string(json_text)` and `bool word(char first)` for numbers, true, false and null. Each
-/// says whether to go on.
+/// returns whether to continue.
 class json_stream {
  public:
-  /// Whether the text is JSON so far, and the handler goes on. After a false there is no next
-  /// piece.
+  /// Whether the text is valid so far, and the handler wants to continue. After false, the caller
+  /// must not pass another piece.
   template <class Handler>
   [[nodiscard]] bool feed(std::string_view piece, Handler& handler) noexcept {
     begin_ = at_ = piece.data();
@@ -44,10 +44,10 @@ class json_stream {
     return true;
   }
 
-  /// Whether the text is whole.
+  /// Whether the text is complete.
   [[nodiscard]] bool is_complete() const noexcept { return next_ == next::nothing; }
 
-  /// How many bytes are read. Within a call of the handler it counts what the call is about.
+  /// The number of bytes read. During a call of the handler, it includes the token of that call.
   [[nodiscard]] std::uint32_t offset() const noexcept {
     return static_cast<std::uint32_t>(before_ + static_cast<std::size_t>(at_ - begin_));
   }
@@ -160,7 +160,7 @@ class json_stream {
     whole_ = true;
   }
 
-  /// Up to the string's end, or the piece's.
+  /// Reads up to the end of the string or of the piece.
   template <class Handler>
   bool read_string(Handler& handler) noexcept {
     const char* const start = at_;
@@ -207,7 +207,7 @@ class json_stream {
     whole_ = whole_ && fitting.size() == part.size();
   }
 
-  /// `escape_`: 1 behind the backslash, then how many hexadecimal digits are still to come, plus 1.
+  /// `escape_` is 1 after the backslash, then 1 plus the number of missing hexadecimal digits.
   bool read_escape(char c) noexcept {
     if (escape_ > 1) {
       escape_ = escape_ == 2 ? 0 : escape_ - 1;
@@ -217,7 +217,8 @@ class json_stream {
     return c == 'u' || std::string_view{"\"\\/bfnrt"}.find(c) != std::string_view::npos;
   }
 
-  /// One more character of a number, true, false or null; what ends a number is not of it.
+  /// Reads the next character of a number, true, false or null. The character that ends a number is
+  /// not part of it.
   bool read_word() noexcept {
     if (number_ != number::none) return read_number();
     if (*at_++ != *rest_++) return false;
@@ -280,7 +281,7 @@ class json_stream {
   bool in_string_ = false;
   bool in_word_ = false;
   number number_ = number::none;
-  const char* rest_ = nullptr;  ///< of true, false or null
+  const char* rest_ = nullptr;  ///< the rest of true, false or null
   std::uint8_t escape_ = 0;
   bool escaped_ = false;
   bool whole_ = true;

@@ -1,5 +1,4 @@
-// The ids of Tailchat: those of MongoDB, which its answers have as 24 lower-case hexadecimal
-// digits.
+// Tailchat's ids: MongoDB's ObjectIds, written as 24 lower-case hexadecimal digits.
 #pragma once
 
 #include <array>
@@ -15,10 +14,10 @@ using object_id = std::array<std::uint8_t, 12>;
 
 inline constexpr std::size_t object_id_digits = 24;
 
-/// The id that the text is, in its one spelling, or nothing.
+/// Reads an id. Returns nothing if the text is not an id in its only spelling.
 [[nodiscard]] std::optional<object_id> read_object_id(std::string_view text) noexcept;
 
-/// The ids of a text that is nothing but ids, one behind the other; one that is none ends them.
+/// Reads concatenated ids, and stops at the first that is invalid.
 [[nodiscard]] std::vector<object_id> read_object_ids(std::string_view text) noexcept;
 
 [[nodiscard]] std::string to_text(const object_id& id) noexcept;

@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::string_view json_media_type = "application/json";
 
-/// Parameters do not count: application/json defines none, and the parser accepts UTF-8 alone.
+/// Ignores parameters: application/json defines none, and the parser accepts only UTF-8.
 /// RFC 8259 sections 8.1 and 11
 bool is_json(std::string_view content_type) noexcept {
   const auto rest =

@@ -1,4 +1,4 @@
-// What an endpoint answered, as the host hands it over, and the reading of its JSON.
+// An endpoint's answer as the host passes it, and the reader of its JSON.
 #pragma once
 
 #include <string_view>
@@ -14,14 +14,14 @@ struct http_response {
   std::string_view body;
 };
 
-/// The codes that an endpoint has for an answer that is no JSON object.
+/// The codes of an endpoint for an answer that is not a JSON object.
 struct response_errors {
   error_code too_large;
   error_code content_type;
   error_code malformed;
 };
 
-/// The JSON object of an answer, checked for size, media type and form.
+/// Checks size, media type and form of an answer, and returns its JSON object.
 [[nodiscard]] result<json::object> read_json_response(const http_response& response,
                                                       const response_errors& errors) noexcept;
 

@@ -1,4 +1,4 @@
-// A value or the code of the error that took its place. The core is built without exceptions.
+// A value, or the code of an error. The core is built without exceptions.
 #pragma once
 
 #include <optional>
@@ -17,7 +17,7 @@ class [[nodiscard]] result {
   explicit operator bool() const noexcept { return value_.has_value(); }
   /// The code of the failure, or error_code::none.
   error_code error() const noexcept { return error_; }
-  /// The value. Only after the test for success.
+  /// The value. Call this only after testing for success.
   T& operator*() noexcept { return *value_; }
   const T& operator*() const noexcept { return *value_; }
   T* operator->() noexcept { return &*value_; }

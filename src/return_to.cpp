@@ -15,7 +15,7 @@ bool is_escaped(std::string_view text, std::string_view escape) noexcept {
   return equal_ignoring_case(text.substr(0, escape.size()), escape);
 }
 
-/// What is emitted for the text.
+/// The text with its escapes.
 std::string escape(std::string_view text) noexcept {
   std::string out;
   for (; !text.empty(); text.remove_prefix(1)) {
@@ -33,7 +33,7 @@ bool has_escaped_separator(std::string_view segment) noexcept {
   return false;
 }
 
-/// As a browser reads it, and as a reader does that decodes it once.
+/// Checks the path as a browser reads it, and as a reader that decodes it once.
 bool is_own_path(std::string_view path) noexcept {
   if (!path.starts_with('/') || path.starts_with("//")) return false;
   if (has_escaped_separator(path.substr(0, path.find('/', 1)))) return false;

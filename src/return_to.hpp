@@ -1,14 +1,15 @@
-// Where a login may lead back to: a path on our own origin.
+// The address that a login leads back to: a path on our own origin.
 //
-// The judged string is the one that goes into the Location header, byte for byte: visible ASCII, at
-// most limit::return_to_bytes. A space, '"', a byte beyond ASCII, a "\" in query or fragment and a
-// "%" that begins no escape become escapes, as in a browser or of the same meaning. (A '"' would
-// also take two bytes in a transaction.) All else stays as it is.
+// The checked string goes into the Location header unchanged. It is visible ASCII, and has at most
+// limit::return_to_bytes. Escaped are a space, '"', a byte beyond ASCII, a "\" in query or
+// fragment, and a "%" that does not begin an escape. A browser would escape them the same way, or
+// the escape has the same meaning. (A '"' would also take two bytes in a transaction.) Everything
+// else stays unchanged.
 //
-// Refused are control characters (in a path also as escapes), a "\" in the path, and what a browser
-// or a reader that decodes the path once could take for another place: "//" at its beginning, a dot
-// segment, an escaped "/" or "\" in its first segment. To a browser "\" is a "/", so it is one
-// here.
+// Refused are control characters (in a path also as escapes), a "\" in the path, and paths that a
+// browser, or a reader that decodes the path once, could take for another place: "//" at the
+// beginning, a dot segment, and an escaped "/" or "\" in the first segment. A browser reads "\" as
+// "/", so this code does too.
 // @see RFC 9700 section 4.11, RFC 3986 section 5.2.4, WHATWG URL section 4.4
 #pragma once
 
@@ -17,7 +18,7 @@
 
 namespace tailchat {
 
-/// The text where it is acceptable, with what needs it escaped; else "/".
+/// The text with unsafe characters escaped if it is acceptable, or "/".
 [[nodiscard]] std::string accept_return_to(std::string_view text) noexcept;
 
 }  // namespace tailchat

@@ -31,7 +31,7 @@ constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// The digits of a JSON number as one integer and the power of ten that belongs to it.
+/// The digits of a JSON number as an integer, and its power of ten.
 struct scaled {
   std::uint64_t digits = 0;
   int exponent = 0;
@@ -41,7 +41,7 @@ struct scaled {
     digits = digits * 10 + static_cast<std::uint64_t>(digit - '0');
     if (digits > (std::uint64_t{1} << 53)) {
       exact = false;
-      digits = 0;  // refused already; keep the arithmetic from overflowing
+      digits = 0;  // already refused; this prevents an overflow
     }
   }
 };
@@ -70,7 +70,7 @@ bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept {
 
 bool equal_in_constant_time(std::string_view a, std::string_view b) noexcept {
   if (a.size() != b.size()) return false;
-  // volatile keeps the compiler from leaving the loop at the first difference.
+  // volatile prevents the compiler from leaving the loop at the first difference.
   volatile unsigned char difference = 0;
   for (std::size_t i = 0; i < a.size(); ++i)
     difference = static_cast<unsigned char>(difference | (a[i] ^ b[i]));
@@ -147,7 +147,7 @@ std::optional<double> exact_decimal(std::string_view number) noexcept {
   if (!value.exact || at != number.size() || value.exponent < -22 || value.exponent > 22)
     return std::nullopt;
 
-  // Both factors are doubles without error, so that the one operation rounds once.
+  // Both factors are exact doubles, so this one operation rounds once.
   double power = 1;
   for (int i = value.exponent < 0 ? -value.exponent : value.exponent; i > 0; --i) power *= 10;
   const auto digits = static_cast<double>(value.digits);

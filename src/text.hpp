@@ -1,4 +1,4 @@
-// Character sets, base64url and comparison: what every reader of the core needs of plain text.
+// Character sets, base64url and comparison, for all readers of the core.
 #pragma once
 
 #include <optional>
@@ -17,26 +17,26 @@ namespace tailchat {
 /// Whether no character is a control character: U+0000 to U+001F, U+007F to U+009F.
 [[nodiscard]] bool has_no_control(std::string_view text) noexcept;
 
-/// Compares without regard to the case of ASCII letters.
+/// Compares two texts, ignoring the case of ASCII letters.
 [[nodiscard]] bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept;
 
-/// Compares secrets: the time depends on the lengths alone.
+/// Compares secrets. The time depends only on the lengths.
 [[nodiscard]] bool equal_in_constant_time(std::string_view a, std::string_view b) noexcept;
 
 /// base64url without padding.
 /// @see RFC 4648 section 5, RFC 7515 section 2
 [[nodiscard]] std::string base64url_encode(std::string_view bytes) noexcept;
 
-/// Whether the text is the one canonical encoding of some bytes: no other alphabet, no padding, and
-/// unused bits that are zero.
+/// Whether the text is a canonical encoding: only this alphabet, no padding, and unused bits are
+/// zero.
 [[nodiscard]] bool is_base64url(std::string_view text) noexcept;
 
-/// The bytes, or nothing where the text is no canonical encoding.
+/// The bytes, or nothing if the text is not a canonical encoding.
 [[nodiscard]] std::optional<std::string> base64url_decode(std::string_view text) noexcept;
 
-/// The double nearest to a JSON number, or nothing where it cannot be told exactly with one
-/// multiplication or division: more than 2^53 in its digits, or a power of ten beyond 22.
-/// Times and lifetimes are well inside; a number outside is refused, never rounded.
+/// The double nearest to a JSON number, or nothing if one multiplication or division cannot compute
+/// it exactly: if its digits exceed 2^53, or its power of ten exceeds 22. Times and lifetimes are
+/// far below. A number above is refused, never rounded.
 /// @see RFC 8259 section 6
 [[nodiscard]] std::optional<double> exact_decimal(std::string_view number) noexcept;
 

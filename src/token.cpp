@@ -16,7 +16,7 @@ bool is_token(std::string_view token) noexcept {
   return !token.empty() && token.size() <= limit::token_bytes && is_printable_ascii(token);
 }
 
-/// The code for an answer that is not 200. RFC 6749 section 5.2
+/// The code for an answer with another status than 200. RFC 6749 section 5.2
 error_code read_error(const http_response& response) noexcept {
   const auto body = read_json_response(response, errors);
   if (!body) return error_code::token_status_invalid;
@@ -25,7 +25,7 @@ error_code read_error(const http_response& response) noexcept {
   return code_of(server_error::token, error_code::invalid_grant, *member);
 }
 
-/// The members that may be absent.
+/// The optional members.
 bool has_valid_options(const json::object& body) noexcept {
   const auto* expires_in = body.number(parameter::expires_in);
   if (body.has(parameter::expires_in) && (expires_in == nullptr || *expires_in < 0)) return false;

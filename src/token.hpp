@@ -11,11 +11,11 @@
 
 namespace tailchat {
 
-/// The form for the token endpoint with all but client_secret, which the host appends: the core
-/// never sees a secret of the client.
+/// The form for the token endpoint without client_secret. The host appends the secret, so the core
+/// never sees it.
 [[nodiscard]] std::string make_token_request(const checked_callback& callback) noexcept;
 
-/// What the answer must fit.
+/// The values that the answer must match.
 struct token_expectations {
   std::string_view issuer;
   std::string_view client_id;
@@ -24,11 +24,11 @@ struct token_expectations {
   double leeway = limit::clock_leeway_seconds;
 };
 
-/// The tokens of an answer whose id_token fits the login. Only read_token_response makes one.
+/// The tokens of an answer whose id_token matches the login. Only read_token_response creates one.
 class checked_tokens {
  public:
-  /// The answer's members: access_token, id_token and token_type are there; scope, expires_in and
-  /// refresh_token may be. Each has its type and its characters.
+  /// The answer's members: access_token, id_token and token_type are present; scope, expires_in and
+  /// refresh_token may be. Type and characters of each are checked.
   [[nodiscard]] const json::object& members() const noexcept { return members_; }
   [[nodiscard]] const std::string& sub() const noexcept { return sub_; }
 

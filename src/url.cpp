@@ -2,9 +2,9 @@
 
 #include <boost/system/error_code.hpp>
 
-// Boost asks a program without exceptions for these, and calls them where it would throw. Nothing
-// that the core calls can come here. The last one is what result::value() asks for by the type of
-// its error: it spares the module an exception and its text.
+// Without exceptions, Boost requires these functions and calls them instead of throwing. No
+// function that the core calls reaches them. result::value() looks up the last one by the type of
+// its error, which keeps an exception and its text out of the module.
 namespace boost {
 void throw_exception(const std::exception&) { __builtin_trap(); }
 void throw_exception(const std::exception&, const source_location&) { __builtin_trap(); }
@@ -15,7 +15,7 @@ namespace system {
 }  // namespace system
 }  // namespace boost
 
-// The library's own sources. They come with its headers until Boost 1.82 (CMake checks that).
+// The library's own sources. Its headers include them until Boost 1.82 (CMake checks that).
 #include <boost/url/src.hpp>
 //
 #include <boost/url/authority_view.hpp>
@@ -43,15 +43,15 @@ struct web_url {
   bool has_fragment;
 };
 
-/// Whether the text is made of escapes, pchar and the others. RFC 3986 section 3.3
+/// Whether the text consists of escapes, pchar and the additional characters. RFC 3986 section 3.3
 bool is_made_of_pchars(std::string_view text, std::string_view others) noexcept {
   for (char c : text)
     if (c != '%' && !urls::pchars(c) && others.find(c) == std::string_view::npos) return false;
   return urls::make_pct_string_view({text.data(), text.size()}).has_value();
 }
 
-/// 1.81 reads 127.0.0.1.example as an address with something behind it. With a label in front such
-/// a host is read as the name that it is, and the view is of `renamed`.
+/// Boost 1.81 misreads a name such as 127.0.0.1.example as an address with text after it. With
+/// another label in front it reads a name. The returned view then points into `renamed`.
 std::optional<urls::authority_view> parse_authority(std::string_view text,
                                                     std::string& renamed) noexcept {
   const auto end = text.find_first_not_of("0123456789.");
@@ -93,8 +93,8 @@ constexpr bool is_host_character(char c) {
          c == '_';
 }
 
-/// A name whose last label is a number is an IPv4 address to a browser ("127.1", "0x7f.1"), in
-/// forms that RFC 3986 does not know.
+/// A browser reads a name whose last label is a number as an IPv4 address ("127.1", "0x7f.1"), in
+/// forms that RFC 3986 does not have.
 bool is_number_to_browsers(std::string_view host) noexcept {
   if (host.ends_with('.')) host.remove_suffix(1);
   const auto label = host.substr(host.rfind('.') + 1);
@@ -130,8 +130,8 @@ bool is_private_name(std::string_view host) noexcept {
   return host.find('.') == host.npos;
 }
 
-/// The host is plain, so an IPv4 address is dotted decimal without leading zeros. One that is
-/// written as an IPv6 address is none of these. @param host as the text has it
+/// The host was checked, so an IPv4 address is dotted decimal without leading zeros. An IPv4
+/// address inside an IPv6 address does not count. @param host as written
 bool is_private(const urls::authority_view& url, std::string_view host) noexcept {
   if (url.host_type() == urls::host_type::name) return is_private_name(host);
   if (url.host_type() == urls::host_type::ipv6) {
@@ -236,7 +236,8 @@ std::optional<parameters> query_parameters(std::string_view url) noexcept {
   return decode_form(parsed->query.value_or(""));
 }
 
-// Boost.URL 1.81's own query ranges read past the end of some inputs, so we split by ourselves.
+// The query ranges of Boost.URL 1.81 read past the end of some inputs, so this code splits the
+// query.
 std::optional<parameters> decode_form(std::string_view text) noexcept {
   parameters out;
   while (!text.empty()) {

@@ -10,8 +10,8 @@ constexpr response_errors errors{error_code::userinfo_response_too_large,
                                  error_code::userinfo_content_type_invalid,
                                  error_code::userinfo_response_invalid};
 
-/// Tailchat stores avatars of its own as "{BACKEND}/...". Replaced anywhere but before a slash, it
-/// would let a stored "{BACKEND}.evil" or "{BACKEND}@evil" name a foreign host.
+/// Tailchat writes the addresses of its own avatars as "{BACKEND}/...". It is replaced only before
+/// a slash. Otherwise a stored "{BACKEND}.evil" or "{BACKEND}@evil" would name a foreign host.
 std::string resolve_backend(std::string_view avatar, std::string_view issuer) noexcept {
   for (std::string_view backend : {"{BACKEND}", "%7BBACKEND%7D"})
     if (avatar.starts_with(backend) && avatar.substr(backend.size()).starts_with('/'))
@@ -19,14 +19,14 @@ std::string resolve_backend(std::string_view avatar, std::string_view issuer) no
   return std::string{avatar};
 }
 
-/// Scheme, host and port of an address as its text has them.
+/// Scheme, host and port of an address, as written.
 std::string_view origin(std::string_view address) noexcept {
   constexpr std::string_view shortest{"http://h"};
   return address.substr(0, address.find('/', shortest.size()));
 }
 
-/// A foreign http address would have every visitor's browser ask a machine of its own network. Of
-/// Tailchat itself an avatar may name any path anyway, by "{BACKEND}".
+/// A foreign http address could make every visitor's browser call a machine in the visitor's own
+/// network. On Tailchat itself an avatar may name any path anyway, by "{BACKEND}".
 std::optional<std::string> accept_avatar(std::string_view avatar, std::string_view issuer,
                                          plain_http http) noexcept {
   if (avatar.size() > limit::avatar_bytes) return std::nullopt;
@@ -36,7 +36,7 @@ std::optional<std::string> accept_avatar(std::string_view avatar, std::string_vi
   return address;
 }
 
-/// For a member that may be absent or null.
+/// Accepts a member that is absent or null.
 bool is_optional_text(const json::object& body, std::string_view name) noexcept {
   return body.string(name) != nullptr || !body.has(name) || body.is_null(name);
 }

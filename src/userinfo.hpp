@@ -11,21 +11,20 @@
 
 namespace tailchat {
 
-/// What Tailchat tells of a user, null where it tells nothing. Nothing else of its answer comes
-/// out.
+/// Tailchat's data about a user; absent values are null. The rest of the answer is dropped.
 class user {
  public:
   [[nodiscard]] const std::string* sub() const noexcept { return members_.string(claim::sub); }
-  /// Left out where it is over limit::nickname_bytes.
+  /// Left out if it exceeds limit::nickname_bytes.
   [[nodiscard]] const std::string* nickname() const noexcept {
     return within(claim::nickname, limit::nickname_bytes);
   }
-  /// Left out where it is over limit::discriminator_bytes.
+  /// Left out if it exceeds limit::discriminator_bytes.
   [[nodiscard]] const std::string* discriminator() const noexcept {
     return within(claim::discriminator, limit::discriminator_bytes);
   }
-  /// An https address (http on localhost, and of Tailchat's own where the caller says so); anything
-  /// else is left out.
+  /// An https address. http is accepted on localhost, and for Tailchat's own address if the caller
+  /// allows it. Anything else is left out.
   [[nodiscard]] const std::string* avatar() const noexcept { return avatar_ ? &*avatar_ : nullptr; }
 
  private:
@@ -44,8 +43,8 @@ class user {
 };
 
 /// @param sub the subject of the ID token; the answer must be about the same user
-/// @param issuer what "{BACKEND}/" stands for at the beginning of an avatar: Tailchat's own API_URL
-/// @param http of an avatar that Tailchat keeps itself; a foreign one is https
+/// @param issuer replaces "{BACKEND}/" at the beginning of an avatar: Tailchat's own API_URL
+/// @param http for an avatar that Tailchat stores; a foreign avatar must be https
 /// @errors every userinfo_... code
 [[nodiscard]] result<user> read_userinfo_response(const http_response& response,
                                                   std::string_view sub, std::string_view issuer,

@@ -72,7 +72,7 @@ bool users_reader::word(char first) noexcept {
   return first == 't' || first == 'f' || first == 'n';
 }
 
-/// The list has one entry for each that was asked for.
+/// The list must have one entry for each requested user.
 bool users_reader::judge(char verdict) noexcept {
   if (verdicts_.size() == asked_.size()) return false;
   verdicts_ += verdict;

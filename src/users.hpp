@@ -1,5 +1,6 @@
-// Whether accounts are there and not banned: the answer of Tailchat's user/getUserInfoList, read as
-// it comes. `extra` in it is written by the user himself and may be of any size.
+// Finds out whether accounts exist and are not banned: reads the answer of Tailchat's
+// user/getUserInfoList while it arrives. Users write its `extra` themselves, and it may have any
+// size.
 #pragma once
 
 #include <optional>
@@ -15,17 +16,17 @@ namespace tailchat {
 
 class users_reader {
  public:
-  /// @param asked whom the answer must be about, in its order
+  /// @param asked the requested users, in the order of the answer
   explicit users_reader(std::vector<object_id> asked) noexcept : asked_(std::move(asked)) {}
 
   /// @errors api_response_invalid, api_response_too_large
   [[nodiscard]] error_code feed(std::string_view piece) noexcept;
   [[nodiscard]] error_code end() noexcept;
 
-  /// A character for each: `a` active, `b` banned, `d` deleted or never there.
+  /// One character for each: `a` active, `b` banned, `d` deleted or unknown.
   [[nodiscard]] const std::string& verdicts() const noexcept { return verdicts_; }
 
-  // What json_stream calls.
+  // json_stream calls these.
   bool open(bool is_array) noexcept;
   bool close() noexcept;
   bool key(json_text text) noexcept;

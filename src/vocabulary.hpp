@@ -15,7 +15,7 @@ enum class error_code : std::uint8_t {
 #include "vocabulary.def"
 };
 
-/// The servers' own words for an error.
+/// The servers' words for errors.
 namespace server_error {
 #define AUTHORIZATION_ERROR(code, status, meaning, source) #code " "
 inline constexpr auto authorization = words{
@@ -27,8 +27,8 @@ inline constexpr auto token = words{
 };
 }  // namespace server_error
 
-/// The code of a word: the codes are in the order of the words, from `first` on, with the code for
-/// any other word behind them.
+/// The code of a word. The codes follow the order of the words, from `first` on. The code for any
+/// other word comes after them.
 template <std::size_t size>
 constexpr error_code code_of(const words<size>& known, error_code first,
                              std::string_view word) noexcept {

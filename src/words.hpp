@@ -1,4 +1,4 @@
-// A table of words without pointers: in a module those take more room than the words.
+// A table of words without pointers, which would take more room in a module than the words.
 #pragma once
 
 #include <cstddef>
@@ -6,11 +6,11 @@
 
 namespace tailchat {
 
-/// Words one behind the other, each after its length.
+/// Concatenated words, each preceded by its length.
 template <std::size_t size>
 class words {
  public:
-  /// @param text each word with one space behind it
+  /// @param text the words, each followed by a space
   consteval words(const char (&text)[size]) noexcept {
     std::size_t start = 0;
     for (std::size_t i = 0; i + 1 < size; ++i) {
@@ -23,7 +23,7 @@ class words {
     }
   }
 
-  /// The place of a word among them, or their number where it is none of them.
+  /// The index of a word, or the number of words if the word is unknown.
   [[nodiscard]] constexpr std::size_t find(std::string_view word) const noexcept {
     std::size_t place = 0;
     for (const char* at = bytes_; *at != 0; at += 1 + *at) {
@@ -33,7 +33,7 @@ class words {
     return place;
   }
 
-  /// How many they are.
+  /// The number of words.
   [[nodiscard]] consteval std::size_t count() const noexcept {
     std::size_t number = 0;
     for (const char* at = bytes_; *at != 0; at += 1 + *at) ++number;
@@ -41,7 +41,7 @@ class words {
   }
 
  private:
-  char bytes_[size]{};  ///< a length of 0 ends them
+  char bytes_[size]{};  ///< a length of 0 ends the list
 };
 
 }  // namespace tailchat

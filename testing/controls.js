@@ -1,6 +1,6 @@
 /**
- * A page to give and take roles, and to ban, while one looks at the site: for the mock. A real Tailchat has its own
- * pages for that.
+ * A page of the mock on which a developer gives roles, takes them away, and bans users. A real Tailchat has its own pages
+ * for that.
  */
 import { escape, renderPage } from './pages.js';
 import { textsFor } from './texts.js';
@@ -51,7 +51,7 @@ export function createControls({ users, groups }) {
   };
 }
 
-/** Another site's page must not change it, nor one whose name leads here. @param {IncomingMessage} request */
+/** Refuses changes from another site's page, and from a page whose host name leads here. @param {IncomingMessage} request */
 const isOwn = ({ headers: { origin = '', host } }) =>
   origin === `http://${host}` && /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(origin);
 

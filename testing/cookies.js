@@ -1,6 +1,6 @@
 /**
- * A cookie jar with the rules that matter for a login (RFC 6265 5.3, 5.4): cookies belong to a host name,
- * whatever its port, and to a path; `Secure` ones travel on https only; Max-Age wins over Expires.
+ * A cookie jar with the rules that matter for a login (RFC 6265 5.3, 5.4). Cookies belong to a host name on all ports, and
+ * to a path. `Secure` cookies are sent only over https. Max-Age takes precedence over Expires.
  */
 
 /** @typedef {{ name: string, value: string, host: string, path: string, secure: boolean, expires: number }} Cookie */

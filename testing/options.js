@@ -1,8 +1,8 @@
 /**
- * What startTailchat() takes. A wrong option is refused by its name; its value, maybe a secret, is not shown.
+ * The options of startTailchat(). The error for a wrong option has its name but not its value, which may be a secret.
  *
- * Redirect URLs and icons are not judged here: a real Tailchat stores anything, and one bad entry disables
- * the app later, at its first login.
+ * Redirect URLs and icons are not checked here: a real Tailchat stores anything, and a bad entry disables the app at its
+ * first login.
  */
 
 /** @typedef {import('../types/testing.js').TestApp} App */
@@ -75,7 +75,7 @@ const OPTIONS = {
 };
 
 /**
- * Checks the options and copies what may be changed later: two servers never share an app or a user.
+ * Checks the options, and copies the parts that may change later, so that two servers never share an app or a user.
  * @param {TailchatOptions} options
  */
 export function checkOptions(options) {
@@ -94,7 +94,7 @@ export function checkOptions(options) {
     apiUrl: options.apiUrl,
     apps: structuredClone([...options.apps]),
     users: structuredClone([...options.users]),
-    // One by one: two that were given the same list of members do not share it.
+    // Each group is copied alone, so that two groups do not share one list of members.
     groups: (options.groups ?? []).map((group) => structuredClone(group)),
     invites: structuredClone([...(options.invites ?? [])]),
   };

@@ -87,8 +87,8 @@ export function renderInteractionError(texts, uid, text) {
 }
 
 /**
- * oidc-provider's own hook, for what cannot be told to the app by a redirect: one line for each of error,
- * error_description, state and iss that exists. A real server writes the names bold (`<strong>error</strong>: ...`).
+ * oidc-provider's hook for errors that a redirect cannot report to the app. The page has one line for each existing member
+ * of error, error_description, state and iss. A real server writes the names in bold (`<strong>error</strong>: ...`).
  * @param {any} ctx
  * @param {Record<string, unknown>} out
  */

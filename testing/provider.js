@@ -12,7 +12,7 @@ import { renderProviderError } from './pages.js';
 const HOUR = 60 * 60;
 const DAY = 24 * HOUR;
 
-/** Its own defaults; as values, because its default functions print a notice when they are first used. */
+/** The defaults of oidc-provider, as values: its default functions print a notice when they are first used. */
 const LIFETIMES = {
   AuthorizationCode: 600,
   AccessToken: HOUR,

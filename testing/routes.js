@@ -1,6 +1,6 @@
 /**
- * The routes that a Tailchat server opens: its API under /api, all others under /open. Whatever else oidc-provider
- * could answer (revocation, introspection, logout) stays as unreachable as it is there.
+ * The routes that a Tailchat server opens: its API under /api, all others under /open. The other routes of oidc-provider
+ * (revocation, introspection, logout) are unreachable, as in a real Tailchat.
  */
 import { CONTROLS } from './controls.js';
 
@@ -70,8 +70,8 @@ export function createRouter({ provider, interactions, api, controls, requests }
 }
 
 /**
- * OPTIONS goes where the method goes that it asks about, GET if it says none: what is not made for it, as `auth`, then
- * finds no route in oidc-provider itself.
+ * OPTIONS goes to the route of the method that it asks about, by default GET. If that route does not support OPTIONS, as
+ * `auth`, oidc-provider finds no route.
  * @param {IncomingMessage} request
  */
 function methodAsked({ method, headers }) {
@@ -91,7 +91,7 @@ function findRoute(method, path) {
 }
 
 /**
- * oidc-provider routes by `url` and takes the mount path, for the URLs it writes, from `originalUrl`.
+ * oidc-provider routes by `url`, and takes the mount path for its own URLs from `originalUrl`.
  * @param {IncomingMessage & { originalUrl?: string }} request
  */
 function mount(request) {

@@ -1,10 +1,10 @@
 // Generated from src/vocabulary.def by `npm run vocabulary`. Do not edit.
 
-/** What stands for an error's code: how the worker answers it, and what it means. */
+/** The status and the meaning of an error code. */
 export interface ErrorEntry {
   /** The HTTP status of the worker's answer. */
   readonly status: number;
-  /** What the code means, as the error's message says it. */
+  /** The meaning of the code, which is also the error's message. */
   readonly message: string;
 }
 

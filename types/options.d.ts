@@ -479,7 +479,7 @@ export interface GroupsOptions {
   readonly deadline?: number | undefined;
 }
 
-/** What `readEnv` gives: the options that an environment can say, checked, with their defaults filled in. */
+/** The result of `readEnv`: the options that an environment can set, checked, with their defaults filled in. */
 export interface EnvironmentOptions {
   /**
    * Tailchat's address, as its own API_URL says it.
@@ -668,7 +668,7 @@ export interface EnvironmentOptions {
   readonly debug: boolean;
 }
 
-/** What `readGroupsEnv` gives: the options that an environment can say, checked, with their defaults filled in. */
+/** The result of `readGroupsEnv`: the options that an environment can set, checked, with their defaults filled in. */
 export interface GroupsEnvironmentOptions {
   /**
    * Tailchat's address, as its own API_URL says it.

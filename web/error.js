@@ -1,8 +1,8 @@
 /** @typedef {import('../types/error.js').LoginError} LoginError */
 
 /**
- * The page's form of TailchatLoginError: the same name and codes, without the table of messages, which would be most of
- * the page's script.
+ * TailchatLoginError for the page. It has the same name and codes, but no messages: they would be most of the page's
+ * script.
  *
  * @param {string} code
  * @param {unknown} [cause]

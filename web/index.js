@@ -1,13 +1,13 @@
-// The page's part. `login`, `user` and `logout` leave the login to the worker and load nothing else; `start` and `finish`
-// are for a page that starts the login itself, and load the rest when they are called. Importing this touches no browser
-// object, so it is safe where a page is rendered on a server.
+// The page's part. `login`, `user` and `logout` leave the login to the worker, and load no other file. `start` and `finish`
+// are for a page that starts the login itself. They load the other files when they are called. Importing this file uses no
+// browser object, so a server that renders pages can import it.
 import { loginError } from './error.js';
 import { addressOf, request } from './request.js';
 
-/** If the page is still here then, it was not left. */
+/** The browser should have left the page by then. */
 const LEAVING_MILLISECONDS = 10_000;
 
-/** What a callback brings (RFC 6749 4.1.2, RFC 9207 2). */
+/** The parameters of a callback (RFC 6749 4.1.2, RFC 9207 2). */
 const CALLBACK_PARAMETER = /^(code|state|iss|error|error_description|error_uri)(=|$)/;
 
 /**
@@ -27,7 +27,7 @@ export function login({ prompt, basePath, returnTo = here() } = {}) {
 /** @type {typeof import('../types/web.js').user} */
 export async function user({ basePath } = {}) {
   const found = await request(`${addressOf(basePath)}/session`);
-  // Another program may answer JSON at this address too, as Auth.js does with {}.
+  // Another program may answer with JSON at this address, as Auth.js does with {}.
   if (found !== null && typeof found.sub !== 'string') throw loginError('worker_unreachable');
   return found;
 }
@@ -38,7 +38,7 @@ export async function logout({ basePath } = {}) {
   const { logout_url } = (await request(`${addressOf(basePath)}/logout`, 'POST')) || {};
   if (!/^https?:/.test(logout_url)) return;
   location.assign(logout_url);
-  // What a page does after a logout, such as a reload, would end this way.
+  // A page may reload after `logout` resolves, and would stop this navigation. So it resolves later.
   await new Promise((resolve) => setTimeout(resolve, LEAVING_MILLISECONDS));
 }
 
@@ -63,7 +63,7 @@ export function finish({ basePath } = {}) {
     .split('&')
     .filter((part) => !CALLBACK_PARAMETER.test(part))
     .join('&');
-  // First of all, so that neither history nor a Referer nor another script sees the code.
+  // This comes first, so that the code does not reach the history, a Referer or another script.
   history.replaceState(history.state, '', url);
   if (!last || last.state !== state) {
     last = { state, result: loadPage().then((page) => page.redeem(sent, state, addressOf(basePath))) };
@@ -72,8 +72,8 @@ export function finish({ basePath } = {}) {
 }
 
 /**
- * `returnTo` as a link of this page would have it (`#part`, `next`). To a worker on another origin a path would be its
- * own, so that one is told the origin as well. What is an address already is the worker's to judge.
+ * Resolves `returnTo` like a link on this page (`#part`, `next`). A worker on another origin would read a path as its own,
+ * so it gets the origin too. The worker checks whether it accepts the address.
  *
  * @param {string} returnTo
  * @param {string} address the worker's
@@ -84,7 +84,7 @@ function placeOf(returnTo, address) {
   return (address.startsWith('http') ? location.origin : '') + place;
 }
 
-/** Where the page is now, or would be. @param {URL | Location} place */
+/** The path, query and fragment of a place. @param {URL | Location} place */
 function here(place = location) {
   return place.pathname + place.search + place.hash;
 }

@@ -22,7 +22,7 @@ export const UNKNOWN = Object.freeze({ user: null, loading: true, error: null })
 /** @type {Map<string | undefined, Session>} */
 const sessions = new Map();
 
-/** @param {string} [basePath] what is wrong with it is said when the worker is asked */
+/** @param {string} [basePath] checked when the worker is asked */
 export function openSession(basePath) {
   const key = keyOf(basePath);
   const session = sessions.get(key) ?? createSession(basePath);
@@ -95,7 +95,7 @@ function createSession(basePath) {
      * Asks who is logged in, if no other subscriber has asked yet.
      *
      * @param {() => void} listener called after every change
-     * @param {Snapshot} [known] what the page's server said, instead of asking
+     * @param {Snapshot} [known] what the page's server knows; then nothing is asked
      * @returns {() => void} ends it
      */
     subscribe(listener, known) {

@@ -51,7 +51,7 @@ export function takeTransaction(state) {
 /**
  * @param {Storage} storage
  * @param {string} key
- * @returns {Transaction | undefined} undefined also for what is no JSON object
+ * @returns {Transaction | undefined} undefined also if the entry is not a JSON object
  */
 function read(storage, key) {
   const text = storage.getItem(key);

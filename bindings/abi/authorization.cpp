@@ -1,4 +1,4 @@
-// The operations that both builds of the core export: all of the browser's, and the worker's first.
+// The operations that both builds of the core export. The browser's build has no others.
 #include "../../src/authorization.hpp"
 
 #include "../../src/return_to.hpp"
@@ -29,7 +29,8 @@ int configure(int private_http) noexcept {
   return 0;
 }
 
-/// The host gives the base that configure gave: the client is checked once, and not at each login.
+/// The host passes the base that configure returned, so the client is checked once and not at each
+/// login.
 int begin() noexcept {
   namespace in = slots::begin_arguments;
   namespace out = slots::begin_results;
@@ -48,7 +49,7 @@ int begin() noexcept {
   return 0;
 }
 
-/// The path with what needs it escaped, or "/".
+/// The path, with unsafe characters escaped, or "/".
 int return_to() noexcept {
   namespace in = slots::return_to_arguments;
   namespace out = slots::return_to_results;

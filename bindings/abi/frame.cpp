@@ -17,7 +17,7 @@ std::optional<std::string_view> optional_argument(std::size_t index) noexcept {
 void put_result(std::size_t index, std::string_view text) noexcept {
   char* copy = allocate(text.size());
   shared_frame.results[index] = {copy, text.size()};
-  text.copy(copy, text.size());  // memcpy may not be given the null of an absent text
+  text.copy(copy, text.size());  // memcpy must not receive the null pointer of an absent text
 }
 
 }  // namespace tailchat::abi

@@ -1,5 +1,6 @@
-// Answers of Tailchat's API that are read as they come: groups, and who is banned. Here something
-// is kept from call to call: the host takes an instance for each answer, and drops it.
+// Reads two answers of Tailchat's API while they arrive: the groups, and the users' bans. Unlike
+// the other operations, these keep state between calls. The host creates an instance for each
+// answer, and then drops it.
 #include "../../src/groups.hpp"
 
 #include "../../src/users.hpp"
@@ -13,7 +14,7 @@ using namespace tailchat::abi;
 std::optional<groups_reader> groups;
 std::optional<users_reader> users;
 
-/// What is told of a failure: the group that may be behind it.
+/// Returns the group that may have caused a failure.
 int groups_outcome(error_code code) noexcept {
   if (code != error_code::none)
     if (const auto id = groups->suspect())
@@ -28,7 +29,7 @@ void append_number(std::string& out, std::size_t value) noexcept {
   out += digits;
 }
 
-/// `["id","name"`, and the name as it was written: it is JSON already.
+/// Appends `["id","name"`. The name is copied unchanged, because it is already JSON.
 void append_named(std::string& out, const object_id& id, std::string_view name) noexcept {
   out += "[\"" + to_text(id) + "\",\"";
   out += name;
@@ -66,7 +67,7 @@ std::string describe(const groups_reader& reader) noexcept {
   return out + "]";
 }
 
-/// Numbers as they lie in memory, the lowest byte first.
+/// The bytes of numbers in memory, lowest byte first.
 template <class List>
 void put_list(std::size_t index, const List& list) noexcept {
   put_result(index, {reinterpret_cast<const char*>(list.data()),
@@ -77,19 +78,19 @@ void put_list(std::size_t index, const List& list) noexcept {
 
 extern "C" {
 
-// ids: of the groups that are named, 24 digits each, one behind the other
+// ids: the named groups' ids, 24 digits each, concatenated
 int groups_begin(int keep_others) noexcept {
   groups.emplace(read_object_ids(argument(slots::groups_begin_arguments::ids)), keep_others == 1);
   return 0;
 }
 
-// piece: what of the answer has come since
+// piece: the next part of the answer
 int groups_feed() noexcept {
   return groups_outcome(groups->feed(argument(slots::groups_feed_arguments::piece)));
 }
 
-// directory: the groups as JSON (ids, names, owners, where their members begin and how many they
-// are, roles), the ids of others and how many were left out. members: 24 bytes each. role_numbers:
+// directory: JSON with the groups (id, name, owner, first member, number of members, roles), the
+// ids of the other groups, and the number of those left out. members: 24 bytes each. role_numbers:
 // 2 bytes each
 int groups_end() noexcept {
   if (const auto error = groups->end(); error != error_code::none) return groups_outcome(error);
@@ -100,14 +101,14 @@ int groups_end() noexcept {
   return 0;
 }
 
-// group: the id of the one that may be behind it, where an answer does not end
+// group: the id of the group that may be the reason if an answer does not end
 int groups_suspect() noexcept {
   if (const auto id = groups->suspect())
     put_result(slots::groups_suspect_results::group, to_text(*id));
   return 0;
 }
 
-// ids: of those who were asked for
+// ids: the requested users' ids
 int users_begin() noexcept {
   users.emplace(read_object_ids(argument(slots::users_begin_arguments::ids)));
   return 0;
@@ -117,7 +118,7 @@ int users_feed() noexcept {
   return number(users->feed(argument(slots::users_feed_arguments::piece)));
 }
 
-// verdicts: a character for each id, `a` active, `b` banned, `d` deleted
+// verdicts: one character for each id: `a` active, `b` banned, `d` deleted
 int users_end() noexcept {
   if (const auto error = users->end(); error != error_code::none) return number(error);
   put_result(slots::users_end_results::verdicts, users->verdicts());

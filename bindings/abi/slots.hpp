@@ -1,7 +1,7 @@
-// The order of the texts in the frame, for each operation: the one list for both sides.
-// `npm run vocabulary` makes bindings/slots.js of it, which reads exactly this form. In a failure
-// slot 0 of the results is `received`: for issuer_mismatch and id_token_iss_mismatch the issuer
-// that came, for groups the id of the group that may be behind it.
+// The order of the texts in the frame for each operation. Both sides use this list:
+// `npm run vocabulary` generates bindings/slots.js from it, and can read only this form. After a
+// failure, slot 0 of the results is `received`: for issuer_mismatch and id_token_iss_mismatch the
+// received issuer, for groups the id of the group that may be the reason.
 #pragma once
 
 #include <algorithm>
@@ -38,7 +38,7 @@ namespace return_to_results {
 enum : std::size_t { return_to, count };
 }
 
-// The transaction's members, then what the configuration expects of them.
+// The transaction's members, then the values that the configuration expects.
 namespace callback_arguments {
 enum : std::size_t {
   url,
@@ -72,7 +72,7 @@ namespace userinfo_results {
 enum : std::size_t { sub, nickname, discriminator, avatar, count };
 }
 
-// Of the module `groups`. Each has one argument at most.
+// The operations of the module `groups`. Each has at most one argument.
 namespace groups_begin_arguments {
 enum : std::size_t { ids, count };
 }

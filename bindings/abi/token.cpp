@@ -1,4 +1,4 @@
-// The operations of the server's side.
+// The operations that only the server's build exports.
 #include "../../src/token.hpp"
 
 #include <charconv>
@@ -16,7 +16,7 @@ void put_optional(std::size_t index, const std::string* text) noexcept {
   if (text != nullptr) put_result(index, *text);
 }
 
-/// A lifetime in whole seconds. One beyond 32 bits means "for ever" and is left out.
+/// A lifetime in whole seconds. A lifetime beyond 32 bits means "for ever", and is left out.
 void put_seconds(std::size_t index, const double* value) noexcept {
   if (value == nullptr || *value >= 4294967296.0) return;
   char digits[10];

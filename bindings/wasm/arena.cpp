@@ -1,5 +1,5 @@
-// The memory of the wasm builds: a bump arena above the static data, which `wipe` zeroes and
-// starts again. Nothing is freed on its own: an operation is short and its input is bounded.
+// The memory of the wasm builds: a bump arena above the static data. `wipe` zeroes and resets it.
+// Single allocations are never freed, because an operation is short and its input is limited.
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -7,7 +7,7 @@
 
 #include "../abi/frame.hpp"
 
-extern "C" char __heap_base;  // made by the linker: the first byte behind data and stack
+extern "C" char __heap_base;  // from the linker: the first byte after data and stack
 
 namespace {
 
@@ -17,7 +17,8 @@ constexpr std::size_t page_bytes = 65536;
 /// Bytes in use above __heap_base.
 std::size_t used = 0;
 
-/// The low end of the stack, which grows down towards it. Not address 0, which C++ may not write.
+/// The low end of the stack, towards which it grows. It is not 0, because C++ must not write to
+/// address 0.
 constexpr std::uintptr_t stack_low = 16;
 
 }  // namespace
@@ -47,7 +48,7 @@ void wipe() noexcept {
   std::memset(&__heap_base, 0, used);
   used = 0;
   tailchat::abi::shared_frame = {};
-  // Short texts live on the stack. All of it below this function is dead by now.
+  // Short texts lived on the stack. Everything below this function's frame is no longer used.
   auto* low = reinterpret_cast<char*>(stack_low);
   auto* top = static_cast<char*>(__builtin_frame_address(0));
   std::memset(low, 0, static_cast<std::size_t>(top - low));

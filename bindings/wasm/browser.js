@@ -1,4 +1,4 @@
-// The page: the small module, compiled asynchronously, since browsers bound what may compile
+// The page uses the small module. It is compiled asynchronously, because browsers limit the size of a module that compiles
 // synchronously on the main thread.
 import hex from '../../dist/browser.js';
 import { bindAuthorization } from '../authorization.js';
@@ -9,9 +9,9 @@ import { REQUEST_ERROR_CODES } from '../vocabulary.js';
 /** @type {Promise<ReturnType<typeof bindAuthorization>> | undefined} */
 let loading;
 
-/** Compiles the module once; a failure is not kept. @param {import('../instance.js').Fail} fail */
+/** Compiles the module once. After a failure, the next call tries again. @param {import('../instance.js').Fail} fail */
 export function loadAuthorization(fail) {
-  // Instantiated for the policy's sake: under one that allows no WebAssembly, WebKit still compiles.
+  // Instantiating also checks the content security policy: WebKit compiles even under a policy without WebAssembly.
   loading ??= WebAssembly.instantiate(decodeHex(hex), {}).then(
     ({ module }) =>
       bindAuthorization(

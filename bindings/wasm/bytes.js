@@ -1,9 +1,9 @@
 import { decodeHex } from '../hex.js';
 
 /**
- * The program of a module whose bytes are in the script. Where the runtime compiles none, as workerd, and Node without
- * its just-in-time compiler, `ready` takes the translation in its place: bundlers that leave a .wasm file behind have
- * taken the bytes there.
+ * The program of a module whose bytes are in the script. Some runtimes do not compile them: workerd, where such a bundle
+ * arrives if the bundler cannot import a .wasm file, and Node without its just-in-time compiler. There `ready` loads the
+ * translation to JavaScript instead.
  *
  * @param {string} hex
  * @param {() => Promise<import('../program.js').Translation>} translate
@@ -20,7 +20,7 @@ export function createProgram(hex, translate) {
 
   return {
     compile,
-    /** Whoever asks imports it for himself: workerd lets no request wait for another one's promise. */
+    /** Each caller imports the translation itself, because in workerd no request may await the promise of another. */
     async ready() {
       try {
         compile();

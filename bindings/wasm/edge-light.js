@@ -1,4 +1,4 @@
-// Vercel's edge runtime: as workerd, with a suffix that its bundler asks for.
+// For Vercel's edge runtime: like workerd, but its bundler requires the suffix.
 import module from '../../dist/core.wasm?module';
 import { bindCore } from '../core.js';
 

@@ -1,4 +1,4 @@
-// For every runtime and bundler of which nothing better is known: the bytes are in the script.
+// For all other runtimes and bundlers: the script contains the bytes.
 import hex from '../../dist/core.js';
 import { bindCore } from '../core.js';
 import { createProgram } from './bytes.js';

@@ -1,6 +1,6 @@
-// The few libc functions that the libraries call with what comes from outside, written for just
-// that, and traps in place of those that are linked but can never be reached. Musl's would be more
-// than half of the module.
+// The few libc functions that the libraries call, written only for the inputs that can occur here.
+// Functions that are linked but can never be reached are replaced by traps. Musl's versions would
+// be more than half of the module.
 #include <locale.h>
 #include <cerrno>
 #include <cstdarg>
@@ -15,8 +15,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 extern "C" {
 
-// nlohmann's lexer calls the strto... functions with JSON numbers that it has already scanned, so
-// there is no white space, no "+", no prefix, and the base is 10.
+// nlohmann's lexer calls the strto... functions only with JSON numbers that it has scanned before.
+// They have no white space, no "+" and no prefix, and the base is 10.
 
 unsigned long long strtoull(const char* text, char** end, int) {
   unsigned long long value = 0;
@@ -44,7 +44,7 @@ long long strtoll(const char* text, char** end, int base) {
   return static_cast<long long>(negative ? 0 - magnitude : magnitude);
 }
 
-/// nlohmann writes control characters with it, for an error text that nobody reads.
+/// nlohmann formats control characters with it, for an error text that nobody reads.
 int snprintf(char* out, std::size_t, const char*, ...) {
   *out = 0;
   return 0;
@@ -52,15 +52,15 @@ int snprintf(char* out, std::size_t, const char*, ...) {
 
 void abort() { __builtin_trap(); }
 
-/// An instance never exits, so nothing registered is ever called.
+/// An instance never exits, so registered functions are never called.
 int __cxa_atexit(void (*)(void*), void*, void*) { return 0; }
 
-// Named by libc++'s string.o and locale.o, called by nothing here.
+// libc++'s string.o and locale.o refer to these. Nothing here calls them.
 long strtol(const char*, char**, int) { __builtin_trap(); }
 unsigned long strtoul(const char*, char**, int) { __builtin_trap(); }
 float strtof(const char*, char**) { __builtin_trap(); }
 long double strtold(const char*, char**) { __builtin_trap(); }
-// Weak: strtod.cpp has it for `core`; `browser` reads no JSON.
+// Weak: strtod.cpp defines it for `core`, and `browser` reads no JSON.
 [[gnu::weak]] double strtod(const char*, char**) { __builtin_trap(); }
 float strtof_l(const char*, char**, locale_t) { __builtin_trap(); }
 double strtod_l(const char*, char**, locale_t) { __builtin_trap(); }
@@ -71,8 +71,9 @@ int vsnprintf(char*, std::size_t, const char*, std::va_list) { __builtin_trap();
 char* strerror(int) { __builtin_trap(); }
 int strerror_r(int, char*, std::size_t) { __builtin_trap(); }
 
-// The standard exceptions in libc++abi have type_info objects, whose classes would bring the code
-// for dynamic_cast and catch. The core is built without both: a call through here would trap.
+// The standard exceptions in libc++abi have type_info objects, whose classes would link the code
+// for dynamic_cast and catch. The core uses neither, so these are null: a call through them would
+// trap.
 #define WITHOUT_RTTI(name, symbol)                  \
   extern const void* const name[8] __asm__(symbol); \
   const void* const name[8] = {};

@@ -1,4 +1,4 @@
-// workerd compiles no bytes at run time; it imports a .wasm file as a module.
+// workerd does not compile bytes at run time. It imports a .wasm file as a module.
 import module from '../../dist/core.wasm';
 import { bindCore } from '../core.js';
 

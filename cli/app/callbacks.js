@@ -1,6 +1,6 @@
 /**
- * Whether Tailchat's login service takes an entry of an app's list of callback addresses. One that it does not take
- * disables the whole app, at the next login.
+ * Whether Tailchat's login service accepts an entry of an app's list of callback addresses. At the next login, a bad entry
+ * disables the whole app.
  *
  * @param {string} entry
  */
@@ -13,6 +13,6 @@ export function isSound(entry) {
 export const findUnsound = (entries) =>
   entries.filter((entry) => typeof entry !== 'string' || !isSound(entry));
 
-/** What a site of this address needs. @param {string} baseUrl @param {string} [basePath] */
+/** The callback address of a site. @param {string} baseUrl @param {string} [basePath] */
 export const callbackOf = (baseUrl, basePath = '/auth') =>
   `${baseUrl.replace(/\/+$/, '')}${basePath}/callback`;

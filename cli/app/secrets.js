@@ -4,11 +4,11 @@ import { AppError } from './tailchat.js';
 /** @typedef {Record<string, string>} Variables */
 
 /**
- * A file of variables, opened before anything is made: an app whose secret cannot be written down is of no use.
- * Made for its owner alone; never through a symbolic link, and never over a value.
+ * Opens a file of variables before an app is created, because an app is useless if its secret cannot be saved. Only the
+ * owner can read the file. Symbolic links are refused, and no value is overwritten.
  *
  * @param {string} path
- * @param {string[]} names of the variables to come
+ * @param {string[]} names of the variables that will be written
  * @returns {{ append: (values: Variables) => void, close: () => void }}
  */
 export function openSecrets(path, names) {

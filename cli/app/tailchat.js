@@ -1,11 +1,11 @@
 import { ask, readObject } from '../doctor/ask.js';
 
 /**
- * Tailchat's own API, as a member uses it. Every failure is an `AppError`, whose text is ours: Tailchat's messages
- * depend on the language, and may quote what was sent.
+ * Tailchat's own API, as a member uses it. Every failure is an `AppError` with a text of ours: Tailchat's messages depend
+ * on the language, and may quote the request.
  */
 
-/** What a person can do something about. */
+/** A failure that the person at the terminal can correct. */
 export class AppError extends Error {}
 
 /**
@@ -17,10 +17,10 @@ export class AppError extends Error {}
  * @property {string[]} redirectUrls
  */
 
-/** What goes into a file of variables: no line end, no quote. @param {unknown} text */
+/** Whether a text is safe in a file of variables: it has no line end and no quote. @param {unknown} text */
 const isWord = (text) => typeof text === 'string' && /^[\w-]{1,128}$/.test(text);
 
-/** What Tailchat says of a login that it refuses, by the field or the type of the answer. */
+/** The texts for refused logins, by the field or the type of Tailchat's answer. */
 const REFUSALS = Object.freeze({
   password: 'the password is wrong',
   email: 'there is no account with this email address',
@@ -28,8 +28,8 @@ const REFUSALS = Object.freeze({
 });
 
 /**
- * @param {{ apiUrl: string, fetch?: typeof globalThis.fetch, deadline?: number }} options the deadline in milliseconds
- *   of each request
+ * @param {{ apiUrl: string, fetch?: typeof globalThis.fetch, deadline?: number }} options the deadline of each
+ *   request in milliseconds
  */
 export function createTailchat({ apiUrl, fetch = globalThis.fetch, deadline = 15_000 }) {
   const means = { fetch, deadline, now: Date.now };
@@ -98,7 +98,7 @@ export function createTailchat({ apiUrl, fetch = globalThis.fetch, deadline = 15
     /** Replaces the list. @param {string} appId @param {string[]} capability */
     setCapability: (appId, capability) => call('openapi/app/setAppCapability', { appId, capability }),
 
-    /** Replaces the list. The answer is the same where nothing happened. @param {string} appId @param {string[]} urls */
+    /** Replaces the list. Tailchat gives the same answer if it changed nothing. @param {string} appId @param {string[]} urls */
     setCallbacks: (appId, urls) =>
       call('openapi/app/setAppOAuthInfo', { appId, fieldName: 'redirectUrls', fieldValue: urls }),
   };

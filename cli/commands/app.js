@@ -147,7 +147,7 @@ async function configure(tailchat, appId, capability, callbacks) {
     throw new AppError(`the app ${appId} was made, but ${lacks.join()} is not switched on`);
 }
 
-/** Tailchat's answer is the same where nothing happened. @param {Tailchat} tailchat @param {string} appId @param {string[]} callbacks */
+/** Reads the app again, because Tailchat gives the same answer if it changed nothing. @param {Tailchat} tailchat @param {string} appId @param {string[]} callbacks */
 async function mustHave(tailchat, appId, callbacks) {
   const found = await findApp(tailchat, appId);
   if (callbacks.every((url) => found.redirectUrls.includes(url))) return found;
@@ -198,7 +198,7 @@ const readApiUrl = (text = process.env.TAILCHAT_API_URL) =>
 const readBaseUrl = (text = process.env.TAILCHAT_BASE_URL) =>
   readBase(text, '--base-url', "the site's public https address");
 
-/** An address to which a path is added. @param {string | undefined} text @param {string} label @param {string} rule */
+/** Reads an address to which a path will be added. @param {string | undefined} text @param {string} label @param {string} rule */
 function readBase(text, label, rule) {
   const url = text === undefined ? undefined : readAddress(text);
   if (text === undefined || url === undefined || url.search !== '' || url.hash !== '')

@@ -53,7 +53,7 @@ async function runDoctor(values) {
     allowHttp: process.env.TAILCHAT_ALLOW_HTTP || undefined,
     issuer: values.issuer ?? (process.env.TAILCHAT_ISSUER || undefined),
     deadline,
-    // Never sent: without a secret none is tried.
+    // Never sent, because without a secret no request needs one.
     clientSecret: clientSecret ?? 'none',
   };
   const client = makeClient({ ...given, ...readOthers() }, secretName);
@@ -61,7 +61,7 @@ async function runDoctor(values) {
   const internal = readInternal(process.env);
   const account = await readAccount(values.login, clientSecret);
   const rules = readRules(values.rule);
-  // What a program reads is the same in every language.
+  // JSON is for programs, so it is the same in every language.
   const language = values.json ? undefined : findings;
   const patient = { client, clientSecret, deadline, env, internal, account, rules, texts: language };
   const report = await diagnose(patient, (result) => {
@@ -121,7 +121,7 @@ function readSecret(named) {
   return { secretName, clientSecret };
 }
 
-/** What the client is given beside these, such as plain http in a private network. */
+/** The client's other options, such as plain http in a private network. */
 function readOthers() {
   const names = Object.keys(FLAGS).concat('clientSecret');
   return Object.fromEntries(

@@ -26,7 +26,7 @@ export const groups = {
 async function runGroups({ env, leave, json }) {
   loadEnvironment(env);
   if (leave !== undefined && !isId(leave)) return fail(USAGE_ERROR, `tailchat-login: ${say.leaveId}\n`);
-  // All that the bot sees: it is from this list that one takes groupIds.
+  // Shows all groups of the bot, because the user chooses groupIds from this list.
   const { TAILCHAT_GROUP_IDS: _, TAILCHAT_LEAVE_GROUPS: __, ...variables } = process.env;
   const config = readConfig(variables);
   if (leave !== undefined) return leaveGroup(config, leave);
@@ -52,7 +52,7 @@ async function listGroups(config) {
   try {
     return await createGroups({ ...config, log: (line) => process.stderr.write(`${line}\n`) }).list();
   } catch {
-    return fail(1, `tailchat-login: ${say.failed}\n`); // the log has said why
+    return fail(1, `tailchat-login: ${say.failed}\n`); // the log has the reason
   }
 }
 

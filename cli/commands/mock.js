@@ -37,7 +37,7 @@ async function runMock(values) {
   stopOnSignal(server.close);
 }
 
-/** The stand-in's message about its options is about the file here. @param {Error} error */
+/** The stand-in's messages name its options. Here they mean entries of the file. @param {Error} error */
 function explain(error) {
   if (!(error instanceof TypeError)) throw error;
   const message = error.message.replace(/^startTailchat: /, '');

@@ -39,13 +39,13 @@ async function runServe({ port: given = '8787', host, static: staticDir, spa, en
   const options = { login: createLogin(), env: process.env, port, host, log, ...files, ...paths };
   const server = await startOn(port, () => startSite(options));
   log(`tailchat-login: ${say.listening(server.url)}`);
-  // Not the address above: the cookies of the login belong to the host of this one.
+  // Shows baseUrl and not the address of the server, because the login's cookies belong to the host of baseUrl.
   log(`tailchat-login: ${say.open(baseUrl)}`);
   if (staticDir !== undefined) log(`tailchat-login: ${say.public(staticDir)}`);
   stopOnSignal(server.close);
 }
 
-/** A wrong configuration ends the program at its start, and not at the first login. */
+/** Stops the program at its start if the configuration is invalid, before the first login can fail. */
 function check() {
   try {
     return checkEnvironment(process.env, (line) => process.stderr.write(`${line}\n`));

@@ -63,7 +63,7 @@ async function comparePaths({ page, texts: { address: say } }, theirs, ours) {
 }
 
 /**
- * Another scheme has another default port. That is no fault of its own.
+ * Another scheme has another default port, which is not a separate fault.
  *
  * @param {URL} url
  * @param {URL} ours

@@ -8,10 +8,10 @@ import { failed, ok, skipped, warn } from './finding.js';
 /** @typedef {import('./finding.js').Finding} Finding */
 /** @typedef {Awaited<ReturnType<typeof look>>} Sight */
 
-/** Where one of these is set, or a rule is given, groups count. */
+/** If one of these is set, or a rule is given, the doctor checks groups. */
 const ASKED = ['TAILCHAT_BOT_ID', 'TAILCHAT_BOT_SECRET', 'TAILCHAT_GROUP_IDS', 'TAILCHAT_JOIN_URLS'];
 
-/** What the bot sees, once for all checks of one visit. @type {WeakMap<Visit, Promise<Sight>>} */
+/** The bot's groups, read once for all checks of a visit. @type {WeakMap<Visit, Promise<Sight>>} */
 const sights = new WeakMap();
 
 /** @param {Visit} visit */
@@ -25,9 +25,9 @@ function lookOnce(visit) {
 async function look({ client, env, means, rules }) {
   if (rules.length === 0 && !ASKED.some((name) => env[name])) return { asked: false };
   try {
-    const { apiUrl, clientId } = client; // flags may have given them
+    const { apiUrl, clientId } = client; // flags may have set them
     const config = readGroupsEnv({ ...env, TAILCHAT_API_URL: apiUrl, TAILCHAT_CLIENT_ID: clientId });
-    // All that the bot sees: what is named and is not among it is what one looks for.
+    // Reads all groups of the bot, to find the named ones that are missing.
     const { groupIds = [], leave: _, joinUrls, ...others } = config;
     const groups = createGroups({
       ...others,

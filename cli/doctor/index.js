@@ -14,7 +14,7 @@ import { createVisit } from './visit.js';
 /**
  * @typedef {object} Check
  * @property {string} name
- * @property {string} [needs] the check without whose success this one has nothing to look at
+ * @property {string} [needs] the check that must succeed before this one can run
  * @property {(visit: import('./visit.js').Visit) => Promise<import('./finding.js').Finding>} run
  */
 
@@ -48,10 +48,10 @@ export const CHECKS = Object.freeze([
  */
 
 /**
- * Looks at a deployment as a login does, as far as its login page, and logs nobody in unless an account was given.
+ * Checks a deployment by the steps of a login, up to the login page. It logs in only if an account was given.
  *
  * @param {import('./visit.js').Patient} patient
- * @param {(result: Result) => void} [tell] hears of each check as it ends
+ * @param {(result: Result) => void} [tell] receives the result of each check
  * @returns {Promise<Report>}
  */
 export async function diagnose(patient, tell = () => {}) {

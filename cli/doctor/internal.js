@@ -5,8 +5,8 @@ import { failed, ok, skipped } from './finding.js';
 /** @typedef {import('./finding.js').Finding} Finding */
 
 /**
- * In a network of containers Tailchat has two ports. The open platform answers /open and knows no /api. The core answers
- * /api and never answers a request for /open.
+ * In a network of containers Tailchat has two ports. The open platform answers /open and has no /api. The core answers
+ * /api, and leaves a request for /open without an answer.
  *
  * @typedef {{ open?: string, api?: string }} Internal the addresses, without a slash at the end
  */

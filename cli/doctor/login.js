@@ -9,7 +9,7 @@ import { createWalk, targetOf } from './walk.js';
 const MAX_FORMS = 3;
 
 /**
- * One whole login with the account that the caller gave. The finding says which members came, and shows none.
+ * One complete login with the caller's account. The finding names the user's members, and shows no values.
  *
  * @param {Visit} visit
  * @returns {Promise<Finding>}
@@ -36,7 +36,7 @@ export async function checkLogin(visit) {
  * @param {Visit} visit
  * @param {{ email: string, password: string }} account
  * @param {string} begin
- * @returns {Promise<string | Finding>} the callback, or why there is none
+ * @returns {Promise<string | Finding>} the callback, or the reason why there is none
  */
 async function walkThrough({ means, client, texts: { login: say } }, { email, password }, begin) {
   const walk = createWalk(means, client.redirectUri);

@@ -15,7 +15,7 @@ export async function checkStores({ silent, texts: { stores: say } }) {
   if (answer.fault === 'deadline_exceeded') {
     return failed(say.hang, say.advice);
   }
-  if (answer.fault !== undefined) return ok(say.reached); // its own check says more
+  if (answer.fault !== undefined) return ok(say.reached); // another check explains this fault
   return ok(say.ok);
 }
 

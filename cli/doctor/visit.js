@@ -4,28 +4,28 @@ import { ask } from './ask.js';
 import { createWalk } from './walk.js';
 import { listVariants } from './variants.js';
 
-/** Of the form of a code, and nobody's: Tailchat answers it like an expired one, once the client is right. */
+/** An invented code in the right form. If the client is right, Tailchat answers as if the code had expired. */
 const MADE_UP = 'tailchat-login-doctor-made-up-code-00000000';
 
-/** What a good callback of prompt=none comes to: only nobody is logged in here. */
+/** The results of a good callback of prompt=none: everything works, but nobody is logged in. */
 export const NOBODY = new Set(['login_required', 'interaction_required', 'consent_required']);
 
 /**
  * @typedef {object} Patient
  * @property {import('../../types/index.js').Client} client
- * @property {string} [clientSecret] without it the secret is not tried
+ * @property {string} [clientSecret] if it is missing, the secret is not checked
  * @property {number} deadline milliseconds, for each request
- * @property {Record<string, string | undefined>} [env] what `serve` would read
+ * @property {Record<string, string | undefined>} [env] the environment that `serve` would read
  * @property {import('./internal.js').Internal} [internal]
- * @property {{ email: string, password: string }} [account] with it one whole login is run
- * @property {ReadonlyArray<{ group: string, role?: string }>} [rules] groups and roles that must be there
+ * @property {{ email: string, password: string }} [account] if given, one complete login is made
+ * @property {ReadonlyArray<{ group: string, role?: string }>} [rules] groups and roles that must exist
  * @property {typeof globalThis.fetch} [fetch]
  * @property {() => number} [now] milliseconds
  * @property {import('../texts/doctor_en.js').DoctorTexts} [texts] the language of the findings
  */
 
 /**
- * What is asked of a deployment, each question once, whoever needs the answer.
+ * The requests to a deployment. Each is sent once, and all checks share its answer.
  *
  * @typedef {ReturnType<typeof createVisit>} Visit
  * @param {Patient} patient
@@ -44,7 +44,7 @@ export function createVisit({
   const get = (/** @type {string} */ url, accept = 'application/json') =>
     ask(means, url, { headers: { accept } });
 
-  /** With `prompt=none` Tailchat answers by a redirect to the app, and nobody is asked anything. */
+  /** With `prompt=none` Tailchat redirects to the app immediately, without a page for a person. */
   async function authorizeSilently() {
     const { url, transaction } = client.begin({ prompt: 'none' });
     const answer = await get(url, 'text/html');
@@ -58,7 +58,7 @@ export function createVisit({
     return leadsTo(await get(url.href, 'text/html'), redirectUri);
   }
 
-  /** The addresses in the app's list that are almost the one that was given. */
+  /** The addresses in the app's list that are similar to the given one. */
   async function findNear() {
     const tried = listVariants(client.redirectUri).map(async (uri) => ((await allows(uri)) ? [uri] : []));
     return (await Promise.all(tried)).flat();
@@ -80,7 +80,7 @@ export function createVisit({
     });
   }
 
-  /** Nothing of a client is in it, so that nothing has to be looked up. */
+  /** The request names no client, so the server has nothing to look up. */
   const postNothing = () =>
     ask(means, `${open}/token`, {
       method: 'POST',
@@ -142,7 +142,7 @@ function leadsTo({ status, headers }, redirectUri) {
 }
 
 /**
- * What a login would say to this redirect: the same checks, of state and iss.
+ * Checks state and iss of a redirect as a login does.
  *
  * @param {Patient['client']} client
  * @param {import('./ask.js').Answer} answer

@@ -7,17 +7,17 @@ const MAX_STEPS = 10;
 /**
  * @typedef {import('./ask.js').Answer} Answer
  *
- * @typedef {object} Shown where a walk has come to
+ * @typedef {object} Shown the end of a walk
  * @property {Answer} answer
- * @property {string} url of what was asked last
- * @property {string} [callback] the address at which it would have left Tailchat; it was not asked
+ * @property {string} url the last requested URL
+ * @property {string} [callback] the app's address to which Tailchat redirected; it was not requested
  * @property {string[]} cookies every Set-Cookie line on the way
  * @property {{ action: string, login: boolean } | undefined} form
  * @property {(fields: Record<string, string>) => Promise<Answer>} submit
  */
 
 /**
- * A browser that is just capable enough for Tailchat's pages, with a deadline for each step.
+ * A minimal browser for Tailchat's pages, with a deadline for each step.
  *
  * @param {Parameters<typeof ask>[0]} means
  * @param {string} redirectUri

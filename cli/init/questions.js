@@ -32,8 +32,8 @@ export function createQuestions({ input = process.stdin, output = process.stdout
   return {
     /**
      * @param {string} text
-     * @param {string} otherwise what an empty answer stands for
-     * @param {(answer: string) => string | undefined} [complain] what is wrong with an answer
+     * @param {string} otherwise the value of an empty answer
+     * @param {(answer: string) => string | undefined} [complain] returns the fault of an answer
      * @returns {Promise<string | undefined>}
      */
     async ask(text, otherwise, complain = () => undefined) {

@@ -1,7 +1,7 @@
 /**
  * @typedef {object} Template
  * @property {ReadonlyArray<string>} folders below templates/, copied one after the other
- * @property {string} secrets where the variables are kept in development; ignored by git
+ * @property {string} secrets the file with the variables in development; ignored by git
  */
 
 /** @type {Readonly<Record<string, Template>>} */

@@ -11,7 +11,7 @@ const VARIABLES = OPTIONS.filter(({ env }) => env !== undefined)
   )
   .join('\n');
 
-/** What the commands say in English. */
+/** The texts of the commands in English. */
 export const COMMANDS_EN = {
   noCommand: 'there is no such command',
   port: '--port must be a number from 0 to 65535',

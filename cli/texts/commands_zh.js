@@ -12,7 +12,7 @@ const VARIABLES = OPTIONS.filter(({ env }) => env !== undefined)
   )
   .join('\n');
 
-/** What the commands say in Chinese. @type {import('./commands_en.js').CommandTexts} */
+/** The texts of the commands in Chinese. @type {import('./commands_en.js').CommandTexts} */
 export const COMMANDS_ZH = {
   noCommand: '没有这个命令',
   port: '--port 必须是 0 至 65535 的数字',
@@ -126,7 +126,7 @@ tailchat-login groups --leave GROUP [--env FILE]
     rule: '--rule 必须是群组的 id，或 GROUP/ROLE；npx tailchat-login groups 会列出它们',
     secretEnv: '--secret-env 必须指定一个已设置的变量',
     option: ({ label, name, rule, missing }) => {
-      // createLogin has no redirectUri: it must be what apiUrl must be.
+      // createLogin has no redirectUri. Its rule is that of apiUrl.
       const [, chinese = rule] = OPTIONS_ZH[name === 'redirectUri' ? 'apiUrl' : name] ?? [];
       return requireRule(label, chinese, missing);
     },

@@ -1,8 +1,8 @@
-/** Tailchat's labels stand in both of its languages: a reader looks for them in Tailchat. */
+/** Tailchat's labels appear in both of its languages, because a reader has to find them in Tailchat. */
 const PLUGIN =
   'To create an app, first install the plug-in com.msgbyte.openapi (Settings, Plugin Center; 插件中心).';
 const PLACE = "In Tailchat's settings, under Open Api (开放平台), on the app's OAuth page";
-// The hint below the field (Multiple ... single line) reads as if all addresses stood on one line.
+// The hint below the field (Multiple ... single line) seems to ask for all addresses on one line.
 const LIST = `${PLACE}, under Allowed Callback Urls (允许的回调地址), one per line whatever the hint says`;
 const ENABLE = `${PLACE}, switch on Open OAuth (开启 OAuth), and compare the app's id with the one on its first page. ${PLUGIN}`;
 

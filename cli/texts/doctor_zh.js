@@ -1,9 +1,9 @@
 import { explainFault } from './fault_zh.js';
 
-/** Tailchat's labels stand in both of its languages: a reader looks for them in Tailchat. */
+/** Tailchat's labels appear in both of its languages, because a reader has to find them in Tailchat. */
 const PLUGIN = '要创建应用，请先安装插件 com.msgbyte.openapi（设置，插件中心；Plugin Center）。';
 const PLACE = '在 Tailchat 的设置中，“开放平台”（Open Api）之下，应用的 OAuth 页面上';
-// The hint below the field reads as if all addresses stood on one line.
+// The hint below the field seems to ask for all addresses on one line.
 const LIST = `${PLACE}，在“允许的回调地址”（Allowed Callback Urls）中（每行一个，无论提示怎样说）`;
 const ENABLE = `${PLACE}，打开“开启 OAuth”（Open OAuth），并与应用首页上的 id 核对。${PLUGIN}`;
 

@@ -2,7 +2,7 @@ import { OPTIONS_ZH } from '../../worker/config/option_docs_zh.js';
 import { OPTIONS } from '../../worker/config/options.js';
 
 /**
- * The product's own message about a variable is English. Its rules are there in Chinese.
+ * Translates the message about a variable: the product's message is English, but a Chinese text of each rule exists.
  *
  * @param {{ variable?: string, message: string }} fault
  */

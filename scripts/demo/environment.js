@@ -8,7 +8,7 @@ import { failure } from '../setup/process.js';
  * @property {string | undefined} baseUrl
  * @property {string | undefined} issuer
  * @property {string | undefined} sessionKeys
- * @property {{ email: string, password: string } | undefined} account whom --try logs in, at a server that was named
+ * @property {{ email: string, password: string } | undefined} account the account that --try uses at a named server
  */
 
 const UPSTREAM = ['TAILCHAT_API_URL', 'TAILCHAT_CLIENT_ID', 'TAILCHAT_CLIENT_SECRET'];

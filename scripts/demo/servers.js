@@ -17,7 +17,7 @@ const ACCOUNT = { email: 'alice@example.com', password: 'demo-password' };
  * @property {string} url
  * @property {string} apiUrl
  * @property {{ email: string, password: string } | undefined} account
- * @property {string} welcome what to tell the person
+ * @property {string} welcome the text for the person
  * @property {() => Promise<void>} close
  */
 

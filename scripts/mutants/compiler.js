@@ -1,4 +1,4 @@
-// The compiler, once node_modules is there: a fresh checkout starts its scripts before it has any.
+// Loads the compiler late, because a fresh checkout starts its scripts before it has node_modules.
 import { createRequire } from 'node:module';
 
 /** @returns {typeof import('typescript')} */

@@ -1,4 +1,4 @@
-// Runs the tests that must notice a mutant, and says what became of it.
+// Runs the tests that must notice a mutant, and returns the result.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -17,13 +17,13 @@ export const endTests = () => running.forEach((end) => end());
 /**
  * Runs one test file up to its first failure, within the given time.
  * @param {string} folder @param {string} file
- * @param {{ only?: ReadonlyArray<string>, milliseconds: number }} options the patterns of test names; all without any
+ * @param {{ only?: ReadonlyArray<string>, milliseconds: number }} options the patterns of test names; by default all
  * @returns {Promise<{ failed?: string, passed: number, hung: boolean, code: number | null }>}
  */
 export function runTests(folder, file, { only = [], milliseconds }) {
   const patterns = only.map((pattern) => `--test-name-pattern=${pattern}`);
   const args = [`--test-reporter=${REPORTER}`, ...patterns, file];
-  // A group of its own, so that what a test has started ends with it.
+  // The test gets its own process group, so that the processes that it started end with it.
   const child = spawn(process.execPath, args, {
     cwd: folder,
     detached: true,
@@ -33,7 +33,7 @@ export function runTests(folder, file, { only = [], milliseconds }) {
     try {
       process.kill(-(/** @type {number} */ (child.pid)), 'SIGKILL');
     } catch {
-      // It has ended by itself.
+      // The process has already ended.
     }
   };
   running.add(end);
@@ -102,7 +102,7 @@ async function huntInScripts(tree, { kill = [], only, timeout = false }) {
     if (failed !== undefined) return { killed: true, by: `${file}: ${failed}` };
     if (hung && timeout) return { killed: true, by: `${file}: hangs, as it must` };
     if (hung) return broken(`${file} hangs`);
-    // A module that cannot be loaded is no fault that a test has noticed.
+    // If a module cannot be loaded, no test has noticed the fault.
     if (passed === 0) return broken(`no test ran in ${file}`);
     if (code !== 0) return broken(`${file} ended with ${code} and no failed test`);
   }

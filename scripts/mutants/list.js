@@ -7,17 +7,17 @@ import { findPlace, findTest } from './product.js';
 
 /**
  * @typedef {object} Edit
- * @property {string} find a text that stands in the product exactly once
- * @property {string} [in] where it stands more than once: the function, constant or class around the one that is meant
+ * @property {string} find a text that appears in the product exactly once
+ * @property {string} [in] if the text appears more than once: the function, constant or class around the right one
  * @property {string} replace
  *
  * @typedef {object} Kill
  * @property {string[]} [kill] the test files of which one must fail, by their short names
  * @property {string[]} [native] the native tests (names in ctest) of which one must fail
  * @property {boolean} [wasm] the WebAssembly is built anew before `kill`
- * @property {string} [only] a pattern of test names, where the others of the file would take long
- * @property {boolean} [timeout] hanging is how it shows
- * @property {string} why the rule that it breaks, and where that stands
+ * @property {string} [only] a pattern of test names, if the other tests of the file would take long
+ * @property {boolean} [timeout] the fault shows as a test that hangs
+ * @property {string} why the rule that it breaks, and the source of the rule
  *
  * @typedef {{ name: string } & Kill & (Edit | { edits: Edit[] })} Mutant
  * @typedef {import('./product.js').Product} Product
@@ -35,7 +35,7 @@ export async function loadMutants() {
 /** @param {Mutant} mutant @returns {Edit[]} */
 export const editsOf = (mutant) => ('edits' in mutant ? mutant.edits : [mutant]);
 
-/** The files that the fault changes, as they are with it. @param {Mutant} mutant @param {Product} product @returns {Product} */
+/** The changed files with the fault in them. @param {Mutant} mutant @param {Product} product @returns {Product} */
 export function mutateFiles(mutant, product) {
   const texts = new Map(product);
   for (const edit of editsOf(mutant)) {
@@ -51,7 +51,7 @@ export function mutateFiles(mutant, product) {
 export const withPaths = (mutant, tests) =>
   mutant.kill === undefined ? mutant : { ...mutant, kill: mutant.kill.map((name) => findTest(tests, name)) };
 
-/** What is wrong with a list, one line each. @param {Mutant[]} mutants @param {{ product: Product, tests: string[] }} project */
+/** The faults of a list, one line each. @param {Mutant[]} mutants @param {{ product: Product, tests: string[] }} project */
 export function findFaults(mutants, { product, tests }) {
   const names = mutants.map(({ name }) => name);
   return mutants.flatMap((mutant, index) => {

@@ -1,5 +1,5 @@
-// Where a mutant's text stands: in the one place of the product that has it, or, where several have, in the function
-// that it names. No mutant names a file, so moving one costs no edit.
+// Finds a mutant's text in the product: in the only place that has it, or in the function that the mutant names. No mutant
+// names a file, so moving a file needs no edit.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesIn } from '../files.js';
@@ -21,7 +21,7 @@ export function readProduct() {
 }
 
 /**
- * The one place of a text.
+ * Finds the only place of a text.
  *
  * @param {Product} product
  * @param {{ find: string, in?: string }} what `in` is the function that holds the text, or any name declared around it
@@ -50,14 +50,14 @@ function indexesOf(text, part) {
   return indexes;
 }
 
-/** For who reads a fault. @param {Product} product @param {Place} place */
+/** Describes a place for the reader of a fault. @param {Product} product @param {Place} place */
 function describePlace(product, { file, index }) {
   const text = /** @type {string} */ (product.get(file));
   const line = text.slice(0, index).split('\n').length;
   return [`${file}:${line}`, ...namesAround(product, { file, index }).map((name) => `in ${name}`)].join(' ');
 }
 
-/** What is declared around a place, from the outside in. @param {Product} product @param {Place} place @returns {string[]} */
+/** The names of the declarations around a place, from the outermost to the innermost. @param {Product} product @param {Place} place @returns {string[]} */
 function namesAround(product, { file, index }) {
   const text = /** @type {string} */ (product.get(file));
   // A text may begin with the end of the line before.
@@ -82,7 +82,7 @@ function namesInScript(text, index) {
   return names;
 }
 
-/** clang-format indents nothing but what stands in a definition. @param {string} text @param {number} index */
+/** Relies on clang-format, which indents only the inside of definitions. @param {string} text @param {number} index */
 function nameInCpp(text, index) {
   const end = text.indexOf('\n', index);
   const heads = text.slice(0, end < 0 ? undefined : end).match(/^\w.*/gm) ?? [];
@@ -91,7 +91,7 @@ function nameInCpp(text, index) {
 }
 
 /**
- * The one test file of a short name: `callback`, or `routes/callback` where several are called so.
+ * Finds a test file by its short name: `callback`, or `routes/callback` if several files have the first name.
  *
  * @param {string[]} tests the paths of all
  * @param {string} name

@@ -1,5 +1,5 @@
-// A reporter for node:test: one line for each test that fails, as soon as it does. A suite only repeats what its
-// tests say, and a test that was cancelled with its parent says nothing of its own.
+// A reporter for node:test. It prints a line for each test as soon as the test fails. It leaves out suites, which only
+// repeat the failures of their tests, and tests that were cancelled with their parent.
 export const FAILED = '\u0001failed ';
 export const PASSED = '\u0001passed ';
 

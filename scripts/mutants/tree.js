@@ -1,4 +1,4 @@
-// A copy of the project in a temporary folder, in which mutants live and die.
+// A copy of the project in a temporary folder, for the mutants.
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,13 +7,13 @@ import { mustRun, root, run } from '../setup/process.js';
 import { mutateFiles } from './list.js';
 
 const NATIVE = 'build/mutants';
-/** No optimiser for what runs once, and no warnings: a mutant may leave a parameter unused. */
+/** Without optimisation, because each build runs once, and without warnings: a mutant may leave a parameter unused. */
 const CONFIGURE = ['-S', '.', '-B', NATIVE, '-G', 'Ninja', '-DCMAKE_CXX_FLAGS=-O0 -w'];
 
 /** @typedef {Awaited<ReturnType<typeof createTree>>} Tree */
 
 /**
- * What is linked is only read; dist/ is copied, for a mutant may be built into it.
+ * Folders that are only read are linked. dist/ is copied, because a mutant may be built into it.
  *
  * @param {import('./product.js').Product} product
  */
@@ -34,7 +34,7 @@ export async function createTree(product) {
     folder,
     remove: () => rmSync(folder, { recursive: true, force: true }),
 
-    /** Puts the mutant in; what it gives takes it out again. @param {import('./list.js').Mutant} mutant */
+    /** Inserts the mutant. The returned function removes it. @param {import('./list.js').Mutant} mutant */
     mutate(mutant) {
       const files = mutateFiles(mutant, product);
       for (const [file, text] of files) writeFileSync(join(folder, file), text);

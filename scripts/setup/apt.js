@@ -1,10 +1,10 @@
-// Programs from Debian's packages. What is on the PATH already is never asked for, whoever installed it, and
-// no package is ever removed.
+// Installs programs from Debian's packages. A program that is already on the PATH is used, whoever installed it. No package
+// is ever removed.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { failure, findCommand, mustRun, run, say } from './process.js';
 
-/** The command, or file, that shows that a package's work is done -> the package. @type {Record<string, Record<string, string>>} */
+/** Maps a command or a file to the package that provides it. @type {Record<string, Record<string, string>>} */
 const PACKAGES = {
   wasm: { emcc: 'emscripten', cmake: 'cmake', ninja: 'ninja-build' },
   native: { 'g++': 'g++', cmake: 'cmake', ninja: 'ninja-build' },
@@ -16,7 +16,7 @@ const PACKAGES = {
   browser: { chromium: 'chromium', openssl: 'openssl' },
   firefox: { 'firefox-esr': 'firefox-esr' },
   webkit: { WebKitWebDriver: 'webkit2gtk-driver', 'xvfb-run': 'xvfb', xauth: 'xauth' },
-  /** Chinese, for pictures of it. */
+  /** For pictures with Chinese text. */
   fonts: { '/usr/share/fonts/truetype/wqy/wqy-microhei.ttc': 'fonts-wqy-microhei' },
   systemd: { 'systemd-analyze': 'systemd' },
   redis: { 'redis-server': 'redis-server' },
@@ -39,7 +39,7 @@ const apt = (args, cwd) =>
     env: { DEBIAN_FRONTEND: 'noninteractive' },
   });
 
-/** What to type, for those whom the script cannot serve. @param {string[]} packages @param {string[]} commands */
+/** The commands to type if the script cannot install packages. @param {string[]} packages @param {string[]} commands */
 function instructions(packages, commands) {
   if (!findCommand('apt-get'))
     return `Missing on the PATH: ${commands.join(', ')}.
@@ -66,7 +66,7 @@ async function mustApt(args, advice, cwd) {
 }
 
 /**
- * Unpacks packages into a folder: for what need not, or must not, be installed.
+ * Unpacks packages into a folder without installing them.
  * @param {string[]} packages @param {string} folder @param {string} advice shown after apt's own words
  */
 export async function unpackPackages(packages, folder, advice) {

@@ -1,5 +1,5 @@
-// The C++ headers, in a folder that holds nothing else: libboost1.81-dev cannot be installed beside Debian's
-// default Boost, and a compiler for wasm must never see /usr/include.
+// Puts the C++ headers into a folder of their own: libboost1.81-dev cannot be installed beside Debian's default Boost, and a
+// compiler for wasm must never see /usr/include.
 import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { unpackPackages } from './apt.js';
@@ -7,7 +7,7 @@ import { failure, findCommand, root, say } from './process.js';
 
 const DEPENDENCIES = join(root, '.deps');
 const PACKAGES = ['libboost1.81-dev', 'nlohmann-json3-dev'];
-/** A file that shows that the folder is there. @type {Record<string, string>} */
+/** A file that exists if the folder is complete. @type {Record<string, string>} */
 const PROBES = { boost: 'version.hpp', nlohmann: 'json.hpp' };
 
 const ADVICE = `The C++ headers are missing. Either run "apt-get update" as root on Debian 12 with a network, or set
@@ -37,7 +37,7 @@ function linkFolders(work, given) {
   for (const name of Object.keys(PROBES)) symlinkSync(join(given, name), join(work, 'include', name));
 }
 
-/** Makes .deps/include, whole or not at all: it is put together aside and then renamed. */
+/** Creates .deps/include completely or not at all: it is assembled in another folder and then renamed. */
 export async function provideHeaders() {
   const target = join(DEPENDENCIES, 'include');
   if (missingIn(target).length === 0) return;

@@ -1,4 +1,4 @@
-// `npm start` and `npm test` may run at once in one clone: only one of them sets up and builds at a time.
+// `npm start` and `npm test` may run at the same time in one clone. Only one of them may set up and build at a time.
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -17,8 +17,8 @@ const listen = (name) =>
   });
 
 /**
- * The lock is a Linux abstract socket named after this folder: the kernel frees it when its owner ends in
- * whatever way, so there is nothing stale to clean up.
+ * The lock is a Linux abstract socket named after this folder. The kernel frees it when its owner ends for any reason, so no
+ * stale lock remains.
  * @template T @param {() => Promise<T>} work @returns {Promise<T>}
  */
 export async function withLock(work) {

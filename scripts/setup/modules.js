@@ -1,4 +1,4 @@
-// node_modules, when it is not what package-lock.json says.
+// Installs node_modules if it does not match package-lock.json.
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { failure, findCommand, root, run, say } from './process.js';
@@ -8,7 +8,7 @@ import { failure, findCommand, root, run, say } from './process.js';
 /** @param {string} name @returns {Packages} */
 const packagesOf = (name) => JSON.parse(readFileSync(join(root, name), 'utf8')).packages;
 
-/** npm writes its own record of what it installed last of all, so an interrupted install has none. */
+/** npm writes its record of the installed packages at the end, so an interrupted install has no record. */
 function upToDate() {
   const record = 'node_modules/.package-lock.json';
   if (!existsSync(join(root, record))) return false;
@@ -34,7 +34,7 @@ export function npmCommand() {
   return [found];
 }
 
-/** No package here has an install script to run; `--include` holds against NODE_ENV=production. */
+/** No package here needs its install script. `--include` also installs what NODE_ENV=production would leave out. */
 export async function installModules() {
   if (upToDate()) return;
   say('Installing npm packages');

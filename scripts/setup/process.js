@@ -1,5 +1,5 @@
-// What every script needs to start other programs and to end with one clear line. Only node: built-ins, and
-// nothing newer than Node 18 has, so that an old Node gets as far as the message below.
+// Functions with which every script starts other programs, and ends with one clear line. This file uses only node: built-ins
+// that Node 18 has, so that an old Node can print the message below.
 import { spawn } from 'node:child_process';
 import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
@@ -12,11 +12,11 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
   process.exit(1);
 }
 
-/** Progress goes to stderr: stdout is for what a command was asked for. @param {string} text */
+/** Progress goes to stderr, because stdout has the result of a command. @param {string} text */
 export const say = (text) => console.error(text);
 
 /**
- * An error whose message is all that a person needs; `runScript` prints it without a stack.
+ * An error with a message for a person. `runScript` prints it without a stack.
  * @param {string} message @param {number} [exitCode]
  */
 export const failure = (message, exitCode = 1) => Object.assign(new Error(message), { exitCode });
@@ -52,7 +52,7 @@ export function findCommand(name) {
     });
 }
 
-/** Debian's emscripten may bring an older node: the running one must be the first that programs find. */
+/** Debian's emscripten may install an older node, so the running one comes first in the PATH. */
 function environment() {
   const first = findCommand('node');
   if (first && realpathSync(first) === realpathSync(process.execPath)) return process.env;
@@ -60,7 +60,7 @@ function environment() {
 }
 
 /**
- * Runs a program to its end. `quiet` keeps its output back, and shows the end of it only if it fails.
+ * Runs a program to its end. `quiet` hides its output, and shows the end of the output only if the program fails.
  * @param {string} command @param {string[]} args
  * @param {{ cwd?: string, env?: Record<string, string>, quiet?: boolean }} [options]
  * @returns {Promise<{ code: number, output: string }>}
@@ -84,7 +84,7 @@ export function run(command, args, { cwd = root, env = {}, quiet = false } = {})
 }
 
 /**
- * The same, where anything but success ends the script.
+ * Does the same, and ends the script if the program fails.
  * @param {string} command @param {string[]} args @param {Parameters<typeof run>[2]} [options]
  */
 export async function mustRun(command, args, options) {

@@ -41,11 +41,11 @@ export function declareErrors(errors) {
     [comment([`${status}: ${meaning}. ${source}.`], '  '), `  readonly ${code}: ErrorEntry;`].join('\n'),
   );
   return `${head('src/vocabulary.def')}
-/** What stands for an error's code: how the worker answers it, and what it means. */
+/** The status and the meaning of an error code. */
 export interface ErrorEntry {
   /** The HTTP status of the worker's answer. */
   readonly status: number;
-  /** What the code means, as the error's message says it. */
+  /** The meaning of the code, which is also the error's message. */
   readonly message: string;
 }
 
@@ -102,7 +102,7 @@ const givenMembers = (owner) =>
     return `${commentOn(option, owner)}\n  readonly ${member};`;
   });
 
-/** The members that an environment can say, as they are once they are read. @param {Owner} owner */
+/** The members that an environment can set, with their types after reading. @param {Owner} owner */
 const readMembers = (owner) =>
   optionsOf(owner)
     .filter(({ env }) => env !== undefined)
@@ -130,12 +130,12 @@ import type { Store } from './store.js';
 import type { LoginEvent, OnLogin } from './worker.js';
 
 ${given.join('\n')}
-/** What \`readEnv\` gives: the options that an environment can say, checked, with their defaults filled in. */
+/** The result of \`readEnv\`: the options that an environment can set, checked, with their defaults filled in. */
 export interface EnvironmentOptions {
 ${readMembers('worker').join('\n')}
 }
 
-/** What \`readGroupsEnv\` gives: the options that an environment can say, checked, with their defaults filled in. */
+/** The result of \`readGroupsEnv\`: the options that an environment can set, checked, with their defaults filled in. */
 export interface GroupsEnvironmentOptions {
 ${readMembers('groups').join('\n')}
 }

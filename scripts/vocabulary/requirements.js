@@ -1,5 +1,5 @@
-// The table of tests/README.md, from requirement to test to line: tests/requirements/*.js say what is demanded, the test
-// that shows it, and the mutants that break it. Where their lines stand is looked up.
+// The tables of tests/README.md. tests/requirements/*.js name each requirement, the test that shows it, and the mutants
+// that break it. This script finds their lines.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listTests } from '../files.js';
@@ -13,8 +13,8 @@ import { table } from './tables.js';
  * @typedef {object} Row
  * @property {string} requirement
  * @property {string} test a test file, by its short name
- * @property {string} name of the test, or how it begins
- * @property {string[]} mutants what breaks the rule; at least one
+ * @property {string} name the name of the test, or its beginning
+ * @property {string[]} mutants the mutants that break the rule; at least one
  *
  * @typedef {{ title: string, rows: Row[] }} Section
  * @typedef {{ product: import('../mutants/product.js').Product, tests: string[], mutants: import('../mutants/list.js').Mutant[] }} Project
@@ -35,7 +35,7 @@ export async function readProject() {
   return { product: readProduct(), tests: listTests(), mutants: await loadMutants() };
 }
 
-/** What is wrong with the rows, one line each. @param {Section[]} sections @param {Project} project */
+/** The faults of the rows, one line each. @param {Section[]} sections @param {Project} project */
 export function findRequirementFaults(sections, { tests, mutants }) {
   const known = new Set(mutants.map(({ name }) => name));
   return sections.flatMap(({ rows }) =>
@@ -57,8 +57,8 @@ export function findRequirementFaults(sections, { tests, mutants }) {
 }
 
 /**
- * Whether a test of the file has the name, or one that begins so. What a template fills in is not known here; but each
- * word of the name must stand somewhere in the file.
+ * Whether a test of the file has this name, or one that begins with it. The values of a template are unknown here, so it is
+ * enough that each word of the name appears in the file.
  *
  * @param {string} text @param {string} name
  */

@@ -1,4 +1,4 @@
-/** What Tailchat's API does for a bot, and for those who look at groups from outside. */
+/** The actions of Tailchat's API for a bot, and for a client without an account that looks at groups. */
 import { createHash } from 'node:crypto';
 
 import { createAppActions } from './apps.js';
@@ -17,11 +17,11 @@ import { createTokens } from './token.js';
  *
  * @typedef {object} Action
  * @property {boolean} [open] whether it needs no token
- * @property {Record<string, 'string' | 'array'>} [parameters] that are required
+ * @property {Record<string, 'string' | 'array'>} [parameters] the required ones
  * @property {(parameters: any, userId: string) => unknown} run
  */
 
-/** An app's bot is the same user for ever. @param {string} appId */
+/** An app's bot is always the same user. @param {string} appId */
 export const botOf = (appId) => createHash('sha256').update(`open_${appId}`).digest('hex').slice(0, 24);
 
 const CREATED_AT = '2026-11-01T00:00:00.000Z';
@@ -191,7 +191,7 @@ export function createActions(world) {
     },
   };
 
-  /** Its entry in the gateway's list is announced once, when the open platform starts. @param {string} name */
+  /** The open platform announces the entry in the gateway's list once, at its start. @param {string} name */
   const isOpen = (name) =>
     name === 'openapi.bot.login' ? !trouble.coreRestarted : actions[name].open === true;
 

@@ -1,4 +1,4 @@
-/** What Tailchat's API does for those who make apps on the open platform. */
+/** The actions of Tailchat's API for accounts that create apps on the open platform. */
 import { randomBytes } from 'node:crypto';
 
 import { failure } from './failure.js';
@@ -13,7 +13,7 @@ const CREATED_AT = '2026-11-01T00:00:00.000Z';
  * @returns {Record<string, import('./actions.js').Action>}
  */
 export function createAppActions({ apps, users }) {
-  // Of an app that was there at the start, the first user is the owner.
+  // The first user owns the apps that exist at the start.
   const ownerOf = ({ owner = users[0]?._id }) => owner;
   /** @param {string} appId @param {string} userId */
   const findOwn = (appId, userId) => apps.find((app) => app.appId === appId && ownerOf(app) === userId);
@@ -45,7 +45,7 @@ export function createAppActions({ apps, users }) {
         return describe(apps[apps.length - 1]);
       },
     },
-    // Replaces the list, and drops unknown words in silence.
+    // Replaces the list, and silently drops unknown words.
     'openapi.app.setAppCapability': {
       parameters: { appId: 'string', capability: 'array' },
       run({ appId, capability }, userId) {
@@ -57,7 +57,7 @@ export function createAppActions({ apps, users }) {
         return true;
       },
     },
-    // Nothing is checked, and where nothing happens the answer is the same.
+    // Checks nothing, and gives the same answer if it changes nothing.
     'openapi.app.setAppOAuthInfo': {
       parameters: { appId: 'string', fieldName: 'string' },
       run({ appId, fieldName, fieldValue }, userId) {

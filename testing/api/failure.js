@@ -1,5 +1,5 @@
 /**
- * A failure as Tailchat's API says it: no envelope, and the code is the HTTP status where it can be one.
+ * A failure of Tailchat's API: it has no envelope, and the code is also the HTTP status if it is a valid one.
  *
  * @param {number} code
  * @param {string} name
@@ -16,7 +16,7 @@ export const invalid = (field, type) =>
     { type, message: `The '${field}' field is ${type === 'required' ? 'required' : 'not valid'}.`, field },
   ]);
 
-/** What mongoose says of an id that is none. @param {string} value */
+/** The message of mongoose for an invalid id. @param {string} value */
 export const castError = (value) =>
   failure(500, 'CastError', `Cast to ObjectId failed for value "${value}" (type string)`);
 

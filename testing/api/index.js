@@ -1,6 +1,6 @@
 /**
- * Tailchat's own HTTP API at /api/<service>/<action>, as far as a bot and those who look at groups need it: any method,
- * parameters from a JSON body, a form or the query, `X-Token` for who asks.
+ * Tailchat's HTTP API at /api/<service>/<action>, with the actions that bots and groups need. It accepts any method, and
+ * parameters from a JSON body, a form or the query. `X-Token` identifies the caller.
  */
 import { randomUUID } from 'node:crypto';
 
@@ -55,7 +55,7 @@ export function createApi(world) {
       response.end(text);
     } catch (error) {
       const { name, message } = /** @type {Error} */ (error);
-      // Any other throw is a 500 there too.
+      // Tailchat also answers every other error with a 500.
       const said = /** @type {any} */ (error).answer ?? { name, message, code: 500 };
       const status = said.code >= 400 && said.code <= 598 ? said.code : 500;
       response.writeHead(status, { ...headers(), ...cors }).end(JSON.stringify(said));
@@ -82,7 +82,7 @@ async function readBody(request) {
 /** @param {IncomingMessage} request */
 const readQuery = ({ url }) => Object.fromEntries(new URL(String(url), 'http://stand-in').searchParams);
 
-/** Of another content type nothing is read. @param {IncomingMessage} request @param {string} body @returns {object} */
+/** Ignores a body of another content type. @param {IncomingMessage} request @param {string} body @returns {object} */
 function readParameters({ headers: { 'content-type': type = '' } }, body) {
   if (/^application\/x-www-form-urlencoded\b/i.test(type))
     return Object.fromEntries(new URLSearchParams(body));

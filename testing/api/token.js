@@ -1,4 +1,4 @@
-/** Tailchat's tokens: HS256, 30 days, with the user in them. One kind for users and bots. */
+/** Tailchat's tokens: HS256, valid for 30 days, with the user inside. Users and bots have the same kind. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 import { unauthorized } from './failure.js';
@@ -22,7 +22,7 @@ export function createTokens() {
       return `${text}.${sign(text).toString('base64url')}`;
     },
 
-    /** @param {string | undefined} token @returns {string} whose it is */
+    /** @param {string | undefined} token @returns {string} the user's id */
     read(token) {
       if (token === undefined) throw unauthorized();
       const [header, claims, signature, ...rest] = token.split('.');

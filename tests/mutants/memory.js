@@ -5,7 +5,7 @@ const kill = ['instance'];
 export default [
   {
     name: 'trapped-instance-kept',
-    find: '    current = undefined; // until the call has come back without a trap\n',
+    find: '    current = undefined; // until the call has returned without a trap\n',
     replace: '    current = opened;\n',
     kill,
     why: 'A trapped instance is undefined and often still answers (WebAssembly core specification 4.2)',

@@ -6,7 +6,7 @@ import { createView, nameOf } from './view.js';
 /** @typedef {import('../session.js').User} User */
 /** @typedef {import('./view.js').State} State */
 
-/** If the page is still here after this time, the user came back from the way to Tailchat: the button works again. */
+/** If the page is still open after this time, the navigation to Tailchat was stopped, and the button works again. */
 const LEAVING_MILLISECONDS = 10_000;
 
 /** A server has no elements, and never creates this one. */
@@ -15,11 +15,11 @@ const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class 
 /**
  * `<tailchat-login>`: a button that logs in, shows who is logged in, and logs out.
  *
- * Attributes, each also a property in camel case: `base-path`, `return-to` (where the page is if not given), `prompt`,
- * all as `login` of `tailchat-login/web` has them.
+ * Attributes, each also a property in camel case: `base-path`, `return-to` (default: the address of the page) and
+ * `prompt`. They mean the same as the options of `login` in `tailchat-login/web`.
  *
- * Events, which bubble, also out of shadow trees: `tailchat-login` with `detail.user` when there is a user, at first or
- * another one; `tailchat-logout` when there is none any more; `tailchat-error` with `detail.error`.
+ * Events: `tailchat-login` with `detail.user` when there is a user or another user, `tailchat-logout` when there is no
+ * user any more, and `tailchat-error` with `detail.error`. They bubble, also out of shadow trees.
  *
  * @see HTML Standard, custom elements
  */
@@ -95,7 +95,7 @@ export class TailchatLoginElement extends Base {
     return this.#session.refresh();
   }
 
-  /** Goes to Tailchat. Throws `base_path_invalid`, and goes nowhere, where `base-path` is no address. */
+  /** Goes to Tailchat. Throws `base_path_invalid`, and goes nowhere, if `base-path` is invalid. */
   login() {
     login({
       basePath: this.basePath ?? undefined,
@@ -119,7 +119,7 @@ export class TailchatLoginElement extends Base {
     this.#show();
   }
 
-  /** Also after Back from Tailchat, which may restore the page as it was. */
+  /** Also runs after Back from Tailchat, which may restore the page in its old state. */
   #stay = () => {
     this.#leaving = false;
     this.#show();
@@ -128,7 +128,7 @@ export class TailchatLoginElement extends Base {
   #press() {
     const { state, user } = this;
     if (state === 'out') this.login();
-    // Beside a user, an error comes from a logout.
+    // If there is a user, the error comes from a logout.
     else if (state === 'in' || user) this.logout();
     else this.refresh();
   }
@@ -168,7 +168,7 @@ export class TailchatLoginElement extends Base {
     this.#view.announce(news);
   }
 
-  /** Not before the creator of the element could add listeners. @param {string} type @param {object | null} detail */
+  /** Sends an event later, so that the creator of the element can add listeners first. @param {string} type @param {object | null} detail */
   #send(type, detail) {
     queueMicrotask(() =>
       this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true })),

@@ -1,4 +1,4 @@
-// Vercel's edge runtime: as workerd, with a suffix that its bundler asks for.
+// For Vercel's edge runtime: like workerd, but its bundler requires the suffix.
 import module from '../../../dist/groups.wasm?module';
 import { bindGroups } from '../../groups.js';
 

@@ -6,14 +6,14 @@ import { explain, language, texts } from './texts.js';
 
 const main = /** @type {HTMLElement} */ (document.querySelector('main'));
 const element = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
-/** Relative, as all addresses here: the site may stand below a prefix. */
+/** All addresses here are relative, because the site may be below a prefix. */
 const basePath = 'auth';
 const avatar = /** @type {HTMLImageElement} */ (element('avatar'));
 
-/** What "Try again" does. */
+/** The action of "Try again". */
 let retry = () => {};
 
-/** Grows with every change of the view: an answer that comes later than that is out of date. */
+/** Grows with every change of the view. An answer to an older request is ignored. */
 let turn = 0;
 
 /** @param {View} view */
@@ -65,7 +65,7 @@ function showError(error, again) {
   element('error-title').focus();
 }
 
-/** The first letters of two words, or of one where words are not written apart. @param {string} name */
+/** The first letters of two words, or of one word in languages without spaces. @param {string} name */
 function initials(name) {
   const words = name.split(/\s+/).filter((word) => /^[\p{L}\p{N}]/u.test(word));
   const firsts = words
@@ -74,7 +74,7 @@ function initials(name) {
   return firsts.join('').toLocaleUpperCase();
 }
 
-/** The button tells that the page is about to leave. It is not disabled, so that it keeps the focus. @param {string} id */
+/** Shows on the button that the page is about to leave. The button is not disabled, so that it keeps the focus. @param {string} id */
 function leave(id) {
   const button = element(id);
   if (button.classList.contains('busy')) return false;
@@ -118,7 +118,7 @@ async function open() {
   }
 }
 
-/** Ends a login that this page started, if this is the callback of one. */
+/** Finishes a login that this page started, if the address is its callback. */
 async function load() {
   try {
     const ended = await finish({ basePath });
@@ -126,7 +126,7 @@ async function load() {
     if (ended.returnTo !== location.pathname + location.search) return location.replace(ended.returnTo);
     showUser(ended.user);
   } catch (error) {
-    // A callback opened once more: the login it belongs to has ended, and well.
+    // The callback was opened again. Its login has ended successfully.
     const repeated = /** @type {{ code?: string }} */ (error).code === 'transaction_missing';
     const found = repeated ? await user({ basePath }).catch(() => null) : null;
     if (found) showUser(found);
@@ -134,7 +134,7 @@ async function load() {
   }
 }
 
-/** Another tab may have logged in or out, and the Back button may bring a page back that was leaving. */
+/** Another tab may have logged in or out, and the Back button may restore a page that was leaving. */
 async function refresh() {
   if (!['in', 'out'].includes(main.dataset.view ?? '')) return;
   const asked = turn;
@@ -142,7 +142,7 @@ async function refresh() {
     const found = await user({ basePath });
     if (asked === turn) showUser(found);
   } catch {
-    // Nobody asked: what is shown stays.
+    // Nobody asked for this refresh, so the view stays.
   }
 }
 
