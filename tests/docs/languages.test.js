@@ -10,9 +10,11 @@ const PAIRS = {
   'README.zh-CN.md': 'README.md',
   'docs/zh-CN/quick-start.md': 'docs/quick-start.md',
   'docs/zh-CN/page.md': 'docs/page.md',
+  'docs/zh-CN/frameworks.md': 'docs/frameworks.md',
   'docs/zh-CN/configuration.md': 'docs/configuration.md',
   'docs/zh-CN/errors.md': 'docs/errors.md',
   'docs/zh-CN/deployments.md': 'docs/deployments.md',
+  'docs/zh-CN/core.md': 'docs/core.md',
   'docs/zh-CN/groups.md': 'docs/groups.md',
   'docs/zh-CN/self-hosting.md': 'examples/self-hosted/README.md',
 };

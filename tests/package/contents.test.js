@@ -45,7 +45,7 @@ describe('the package', () => {
       /^(button|core|express|gate|groups|next|node|react|verify|store\/[a-z-]+)\/package\.json$/,
       /^types\/([a-z-]+\/)?[a-z-]+\.d\.ts$/,
       /^dist\/((core|gate|groups)(\.wasm|\.js|_translated\.js)|browser\.js)$/,
-      /^docs\/(zh-CN\/)?[\w-]+\.(md|svg)$/,
+      /^docs\/(zh-CN\/)?[\w-]+\.(md|png|svg)$/,
       /^examples\/[\w-]+\/.+$/,
       /^templates\/\w+\/(\.?[\w-]+\/)*\.?[\w.-]+$/,
     ];
