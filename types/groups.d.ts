@@ -2,15 +2,7 @@
 import type { GroupsEnvironmentOptions, GroupsOptions } from './options.js';
 
 export type { GroupsEnvironmentOptions, GroupsOptions } from './options.js';
-export type {
-  Fetch,
-  FetchBody,
-  FetchChunk,
-  FetchHeaders,
-  FetchInit,
-  FetchReader,
-  FetchResponse,
-} from './platform.js';
+export * from './fetch.js';
 
 /**
  * Makes what knows groups, roles and bans, at most `cacheSeconds` old, by a bot that is in the groups. What it cannot

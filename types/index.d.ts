@@ -8,15 +8,7 @@ export { TailchatLoginError } from './error.js';
 export type { ErrorDetails } from './error.js';
 export type { ErrorCode, ErrorEntry, ErrorTable } from './errors.js';
 export type { ClientOptions } from './options.js';
-export type {
-  Fetch,
-  FetchBody,
-  FetchChunk,
-  FetchHeaders,
-  FetchInit,
-  FetchReader,
-  FetchResponse,
-} from './platform.js';
+export * from './fetch.js';
 export type { FinishedLogin, User } from './user.js';
 
 /**

@@ -1,8 +1,9 @@
 // Generated from the options in worker/config/ and worker/groups/ by `npm run vocabulary`. Do not edit.
 
+import type { Fetch } from './fetch.js';
 import type { Groups } from './groups.js';
 import type { VerifyIdToken } from './index.js';
-import type { Fetch, WebRequest } from './platform.js';
+import type { WebRequest } from './platform.js';
 import type { Store } from './store.js';
 import type { LoginEvent, OnLogin } from './worker.js';
 

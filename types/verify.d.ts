@@ -3,15 +3,7 @@ import type { VerifierOptions } from './options.js';
 import type { WebAbortSignal } from './platform.js';
 
 export type { VerifierOptions } from './options.js';
-export type {
-  Fetch,
-  FetchBody,
-  FetchChunk,
-  FetchHeaders,
-  FetchInit,
-  FetchReader,
-  FetchResponse,
-} from './platform.js';
+export * from './fetch.js';
 
 /**
  * Makes what verifies an id_token's RS256 signature by the keys at `apiUrl`/open/jwks, for the option `verifyIdToken`.

@@ -19,15 +19,7 @@ export type {
 } from './groups.js';
 export type { VerifyIdToken, VerifyIdTokenOptions } from './index.js';
 export type { EnvironmentOptions, LoginOptions } from './options.js';
-export type {
-  Fetch,
-  FetchBody,
-  FetchChunk,
-  FetchHeaders,
-  FetchInit,
-  FetchReader,
-  FetchResponse,
-} from './platform.js';
+export * from './fetch.js';
 export type { AskedRequest, HeadersLike, RequestLike } from './platform.js';
 export type { Store } from './store.js';
 export type { User } from './user.js';

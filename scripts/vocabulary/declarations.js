@@ -123,9 +123,10 @@ export function declareOptions() {
       `${comment([text], '')}\nexport interface ${name} {\n${givenMembers(owner).join('\n')}\n}\n`,
   );
   return `${head('the options in worker/config/ and worker/groups/')}
+import type { Fetch } from './fetch.js';
 import type { Groups } from './groups.js';
 import type { VerifyIdToken } from './index.js';
-import type { Fetch, WebRequest } from './platform.js';
+import type { WebRequest } from './platform.js';
 import type { Store } from './store.js';
 import type { LoginEvent, OnLogin } from './worker.js';
 

@@ -41,7 +41,7 @@ function createClient(core, options) {
   const { issuer, scope } = configured;
 
   // Each call looks up the platform's functions, because tests and runtimes replace them after this file is loaded.
-  /** @type {import('../../types/platform.js').Fetch} */
+  /** @type {import('../../types/fetch.js').Fetch} */
   const fetch = (...args) => (options.fetch ?? globalThis.fetch)(...args);
   const now = () => Math.floor((options.now ?? Date.now)() / 1000);
   const within = bound(options.deadline);

@@ -27,7 +27,7 @@ import { postForm } from './upstream.js';
  * @param {boolean} settings.private_http
  * @param {number} settings.leeway seconds
  * @param {import('../../types/index.js').VerifyIdToken} [settings.verifyIdToken]
- * @param {import('../../types/platform.js').Fetch} fetch
+ * @param {import('../../types/fetch.js').Fetch} fetch
  * @param {() => number} now seconds
  */
 export function createRedemption(core, settings, fetch, now) {

@@ -24,7 +24,7 @@ const HEADERS = Object.freeze({
  * Posts a form to Tailchat and reads the answer.
  *
  * @param {object} request
- * @param {import('../../types/platform.js').Fetch} request.fetch
+ * @param {import('../../types/fetch.js').Fetch} request.fetch
  * @param {string} request.url
  * @param {string} request.form
  * @param {import('../lib/deadline.js').Deadline} request.deadline
@@ -38,7 +38,7 @@ export function postForm({ fetch, url, form, deadline, tooLarge }) {
 
 /**
  * @param {object} request
- * @param {import('../../types/platform.js').Fetch} request.fetch
+ * @param {import('../../types/fetch.js').Fetch} request.fetch
  * @param {string} request.url
  * @param {{ method: string, headers: Record<string, string>, body?: string }} request.init
  * @param {import('../lib/deadline.js').Deadline} request.deadline
@@ -57,11 +57,11 @@ export function ask({ limit, tooLarge, ...request }) {
  *
  * @template T
  * @param {object} request
- * @param {import('../../types/platform.js').Fetch} request.fetch
+ * @param {import('../../types/fetch.js').Fetch} request.fetch
  * @param {string} request.url
  * @param {{ method: string, headers: Record<string, string>, body?: string }} request.init
  * @param {import('../lib/deadline.js').Deadline} request.deadline
- * @param {(response: import('../../types/platform.js').FetchResponse) => Promise<T>} read
+ * @param {(response: import('../../types/fetch.js').FetchResponse) => Promise<T>} read
  * @returns {Promise<{ at: string, status: number, content_type: string, body: T }>}
  */
 export async function receive({ fetch, url, init: { method, headers, body: sentBody }, deadline }, read) {
@@ -92,14 +92,14 @@ export async function receive({ fetch, url, init: { method, headers, body: sentB
  * RFC 9700 4.12: a 307 would send the client secret to its target. `redirected` is true if the caller's own fetch has
  * followed a redirect.
  *
- * @param {import('../../types/platform.js').FetchResponse} response
+ * @param {import('../../types/fetch.js').FetchResponse} response
  */
 function isRedirect(response) {
   const { status, type, redirected } = response;
   return redirected || type === 'opaqueredirect' || status === 0 || (status >= 300 && status < 400);
 }
 
-/** @param {import('../../types/platform.js').FetchResponse} response */
+/** @param {import('../../types/fetch.js').FetchResponse} response */
 function discard(response) {
   response.body?.cancel().catch(() => {});
 }

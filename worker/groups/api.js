@@ -6,7 +6,7 @@ import { readBytes, readPieces } from '../lib/read_bytes.js';
 
 /**
  * @typedef {import('../lib/deadline.js').Deadline} Deadline
- * @typedef {import('../../types/platform.js').FetchResponse} FetchResponse
+ * @typedef {import('../../types/fetch.js').FetchResponse} FetchResponse
  *
  * @typedef {object} ApiCall
  * @property {string} action the end of the path: `group/getUserGroups`
@@ -31,12 +31,12 @@ const TYPES = new Set(
 /**
  * Tailchat's API as a bot uses it. It accepts every HTTP method. These calls use POST, because they may carry a token.
  *
- * @param {{ apiUrl: string, internalUrl?: string, fetch?: import('../../types/platform.js').Fetch }} config
+ * @param {{ apiUrl: string, internalUrl?: string, fetch?: import('../../types/fetch.js').Fetch }} config
  */
 export function createApi({ apiUrl, internalUrl, fetch: given }) {
   const base = `${(internalUrl ?? apiUrl).replace(/\/$/, '')}/api/`;
   // Each call looks up the platform's fetch, because tests and runtimes replace it after this file is loaded.
-  /** @type {import('../../types/platform.js').Fetch} */
+  /** @type {import('../../types/fetch.js').Fetch} */
   const fetch = (...args) => (given ?? globalThis.fetch)(...args);
 
   /**

@@ -4,7 +4,7 @@ import { TailchatLoginError } from '../../bindings/error.js';
  * Reads a stream up to a limit. It counts the bytes while it reads, after decompression, so neither an endless body nor a
  * small body that unpacks to gigabytes fills the memory.
  *
- * @param {import('../../types/platform.js').FetchBody | null} stream
+ * @param {import('../../types/fetch.js').FetchBody | null} stream
  * @param {number} limit bytes
  * @param {import('../../bindings/vocabulary.js').ErrorCode} tooLarge the code past the limit
  * @param {<T>(work: Promise<T>) => Promise<T>} [race] bounds each wait
@@ -26,7 +26,7 @@ export async function readBytes(stream, limit, tooLarge, race) {
 /**
  * Passes each piece on as it arrives.
  *
- * @param {import('../../types/platform.js').FetchBody | null} stream
+ * @param {import('../../types/fetch.js').FetchBody | null} stream
  * @param {(piece: Uint8Array) => void} take an error that it throws ends the stream
  * @param {<T>(work: Promise<T>) => Promise<T>} [race] bounds each wait
  */

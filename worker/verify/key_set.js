@@ -22,7 +22,7 @@ const WARNING =
  * @param {string} settings.url
  * @param {number} settings.deadline milliseconds
  * @param {number} settings.cacheSeconds
- * @param {import('../../types/platform.js').Fetch} settings.fetch
+ * @param {import('../../types/fetch.js').Fetch} settings.fetch
  * @param {() => number} settings.now milliseconds
  * @param {(line: string) => void} settings.log
  */
