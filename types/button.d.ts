@@ -23,20 +23,20 @@ declare const ElementBase: WebHTMLElement;
  * document.body.append(button);
  */
 export declare class TailchatLoginElement extends ElementBase {
-  /** Who is logged in, as far as is known. */
+  /** The user who is logged in, as far as the page knows. */
   get user(): User | null;
-  /** What the button shows. */
+  /** The state that the button shows. */
   get state(): TailchatLoginState;
   /** The attribute `base-path`: the path of the worker's routes, or their address; `/auth` if null. */
   get basePath(): string | null;
   set basePath(value: string | null);
-  /** The attribute `return-to`: where a login leads back to; where the page is if null. */
+  /** The attribute `return-to`: the address that a login leads back to; the page's own address if null. */
   get returnTo(): string | null;
   set returnTo(value: string | null);
   /** The attribute `prompt`: `none`, or some of `login`, `consent` and `select_account`. */
   get prompt(): string | null;
   set prompt(value: string | null);
-  /** Asks the worker again who is logged in. A failure is shown: it is not thrown. */
+  /** Asks the worker again who is logged in. The button shows a failure; it is not thrown. */
   refresh(): Promise<void>;
   /**
    * Goes to Tailchat.
@@ -44,38 +44,38 @@ export declare class TailchatLoginElement extends ElementBase {
    * @throws {LoginError} `base_path_invalid`, and goes nowhere
    */
   login(): void;
-  /** Ends the session here. A failure is shown: it is not thrown. */
+  /** Ends the session here. The button shows a failure; it is not thrown. */
   logout(): Promise<void>;
 }
 
-/** What a `<tailchat-login>` shows: `in` is a user, `out` the button that logs in. */
+/** The state of a `<tailchat-login>`: `in` shows a user, `out` shows the button that logs in. */
 export type TailchatLoginState = 'loading' | 'out' | 'in' | 'error';
 
-/** The event `tailchat-login`: there is a user, at first or another one. */
+/** The event `tailchat-login`: a user, or another user, is logged in. */
 export interface TailchatLoginEvent extends Omit<WebCustomEvent, 'detail'> {
-  /** Who logged in. */
+  /** The user. */
   readonly detail: { readonly user: User };
 }
 
 /** The event `tailchat-logout`: there is no user any more. */
 export interface TailchatLogoutEvent extends Omit<WebCustomEvent, 'detail'> {
-  /** It says nothing more. */
+  /** The event has no details. */
   readonly detail: null;
 }
 
-/** The event `tailchat-error`: a question or a logout failed. */
+/** The event `tailchat-error`: a request for the user or a logout failed. */
 export interface TailchatErrorEvent extends Omit<WebCustomEvent, 'detail'> {
-  /** How it failed. */
+  /** The error. */
   readonly detail: { readonly error: LoginError };
 }
 
 /** The events of `<tailchat-login>` by their names. They bubble, also out of shadow trees. */
 export interface TailchatLoginEventMap {
-  /** There is a user, at first or another one. */
+  /** A user, or another user, is logged in. */
   'tailchat-login': TailchatLoginEvent;
   /** There is no user any more. */
   'tailchat-logout': TailchatLogoutEvent;
-  /** A question or a logout failed. */
+  /** A request for the user or a logout failed. */
   'tailchat-error': TailchatErrorEvent;
 }
 

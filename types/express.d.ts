@@ -1,13 +1,13 @@
-// tailchat-login/express: the login in Express 4 and 5, in Connect, in Fastify by its middleware plug-in, and wherever
-// else a function of (req, res, next) is taken. What node:http has is described here, for its own types would ask every
-// user for @types/node.
+// tailchat-login/express: the login as middleware of the form (req, res, next): for Express 4 and 5, for Connect, and for
+// Fastify with its middleware plug-in. The objects of node:http are described here, because with its own types every user
+// would need @types/node.
 import type { Login, SessionUser } from './worker.js';
 
 export type { SessionUser } from './worker.js';
 export type { User } from './user.js';
 
 /**
- * Answers the login's routes, and lets every other request pass. A body that was parsed before is taken as it was parsed.
+ * Answers the login's routes, and passes every other request on. A body parser may have run before.
  *
  * @example
  * import express from 'express';
@@ -24,8 +24,8 @@ export declare function router<Env = unknown>(
 ): Middleware;
 
 /**
- * Lets users pass, with the user as `req.user`: a person who is not logged in is led to the login and back, and a script
- * is told 401. The session slides.
+ * Lets users pass, and sets `req.user`. It leads a person who is not logged in to the login and back, and answers a script
+ * with 401. It renews the session.
  *
  * @example
  * import express from 'express';
@@ -43,8 +43,8 @@ export declare function requireUser<Env = unknown, Claims extends object = Recor
 ): Middleware;
 
 /**
- * Lets everybody pass, with the user as `req.user` if there is one. The session slides. A store that fails is an error
- * for `next`.
+ * Lets everybody pass, and sets `req.user` if a user is logged in. It renews the session. If the store fails, it passes the
+ * error to `next`.
  *
  * @example
  * import express from 'express';
@@ -61,42 +61,42 @@ export declare function readUser<Env = unknown, Claims extends object = Record<s
   options?: ExpressOptions<Env>,
 ): Middleware;
 
-/** What the three functions take beside the login. */
+/** The options of the three functions. */
 export interface ExpressOptions<Env = unknown> {
-  /** Given to the login with each request; process.env if not given. */
+  /** Passed to the login with each request; by default process.env. */
   readonly env?: Env | undefined;
 }
 
-/** A function for `app.use`. What fails is for `next`. */
+/** A function for `app.use`. It passes errors to `next`. */
 export type Middleware = (
   req: IncomingRequest,
   res: OutgoingResponse,
   next: (error?: unknown) => void,
 ) => Promise<void>;
 
-/** The part of a request that is used: those of Express, Connect and node:http have it. */
+/** The members of a request that are used. The requests of Express, Connect and node:http have them. */
 export interface IncomingRequest {
-  /** The headers, by their names in small letters. */
+  /** The headers, by their names in lower case. */
   readonly headers: Readonly<Record<string, string | ReadonlyArray<string> | undefined>>;
   /** The method. */
   readonly method?: string | undefined;
   /** The path and query. */
   readonly url?: string | undefined;
-  /** The path and query before a framework has taken a part of the path off. */
+  /** The path and query before a framework has removed a part of the path. */
   readonly originalUrl?: string | undefined;
-  /** What a body parser has made of the body. */
+  /** The result of a body parser. */
   readonly body?: unknown;
-  /** Whether somebody has read the body. */
+  /** Whether the body has been read. */
   readonly readableDidRead?: boolean | undefined;
   /** Listens to the stream of the body. */
   on(event: string, listener: (value?: unknown) => void): unknown;
-  /** Holds the stream. */
+  /** Pauses the stream. */
   pause(): unknown;
-  /** Lets the stream go on. */
+  /** Resumes the stream. */
   resume(): unknown;
 }
 
-/** The part of an answer that is used: those of Express, Connect and node:http have it. */
+/** The members of a response that are used. The responses of Express, Connect and node:http have them. */
 export interface OutgoingResponse {
   /** The HTTP status. */
   statusCode: number;
@@ -106,17 +106,17 @@ export interface OutgoingResponse {
   setHeader(name: string, value: string): unknown;
   /** Adds a line of a header. */
   appendHeader(name: string, value: string): unknown;
-  /** Gives what a header is set to. */
+  /** Returns the value of a header. */
   getHeader(name: string): number | string | ReadonlyArray<string> | undefined;
-  /** Gives the names of the headers that are set. */
+  /** Returns the names of the headers that are set. */
   getHeaderNames(): ReadonlyArray<string>;
-  /** Takes a header away. */
+  /** Removes a header. */
   removeHeader(name: string): unknown;
   /** Sends the body and ends the answer. */
   end(body?: Uint8Array): unknown;
 }
 
-// What Express's own types, and Passport's, leave to be added: `req.user`.
+// Adds `req.user` to the types of Express and Passport.
 declare global {
   namespace Express {
     interface User extends SessionUser {}

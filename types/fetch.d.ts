@@ -4,37 +4,37 @@ import type { WebAbortSignal } from './platform.js';
 /** Sends a request to Tailchat: the platform's `fetch`, undici's or that of a service binding. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
 
-/** What a `Fetch` is called with beside the address. */
+/** The second argument of a `Fetch`. */
 export interface FetchInit {
   /** `POST`, or `GET` for the keys of a verifier. */
   readonly method: string;
-  /** The request's headers: nothing of the browser's request is among them. */
+  /** The request's headers. They contain nothing of the browser's request. */
   readonly headers: Record<string, string>;
-  /** The form, where the request has one. */
+  /** The form, if the request has one. */
   readonly body?: string;
-  /** No redirect is followed: one would carry the client secret to its target. */
+  /** Redirects must not be followed, because they would send the client secret to their target. */
   readonly redirect: 'manual';
-  /** Ends with the deadline of the login. */
+  /** Aborts at the deadline of the login. */
   readonly signal: WebAbortSignal;
 }
 
-/** What is read of the answer: the platform's `Response` has all of it. */
+/** The members of the answer that are read. The platform's `Response` has all of them. */
 export interface FetchResponse {
   /** The HTTP status. */
   readonly status: number;
-  /** Where it is `opaqueredirect`, the login ends. */
+  /** If it is `opaqueredirect`, the login fails. */
   readonly type?: string;
-  /** Where it is true, the login ends. */
+  /** If it is true, the login fails. */
   readonly redirected?: boolean;
-  /** Of these the content type is read. */
+  /** Only the content type is read. */
   readonly headers: FetchHeaders;
-  /** The body's bytes, which are counted while they come. */
+  /** The body's bytes. They are counted while they arrive. */
   readonly body: FetchBody | null;
 }
 
 /** The headers of a `FetchResponse`. */
 export interface FetchHeaders {
-  /** Gives the value of one header, or null. */
+  /** Returns the value of a header, or null. */
   get(name: string): string | null;
 }
 
@@ -42,19 +42,19 @@ export interface FetchHeaders {
 export interface FetchBody {
   /** Locks the stream to one reader. */
   getReader(): FetchReader;
-  /** Lets the rest go. */
+  /** Discards the rest. */
   cancel(): Promise<unknown>;
 }
 
 /** The reader of a `FetchBody`. */
 export interface FetchReader {
-  /** Gives the next bytes, or `done`. */
+  /** Returns the next bytes, or `done`. */
   read(): Promise<FetchChunk>;
-  /** Lets the rest go. */
+  /** Discards the rest. */
   cancel(): Promise<unknown>;
 }
 
-/** What a `FetchReader` reads: bytes, or the end. */
+/** A result of a `FetchReader`: bytes, or the end. */
 export type FetchChunk =
   | { readonly done: false; readonly value: Uint8Array }
   | { readonly done: true; readonly value?: Uint8Array | undefined };

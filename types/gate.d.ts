@@ -8,8 +8,8 @@ export type { AskedRequest, HeadersLike, RequestLike } from './platform.js';
 export type { Login, SessionUser } from './worker.js';
 
 /**
- * Makes the gate: a login with two more routes under `basePath`, which a proxy asks before it passes a request on.
- * `check` answers nginx and HAProxy, `forward` answers Caddy and Traefik. The rules are checked at once.
+ * Creates the gate: a login with two more routes under `basePath`. A proxy asks them before it passes a request on.
+ * `check` answers nginx and HAProxy, and `forward` answers Caddy and Traefik. The rules are checked immediately.
  *
  * @throws {TailchatLoginError} `configuration_invalid`: an option is wrong, or a rule; the message names the rule by its
  *   place in the list, and its member
@@ -29,75 +29,75 @@ export type { Login, SessionUser } from './worker.js';
  */
 export declare function createGate<Env = unknown>(options: GateOptions<Env>): Gate<Env>;
 
-/** What `createGate` is given. */
+/** The options of `createGate`. */
 export interface GateOptions<Env = unknown> {
-  /** What `createLogin` gave. */
+  /** The result of `createLogin`. */
   readonly login: Login<Env, object>;
-  /** Who may reach what. The first rule that a request meets decides; what meets none is refused. */
+  /** The rules. The first rule that matches a request decides. A request that matches none is refused. */
   readonly rules: ReadonlyArray<GateRule>;
-  /** Says who is in which group, where the login has no `groups` of its own. */
+  /** Finds the groups of a user, if the login has no `groups` of its own. */
   readonly groups?: Groups | undefined;
-  /** The time in milliseconds; Date.now if not given. */
+  /** The time in milliseconds; by default Date.now. */
   readonly now?: (() => number) | undefined;
-  /** Takes one line for each request that no proxy asks; console.warn if not given. */
+  /** Receives one line for each request that did not come from a proxy; by default console.warn. */
   readonly log?: ((line: string) => unknown) | undefined;
 }
 
 /**
- * A rule: which requests it is about, and who may make them. It says `public` or `any` alone, or some of `subs`, `groups`
- * and `roles`, of which one is enough.
+ * A rule: the requests that it matches, and the users who may make them. It has `public` or `any` alone, or one or more of
+ * `subs`, `groups` and `roles`. A user who fits one of them may pass.
  */
 export interface GateRule {
-  /** The host as browsers send it, with its port where the address shows one: `wiki.example`. */
+  /** The host as browsers send it, with a port if the address shows one: `wiki.example`. */
   readonly host: string;
-  /** A path as the address bar shows it, `/wiki`, or with a final `/*` that and all below it. Case counts. */
+  /** A path as the address bar shows it, such as `/wiki`. With a final `/*` it includes all paths below. Case matters. */
   readonly path: string;
-  /** The methods; all if not given. */
+  /** The methods; by default all. */
   readonly methods?: ReadonlyArray<string> | undefined;
   /** Everybody, logged in or not. */
   readonly public?: true | undefined;
-  /** Whoever is logged in. */
+  /** Every user who is logged in. */
   readonly any?: true | undefined;
   /** These users, by their `sub`. */
   readonly subs?: ReadonlyArray<string> | undefined;
   /** The members of these groups, by their ids. */
   readonly groups?: ReadonlyArray<string> | undefined;
-  /** Who has one of these roles: `GROUP/ROLE`, both by their ids. */
+  /** The users with one of these roles: `GROUP/ROLE`, both as ids. */
   readonly roles?: ReadonlyArray<string> | undefined;
 }
 
-/** The gate. `Env` is the environment that the login's configuration is a function of. */
+/** The gate. `Env` is the type of the environment that the login's configuration function receives. */
 export interface Gate<Env = unknown> {
-  /** Answers `check` and `forward`, and hands every other request to `login.fetch`. */
+  /** Answers `check` and `forward`, and passes every other request to `login.fetch`. */
   readonly fetch: (
     request: WebRequest,
     ...rest: [...env: EnvArgument<Env>, ctx?: WaitUntilContext]
   ) => Promise<WebResponse>;
   /**
-   * Applies the rules to a request that this server answers itself, and gives the user, or the answer to give instead. It
-   * renews the session when it is time.
+   * Applies the rules to a request that this server answers itself. It returns the user, or the response to return instead.
+   * It renews the session if that is due.
    *
    * @throws {TailchatLoginError} `configuration_invalid`, where rules and login do not fit
    */
   readonly require: (request: AskedRequest, ...env: EnvArgument<Env>) => Promise<GateResult>;
   /**
-   * Checks at the start of a server what else is known at the first request alone: that each rule's host is the host of
-   * `baseUrl`, and that rules which name groups have `groups`.
+   * Checks the configuration at the start of a server, before the first request would: each rule's host must be the host of
+   * `baseUrl`, and rules that name groups need `groups`.
    *
    * @throws {TailchatLoginError} `configuration_invalid`
    */
   readonly ready: (...rest: [...env: EnvArgument<Env>, request?: AskedRequest]) => Promise<void>;
 }
 
-/** What `gate.require` gives: `if (response) return response;`. */
+/** The result of `gate.require`: `if (response) return response;`. */
 export type GateResult = GatePassed | RequiredLogin;
 
-/** What `gate.require` gives where the request may pass. */
+/** The result of `gate.require` if the request may pass. */
 export interface GatePassed {
-  /** Who is logged in, or null where the rule is public. */
+  /** The user, or null if the rule is public and nobody is logged in. */
   readonly user: SessionUser | null;
-  /** For your answer, with which the session slides: `withSession(answer, headers)`. */
+  /** The headers for your response, which renew the session: `withSession(response, headers)`. */
   readonly headers: WebHeaders;
-  /** There is nothing to answer instead. */
+  /** Always undefined here. */
   readonly response?: undefined;
 }

@@ -1,12 +1,12 @@
-// tailchat-login/groups: groups, roles and bans as Tailchat has them now.
+// tailchat-login/groups: the current groups, roles and bans of Tailchat.
 import type { GroupsEnvironmentOptions, GroupsOptions } from './options.js';
 
 export type { GroupsEnvironmentOptions, GroupsOptions } from './options.js';
 export * from './fetch.js';
 
 /**
- * Makes what knows groups, roles and bans, at most `cacheSeconds` old, by a bot that is in the groups. What it cannot
- * say rejects with `groups_unavailable`: nobody is let in by not knowing.
+ * Creates an object that knows groups, roles and bans. A bot in the groups reads them, and the data is at most
+ * `cacheSeconds` old. If the data is unknown, the functions reject with `groups_unavailable`, so nobody is let in.
  *
  * @throws {TailchatLoginError} `configuration_invalid`, `api_url_invalid`, `internal_url_invalid`
  * @example
@@ -19,7 +19,7 @@ export * from './fetch.js';
 export declare function createGroups(options: GroupsOptions): Groups;
 
 /**
- * Reads the options that the environment has. The login's own app is the bot where no other is given.
+ * Reads the options from the environment. If it names no bot, the login's own app is the bot.
  *
  * @throws {TailchatLoginError} `configuration_invalid`, `api_url_invalid`, `internal_url_invalid`; the message names the
  *   variable
@@ -30,37 +30,37 @@ export declare function createGroups(options: GroupsOptions): Groups;
  */
 export declare function readGroupsEnv(env: unknown): GroupsEnvironmentOptions;
 
-/** Groups, roles and bans. What it gives is frozen. */
+/** Groups, roles and bans. All results are frozen. */
 export interface Groups {
   /**
-   * Gives the groups that a user is a member of.
+   * Returns the groups of a user.
    *
    * @throws {TailchatLoginError} `groups_unavailable`
    */
   readonly of: (sub: string) => Promise<ReadonlyArray<Membership>>;
   /**
-   * Tells whether a user is banned, or deleted, or was never there.
+   * Returns whether a user is banned, is deleted, or never existed.
    *
    * @throws {TailchatLoginError} `groups_unavailable`
    */
   readonly isBanned: (sub: string) => Promise<boolean>;
   /**
-   * Gives what a user lacks of a requirement, or undefined.
+   * Returns the group or role that a user lacks, or undefined if the user meets the requirement.
    *
    * @throws {TailchatLoginError} `groups_unavailable`; `group_unknown` where the bot does not see the group;
-   *   `configuration_invalid` where an id is none, or the group is not among `groupIds`
+   *   `configuration_invalid` if an id is invalid, or if the group is not in `groupIds`
    */
   readonly lacks: (sub: string, requirement: Requirement) => Promise<Lack | undefined>;
   /**
-   * Lists the groups that count, with their roles.
+   * Lists the known groups, with their roles.
    *
    * @throws {TailchatLoginError} `groups_unavailable`
    */
   readonly list: () => Promise<ReadonlyArray<ListedGroup>>;
-  /** Says a lack in words, for a page: escape them, for names are other people's text. */
+  /** Returns texts about a lack for a page. Escape them, because users choose the names. */
   readonly explain: (lack: Lack, language: 'en' | 'zh') => LackExplanation;
   /**
-   * Names groups that must be read, for rules: call it at the start.
+   * Names groups that must be read. Call it at the start, with the groups of your rules.
    *
    * @throws {TailchatLoginError} `configuration_invalid` where an id is none, or they are too many
    */
@@ -69,31 +69,31 @@ export interface Groups {
 
 /** A group or a role. */
 export interface NamedId {
-  /** 24 lower-case hexadecimal digits. Decide by it: anybody can copy a name. */
+  /** 24 lower-case hexadecimal digits. Decide by the id, because anybody can copy a name. */
   readonly id: string;
-  /** As Tailchat shows it. It is the id where the name is too long. */
+  /** The name that Tailchat shows. If it is too long, this is the id. */
   readonly name: string;
 }
 
 /** A group that a user is a member of. */
 export interface Membership extends NamedId {
-  /** Whether the group is the user's own. */
+  /** Whether the user owns the group. */
   readonly owner: boolean;
-  /** The user's roles in it; the owner has every one. */
+  /** The user's roles in the group. The owner has all of them. */
   readonly roles: ReadonlyArray<NamedId>;
-  /** When a mute ends, in seconds since 1970; missing where there is none. */
+  /** The end of a mute, in seconds since 1970; missing if the user is not muted. */
   readonly mutedUntil?: number;
 }
 
-/** A group that counts. */
+/** A known group. */
 export interface ListedGroup extends NamedId {
-  /** All roles that it has. */
+  /** All roles of the group. */
   readonly roles: ReadonlyArray<NamedId>;
-  /** How many members it has. */
+  /** The number of members. */
   readonly memberCount: number;
 }
 
-/** What a user must have. */
+/** A group that a user must be in, and optionally a role that the user must have. */
 export interface Requirement {
   /** A group's id. */
   readonly group: string;
@@ -101,24 +101,24 @@ export interface Requirement {
   readonly role?: string | undefined;
 }
 
-/** A lack in words. */
+/** The texts about a lack. */
 export interface LackExplanation {
   /** The title of a page. */
   readonly title: string;
-  /** What is missing, and who can give it. */
+  /** A sentence that names the missing group or role, and who can give it. */
   readonly text: string;
   /** The words of the link to `joinUrl`. */
   readonly join: string;
 }
 
-/** What a user lacks, for a page that says so. */
+/** The group or role that a user lacks, for a page that says so. */
 export interface Lack {
-  /** Whether the user is no member of the group, or has not the role. */
+  /** `group_missing` if the user is not in the group, `role_missing` if the user lacks the role. */
   readonly code: 'group_missing' | 'role_missing';
   /** The group. */
   readonly group: NamedId;
   /** With `role_missing`: the role. */
   readonly role?: NamedId;
-  /** Where one can join the group, as `joinUrls` has it. */
+  /** The link to join the group, from `joinUrls`. */
   readonly joinUrl?: string;
 }

@@ -1,4 +1,4 @@
-// tailchat-login: the steps of a login one by one, for a server that keeps its own sessions.
+// tailchat-login: the steps of a login, for a server that keeps its own sessions.
 import type { ErrorTable } from './errors.js';
 import type { ClientOptions } from './options.js';
 import type { WebAbortSignal, WebSearchParams } from './platform.js';
@@ -12,7 +12,7 @@ export * from './fetch.js';
 export type { FinishedLogin, User } from './user.js';
 
 /**
- * Makes a client: the steps of a login, for a server that keeps its own sessions.
+ * Creates a client. It has the steps of a login, for a server that keeps its own sessions.
  *
  * @throws {TailchatLoginError} `configuration_invalid` for an option that is missing, unknown or wrong,
  *   `api_url_invalid`, `internal_url_invalid`, `client_id_invalid`, `redirect_uri_invalid`, `issuer_invalid`,
@@ -28,8 +28,8 @@ export type { FinishedLogin, User } from './user.js';
 export declare function createClient(options: ClientOptions): Client;
 
 /**
- * Resolves once `createClient` can be called: at once, but for runtimes that compile no WebAssembly from bytes, where the
- * same core is loaded as JavaScript. `createLogin` waits for it by itself.
+ * Resolves when `createClient` can be called, usually immediately. A runtime that does not compile WebAssembly from bytes
+ * first loads the same core as JavaScript. `createLogin` calls it for you.
  *
  * @example
  * import { createClient, ready } from 'tailchat-login';
@@ -39,30 +39,30 @@ export declare function createClient(options: ClientOptions): Client;
  */
 export declare function ready(): Promise<void>;
 
-/** Every error code, with the HTTP status of the worker's answer and its meaning. The object cannot be changed. */
+/** Every error code, with the HTTP status of the worker's answer and its meaning. The object is frozen. */
 export declare const ERRORS: ErrorTable;
 
-/** The steps of a login. `redeem` is the last two of them under one deadline, `finish` the last three. */
+/** The steps of a login. `redeem` runs the last two under one deadline, and `finish` runs the last three. */
 export interface Client {
-  /** Tailchat's address, as it was given. */
+  /** Tailchat's address, as given. */
   readonly apiUrl: string;
-  /** The app's id, as it was given. */
+  /** The app's id, as given. */
   readonly clientId: string;
-  /** Where Tailchat leads the browser back to, as it was given. */
+  /** The address to which Tailchat leads the browser back, as given. */
   readonly redirectUri: string;
-  /** What `iss` must be, byte for byte. */
+  /** The expected `iss`, byte for byte. */
   readonly issuer: string;
-  /** The scope that is asked for. */
+  /** The requested scope. */
   readonly scope: string;
   /**
-   * Makes an authorization request (RFC 6749 4.1.1, RFC 7636 4.3).
+   * Creates an authorization request (RFC 6749 4.1.1, RFC 7636 4.3).
    *
    * @throws {TailchatLoginError} `prompt_invalid`, `login_hint_invalid`, `extra_parameters_invalid`, `random_invalid`
    */
   readonly begin: (options?: BeginOptions) => BegunLogin;
   /**
-   * Checks the authorization response in a callback's URL (RFC 6749 4.1.2, RFC 9207 2.4). The URL is complete, or the
-   * path and query that Express and node:http give.
+   * Checks the authorization response in a callback's URL (RFC 6749 4.1.2, RFC 9207 2.4). The URL is complete, or has only
+   * path and query, as in Express and node:http.
    *
    * @throws {TailchatLoginError} `callback_url_invalid`, `parameter_repeated`, `state_missing`, `state_mismatch`,
    *   `issuer_missing`, `issuer_mismatch`, `code_missing`, `code_invalid`, `transaction_invalid`,
@@ -84,25 +84,25 @@ export interface Client {
    */
   readonly userinfo: (tokens: Tokens, options?: StepOptions) => Promise<User>;
   /**
-   * `exchange` and `userinfo` under one deadline.
+   * Runs `exchange` and `userinfo` under one deadline.
    *
    * @throws {TailchatLoginError} the codes of both
    */
   readonly redeem: (checked: CheckedCallback, options?: StepOptions) => Promise<User>;
   /**
-   * `callback`, `exchange` and `userinfo`.
+   * Runs `callback`, `exchange` and `userinfo`.
    *
    * @throws {TailchatLoginError} the codes of all three
    */
   readonly finish: (url: string, transaction: Transaction) => Promise<FinishedLogin>;
-  /** Gives the path that a text names, with what needs it escaped, if a login may lead back to it; else `/`. */
+  /** Returns the path that a text names, with unsafe characters escaped, or `/` if a login must not lead there. */
   readonly returnTo: (text: string) => string;
 }
 
-/** What `client.begin` takes. */
+/** The options of `client.begin`. */
 export interface BeginOptions {
   /**
-   * Where the login leads back to: a path, or an address on the origin of `redirectUri`. What is not acceptable
+   * The address that the login leads back to: a path, or an address on the origin of `redirectUri`. An unacceptable value
    * becomes `/`.
    *
    * @default "/"
@@ -110,52 +110,52 @@ export interface BeginOptions {
   readonly returnTo?: string | undefined;
   /** `none`, or some of `login`, `consent` and `select_account` (OpenID Connect Core 3.1.2.1). */
   readonly prompt?: string | undefined;
-  /** Who is to log in, such as an address of e-mail (OpenID Connect Core 3.1.2.1). */
+  /** The account that shall log in, such as an email address (OpenID Connect Core 3.1.2.1). */
   readonly loginHint?: string | undefined;
-  /** Parameters that the login itself does not set, each once. */
+  /** Additional parameters. The login must not set them itself, and each may appear once. */
   readonly extraParameters?: string | WebSearchParams | Readonly<Record<string, string>> | undefined;
 }
 
-/** What `client.begin` gives. */
+/** The result of `client.begin`. */
 export interface BegunLogin {
-  /** Where the browser goes now. */
+  /** The URL for the browser. */
   readonly url: string;
-  /** Keep it for this browser alone, until the callback. */
+  /** Keep it for this browser only, until the callback. */
   readonly transaction: Transaction;
 }
 
 /**
- * What is kept between an authorization request and its response, for one browser alone. It is JSON, and has the names
- * of the standards.
+ * The data to keep between an authorization request and its response, for one browser only. It is JSON, with the names of
+ * the standards.
  */
 export interface Transaction {
-  /** Comes back with the callback (RFC 6749 10.12). */
+  /** The callback must contain it (RFC 6749 10.12). */
   readonly state: string;
-  /** Comes back in the id_token (OpenID Connect Core 3.1.2.1). */
+  /** The id_token must contain it (OpenID Connect Core 3.1.2.1). */
   readonly nonce: string;
-  /** Proves that the code is redeemed by who asked for it (RFC 7636 4.1). */
+  /** Proves that the sender of the code is the one who requested it (RFC 7636 4.1). */
   readonly code_verifier: string;
   /** The client's `redirectUri`. */
   readonly redirect_uri: string;
   /** Where the login leads back to: a path of the site. */
   readonly return_to: string;
-  /** What `iss` must be. */
+  /** The expected `iss`. */
   readonly issuer: string;
   /** The client's `clientId`. */
   readonly client_id: string;
-  /** When it was made, in seconds since 1970. */
+  /** The time of the request, in seconds since 1970. */
   readonly created_at: number;
 }
 
-/** A callback that has been checked. The code stays inside: only `client.callback` makes what can be exchanged. */
+/** A checked callback. The code is hidden inside. Only `client.callback` creates an object that can be exchanged. */
 export interface CheckedCallback {
   /** Where the login leads back to: a path of the site. */
   readonly returnTo: string;
 }
 
-/** What each step takes that asks Tailchat. */
+/** The options of each step that sends a request to Tailchat. */
 export interface StepOptions {
-  /** Ends the step sooner than the deadline. */
+  /** Aborts the step before the deadline. */
   readonly signal?: WebAbortSignal | undefined;
 }
 
@@ -163,28 +163,28 @@ export interface StepOptions {
 export interface Tokens {
   /** For `client.userinfo`. */
   readonly access_token: string;
-  /** The one type that there is. */
+  /** The only possible type. */
   readonly token_type: 'Bearer';
-  /** As Tailchat gave it. */
+  /** The unchanged token from Tailchat. */
   readonly id_token: string;
-  /** The id_token's: the user's unique id. */
+  /** The user's unique id, from the id_token. */
   readonly sub: string;
-  /** How many seconds the access token lives. */
+  /** The life of the access token in seconds. */
   readonly expires_in?: number;
-  /** What was granted. */
+  /** The granted scope. */
   readonly scope?: string;
-  /** Where Tailchat gave one. */
+  /** The refresh token, if Tailchat returned one. */
   readonly refresh_token?: string;
 }
 
 /**
- * Verifies an id_token's signature. It is called once the claims are checked, and before the user is asked for. What it
- * throws, and `false`, ends the login with `id_token_signature_invalid`.
+ * Verifies an id_token's signature. It is called after the claims are checked, and before the userinfo request. If it throws
+ * or returns `false`, the login fails with `id_token_signature_invalid`.
  */
 export type VerifyIdToken = (idToken: string, options: VerifyIdTokenOptions) => unknown;
 
-/** What a `VerifyIdToken` is called with beside the id_token. */
+/** The second argument of a `VerifyIdToken`. */
 export interface VerifyIdTokenOptions {
-  /** Ends with the deadline of the login. */
+  /** Aborts at the deadline of the login. */
   readonly signal: WebAbortSignal;
 }

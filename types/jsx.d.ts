@@ -1,5 +1,5 @@
-// <tailchat-login> in TSX. Each block counts where its framework is installed. Where it is not, the compiler knows neither
-// the module nor its names, and passes over the lines after @ts-ignore.
+// <tailchat-login> in TSX. Each block takes effect if its framework is installed. Otherwise the compiler knows neither the
+// module nor its names, and ignores the lines after @ts-ignore.
 import type {
   TailchatErrorEvent,
   TailchatLoginElement,
@@ -9,7 +9,7 @@ import type {
 
 /** The attributes of `<tailchat-login>` that an HTML element does not have. */
 export interface TailchatLoginAttributes {
-  /** Where a login leads back to: a path of the page's origin. Where the page is if not given. */
+  /** The address that a login leads back to: a path of the page's origin. By default it is the address of the page. */
   readonly 'return-to'?: string | undefined;
   /** The path of the worker's routes, or their address; `/auth` if not given. */
   readonly 'base-path'?: string | undefined;

@@ -5,8 +5,8 @@ import type { Login, SessionUser } from './worker.js';
 export type { SessionUser } from './worker.js';
 
 /**
- * Makes the login's parts for Next: its routes, who is logged in for pages and server actions, and the proxy (middleware,
- * as Next called it before 16) with which the session slides.
+ * Creates the login's parts for Next: the route handlers, the current user for pages and server actions, and the proxy that
+ * renews the session. Before Next 16 a proxy was called middleware.
  *
  * @example
  * import { createNextLogin } from 'tailchat-login/next';
@@ -19,9 +19,9 @@ export declare function createNextLogin<Env = unknown, Claims extends object = R
   options?: NextLoginOptions<Env>,
 ): NextLogin<Claims>;
 
-/** What `createNextLogin` takes beside the login. */
+/** The options of `createNextLogin`. */
 export interface NextLoginOptions<Env = unknown> {
-  /** Given to the login with each request; process.env if not given. */
+  /** Passed to the login with each request; by default process.env. */
   readonly env?: Env | undefined;
 }
 
@@ -29,17 +29,17 @@ export interface NextLoginOptions<Env = unknown> {
 export interface NextLogin<Claims extends object = Record<string, unknown>> {
   /** For the route below `basePath`: `export const { GET, POST, OPTIONS } = handlers`. */
   readonly handlers: NextHandlers;
-  /** Gives the user, or null: for pages, server actions and route handlers. */
+  /** Returns the user, or null. It works in pages, server actions and route handlers. */
   readonly auth: () => Promise<SessionUser<Claims> | null>;
-  /** Gives the user, or leads to the login and back to the page. */
+  /** Returns the user, or redirects to the login, which leads back to the page. */
   readonly requireUser: (options?: RequireUserOptions) => Promise<SessionUser<Claims>>;
-  /** Has the session slide, and tells `requireUser` which page it is: for `proxy.js` or `middleware.js`. */
+  /** Renews the session, and tells `requireUser` the address of the page. It is for `proxy.js` or `middleware.js`. */
   readonly proxy: NextHandler;
 }
 
-/** What `requireUser` takes. */
+/** The options of `requireUser`. */
 export interface RequireUserOptions {
-  /** Where the login leads back to; the page if not given. */
+  /** The address that the login leads back to; by default the page. */
   readonly returnTo?: string | undefined;
 }
 

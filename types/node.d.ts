@@ -2,8 +2,8 @@
 import type { WebRequest, WebResponse } from './platform.js';
 
 /**
- * Serves a site over HTTP on Node, as `tailchat-login serve` does. A Host header that is invalid gets 400, connections
- * and requests have time-outs, and what `answer` throws becomes 500.
+ * Serves a site over HTTP on Node, as `tailchat-login serve` does. It answers an invalid Host header with 400, limits the
+ * time of connections and requests, and answers with 500 if `answer` throws.
  *
  * @throws {Error} where the port cannot be had
  * @example
@@ -20,13 +20,13 @@ export declare function listen(answer: ListenAnswer, options?: ListenOptions): P
 /** Answers a request. */
 export type ListenAnswer = (request: WebRequest, ctx: ListenContext) => WebResponse | Promise<WebResponse>;
 
-/** What an answer is given beside its request: pass it on to `login.fetch`. */
+/** The second argument of an answer function. Pass it to `login.fetch`. */
 export interface ListenContext {
-  /** Lets work go on after the answer. */
+  /** Lets work continue after the answer. */
   readonly waitUntil: (work: Promise<unknown>) => void;
 }
 
-/** What `listen` takes beside the answer. */
+/** The options of `listen`. */
 export interface ListenOptions {
   /**
    * The port, or 0 for a free one.
@@ -40,15 +40,15 @@ export interface ListenOptions {
    * @default "127.0.0.1"
    */
   readonly host?: string | undefined;
-  /** Takes a line for each request, without its query, which may carry a code. */
+  /** Receives a line for each request. It leaves out the query, which may contain a code. */
   readonly log?: ((line: string) => void) | undefined;
-  /** Takes what the answer threw; console.error if not given. */
+  /** Receives the error that `answer` threw; by default console.error. */
   readonly onError?: ((error: unknown) => void) | undefined;
-  /** Those that are not as by default. */
+  /** The time limits that differ from the defaults. */
   readonly timeouts?: Partial<ListenTimeouts> | undefined;
 }
 
-/** The time-outs of a server, in milliseconds. */
+/** The time limits of a server, in milliseconds. */
 export interface ListenTimeouts {
   /**
    * For all headers of a request.
@@ -57,35 +57,35 @@ export interface ListenTimeouts {
    */
   readonly headers: number;
   /**
-   * For the whole of a request. It is longer than the longest `deadline`, so that the login's own answer comes first.
+   * For a whole request. It is longer than the longest `deadline`, so that the login's own answer comes first.
    *
    * @default 65000
    */
   readonly request: number;
   /**
-   * For the next request of a kept connection. A server keeps its connections for longer than the proxy in front, which
-   * would else send a request just when the connection ends.
+   * For the next request on an idle connection. The server must keep it longer than the proxy in front does. Otherwise the
+   * proxy could send a request just when the connection ends.
    *
    * @default 130000
    */
   readonly keepAlive: number;
   /**
-   * For a connection on which nothing moves, such as an answer that nobody reads.
+   * For a connection without any traffic, such as an answer that nobody reads.
    *
    * @default 150000
    */
   readonly idle: number;
   /**
-   * How often the first two are looked at.
+   * How often the first two limits are checked.
    *
    * @default 5000
    */
   readonly check: number;
 }
 
-/** A server that runs. */
+/** A running server. */
 export interface ListeningServer {
-  /** Where it listens, without a slash at its end. */
+  /** The address where it listens, without a slash at its end. */
   readonly url: string;
   /** Lets running requests finish, and ends. */
   readonly close: () => Promise<void>;

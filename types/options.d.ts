@@ -7,23 +7,23 @@ import type { WebRequest } from './platform.js';
 import type { Store } from './store.js';
 import type { LoginEvent, OnLogin } from './worker.js';
 
-/** What `createClient` is given. */
+/** The options of `createClient`. */
 export interface ClientOptions {
   /**
-   * Tailchat's address, as its own API_URL says it.
+   * Tailchat's address, exactly as in its own API_URL.
    *
    * Must be: an https URL (http only for localhost; with allowHttp, TAILCHAT_ALLOW_HTTP=private, also for private
    * addresses and names).
    */
   readonly apiUrl: string;
   /**
-   * Where the worker itself reaches `/open`, where that is not apiUrl: browsers still go to apiUrl.
+   * The address at which the worker itself reaches `/open`, if it is not apiUrl; browsers still go to apiUrl.
    *
    * Must be: an https URL (http for this machine, and for private addresses and names).
    */
   readonly internalUrl?: string | undefined;
   /**
-   * `private`: plain http in a private network; what is lost is in SECURITY.md.
+   * `private` allows plain http in a private network; SECURITY.md lists the risks.
    *
    * Must be: the word private, or not given.
    */
@@ -41,26 +41,26 @@ export interface ClientOptions {
    */
   readonly clientSecret: string;
   /**
-   * Where Tailchat leads the browser back to, as it is registered there: sent byte for byte.
+   * The address to which Tailchat leads the browser back, as registered there; it is sent byte for byte.
    *
    * Must be: an https URL (http only for localhost; with allowHttp, TAILCHAT_ALLOW_HTTP=private, also for private
    * addresses and names).
    */
   readonly redirectUri: string;
   /**
-   * The deployment's own spelling of iss, where it differs from apiUrl (the default).
+   * The deployment's spelling of iss, if it differs from apiUrl (the default).
    *
    * Must be: an http or https URL.
    */
   readonly issuer?: string | undefined;
   /**
-   * The scope asked for; `openid profile` if not given.
+   * The requested scope; by default `openid profile`.
    *
    * Must be: scope tokens with openid among them.
    */
   readonly scope?: string | undefined;
   /**
-   * How long the token and the userinfo request together may take.
+   * The time limit for the token and the userinfo request together.
    *
    * Must be: a whole number of milliseconds from 1 to 60000.
    *
@@ -75,22 +75,22 @@ export interface ClientOptions {
    * @default 60
    */
   readonly clockLeewaySeconds?: number | undefined;
-  /** Reaches Tailchat; the platform's fetch if not given. */
+  /** Sends the requests to Tailchat; by default the platform's fetch. */
   readonly fetch?: Fetch | undefined;
-  /** The time in milliseconds; Date.now if not given. */
+  /** Returns the time in milliseconds; by default Date.now. */
   readonly now?: (() => number) | undefined;
-  /** Gives so many random bytes as a Uint8Array; crypto.getRandomValues if not given. */
+  /** Returns the given number of random bytes as a Uint8Array; by default crypto.getRandomValues. */
   readonly randomBytes?: ((length: number) => Uint8Array) | undefined;
-  /** Verifies the id_token's signature as well: createVerifier of `tailchat-login/verify` makes one. */
+  /** Also verifies the id_token's signature: the result of createVerifier of `tailchat-login/verify`. */
   readonly verifyIdToken?: VerifyIdToken | undefined;
-  /** Takes the warning about plain http; console.warn if not given. */
+  /** Receives the warning about plain http; by default console.warn. */
   readonly log?: ((line: string) => unknown) | undefined;
 }
 
-/** What `createLogin` is given. `Claims` is what `onLogin` returns. */
+/** The options of `createLogin`. `Claims` is the type that `onLogin` returns. */
 export interface LoginOptions<Claims extends object = Record<string, unknown>> {
   /**
-   * Tailchat's address, as its own API_URL says it.
+   * Tailchat's address, exactly as in its own API_URL.
    *
    * Must be: an https URL (http only for localhost; with allowHttp, TAILCHAT_ALLOW_HTTP=private, also for private
    * addresses and names).
@@ -99,7 +99,7 @@ export interface LoginOptions<Claims extends object = Record<string, unknown>> {
    */
   readonly apiUrl: string;
   /**
-   * Where the worker itself reaches `/open`, where that is not apiUrl: browsers still go to apiUrl.
+   * The address at which the worker itself reaches `/open`, if it is not apiUrl; browsers still go to apiUrl.
    *
    * Must be: an https URL (http for this machine, and for private addresses and names).
    *
@@ -107,7 +107,7 @@ export interface LoginOptions<Claims extends object = Record<string, unknown>> {
    */
   readonly internalUrl?: string | undefined;
   /**
-   * `private`: plain http in a private network; what is lost is in SECURITY.md.
+   * `private` allows plain http in a private network; SECURITY.md lists the risks.
    *
    * Must be: the word private, or not given.
    *
@@ -131,7 +131,7 @@ export interface LoginOptions<Claims extends object = Record<string, unknown>> {
    */
   readonly clientSecret: string;
   /**
-   * The keys of the cookies: the first seals, all open; `tailchat-login key` makes one.
+   * The keys of the cookies: the first one seals, and all open; `tailchat-login key` creates one.
    *
    * Must be: one or more different keys of exactly 32 bytes in base64url, none of them all zeros, comma separated or
    * in an array.
@@ -140,8 +140,7 @@ export interface LoginOptions<Claims extends object = Record<string, unknown>> {
    */
   readonly sessionKeys: string | ReadonlyArray<string>;
   /**
-   * The site's public address, with the path under which it stands if there is one: the only source of redirect_uri,
-   * Secure and __Host-.
+   * The site's public address, including its path if it has one: the only source of redirect_uri, Secure and __Host-.
    *
    * Must be: an https URL such as https://site.example or https://site.example/docs (http only for localhost; with
    * allowHttp, TAILCHAT_ALLOW_HTTP=private, also for private addresses and names), its path of unreserved characters.
@@ -150,7 +149,7 @@ export interface LoginOptions<Claims extends object = Record<string, unknown>> {
    */
   readonly baseUrl: string;
   /**
-   * The deployment's own spelling of iss, where it differs from apiUrl (the default).
+   * The deployment's spelling of iss, if it differs from apiUrl (the default).
    *
    * Must be: an http or https URL.
    *
@@ -158,7 +157,7 @@ export interface LoginOptions<Claims extends object = Record<string, unknown>> {
    */
   readonly issuer?: string | undefined;
   /**
-   * The scope asked for; `openid profile` if not given.
+   * The requested scope; by default `openid profile`.
    *
    * Must be: scope tokens with openid among them.
    *
@@ -166,7 +165,7 @@ export interface LoginOptions<Claims extends object = Record<string, unknown>> {
    */
   readonly scope?: string | undefined;
   /**
-   * The path under which the routes stand.
+   * The path of the routes.
    *
    * Must be: a path such as /auth, of unreserved characters and without a slash at its end.
    *
@@ -176,8 +175,8 @@ export interface LoginOptions<Claims extends object = Record<string, unknown>> {
    */
   readonly basePath?: string | undefined;
   /**
-   * Whether baseUrl's path is taken off before requests reach the site; if not given, each path says so by how it
-   * begins.
+   * Whether a proxy removes baseUrl's path before requests reach the site; by default the beginning of each path
+   * decides.
    *
    * Must be: true or false.
    *
@@ -185,7 +184,7 @@ export interface LoginOptions<Claims extends object = Record<string, unknown>> {
    */
   readonly prefixStripped?: boolean | undefined;
   /**
-   * Other origins of the same site whose pages may ask for the user, log out, and be led back to.
+   * Other origins of the same site; their pages may ask for the user and log out, and logins may lead back to them.
    *
    * Must be: https origins such as https://app.example (http only for localhost; with allowHttp,
    * TAILCHAT_ALLOW_HTTP=private, also for private addresses and names), comma separated or in an array.
@@ -196,7 +195,7 @@ export interface LoginOptions<Claims extends object = Record<string, unknown>> {
    */
   readonly allowedOrigins?: string | ReadonlyArray<string> | undefined;
   /**
-   * Redirect URIs outside baseUrl that a page-started login may have used, compared exactly.
+   * Redirect URIs outside baseUrl that a page-started login may use, compared exactly.
    *
    * Must be: https URLs without a fragment (http only for localhost; with allowHttp, TAILCHAT_ALLOW_HTTP=private, also
    * for private addresses and names), comma separated or in an array.
@@ -207,7 +206,8 @@ export interface LoginOptions<Claims extends object = Record<string, unknown>> {
    */
   readonly redirectUris?: string | ReadonlyArray<string> | undefined;
   /**
-   * Where a page goes after a logout: the address that ends the login at Tailchat, where its gateway has one.
+   * The address to which a page goes after a logout, to end the login at Tailchat too, if its gateway has such an
+   * address.
    *
    * Must be: an https URL (http only for localhost; with allowHttp, TAILCHAT_ALLOW_HTTP=private, also for private
    * addresses and names).
@@ -216,7 +216,7 @@ export interface LoginOptions<Claims extends object = Record<string, unknown>> {
    */
   readonly logoutUrl?: string | undefined;
   /**
-   * A session's life without use: without `/auth/session`, `session()` and `require()`, which renew it.
+   * The life of a session without use; `/auth/session`, `session()` and `require()` renew it.
    *
    * Must be: a whole number of seconds from 1 to 34560000 (400 days).
    *
@@ -226,7 +226,7 @@ export interface LoginOptions<Claims extends object = Record<string, unknown>> {
    */
   readonly sessionSeconds?: number | undefined;
   /**
-   * A session's life in all.
+   * A session's total life.
    *
    * Must be: a whole number of seconds from 1 to 34560000 (400 days).
    *
@@ -236,21 +236,21 @@ export interface LoginOptions<Claims extends object = Record<string, unknown>> {
    */
   readonly sessionAbsoluteSeconds?: number | undefined;
   /**
-   * Keeps the sessions, so that they can be revoked; without one they are in their cookies alone.
+   * Keeps the sessions, so that they can be revoked; without a store they are only in their cookies.
    *
    * Must be: a store of tailchat-login/store/, or an object with the same functions: get, put, delete, claim or null,
    * and swap if it has one.
    */
   readonly store?: Store | undefined;
   /**
-   * Says which groups of Tailchat a user is in, and who is banned: createGroups of `tailchat-login/groups` makes it.
+   * Knows the groups and bans of Tailchat: the result of createGroups of `tailchat-login/groups`.
    *
    * Must be: what createGroups of tailchat-login/groups gives.
    */
   readonly groups?: Groups | undefined;
   /**
-   * With a store: a name that your sites share, so that revokeUser of one ends the sessions on all; without it each is
-   * by itself.
+   * With a store: a name that your sites share, so that revokeUser on one of them ends the sessions on all; without it
+   * each site is separate.
    *
    * Must be: a name of 1 to 64 visible ASCII characters.
    *
@@ -258,7 +258,8 @@ export interface LoginOptions<Claims extends object = Record<string, unknown>> {
    */
   readonly family?: string | undefined;
   /**
-   * How long the token and the userinfo request together may take, each visit to the store, and the body of a request.
+   * The time limit for the token and the userinfo request together, for each visit to the store, and for the body of a
+   * request.
    *
    * Must be: a whole number of milliseconds from 1 to 60000.
    *
@@ -277,22 +278,22 @@ export interface LoginOptions<Claims extends object = Record<string, unknown>> {
    * @default 60
    */
   readonly clockLeewaySeconds?: number | undefined;
-  /** Reaches Tailchat; the platform's fetch if not given. */
+  /** Sends the requests to Tailchat; by default the platform's fetch. */
   readonly fetch?: Fetch | undefined;
-  /** The time in milliseconds; Date.now if not given. */
+  /** Returns the time in milliseconds; by default Date.now. */
   readonly now?: (() => number) | undefined;
-  /** Gives so many random bytes as a Uint8Array; crypto.getRandomValues if not given. */
+  /** Returns the given number of random bytes as a Uint8Array; by default crypto.getRandomValues. */
   readonly randomBytes?: ((length: number) => Uint8Array) | undefined;
-  /** Verifies the id_token's signature as well: createVerifier of `tailchat-login/verify` makes one. */
+  /** Also verifies the id_token's signature: the result of createVerifier of `tailchat-login/verify`. */
   readonly verifyIdToken?: VerifyIdToken | undefined;
-  /** Has a say in each login: links or refuses the account, gives claims to the session. */
+  /** Decides about each login: links or refuses the account, and adds claims to the session. */
   readonly onLogin?: OnLogin<Claims> | undefined;
-  /** With a store: names the browser of a login for login.sessions, from its request. */
+  /** With a store: returns the name of the browser of a login, from its request, for login.sessions. */
   readonly agentName?: ((request: WebRequest) => string | undefined) | undefined;
-  /** Is told of each login that started, finished or failed, and of each logout. */
+  /** Receives an event for each login that started, finished or failed, and for each logout. */
   readonly onEvent?: ((event: LoginEvent) => unknown) | undefined;
   /**
-   * For development: Server-Timing on the callback, and login.report() for an issue.
+   * For development: adds Server-Timing to the callback, and login.report() for an issue.
    *
    * Must be: true or false.
    *
@@ -301,39 +302,39 @@ export interface LoginOptions<Claims extends object = Record<string, unknown>> {
    * @default false
    */
   readonly debug?: boolean | undefined;
-  /** Takes one line for each failure; console.warn if not given. */
+  /** Receives one line for each failure; by default console.warn. */
   readonly log?: ((line: string) => unknown) | undefined;
 }
 
-/** What `createVerifier` is given. */
+/** The options of `createVerifier`. */
 export interface VerifierOptions {
   /**
-   * Tailchat's address, as its own API_URL says it.
+   * Tailchat's address, exactly as in its own API_URL.
    *
    * Must be: an https URL (http only for localhost; with allowHttp, TAILCHAT_ALLOW_HTTP=private, also for private
    * addresses and names).
    */
   readonly apiUrl: string;
   /**
-   * Where the worker itself reaches `/open`, where that is not apiUrl: browsers still go to apiUrl.
+   * The address at which the worker itself reaches `/open`, if it is not apiUrl; browsers still go to apiUrl.
    *
    * Must be: an https URL (http for this machine, and for private addresses and names).
    */
   readonly internalUrl?: string | undefined;
   /**
-   * `private`: plain http in a private network; what is lost is in SECURITY.md.
+   * `private` allows plain http in a private network; SECURITY.md lists the risks.
    *
    * Must be: the word private, or not given.
    */
   readonly allowHttp?: 'private' | undefined;
   /**
-   * What iss must be; a login has compared it before, and needs no second look.
+   * The expected iss; a login does not need it, because it has already compared iss.
    *
    * Must be: an http or https URL.
    */
   readonly issuer?: string | undefined;
   /**
-   * How long one verification may take, with the request for the keys.
+   * The time limit for one verification, including the request for the keys.
    *
    * Must be: a whole number of milliseconds from 1 to 60000.
    *
@@ -348,14 +349,14 @@ export interface VerifierOptions {
    * @default 60
    */
   readonly clockLeewaySeconds?: number | undefined;
-  /** Asks for the keys; the platform's fetch if not given. */
+  /** Requests the keys; by default the platform's fetch. */
   readonly fetch?: Fetch | undefined;
-  /** The time in milliseconds; Date.now if not given. */
+  /** Returns the time in milliseconds; by default Date.now. */
   readonly now?: (() => number) | undefined;
-  /** Takes the warnings about plain http and about the published key; console.warn if not given. */
+  /** Receives the warnings about plain http and about the published key; by default console.warn. */
   readonly log?: ((line: string) => unknown) | undefined;
   /**
-   * Whom aud must name; a login has compared it before, and needs no second look.
+   * The client that aud must name; a login does not need it, because it has already compared aud.
    *
    * Must be: 1 to 255 visible ASCII characters.
    */
@@ -370,10 +371,10 @@ export interface VerifierOptions {
   readonly cacheSeconds?: number | undefined;
 }
 
-/** What `createGroups` is given. */
+/** The options of `createGroups`. */
 export interface GroupsOptions {
   /**
-   * Tailchat's address, as its own API_URL says it.
+   * Tailchat's address, exactly as in its own API_URL.
    *
    * Must be: an https URL (http only for localhost; with allowHttp, TAILCHAT_ALLOW_HTTP=private, also for private
    * addresses and names).
@@ -382,7 +383,7 @@ export interface GroupsOptions {
    */
   readonly apiUrl: string;
   /**
-   * Where this server itself reaches `/api`, where that is not apiUrl.
+   * The address at which this server itself reaches `/api`, if it is not apiUrl.
    *
    * Must be: an https URL (http for this machine, and for private addresses and names).
    *
@@ -390,18 +391,18 @@ export interface GroupsOptions {
    */
   readonly internalUrl?: string | undefined;
   /**
-   * `private`: plain http in a private network; what is lost is in SECURITY.md.
+   * `private` allows plain http in a private network; SECURITY.md lists the risks.
    *
    * Must be: the word private, or not given.
    *
    * Environment: `TAILCHAT_ALLOW_HTTP`.
    */
   readonly allowHttp?: 'private' | undefined;
-  /** Reaches Tailchat; the platform's fetch if not given. */
+  /** Sends the requests to Tailchat; by default the platform's fetch. */
   readonly fetch?: Fetch | undefined;
-  /** The time in milliseconds; Date.now if not given. */
+  /** Returns the time in milliseconds; by default Date.now. */
   readonly now?: (() => number) | undefined;
-  /** Takes what there is to know about the bot and its groups; console.warn if not given. */
+  /** Receives notes and failures of the bot and its groups; by default console.warn. */
   readonly log?: ((line: string) => unknown) | undefined;
   /**
    * The id of the open-platform app whose bot is in the groups.
@@ -420,7 +421,7 @@ export interface GroupsOptions {
    */
   readonly botSecret: string;
   /**
-   * The groups that count: every other is skipped unread.
+   * The ids of your groups; all other groups are skipped.
    *
    * Must be: 1 to 100 different ids of groups, 24 lower-case hexadecimal digits each, comma separated or in an array.
    *
@@ -428,7 +429,7 @@ export interface GroupsOptions {
    */
   readonly groupIds?: string | ReadonlyArray<string> | undefined;
   /**
-   * For a group's id, where one can join it.
+   * The links to join groups, by the groups' ids.
    *
    * Must be: an https URL (http only for localhost; with allowHttp also for private addresses and names) for each
    * group's id, in an object or as id=url, comma separated.
@@ -449,7 +450,7 @@ export interface GroupsOptions {
    */
   readonly leave?: boolean | undefined;
   /**
-   * How long an answer counts: so late is it known who lost a role.
+   * How long an answer is used; a user who loses a role keeps access for at most this time.
    *
    * Must be: a whole number of seconds from 1 to 3600.
    *
@@ -459,7 +460,7 @@ export interface GroupsOptions {
    */
   readonly cacheSeconds?: number | undefined;
   /**
-   * How long an answer goes on to count while Tailchat gives no other.
+   * How long an answer is still used while Tailchat gives no newer one.
    *
    * Must be: a whole number of seconds from 0 to 86400.
    *
@@ -469,7 +470,7 @@ export interface GroupsOptions {
    */
   readonly staleSeconds?: number | undefined;
   /**
-   * How long one answer may take, the bot's login included.
+   * The time limit for one answer, including the bot's login.
    *
    * Must be: a whole number of milliseconds from 1 to 60000.
    *
@@ -483,7 +484,7 @@ export interface GroupsOptions {
 /** The result of `readEnv`: the options that an environment can set, checked, with their defaults filled in. */
 export interface EnvironmentOptions {
   /**
-   * Tailchat's address, as its own API_URL says it.
+   * Tailchat's address, exactly as in its own API_URL.
    *
    * Must be: an https URL (http only for localhost; with allowHttp, TAILCHAT_ALLOW_HTTP=private, also for private
    * addresses and names).
@@ -492,7 +493,7 @@ export interface EnvironmentOptions {
    */
   readonly apiUrl: string;
   /**
-   * Where the worker itself reaches `/open`, where that is not apiUrl: browsers still go to apiUrl.
+   * The address at which the worker itself reaches `/open`, if it is not apiUrl; browsers still go to apiUrl.
    *
    * Must be: an https URL (http for this machine, and for private addresses and names).
    *
@@ -500,7 +501,7 @@ export interface EnvironmentOptions {
    */
   readonly internalUrl?: string | undefined;
   /**
-   * `private`: plain http in a private network; what is lost is in SECURITY.md.
+   * `private` allows plain http in a private network; SECURITY.md lists the risks.
    *
    * Must be: the word private, or not given.
    *
@@ -524,7 +525,7 @@ export interface EnvironmentOptions {
    */
   readonly clientSecret: string;
   /**
-   * The keys of the cookies: the first seals, all open; `tailchat-login key` makes one.
+   * The keys of the cookies: the first one seals, and all open; `tailchat-login key` creates one.
    *
    * Must be: one or more different keys of exactly 32 bytes in base64url, none of them all zeros, comma separated or
    * in an array.
@@ -533,8 +534,7 @@ export interface EnvironmentOptions {
    */
   readonly sessionKeys: ReadonlyArray<string>;
   /**
-   * The site's public address, with the path under which it stands if there is one: the only source of redirect_uri,
-   * Secure and __Host-.
+   * The site's public address, including its path if it has one: the only source of redirect_uri, Secure and __Host-.
    *
    * Must be: an https URL such as https://site.example or https://site.example/docs (http only for localhost; with
    * allowHttp, TAILCHAT_ALLOW_HTTP=private, also for private addresses and names), its path of unreserved characters.
@@ -543,7 +543,7 @@ export interface EnvironmentOptions {
    */
   readonly baseUrl: string;
   /**
-   * The deployment's own spelling of iss, where it differs from apiUrl (the default).
+   * The deployment's spelling of iss, if it differs from apiUrl (the default).
    *
    * Must be: an http or https URL.
    *
@@ -551,7 +551,7 @@ export interface EnvironmentOptions {
    */
   readonly issuer?: string | undefined;
   /**
-   * The scope asked for; `openid profile` if not given.
+   * The requested scope; by default `openid profile`.
    *
    * Must be: scope tokens with openid among them.
    *
@@ -559,7 +559,7 @@ export interface EnvironmentOptions {
    */
   readonly scope?: string | undefined;
   /**
-   * The path under which the routes stand.
+   * The path of the routes.
    *
    * Must be: a path such as /auth, of unreserved characters and without a slash at its end.
    *
@@ -569,8 +569,8 @@ export interface EnvironmentOptions {
    */
   readonly basePath: string;
   /**
-   * Whether baseUrl's path is taken off before requests reach the site; if not given, each path says so by how it
-   * begins.
+   * Whether a proxy removes baseUrl's path before requests reach the site; by default the beginning of each path
+   * decides.
    *
    * Must be: true or false.
    *
@@ -578,7 +578,7 @@ export interface EnvironmentOptions {
    */
   readonly prefixStripped?: boolean | undefined;
   /**
-   * Other origins of the same site whose pages may ask for the user, log out, and be led back to.
+   * Other origins of the same site; their pages may ask for the user and log out, and logins may lead back to them.
    *
    * Must be: https origins such as https://app.example (http only for localhost; with allowHttp,
    * TAILCHAT_ALLOW_HTTP=private, also for private addresses and names), comma separated or in an array.
@@ -589,7 +589,7 @@ export interface EnvironmentOptions {
    */
   readonly allowedOrigins: ReadonlyArray<string>;
   /**
-   * Redirect URIs outside baseUrl that a page-started login may have used, compared exactly.
+   * Redirect URIs outside baseUrl that a page-started login may use, compared exactly.
    *
    * Must be: https URLs without a fragment (http only for localhost; with allowHttp, TAILCHAT_ALLOW_HTTP=private, also
    * for private addresses and names), comma separated or in an array.
@@ -600,7 +600,8 @@ export interface EnvironmentOptions {
    */
   readonly redirectUris: ReadonlyArray<string>;
   /**
-   * Where a page goes after a logout: the address that ends the login at Tailchat, where its gateway has one.
+   * The address to which a page goes after a logout, to end the login at Tailchat too, if its gateway has such an
+   * address.
    *
    * Must be: an https URL (http only for localhost; with allowHttp, TAILCHAT_ALLOW_HTTP=private, also for private
    * addresses and names).
@@ -609,7 +610,7 @@ export interface EnvironmentOptions {
    */
   readonly logoutUrl?: string | undefined;
   /**
-   * A session's life without use: without `/auth/session`, `session()` and `require()`, which renew it.
+   * The life of a session without use; `/auth/session`, `session()` and `require()` renew it.
    *
    * Must be: a whole number of seconds from 1 to 34560000 (400 days).
    *
@@ -619,7 +620,7 @@ export interface EnvironmentOptions {
    */
   readonly sessionSeconds: number;
   /**
-   * A session's life in all.
+   * A session's total life.
    *
    * Must be: a whole number of seconds from 1 to 34560000 (400 days).
    *
@@ -629,8 +630,8 @@ export interface EnvironmentOptions {
    */
   readonly sessionAbsoluteSeconds: number;
   /**
-   * With a store: a name that your sites share, so that revokeUser of one ends the sessions on all; without it each is
-   * by itself.
+   * With a store: a name that your sites share, so that revokeUser on one of them ends the sessions on all; without it
+   * each site is separate.
    *
    * Must be: a name of 1 to 64 visible ASCII characters.
    *
@@ -638,7 +639,8 @@ export interface EnvironmentOptions {
    */
   readonly family?: string | undefined;
   /**
-   * How long the token and the userinfo request together may take, each visit to the store, and the body of a request.
+   * The time limit for the token and the userinfo request together, for each visit to the store, and for the body of a
+   * request.
    *
    * Must be: a whole number of milliseconds from 1 to 60000.
    *
@@ -658,7 +660,7 @@ export interface EnvironmentOptions {
    */
   readonly clockLeewaySeconds: number;
   /**
-   * For development: Server-Timing on the callback, and login.report() for an issue.
+   * For development: adds Server-Timing to the callback, and login.report() for an issue.
    *
    * Must be: true or false.
    *
@@ -672,7 +674,7 @@ export interface EnvironmentOptions {
 /** The result of `readGroupsEnv`: the options that an environment can set, checked, with their defaults filled in. */
 export interface GroupsEnvironmentOptions {
   /**
-   * Tailchat's address, as its own API_URL says it.
+   * Tailchat's address, exactly as in its own API_URL.
    *
    * Must be: an https URL (http only for localhost; with allowHttp, TAILCHAT_ALLOW_HTTP=private, also for private
    * addresses and names).
@@ -681,7 +683,7 @@ export interface GroupsEnvironmentOptions {
    */
   readonly apiUrl: string;
   /**
-   * Where this server itself reaches `/api`, where that is not apiUrl.
+   * The address at which this server itself reaches `/api`, if it is not apiUrl.
    *
    * Must be: an https URL (http for this machine, and for private addresses and names).
    *
@@ -689,7 +691,7 @@ export interface GroupsEnvironmentOptions {
    */
   readonly internalUrl?: string | undefined;
   /**
-   * `private`: plain http in a private network; what is lost is in SECURITY.md.
+   * `private` allows plain http in a private network; SECURITY.md lists the risks.
    *
    * Must be: the word private, or not given.
    *
@@ -713,7 +715,7 @@ export interface GroupsEnvironmentOptions {
    */
   readonly botSecret: string;
   /**
-   * The groups that count: every other is skipped unread.
+   * The ids of your groups; all other groups are skipped.
    *
    * Must be: 1 to 100 different ids of groups, 24 lower-case hexadecimal digits each, comma separated or in an array.
    *
@@ -721,7 +723,7 @@ export interface GroupsEnvironmentOptions {
    */
   readonly groupIds?: ReadonlyArray<string> | undefined;
   /**
-   * For a group's id, where one can join it.
+   * The links to join groups, by the groups' ids.
    *
    * Must be: an https URL (http only for localhost; with allowHttp also for private addresses and names) for each
    * group's id, in an object or as id=url, comma separated.
@@ -742,7 +744,7 @@ export interface GroupsEnvironmentOptions {
    */
   readonly leave: boolean;
   /**
-   * How long an answer counts: so late is it known who lost a role.
+   * How long an answer is used; a user who loses a role keeps access for at most this time.
    *
    * Must be: a whole number of seconds from 1 to 3600.
    *
@@ -752,7 +754,7 @@ export interface GroupsEnvironmentOptions {
    */
   readonly cacheSeconds: number;
   /**
-   * How long an answer goes on to count while Tailchat gives no other.
+   * How long an answer is still used while Tailchat gives no newer one.
    *
    * Must be: a whole number of seconds from 0 to 86400.
    *
@@ -762,7 +764,7 @@ export interface GroupsEnvironmentOptions {
    */
   readonly staleSeconds: number;
   /**
-   * How long one answer may take, the bot's login included.
+   * The time limit for one answer, including the bot's login.
    *
    * Must be: a whole number of milliseconds from 1 to 60000.
    *

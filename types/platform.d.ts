@@ -1,6 +1,6 @@
-// The web platform's types, as the program has them: from lib.dom, @types/node, @cloudflare/workers-types, Deno or Bun.
-// A program that has none of these gets the part that this package uses. So no declaration here needs a library of
-// types, and none brings one along.
+// The web platform's types, as the program defines them: from lib.dom, @types/node, @cloudflare/workers-types, Deno or Bun.
+// A program without these gets only the members that this package uses. The declarations therefore need no library of
+// types, and add none.
 
 /** The platform's `Request`. */
 export type WebRequest = typeof globalThis extends { Request: { prototype: infer Platform } }
@@ -36,8 +36,7 @@ export type WebCustomEvent = typeof globalThis extends { CustomEvent: { prototyp
   : { readonly type: string; readonly detail: unknown };
 
 /**
- * A request of which the headers are enough: those of Express, Fastify and node:http, or `{ headers }` as a page of Next
- * has them.
+ * An object with the headers of a request: the request of Express, Fastify or node:http, or `{ headers }` in a page of Next.
  */
 export interface RequestLike {
   /** The headers, or a promise of them. */
@@ -48,9 +47,9 @@ export interface RequestLike {
    * @default "GET"
    */
   readonly method?: string | undefined;
-  /** The address: complete, or from the path on. */
+  /** The address: complete, or only path and query. */
   readonly url?: string | { readonly href: string } | undefined;
-  /** Counts before `url`: the path before a framework has taken a part of it off. */
+  /** Takes precedence over `url`: the path before a framework has removed a part of it. */
   readonly originalUrl?: string | undefined;
 }
 
@@ -60,5 +59,5 @@ export type HeadersLike =
   | Iterable<[string, string]>
   | Readonly<Record<string, string | ReadonlyArray<string> | undefined>>;
 
-/** Whose session it is about: a `Request`, or anything that has its headers. */
+/** The request whose session is read: a `Request`, or any object with its headers. */
 export type AskedRequest = WebRequest | RequestLike;

@@ -9,8 +9,8 @@ export type { User } from './user.js';
 export type { BasePathOptions, PageLoginOptions } from './web.js';
 
 /**
- * Tells a component who is logged in. Without `initialUser` the server renders `loading`, and the page asks once,
- * however many components and buttons there are.
+ * Returns the current user to a component. Without `initialUser` the server renders `loading`, and the page sends one
+ * request for all components and buttons.
  *
  * @throws {Error} where React is older than 18
  * @example
@@ -25,28 +25,28 @@ export type { BasePathOptions, PageLoginOptions } from './web.js';
  */
 export declare function useTailchatUser(options?: UseTailchatUserOptions): UseTailchatUserResult;
 
-/** What `useTailchatUser` takes. */
+/** The options of `useTailchatUser`. */
 export interface UseTailchatUserOptions extends BasePathOptions {
-  /** What `login.session` said on the server, the user or null: then nothing is asked. */
+  /** The user or null from `login.session` on the server. With it the page sends no request. */
   readonly initialUser?: User | null | undefined;
 }
 
-/** What `useTailchatUser` gives. */
+/** The result of `useTailchatUser`. */
 export interface UseTailchatUserResult {
-  /** Who is logged in, as far as is known. The same user stays the same object. */
+  /** The user who is logged in, as far as the page knows. The same user stays the same object. */
   readonly user: User | null;
-  /** Whether the worker is being asked. What was known stays until the answer. */
+  /** Whether a request is under way. The previous values stay until its answer. */
   readonly loading: boolean;
-  /** How the last question or the last logout failed. */
+  /** The error of the last request or the last logout. */
   readonly error: LoginError | null;
   /**
-   * Goes to Tailchat, and back to where the page is if not told otherwise.
+   * Goes to Tailchat, which leads back to `returnTo`, by default the address of the page.
    *
    * @throws {LoginError} `base_path_invalid`
    */
   readonly login: (options?: Omit<PageLoginOptions, 'basePath'>) => void;
-  /** Ends the session. A failure is `error`: it is not thrown. */
+  /** Ends the session. It never throws: a failure becomes `error`. */
   readonly logout: () => Promise<void>;
-  /** Asks again. A failure is `error`: it is not thrown. */
+  /** Asks again. It never throws: a failure becomes `error`. */
   readonly refresh: () => Promise<void>;
 }

@@ -1,8 +1,8 @@
 // tailchat-login/testing: a Tailchat for tests and demos.
 
 /**
- * Starts a Tailchat for tests and demos: its login service and what a bot sees of its groups, in memory, on a loopback
- * port. It needs the package `oidc-provider`, version 7. The storage is gone when it closes.
+ * Starts a Tailchat for tests and demos: its login service, and its groups as a bot sees them, in memory, on a loopback
+ * port. It needs the package `oidc-provider`, version 7. Closing it deletes all data.
  *
  * @throws {TypeError} for an option that is wrong; the message names it
  * @throws {Error} where oidc-provider is missing or has another version
@@ -18,7 +18,7 @@
  */
 export declare function startTailchat(options: TailchatOptions): Promise<Tailchat>;
 
-/** What `startTailchat` takes. */
+/** The options of `startTailchat`. */
 export interface TailchatOptions {
   /** The apps of its open platform. They are copied. */
   readonly apps: ReadonlyArray<TestApp>;
@@ -29,7 +29,7 @@ export interface TailchatOptions {
   /** The invitations to its groups. They are copied. */
   readonly invites?: ReadonlyArray<TestInvite> | undefined;
   /**
-   * Whether there is a page at `/stand-in` that gives and takes roles, and bans.
+   * Whether there is a page at `/stand-in` on which a person gives roles, takes them away, and bans users.
    *
    * @default false
    */
@@ -46,7 +46,7 @@ export interface TailchatOptions {
    * @default "127.0.0.1"
    */
   readonly host?: string | undefined;
-  /** Its issuer, byte for byte. Where it listens if not given. */
+  /** Its issuer, byte for byte; by default the address where it listens. */
   readonly apiUrl?: string | undefined;
 }
 
@@ -56,17 +56,17 @@ export interface TestApp {
   appId: string;
   /** The client secret. */
   appSecret: string;
-  /** What the page of the login calls it. */
+  /** The name on the login page. */
   appName: string;
-  /** `oauth` is among them where the app may log people in, `bot` where it has a bot. */
+  /** Contains `oauth` if the app may log people in, and `bot` if it has a bot. */
   capability: string[];
-  /** The redirect URIs. An app whose page of them was never saved has none at all. */
+  /** The redirect URIs. They are missing if the app's settings were never saved. */
   redirectUrls?: string[] | undefined;
-  /** Allows every address of localhost, 127.0.0.1 and [::1] as well, which no real Tailchat does. */
+  /** Also allows every address of localhost, 127.0.0.1 and [::1]. A real Tailchat does not. */
   anyLocalhostCallback?: boolean | undefined;
   /** The address of a picture. */
   appIcon?: string | undefined;
-  /** The `_id` of the user whose app it is; the first user if not given. */
+  /** The `_id` of the owner; by default the first user. */
   owner?: string | undefined;
 }
 
@@ -80,9 +80,9 @@ export interface TestUser {
   password: string;
   /** The name that the user chose. */
   nickname: string;
-  /** Tells users of one nickname apart. */
+  /** Distinguishes users with the same nickname. */
   discriminator: string;
-  /** Stored text, handed out as it is: `{BACKEND}/...`, an address, empty or null. */
+  /** The stored text, returned unchanged: `{BACKEND}/...`, an address, empty or null. */
   avatar?: string | null | undefined;
   /** Whether the account is banned. */
   banned?: boolean | undefined;
@@ -94,13 +94,13 @@ export interface TestGroup {
   _id: string;
   /** The name. */
   name: string;
-  /** The `_id` of a user, who is a member too, and normally without a role. */
+  /** The `_id` of the owner, who is also a member, normally without a role. */
   owner: string;
-  /** Who is in it: the `_id` of each user, the roles, and perhaps when a mute ends. */
+  /** The members: the `_id` of each user, the roles, and optionally the end of a mute. */
   members: { userId: string; roles?: string[] | null | undefined; muteUntil?: string | undefined }[];
-  /** The roles that it has. */
+  /** The roles of the group. */
   roles?: { _id: string; name: string; permissions?: string[] | undefined }[] | undefined;
-  /** Its panels, of which nothing is read. */
+  /** Its panels, which are not read. */
   panels?: object[] | undefined;
 }
 
@@ -110,17 +110,17 @@ export interface TestInvite {
   code: string;
   /** The `_id` of the group. */
   groupId: string;
-  /** When it ends. One that is permanent has none. */
+  /** Its end. A permanent invitation has none. */
   expiredAt?: string | undefined;
-  /** How often it was used. */
+  /** The number of its uses. */
   usage?: number | undefined;
-  /** How often it may be used. */
+  /** The allowed number of uses. */
   usageLimit?: number | undefined;
 }
 
-/** Switches, all off, for what happens to a real server. */
+/** Switches for faults of a real server. By default all are off. */
 export interface Trouble {
-  /** Its core was restarted since the open platform was started: no bot without a token may log in. */
+  /** Its core was restarted after the open platform, so bots without a token cannot log in. */
   coreRestarted: boolean;
   /** Its open platform is down. */
   openPlatformDown: boolean;
@@ -129,11 +129,11 @@ export interface Trouble {
 }
 
 /**
- * A Tailchat that runs. It reads `apps`, `users`, `groups` and `invites` at each request: change them, and the next request sees it.
- * `users.length = 0` deletes every account, `apps[0].capability = []` takes the login away from an app.
+ * A running Tailchat. It reads `apps`, `users`, `groups` and `invites` at each request, so the next request sees a change.
+ * `users.length = 0` deletes every account, and `apps[0].capability = []` disables the login of an app.
  */
 export interface Tailchat {
-  /** Where it listens, without a slash at its end: what a real deployment calls API_URL. */
+  /** The address where it listens, without a slash at its end. A real deployment calls it API_URL. */
   readonly url: string;
   /** Its apps, which a test may change. */
   readonly apps: TestApp[];
@@ -143,21 +143,21 @@ export interface Tailchat {
   readonly groups: TestGroup[];
   /** Its invitations, which a test may change. */
   readonly invites: TestInvite[];
-  /** What `/api` suffers from. */
+  /** The faults of `/api`. */
   readonly trouble: Trouble;
-  /** Puts an app's bot into a group. */
+  /** Adds an app's bot to a group. */
   readonly addBot: (appId: string, groupId: string) => void;
-  /** What was asked of it, without queries and bodies. */
+  /** The requests that it received, without queries and bodies. */
   readonly requests: TestRequest[];
   /**
-   * Does a person's part in a browser of its own: gives the callback's URL, which is not requested.
+   * Logs a person in with its own browser, and returns the callback's URL without requesting it.
    */
   readonly logIn: (authorizeUrl: string, user?: { email: string; password: string }) => Promise<string>;
   /** Ends every connection at once and frees the port. */
   readonly close: () => Promise<void>;
 }
 
-/** A request that a `Tailchat` got. */
+/** A request that a `Tailchat` received. */
 export interface TestRequest {
   /** The method. */
   readonly method: string;

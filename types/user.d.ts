@@ -1,19 +1,19 @@
-/** A user of Tailchat. Where this package returns one, the object is frozen or yours alone. */
+/** A user of Tailchat. The object is frozen, or only you have it. */
 export interface User {
   /** The unique id, which never changes: link accounts by it. 1 to 255 ASCII characters. */
   readonly sub: string;
-  /** The name that the user chose, at most 256 bytes: raw text, never HTML. */
+  /** The name that the user chose, at most 256 bytes. It is raw text: never use it as HTML. */
   readonly nickname?: string;
-  /** Tells users of one nickname apart, at most 32 bytes: Tailchat shows `nickname#discriminator`. */
+  /** Distinguishes users with the same nickname, at most 32 bytes. Tailchat shows `nickname#discriminator`. */
   readonly discriminator?: string;
   /** The address of a picture: https, or http on this machine and in a private network. */
   readonly avatar?: string;
 }
 
-/** What a login that has ended gives. */
+/** The result of a finished login. */
 export interface FinishedLogin {
-  /** Who logged in. */
+  /** The user. */
   readonly user: User;
-  /** Where the login leads back to: a path of the site, or an address that `allowedOrigins` has. */
+  /** The address that the login leads back to: a path of the site, or an address on an origin in `allowedOrigins`. */
   readonly returnTo: string;
 }

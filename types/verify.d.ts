@@ -6,9 +6,10 @@ export type { VerifierOptions } from './options.js';
 export * from './fetch.js';
 
 /**
- * Makes what verifies an id_token's RS256 signature by the keys at `apiUrl`/open/jwks, for the option `verifyIdToken`.
- * Today it proves nothing: every Tailchat signs with the key that oidc-provider publishes for development. A login
- * rests on the TLS connection to the token endpoint instead (OpenID Connect Core 3.1.3.7 rule 6).
+ * Creates a function for the option `verifyIdToken`. It verifies the RS256 signature of an id_token by the keys at
+ * `apiUrl`/open/jwks. Today a signature proves nothing, because every Tailchat signs with the key that oidc-provider
+ * publishes for development. A login relies on the TLS connection to the token endpoint instead (OpenID Connect Core
+ * 3.1.3.7 rule 6).
  *
  * @throws {TailchatLoginError} `configuration_invalid`, `api_url_invalid`, `internal_url_invalid`
  * @example
@@ -21,7 +22,7 @@ export * from './fetch.js';
 export declare function createVerifier(options: VerifierOptions): Verifier;
 
 /**
- * Verifies an id_token's signature and times, and gives its claims.
+ * Verifies an id_token's signature and times, and returns its claims.
  *
  * @throws {TailchatLoginError} `id_token_signature_invalid`, `id_token_malformed`, `id_token_alg_invalid`,
  *   `id_token_iss_mismatch`, `id_token_aud_mismatch`, `id_token_exp_invalid`, `id_token_nbf_invalid`,
@@ -32,8 +33,8 @@ export type Verifier = (
   options?: VerifierCallOptions,
 ) => Promise<Readonly<Record<string, unknown>>>;
 
-/** What a `Verifier` is called with beside the id_token. */
+/** The second argument of a `Verifier`. */
 export interface VerifierCallOptions {
-  /** Ends the verification sooner than the deadline. */
+  /** Aborts the verification before the deadline. */
   readonly signal?: WebAbortSignal | undefined;
 }

@@ -1,4 +1,4 @@
-// tailchat-login/web: for the page. Importing it touches no browser object.
+// tailchat-login/web: for the page. Importing it uses no browser object.
 import type { WebSearchParams } from './platform.js';
 import type { FinishedLogin, User } from './user.js';
 
@@ -30,8 +30,8 @@ export declare function login(options?: PageLoginOptions): void;
 export declare function user(options?: BasePathOptions): Promise<User | null>;
 
 /**
- * Ends the session here, and goes to the worker's `logoutUrl` where it has one. Without one the next login is the same
- * user, without a question: Tailchat itself has no logout for apps.
+ * Ends the session here, and goes to the worker's `logoutUrl` if it has one. Otherwise the next login gives the same user
+ * without a question, because Tailchat has no logout for apps.
  *
  * @throws {LoginError} `base_path_invalid`, `worker_unreachable`, or the worker's code
  * @example
@@ -42,8 +42,8 @@ export declare function user(options?: BasePathOptions): Promise<User | null>;
 export declare function logout(options?: BasePathOptions): Promise<void>;
 
 /**
- * Starts a login from the page: goes to Tailchat, which leads back to `redirectUri`. It loads the WebAssembly, for which
- * a CSP needs `'wasm-unsafe-eval'`, and keeps the transaction in sessionStorage: the login ends in the tab that began it.
+ * Starts a login from the page: it goes to Tailchat, which leads back to `redirectUri`. It loads the WebAssembly, for which
+ * a CSP must allow `'wasm-unsafe-eval'`. It keeps the transaction in sessionStorage, so the login ends in the same tab.
  *
  * @throws {LoginError} `wasm_unavailable`, `storage_unavailable`, `api_url_invalid`, `client_id_invalid`,
  *   `redirect_uri_invalid`, `issuer_invalid`, `scope_invalid`, `prompt_invalid`, `login_hint_invalid`,
@@ -56,8 +56,8 @@ export declare function logout(options?: BasePathOptions): Promise<void>;
 export declare function start(options: StartOptions): Promise<void>;
 
 /**
- * Ends a login that `start` began: takes the callback out of the address bar, and has the worker redeem it. It gives
- * null where the address bar has no callback. Called again it gives the same promise.
+ * Finishes a login of `start`. It removes the callback from the address bar, and lets the worker redeem it. It returns null
+ * if the page's address is not a callback. A second call returns the same promise.
  *
  * @throws {LoginError} `base_path_invalid`, `state_missing`, `transaction_missing`, `storage_unavailable`,
  *   `worker_unreachable`, `wasm_unavailable`, or the worker's code
@@ -69,18 +69,18 @@ export declare function start(options: StartOptions): Promise<void>;
  */
 export declare function finish(options?: BasePathOptions): Promise<FinishedLogin | null>;
 
-/** Where the worker is. */
+/** The address of the worker. */
 export interface BasePathOptions {
   /**
-   * The path of the worker's routes, or their address where the worker has another origin of the same site
-   * (`https://auth.site.example/auth`): the worker's `allowedOrigins` must then have the page's.
+   * The path of the worker's routes. If the worker is on another origin of the same site, their address
+   * (`https://auth.site.example/auth`); the worker's `allowedOrigins` must then contain the page's origin.
    *
    * @default "/auth"
    */
   readonly basePath?: string | undefined;
 }
 
-/** What `login` takes. */
+/** The options of `login`. */
 export interface PageLoginOptions extends BasePathOptions {
   /** Where the login leads back to: a path of the page's origin. Where the page is if not given. */
   readonly returnTo?: string | undefined;
@@ -88,26 +88,26 @@ export interface PageLoginOptions extends BasePathOptions {
   readonly prompt?: string | undefined;
 }
 
-/** What `start` takes. */
+/** The options of `start`. */
 export interface StartOptions {
-  /** Tailchat's address, as the worker has it. */
+  /** Tailchat's address, the same as the worker's. */
   readonly apiUrl: string;
-  /** The open-platform app's id, as the worker has it. */
+  /** The id of the open-platform app, the same as the worker's. */
   readonly clientId: string;
-  /** A page of this origin that calls `finish`, as it is registered at Tailchat. */
+  /** The address of a page on this origin that calls `finish`, as registered at Tailchat. */
   readonly redirectUri: string;
   /** Where the login leads back to: a path of the page's origin. Where the page is if not given. */
   readonly returnTo?: string | undefined;
-  /** The scope asked for; `openid profile` if not given. */
+  /** The requested scope; by default `openid profile`. */
   readonly scope?: string | undefined;
-  /** The deployment's own spelling of iss, where it differs from `apiUrl`, as the worker has it. */
+  /** The deployment's spelling of iss if it differs from `apiUrl`, the same as the worker's. */
   readonly issuer?: string | undefined;
-  /** `private`: plain http in a private network, as the worker has it. */
+  /** `private` allows plain http in a private network, the same as the worker's. */
   readonly allowHttp?: 'private' | undefined;
   /** `none`, or some of `login`, `consent` and `select_account` (OpenID Connect Core 3.1.2.1). */
   readonly prompt?: string | undefined;
-  /** Who is to log in, such as an address of e-mail (OpenID Connect Core 3.1.2.1). */
+  /** The account that shall log in, such as an email address (OpenID Connect Core 3.1.2.1). */
   readonly loginHint?: string | undefined;
-  /** Parameters that the login itself does not set, each once. */
+  /** Additional parameters. The login must not set them itself, and each may appear once. */
   readonly extraParameters?: string | WebSearchParams | Readonly<Record<string, string>> | undefined;
 }

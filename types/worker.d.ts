@@ -25,12 +25,12 @@ export type { Store } from './store.js';
 export type { User } from './user.js';
 
 /**
- * Makes the login: the routes under `basePath`, and the session for the rest of the server. An object of options is
- * checked at once. A function is asked once for each environment, or, where it looks at the request, for each request.
- * Without either, the options come from the environment's `TAILCHAT_*` variables.
+ * Creates the login: the routes under `basePath`, and the session for the rest of the server. An object of options is
+ * checked immediately. A function is called once for each environment, or for each request if it reads the request. Without
+ * either, the options come from the `TAILCHAT_*` variables of the environment.
  *
  * @throws {TailchatLoginError} `configuration_invalid`, `api_url_invalid`, `internal_url_invalid`, `client_id_invalid`,
- *   `issuer_invalid`, `scope_invalid`: at once for an object, and for a function from what is asked of the login
+ *   `issuer_invalid`, `scope_invalid`. An object fails immediately. After a function fails, the functions of the login fail
  * @example
  * import { createLogin, withSession } from 'tailchat-login/worker';
  *
@@ -50,9 +50,8 @@ export declare function createLogin<Env = unknown, Claims extends object = Recor
 ): Login<Env, Claims>;
 
 /**
- * Puts the headers of `login.session` or `login.require` on an answer: Set-Cookie and Vary come on top of its own,
- * Cache-Control takes the place of its own. The answer is copied, since one of `fetch` or of `Response.redirect` cannot
- * be changed.
+ * Returns a copy of a response with the headers of `login.session` or `login.require`. Set-Cookie and Vary are added to its
+ * own, and Cache-Control replaces its own. It is a copy because responses of `fetch` and `Response.redirect` are immutable.
  *
  * @example
  * import { createLogin, withSession } from 'tailchat-login/worker';
@@ -64,8 +63,8 @@ export declare function createLogin<Env = unknown, Claims extends object = Recor
 export declare function withSession(response: WebResponse, headers: WebHeaders): WebResponse;
 
 /**
- * Reads the options that the `TAILCHAT_*` variables say, for a configuration that adds what no variable holds. Other
- * names in the environment are no error, and an empty value counts as none.
+ * Reads the options from the `TAILCHAT_*` variables, for a configuration that adds options without a variable. Other names
+ * in the environment are ignored. An empty value counts as missing.
  *
  * @throws {TailchatLoginError} `configuration_invalid`; the message names the variable
  * @example
@@ -77,8 +76,8 @@ export declare function withSession(response: WebResponse, headers: WebHeaders):
 export declare function readEnv(env: unknown): EnvironmentOptions;
 
 /**
- * Checks a whole environment at the start of a server: that the options in it are good, and that no variable is a slip
- * away from a known name. `warn`, console.warn if not given, is told of every other `TAILCHAT_*` that is not known.
+ * Checks a whole environment at the start of a server: the options in it must be valid, and no name may look like a
+ * misspelled known one. It calls `warn`, by default console.warn, for every other unknown `TAILCHAT_*` variable.
  *
  * @throws {TailchatLoginError} `configuration_invalid`, `api_url_invalid`, `internal_url_invalid`, `client_id_invalid`,
  *   `issuer_invalid`, `scope_invalid`; the message names the variable
@@ -92,53 +91,52 @@ export declare function checkEnvironment(
   warn?: (line: string) => void,
 ): EnvironmentOptions;
 
-/** What `createLogin` takes: options, or a function that gives them. */
+/** The argument of `createLogin`: options, or a function that returns them. */
 export type LoginConfiguration<Env = unknown, Claims extends object = Record<string, unknown>> =
   | LoginOptions<Claims>
   | ((env: Env, request: WebRequest) => LoginOptions<Claims> | Promise<LoginOptions<Claims>>);
 
-/** The environment among a function's arguments: it may be left out where the configuration does without one. */
+/** The environment in the arguments of a function. It is optional if the configuration needs none. */
 export type EnvArgument<Env> = undefined extends Env ? [env?: Env] : [env: Env];
 
 /**
- * The login. `Env` is the environment that its configuration is a function of, `Claims` what its `onLogin` returns.
- * Every function but `fetch` and `require` rejects with `configuration_invalid`, or the code of the option, where the
- * configuration is wrong.
+ * The login. `Env` is the environment that its configuration function receives, and `Claims` is the result of its `onLogin`.
+ * If the configuration is invalid, every function except `fetch` and `require` rejects with `configuration_invalid` or the
+ * code of the option.
  */
 export interface Login<Env = unknown, Claims extends object = Record<string, unknown>> {
   /**
-   * Answers the routes under `basePath`. Hand `ctx` on where the platform has one: a browser that leaves during the
-   * callback must not take the redemption of its code with it.
+   * Answers the routes under `basePath`. Pass `ctx` if the platform has one. Otherwise a browser that leaves during the
+   * callback can interrupt the redemption of its code.
    */
   readonly fetch: (
     request: WebRequest,
     ...rest: [...env: EnvArgument<Env>, ctx?: WaitUntilContext]
   ) => Promise<WebResponse>;
-  /** Tells whether a request is for `fetch`: its path is below `basePath`. */
+  /** Returns whether `fetch` answers a request: its path is below `basePath`. */
   readonly handles: (request: AskedRequest, ...env: EnvArgument<Env>) => Promise<boolean>;
   /**
-   * Gives the user, or null. It only reads: the session does not slide.
+   * Returns the user, or null. It only reads, and does not renew the session.
    *
    * @throws {TailchatLoginError} `store_unavailable`
    */
   readonly user: (request: AskedRequest, ...env: EnvArgument<Env>) => Promise<SessionUser<Claims> | null>;
   /**
-   * Gives the user, or the answer to give instead. It renews the session when it is time. With the option `groups` it may
-   * require a group, and a role in it.
+   * Returns the user, or the response to return instead. It renews the session if that is due. With the option `groups` it
+   * can require a group, and a role in it.
    */
   readonly require: (
     request: AskedRequest,
     ...rest: [...env: EnvArgument<Env>, requirement?: GroupRequirement]
   ) => Promise<RequireResult<Claims>>;
   /**
-   * Gives the user or null, and renews the session when it is time: put `headers` on your answer with `withSession`.
+   * Returns the user or null, and renews the session if that is due. Add `headers` to your response with `withSession`.
    *
    * @throws {TailchatLoginError} `store_unavailable`
    */
   readonly session: (request: AskedRequest, ...env: EnvArgument<Env>) => Promise<SessionResult<Claims>>;
   /**
-   * Ends one session, by the `sid` that `session` or `sessions` gave. The request counts where the configuration
-   * depends on one.
+   * Ends one session, by its `sid` from `session` or `sessions`. Pass the request if the configuration depends on it.
    *
    * @throws {TailchatLoginError} `request_invalid`, `store_unavailable`; without a store `configuration_invalid`
    */
@@ -147,7 +145,7 @@ export interface Login<Env = unknown, Claims extends object = Record<string, unk
     ...rest: [...env: EnvArgument<Env>, request?: AskedRequest]
   ) => Promise<void>;
   /**
-   * Ends every session that a user has begun until now. The request counts where the configuration depends on one.
+   * Ends all existing sessions of a user. Pass the request if the configuration depends on it.
    *
    * @throws {TailchatLoginError} `request_invalid`, `store_unavailable`; without a store `configuration_invalid`
    */
@@ -156,10 +154,10 @@ export interface Login<Env = unknown, Claims extends object = Record<string, unk
     ...rest: [...env: EnvArgument<Env>, request?: AskedRequest]
   ) => Promise<void>;
   /**
-   * Lists a user's sessions for an account page, the last seen first, at most 20. The request counts where the
-   * configuration depends on one.
+   * Lists a user's sessions for an account page, the last seen first, at most 20. Pass the request if the configuration
+   * depends on it.
    *
-   * @throws {TailchatLoginError} `request_invalid`, `store_unavailable`; without a store, or where it lacks `claim` or
+   * @throws {TailchatLoginError} `request_invalid`, `store_unavailable`; without a store, or if it lacks `claim` or
    *   `swap`, `configuration_invalid`
    */
   readonly sessions: (
@@ -168,7 +166,7 @@ export interface Login<Env = unknown, Claims extends object = Record<string, unk
   ) => Promise<ListedSession[]>;
   /** Tells where the login is, for a gate and for code that names its cookies. */
   readonly site: (request: AskedRequest, ...env: EnvArgument<Env>) => Promise<LoginSite>;
-  /** Gives what may be pasted into an issue; null without the option `debug`. */
+  /** Returns details to paste into an issue; null without the option `debug`. */
   readonly report: (request: AskedRequest, ...env: EnvArgument<Env>) => Promise<Report | null>;
 }
 
@@ -190,29 +188,29 @@ export interface LoginSite {
   readonly cookies: ReadonlyArray<string>;
 }
 
-/** The part of a platform's context that is used: Cloudflare's `ExecutionContext` has it. */
+/** The member of a platform's context that is used. Cloudflare's `ExecutionContext` has it. */
 export interface WaitUntilContext {
-  /** Lets work go on after the answer. */
+  /** Lets work continue after the answer. */
   readonly waitUntil?: (promise: Promise<unknown>) => void;
 }
 
 /** A user who is logged in. The object is frozen. */
 export interface SessionUser<Claims extends object = Record<string, unknown>> extends User {
-  /** What `onLogin` returned at the login, as JSON. It is missing where `onLogin` returned nothing. */
+  /** The JSON that `onLogin` returned at the login. It is missing if `onLogin` returned nothing. */
   readonly claims?: Readonly<Claims>;
-  /** With the option `groups`: the user's groups, as they are now. It is missing where they cannot be said. */
+  /** With the option `groups`: the user's current groups. The member is missing while they are unknown. */
   readonly groups?: ReadonlyArray<Membership>;
 }
 
-/** What `login.require` may ask for beside a user. */
+/** The group and role that `login.require` can require. */
 export interface GroupRequirement extends Requirement {
-  /** Where one can join the group, in place of the address that the option `joinUrls` has. */
+  /** The link to join the group. It replaces the address in the option `joinUrls`. */
   readonly joinUrl?: string | undefined;
 }
 
-/** What `login.session` gives. */
+/** The result of `login.session`. */
 export interface SessionResult<Claims extends object = Record<string, unknown>> {
-  /** Who is logged in, or null. */
+  /** The user, or null. */
   readonly user: SessionUser<Claims> | null;
   /** With a store: the session's name, for `login.revokeSession`. It is no secret. */
   readonly sid?: string;
@@ -220,27 +218,30 @@ export interface SessionResult<Claims extends object = Record<string, unknown>> 
   readonly headers: WebHeaders;
 }
 
-/** What `login.require` gives: `if (response) return response;`. */
+/** The result of `login.require`: `if (response) return response;`. */
 export type RequireResult<Claims extends object = Record<string, unknown>> =
   RequiredUser<Claims> | RequiredLogin;
 
-/** What `login.require` gives where somebody is logged in. */
+/** The result of `login.require` if the user may pass. */
 export interface RequiredUser<Claims extends object = Record<string, unknown>> {
-  /** Who is logged in. */
+  /** The user. */
   readonly user: SessionUser<Claims>;
   /** For your answer, with which the session slides: `withSession(answer, headers)`. */
   readonly headers: WebHeaders;
-  /** There is nothing to answer instead. */
+  /** Always undefined here. */
   readonly response?: undefined;
 }
 
-/** What `login.require` gives where nobody is logged in, or where it cannot say. */
+/** The result of `login.require` if the request may not pass. */
 export interface RequiredLogin {
-  /** Nobody is logged in. */
+  /** Always undefined here. */
   readonly user?: undefined;
-  /** The answer has its own. */
+  /** Always undefined here: the response has its own headers. */
   readonly headers?: undefined;
-  /** The answer to give: it leads a person to the login and back, and tells a script 401; whoever lacks a group or a role gets 403, and a fault has its own. */
+  /**
+   * The response to return. It leads a person to the login and back, and answers a script with 401. A user who lacks a group
+   * or a role gets 403, and a fault has its own status.
+   */
   readonly response: WebResponse;
 }
 
@@ -248,24 +249,24 @@ export interface RequiredLogin {
 export interface ListedSession {
   /** The session's name, for `login.revokeSession`. It is no secret. */
   readonly sid: string;
-  /** When it began, in seconds since 1970. */
+  /** The time of its login, in seconds since 1970. */
   readonly beganAt: number;
-  /** When it was renewed last, in seconds since 1970: a session renews once a tenth of its life is gone. */
+  /** The time of its last renewal, in seconds since 1970. A session is renewed after a tenth of its life. */
   readonly seenAt: number;
-  /** What the option `agentName` called the browser. */
+  /** The browser's name, from the option `agentName`. */
   readonly agent?: string;
 }
 
 /**
- * What helps to understand a failure elsewhere: names and codes, no value of an option, no address and nothing of a
- * user.
+ * Details that help others to understand a failure. It has names and codes, and no values of options, no addresses and no
+ * data of users.
  */
 export interface Report {
-  /** Of this package. */
+  /** The version of this package. */
   readonly version: string;
-  /** As it names itself. */
+  /** The runtime's name for itself. */
   readonly runtime: string;
-  /** The names of the options that are not as by default. */
+  /** The names of the options that differ from their defaults. */
   readonly options: ReadonlyArray<string>;
   /** The last failures of this isolate with this configuration, the latest last. */
   readonly failures: ReadonlyArray<ReportedFailure>;
@@ -280,55 +281,55 @@ export interface ReportedFailure {
 }
 
 /**
- * The site's own say in a login: it is asked once for each login, before there is a session. Return nothing to let the
- * user in, `false` to refuse (`login_refused`), or small claims (JSON, at most 1024 bytes) that stay with the user as
- * `claims` while the session lasts. What it throws ends the login with `on_login_failed`.
+ * The site's decision about a login. It is called once for each login, before the session exists. Return nothing to let the
+ * user in, `false` to refuse (`login_refused`), or small claims (JSON, at most 1024 bytes), which stay with the user as
+ * `claims` during the session. If it throws, the login fails with `on_login_failed`.
  */
 export type OnLogin<Claims extends object = Record<string, unknown>> = (
   login: LoginAttempt,
 ) => OnLoginAnswer<Claims> | Promise<OnLoginAnswer<Claims>>;
 
-/** Who is about to be let in. */
+/** A login that `onLogin` decides about. */
 export interface LoginAttempt {
   /** The user: link your accounts by `sub`. */
   readonly user: User;
-  /** Ends with the deadline of the login. */
+  /** Aborts at the deadline of the login. */
   readonly signal: WebAbortSignal;
 }
 
-/** What an `OnLogin` returns. */
+/** The result of an `OnLogin`. */
 export type OnLoginAnswer<Claims extends object = Record<string, unknown>> =
   Claims | false | undefined | void;
 
 /**
- * What happens to logins, for counting and alarms. No user, address, token or text is in it. One request tells at most
- * one of these.
+ * An event of a login, for counters and alarms. It contains no user, address, token or text. A request causes at most one
+ * event.
  */
 export type LoginEvent = LoginStarted | LoginFinished | LoginAnonymous | LoginFailed | LoggedOut;
 
-/** A browser is on its way to Tailchat. */
+/** The browser was sent to Tailchat. */
 export interface LoginStarted {
   /** Tells the events apart. */
   readonly type: 'login_started';
   /** Whether Tailchat may ask nothing (`prompt=none`). */
   readonly silent: boolean;
-  /** The place that was asked for is none that a login may lead to: this one will lead to `/`. */
+  /** The requested return address was refused, so this login will lead to `/`. */
   readonly code?: 'return_to_refused';
 }
 
-/** A code was redeemed and there is a session: once for each login. */
+/** A code was redeemed, and the session exists. This happens once for each login. */
 export interface LoginFinished {
   /** Tells the events apart. */
   readonly type: 'login_finished';
-  /** `exchange` where the page started the login. */
+  /** `exchange` if the page started the login. */
   readonly step: 'callback' | 'exchange';
   /** How long the request took. */
   readonly milliseconds: number;
-  /** With `exchange`: the place that was asked for is none that a login may lead to. */
+  /** With `exchange`: the requested return address was refused. */
   readonly code?: 'return_to_refused';
 }
 
-/** A silent login (`prompt=none`) found nobody, or not without a question. */
+/** A silent login (`prompt=none`) found no user, or Tailchat would have to ask the person first. */
 export interface LoginAnonymous {
   /** Tells the events apart. */
   readonly type: 'login_anonymous';
@@ -336,11 +337,11 @@ export interface LoginAnonymous {
   readonly milliseconds: number;
 }
 
-/** A request of a login was answered with an error: a second click may fail as well. */
+/** A request of a login was answered with an error. A second click can cause one too. */
 export interface LoginFailed {
   /** Tells the events apart. */
   readonly type: 'login_failed';
-  /** Which route it was. */
+  /** The route. */
   readonly step: 'login' | 'callback' | 'exchange';
   /** What went wrong. */
   readonly code: ErrorCode;
@@ -348,7 +349,7 @@ export interface LoginFailed {
   readonly milliseconds: number;
 }
 
-/** A session was ended by its user. */
+/** A user ended the session. */
 export interface LoggedOut {
   /** Tells the events apart. */
   readonly type: 'logout';

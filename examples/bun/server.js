@@ -3,7 +3,7 @@ import { createLogin, withSession } from 'tailchat-login/worker';
 const login = createLogin();
 const { PORT = '8787', HOST = '127.0.0.1' } = process.env; // a proxy on this machine stands before it
 
-/** A page with scripts, styles or pictures of its own names them here. Browsers heed the last line over https alone. */
+/** Add the scripts, styles and pictures of your page to this policy. Browsers apply the last line only over https. */
 const policies = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'self'",
   'x-content-type-options': 'nosniff',

@@ -8,5 +8,5 @@ export const login = createLogin({
   clientSecret: env.TAILCHAT_CLIENT_SECRET,
   sessionKeys: env.TAILCHAT_SESSION_KEYS,
   baseUrl: env.TAILCHAT_BASE_URL,
-  basePath: '/api/auth', // functions stand under /api
+  basePath: '/api/auth', // Vercel's functions are under /api
 });

@@ -63,14 +63,14 @@ export type ErrorCode = keyof ErrorTable;
 
 /** @type {ReadonlyArray<{ name: string, owner: Owner, text: string }>} */
 const INTERFACES = [
-  { name: 'ClientOptions', owner: 'client', text: 'What `createClient` is given.' },
+  { name: 'ClientOptions', owner: 'client', text: 'The options of `createClient`.' },
   {
     name: 'LoginOptions<Claims extends object = Record<string, unknown>>',
     owner: 'worker',
-    text: 'What `createLogin` is given. `Claims` is what `onLogin` returns.',
+    text: 'The options of `createLogin`. `Claims` is the type that `onLogin` returns.',
   },
-  { name: 'VerifierOptions', owner: 'verifier', text: 'What `createVerifier` is given.' },
-  { name: 'GroupsOptions', owner: 'groups', text: 'What `createGroups` is given.' },
+  { name: 'VerifierOptions', owner: 'verifier', text: 'The options of `createVerifier`.' },
+  { name: 'GroupsOptions', owner: 'groups', text: 'The options of `createGroups`.' },
 ];
 
 /** @param {Option} option @param {Owner} owner */
@@ -113,7 +113,7 @@ const readMembers = (owner) =>
       return `${commentOn(option, owner)}\n  readonly ${member};`;
     });
 
-/** The interfaces of the options. */
+/** Generates the interfaces of the options. */
 export function declareOptions() {
   const names = [...new Set([...OPTIONS, ...GROUPS_OPTIONS].map(({ name }) => name))].sort();
   if (names.join() !== Object.keys(OPTION_TYPES).sort().join())

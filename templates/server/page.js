@@ -1,8 +1,8 @@
-/** A nickname is raw text that a user chose. */
+/** A user chooses the nickname, so it must be escaped. */
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escape = (text) => String(text).replace(/[&<>"']/g, (character) => ENTITIES[character]);
 
-/** Addresses are relative: the site may stand below a prefix, which TAILCHAT_BASE_URL then has. */
+/** Addresses are relative, because the site may be below a prefix, which is then in TAILCHAT_BASE_URL. */
 const loggedOut = `<p>Nobody is logged in.</p>
 <p><a href="auth/login">Log in with Tailchat</a></p>`;
 
@@ -24,16 +24,16 @@ ${user ? loggedIn(user) : loggedOut}
 </html>
 `;
 
-/** A file of its own, so that the policy of the page allows no script within it. */
+/** A separate file, so that the policy of the page can forbid inline scripts. */
 export const logoutScript = `document.querySelector('#logout').onclick = async () => {
   const response = await fetch('auth/logout', { method: 'POST', headers: { 'X-Tailchat-Login': '1' } });
-  // Where TAILCHAT_LOGOUT_URL ends the login at Tailchat too, the answer says so.
+  // With TAILCHAT_LOGOUT_URL the answer has an address that also ends the login at Tailchat.
   const { logout_url } = response.status === 200 ? await response.json() : {};
   location.assign(logout_url ?? './');
 };
 `;
 
-/** `tailchat-login/button` works with it too. A browser keeps to the last line only where it came by https. */
+/** `tailchat-login/button` works with this policy too. Browsers apply the last line only over https. */
 export const policies = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' https:; " +

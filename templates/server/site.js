@@ -4,8 +4,8 @@ import { logoutScript, policies, renderPage } from './page.js';
 const login = createLogin(); // reads TAILCHAT_* from env
 
 /**
- * The whole site. Hand `ctx` on where the platform has one: a browser that leaves during the callback must not
- * take the redemption of its code with it.
+ * The whole site. Pass `ctx` if the platform has one. Otherwise a browser that leaves during the callback can interrupt the
+ * redemption of its code.
  *
  * @param {Request} request
  * @param {Record<string, string | undefined>} env
@@ -22,10 +22,10 @@ export async function answer(request, env, ctx) {
   const page = new Response(renderPage(user), {
     headers: { ...policies, 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
   });
-  return withSession(page, headers); // the session slides, and no cache keeps the page
+  return withSession(page, headers); // renews the session, and keeps the page out of caches
 }
 
-/** A proxy may have taken the prefix off, or not. */
+/** A proxy may have removed the prefix, or not. */
 function withoutPrefix(pathname, baseUrl) {
   const prefix = new URL(baseUrl).pathname.replace(/\/$/, '');
   return pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : pathname;

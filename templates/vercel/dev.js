@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 
 const modules = {};
 
-/** As Vercel does: a `.wasm?module` import is the module of a file that is deployed beside the code. */
+/** Loads a `.wasm?module` import as Vercel does: from a file that is deployed beside the code. */
 const wasm = {
   name: 'wasm?module',
   setup({ onLoad, onResolve, resolve }) {
@@ -43,5 +43,5 @@ const runtime = new EdgeRuntime({
 });
 const { PORT = '8787', HOST = '127.0.0.1', TAILCHAT_BASE_URL } = process.env;
 await runServer({ runtime, host: HOST, port: Number(PORT) });
-// Not by its number: the login's cookies belong to this name alone.
+// Shows the name and not 127.0.0.1, because the login's cookies belong to this name.
 console.log(`Listening on ${TAILCHAT_BASE_URL}`);

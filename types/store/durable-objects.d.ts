@@ -5,10 +5,9 @@ import type { Store } from '../store.js';
 export type { Store } from '../store.js';
 
 /**
- * Makes a store on Durable Objects, one object for each key: what one isolate has written, the next one reads, wherever
- * both are.
+ * Creates a store on Durable Objects, with one object for each key. Every isolate, anywhere, reads the last written value.
  *
- * @throws {TailchatLoginError} `configuration_invalid` where the argument is no namespace
+ * @throws {TailchatLoginError} `configuration_invalid` if the argument is not a namespace
  * @example
  * import { createDurableObjectStore } from 'tailchat-login/store/durable-objects';
  * import { createLogin, readEnv } from 'tailchat-login/worker';
@@ -18,49 +17,49 @@ export type { Store } from '../store.js';
  */
 export declare function createDurableObjectStore(namespace: ObjectNamespace): Store;
 
-/** The Durable Object's class: export it from your worker, and name it in the worker's configuration. */
+/** The class of the Durable Object. Export it from your worker, and name it in the worker's configuration. */
 export declare class LoginStore {
-  /** Called by the runtime alone. */
+  /** Only the runtime calls it. */
   constructor(state: ObjectState);
-  /** Answers `createDurableObjectStore` alone: only a binding leads here. */
+  /** Answers only `createDurableObjectStore`, because only a binding can reach the object. */
   fetch(request: WebRequest): Promise<WebResponse>;
-  /** Frees the storage when the value's life has ended. */
+  /** Frees the storage at the end of the value's life. */
   alarm(): Promise<void>;
 }
 
-/** The part of a namespace that is used: Cloudflare's own type `DurableObjectNamespace` has it. */
+/** The members of a namespace that are used. Cloudflare's type `DurableObjectNamespace` has them. */
 export interface ObjectNamespace {
-  /** Gives the id of the object that has this name. */
+  /** Returns the id of the object with this name. */
   idFromName(name: string): unknown;
-  /** Gives what reaches the object of an id. */
+  /** Returns the stub of the object with this id. */
   get(id: never): ObjectStub;
 }
 
-/** The part of a stub that is used: Cloudflare's own type `DurableObjectStub` has it. */
+/** The member of a stub that is used. Cloudflare's type `DurableObjectStub` has it. */
 export interface ObjectStub {
-  /** Asks the object. */
+  /** Sends a request to the object. */
   fetch(
     url: string,
     init: { method: string; body: string },
   ): Promise<{ readonly status: number; json(): Promise<unknown> }>;
 }
 
-/** The part of an object's state that is used: Cloudflare's own type `DurableObjectState` has it. */
+/** The member of an object's state that is used. Cloudflare's type `DurableObjectState` has it. */
 export interface ObjectState {
-  /** Where the object keeps its value. */
+  /** The storage of the object's value. */
   readonly storage: ObjectStorage;
 }
 
-/** The part of an object's storage that is used: Cloudflare's own type `DurableObjectStorage` has it. */
+/** The members of an object's storage that are used. Cloudflare's type `DurableObjectStorage` has them. */
 export interface ObjectStorage {
-  /** Gives what a name holds. */
+  /** Returns the value of a name. */
   get(name: string): Promise<unknown>;
-  /** Puts something under a name. */
+  /** Writes a value under a name. */
   put(name: string, value: unknown): Promise<void>;
-  /** Has `alarm` called at a time in milliseconds. */
+  /** Makes the runtime call `alarm` at a time in milliseconds. */
   setAlarm(time: number): Promise<void>;
-  /** Takes that back. */
+  /** Cancels that call. */
   deleteAlarm(): Promise<void>;
-  /** Deletes all of it. */
+  /** Deletes everything. */
   deleteAll(): Promise<void>;
 }

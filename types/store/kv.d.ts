@@ -4,11 +4,11 @@ import type { Store } from '../store.js';
 export type { Store } from '../store.js';
 
 /**
- * Makes a store on Cloudflare KV. What is written in one place is seen in the others within a minute or more, so a new
- * session may be unknown and a revoked one may live that long. It has neither `claim` nor `swap`: a code is redeemed
- * once within an isolate, and there is no list of sessions. The store on Durable Objects has none of these limits.
+ * Creates a store on Cloudflare KV. Other places may see a change only after a minute or more. Until then a new session may
+ * be unknown there, and a revoked session may still work. The store has neither `claim` nor `swap`: only requests in one
+ * isolate share a redemption, and there is no list of sessions. The store on Durable Objects has none of these limits.
  *
- * @throws {TailchatLoginError} `configuration_invalid` where the argument is no KV namespace
+ * @throws {TailchatLoginError} `configuration_invalid` if the argument is not a KV namespace
  * @example
  * import { createKvStore } from 'tailchat-login/store/kv';
  * import { createLogin, readEnv } from 'tailchat-login/worker';
@@ -17,17 +17,17 @@ export type { Store } from '../store.js';
  */
 export declare function createKvStore(namespace: KvNamespace, options?: KvStoreOptions): Store;
 
-/** What `createKvStore` takes beside the namespace. */
+/** The options of `createKvStore`. */
 export interface KvStoreOptions {
-  /** Gives the time in milliseconds; Date.now if not given. */
+  /** Returns the time in milliseconds; by default Date.now. */
   readonly now?: (() => number) | undefined;
 }
 
-/** The part of a KV namespace that is used: Cloudflare's own type `KVNamespace` has it. */
+/** The members of a KV namespace that are used. Cloudflare's type `KVNamespace` has them. */
 export interface KvNamespace {
-  /** Gives a value and what lies beside it. */
+  /** Returns a value and its metadata. */
   getWithMetadata(key: string): Promise<{ value: string | null; metadata: unknown }>;
-  /** Puts a value, and how many seconds it lives. */
+  /** Writes a value, with its life in seconds. */
   put(key: string, value: string, options: { expirationTtl: number; metadata: unknown }): Promise<void>;
   /** Deletes a value. */
   delete(key: string): Promise<void>;

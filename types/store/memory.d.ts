@@ -4,7 +4,7 @@ import type { Store } from '../store.js';
 export type { Store } from '../store.js';
 
 /**
- * Makes a store in this process: for one server, and for tests. The sessions end with the process.
+ * Creates a store in this process, for a single server and for tests. The sessions end with the process.
  *
  * @example
  * import { createMemoryStore } from 'tailchat-login/store/memory';
@@ -15,8 +15,8 @@ export type { Store } from '../store.js';
  */
 export declare function createMemoryStore(options?: MemoryStoreOptions): Store;
 
-/** What `createMemoryStore` takes. */
+/** The options of `createMemoryStore`. */
 export interface MemoryStoreOptions {
-  /** Gives the time in milliseconds; Date.now if not given. */
+  /** Returns the time in milliseconds; by default Date.now. */
   readonly now?: (() => number) | undefined;
 }

@@ -4,9 +4,9 @@ import type { Store } from '../store.js';
 export type { Store } from '../store.js';
 
 /**
- * Makes a store on Redis 2.6.12 or newer, or on what speaks its protocol, one server or a cluster.
+ * Creates a store on Redis 2.6.12 or newer, or on a program with the same protocol: on one server or on a cluster.
  *
- * @throws {TailchatLoginError} `configuration_invalid` where the argument is no client
+ * @throws {TailchatLoginError} `configuration_invalid` if the argument is not a client
  * @example
  * import { createRedisStore } from 'tailchat-login/store/redis';
  * import { createLogin, readEnv } from 'tailchat-login/worker';
@@ -16,10 +16,10 @@ export type { Store } from '../store.js';
  */
 export declare function createRedisStore(client: RedisClient, options?: RedisStoreOptions): Store;
 
-/** What `createRedisStore` takes beside the client. */
+/** The options of `createRedisStore`. */
 export interface RedisStoreOptions {
   /**
-   * What every key begins with.
+   * The beginning of every key.
    *
    * @default "tailchat-login:"
    */
@@ -27,13 +27,13 @@ export interface RedisStoreOptions {
 }
 
 /**
- * The part of a client that is used: those of the packages `redis` (from 4), `@redis/client` and `ioredis` have it.
- * Connecting, reconnecting and closing it stay yours.
+ * The members of a client that are used. The clients of the packages `redis` (from 4), `@redis/client` and `ioredis` have
+ * them. You connect, reconnect and close the client.
  */
 export interface RedisClient {
-  /** GET: gives a value, or null. */
+  /** GET: returns a value, or null. */
   get(key: string): Promise<unknown>;
-  /** SET, with options in the client's own spelling. */
+  /** SET, with options in the client's spelling. */
   set(...args: never[]): Promise<unknown>;
   /** DEL: deletes a value. */
   del(key: string): Promise<unknown>;

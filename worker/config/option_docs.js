@@ -1,88 +1,88 @@
 /**
- * What the options of createLogin mean: for docs/configuration.md, the command line and types/options.d.ts.
+ * The meanings of createLogin's options, for docs/configuration.md, the command line and types/options.d.ts.
  *
  * @type {Readonly<Record<string, string>>}
  */
 export const MEANINGS = Object.freeze({
-  apiUrl: "Tailchat's address, as its own API_URL says it",
+  apiUrl: "Tailchat's address, exactly as in its own API_URL",
   internalUrl:
-    'where the worker itself reaches `/open`, where that is not apiUrl: browsers still go to apiUrl',
-  allowHttp: '`private`: plain http in a private network; what is lost is in [SECURITY.md](../SECURITY.md)',
+    'the address at which the worker itself reaches `/open`, if it is not apiUrl; browsers still go to apiUrl',
+  allowHttp:
+    '`private` allows plain http in a private network; [SECURITY.md](../SECURITY.md) lists the risks',
   clientId: "the open-platform app's id",
   clientSecret: "the app's secret",
-  sessionKeys: 'the keys of the cookies: the first seals, all open; `tailchat-login key` makes one',
+  sessionKeys: 'the keys of the cookies: the first one seals, and all open; `tailchat-login key` creates one',
   baseUrl:
-    "the site's public address, with the path under which it stands if there is one: the only source of redirect_uri, Secure and __Host-",
-  issuer: "the deployment's own spelling of iss, where it differs from apiUrl (the default)",
-  scope: 'the scope asked for; `openid profile` if not given',
-  basePath: 'the path under which the routes stand',
+    "the site's public address, including its path if it has one: the only source of redirect_uri, Secure and __Host-",
+  issuer: "the deployment's spelling of iss, if it differs from apiUrl (the default)",
+  scope: 'the requested scope; by default `openid profile`',
+  basePath: 'the path of the routes',
   prefixStripped:
-    "whether baseUrl's path is taken off before requests reach the site; if not given, each path says so by how it begins",
+    "whether a proxy removes baseUrl's path before requests reach the site; by default the beginning of each path decides",
   allowedOrigins:
-    'other origins of the same site whose pages may ask for the user, log out, and be led back to',
-  redirectUris: 'redirect URIs outside baseUrl that a page-started login may have used, compared exactly',
+    'other origins of the same site; their pages may ask for the user and log out, and logins may lead back to them',
+  redirectUris: 'redirect URIs outside baseUrl that a page-started login may use, compared exactly',
   logoutUrl:
-    'where a page goes after a logout: the address that ends the login at Tailchat, where its gateway has one',
-  sessionSeconds:
-    "a session's life without use: without `/auth/session`, `session()` and `require()`, which renew it",
-  sessionAbsoluteSeconds: "a session's life in all",
-  store: 'keeps the sessions, so that they can be revoked; without one they are in their cookies alone',
-  groups:
-    'says which groups of Tailchat a user is in, and who is banned: createGroups of `tailchat-login/groups` makes it',
+    'the address to which a page goes after a logout, to end the login at Tailchat too, if its gateway has such an address',
+  sessionSeconds: 'the life of a session without use; `/auth/session`, `session()` and `require()` renew it',
+  sessionAbsoluteSeconds: "a session's total life",
+  store: 'keeps the sessions, so that they can be revoked; without a store they are only in their cookies',
+  groups: 'knows the groups and bans of Tailchat: the result of createGroups of `tailchat-login/groups`',
   family:
-    'with a store: a name that your sites share, so that revokeUser of one ends the sessions on all; without it each is by itself',
+    'with a store: a name that your sites share, so that revokeUser on one of them ends the sessions on all; without it each site is separate',
   deadline:
-    'how long the token and the userinfo request together may take, each visit to the store, and the body of a request',
+    'the time limit for the token and the userinfo request together, for each visit to the store, and for the body of a request',
   clockLeewaySeconds: 'how far the clocks of worker, Tailchat and page may differ',
-  fetch: "reaches Tailchat; the platform's fetch if not given",
-  now: 'the time in milliseconds; Date.now if not given',
-  randomBytes: 'gives so many random bytes as a Uint8Array; crypto.getRandomValues if not given',
+  fetch: "sends the requests to Tailchat; by default the platform's fetch",
+  now: 'returns the time in milliseconds; by default Date.now',
+  randomBytes: 'returns the given number of random bytes as a Uint8Array; by default crypto.getRandomValues',
   verifyIdToken:
-    "verifies the id_token's signature as well: createVerifier of `tailchat-login/verify` makes one",
-  onLogin: 'has a say in each login: links or refuses the account, gives claims to the session',
-  agentName: 'with a store: names the browser of a login for login.sessions, from its request',
-  onEvent: 'is told of each login that started, finished or failed, and of each logout',
-  debug: 'for development: Server-Timing on the callback, and login.report() for an issue',
-  log: 'takes one line for each failure; console.warn if not given',
+    "also verifies the id_token's signature: the result of createVerifier of `tailchat-login/verify`",
+  onLogin: 'decides about each login: links or refuses the account, and adds claims to the session',
+  agentName: 'with a store: returns the name of the browser of a login, from its request, for login.sessions',
+  onEvent: 'receives an event for each login that started, finished or failed, and for each logout',
+  debug: 'for development: adds Server-Timing to the callback, and login.report() for an issue',
+  log: 'receives one line for each failure; by default console.warn',
 });
 
 /**
- * What createClient, createVerifier and createGroups mean by an option, where createLogin does not have it or means
- * something else by it.
+ * The meanings of the options of createClient, createVerifier and createGroups that createLogin does not have, or that mean
+ * something else there.
  *
  * @type {Readonly<Record<'client' | 'verifier' | 'groups', Readonly<Record<string, string>>>>}
  */
 export const OTHER_MEANINGS = Object.freeze({
   client: {
-    redirectUri: 'where Tailchat leads the browser back to, as it is registered there: sent byte for byte',
-    deadline: 'how long the token and the userinfo request together may take',
+    redirectUri:
+      'the address to which Tailchat leads the browser back, as registered there; it is sent byte for byte',
+    deadline: 'the time limit for the token and the userinfo request together',
     clockLeewaySeconds: 'how far the clocks of this server and of Tailchat may differ',
-    log: 'takes the warning about plain http; console.warn if not given',
+    log: 'receives the warning about plain http; by default console.warn',
   },
   verifier: {
-    issuer: 'what iss must be; a login has compared it before, and needs no second look',
-    clientId: 'whom aud must name; a login has compared it before, and needs no second look',
-    deadline: 'how long one verification may take, with the request for the keys',
+    issuer: 'the expected iss; a login does not need it, because it has already compared iss',
+    clientId: 'the client that aud must name; a login does not need it, because it has already compared aud',
+    deadline: 'the time limit for one verification, including the request for the keys',
     cacheSeconds: 'how long the keys are kept',
-    fetch: "asks for the keys; the platform's fetch if not given",
-    log: 'takes the warnings about plain http and about the published key; console.warn if not given',
+    fetch: "requests the keys; by default the platform's fetch",
+    log: 'receives the warnings about plain http and about the published key; by default console.warn',
   },
   groups: {
-    internalUrl: 'where this server itself reaches `/api`, where that is not apiUrl',
+    internalUrl: 'the address at which this server itself reaches `/api`, if it is not apiUrl',
     botId: 'the id of the open-platform app whose bot is in the groups',
     botSecret: 'the secret of that app',
-    groupIds: 'the groups that count: every other is skipped unread',
-    joinUrls: "for a group's id, where one can join it",
+    groupIds: 'the ids of your groups; all other groups are skipped',
+    joinUrls: "the links to join groups, by the groups' ids",
     leave: 'whether the bot leaves every group that is not in groupIds',
-    cacheSeconds: 'how long an answer counts: so late is it known who lost a role',
-    staleSeconds: 'how long an answer goes on to count while Tailchat gives no other',
-    deadline: "how long one answer may take, the bot's login included",
-    log: 'takes what there is to know about the bot and its groups; console.warn if not given',
+    cacheSeconds: 'how long an answer is used; a user who loses a role keeps access for at most this time',
+    staleSeconds: 'how long an answer is still used while Tailchat gives no newer one',
+    deadline: "the time limit for one answer, including the bot's login",
+    log: 'receives notes and failures of the bot and its groups; by default console.warn',
   },
 });
 
 /**
- * The TypeScript type of each option, and where reading makes another of it, that one as well.
+ * The TypeScript type of each option, and its type after reading if that differs.
  *
  * @type {Readonly<Record<string, Readonly<{ given: string, read?: string }>>>}
  */
