@@ -1,5 +1,5 @@
-// What a gateway before Tailchat must be able to: end the login service's cookies, and so let people switch accounts.
-// In Chromium, which sends what people's browsers send (Referer, Fetch Metadata), by real TLS.
+// Checks a gateway in front of Tailchat: it must clear the login service's cookies, so that people can switch accounts. The
+// check uses real TLS and Chromium, which sends the headers of a real browser (Referer, Fetch Metadata).
 import assert from 'node:assert/strict';
 import { request as overTcp } from 'node:http';
 import { request as overTls } from 'node:https';
@@ -27,7 +27,7 @@ function authorizeUrl(chat, more = {}) {
  * @param {import('playwright-core').Browser} browser
  * @param {string} chat the gateway's https origin
  * @param {Awaited<ReturnType<typeof startBehind>>} tailchat
- * @param {string} after where its logout leads
+ * @param {string} after the address to which its logout leads
  */
 export async function checkAccountSwitch(browser, chat, tailchat, after) {
   const context = await browser.newContext({ ignoreHTTPSErrors: true });
@@ -63,7 +63,7 @@ export async function checkAccountSwitch(browser, chat, tailchat, after) {
     await page.goto(authorizeUrl(chat));
     assert.equal(await whoCame(), bob._id, 'and stays the one who is logged in');
 
-    // Neither a picture nor a fetch ends it.
+    // Neither a picture nor a fetch ends the login.
     await page.evaluate(async () => {
       const image = new Image();
       await new Promise((resolve) => {

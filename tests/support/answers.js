@@ -1,4 +1,4 @@
-// Scripts for the provider: answers of every badness.
+// Scripts for the provider: bad answers of every kind.
 import { gzipSync } from 'node:zlib';
 import { compact, decode, published256 } from './tokens.js';
 
@@ -7,7 +7,7 @@ import { compact, decode, published256 } from './tokens.js';
 
 export const JSON_TYPE = 'application/json; charset=utf-8';
 
-/** Stands in hostile texts, and must come out nowhere. */
+/** Hostile texts contain this mark. It must never appear in an output. */
 export const MARK = 'hostileMark7Zq';
 
 /** @param {number} status @param {string | undefined} type @param {string | Buffer} body @returns {Script} */
@@ -40,7 +40,7 @@ export const withJson = (change) =>
     return JSON.stringify(change(value) ?? value);
   });
 
-/** The same for its text, for what no object can say: keys twice, odd numbers. @param {(text: string) => string} change */
+/** The same for the text, for faults that no object can have: repeated keys, odd numbers. @param {(text: string) => string} change */
 export const withText = (change) => withBody((body) => change(body.toString()));
 
 /**
@@ -76,19 +76,19 @@ export const reset = ({ response }) => {
   response.socket?.resetAndDestroy();
 };
 
-/** Closes without a word. @type {Script} */
+/** Closes the connection without an answer. @type {Script} */
 export const hangUp = ({ response }) => {
   response.socket?.end();
 };
 
-/** Sends these bytes in the place of HTTP, then closes. @param {string | Buffer} bytes @returns {Script} */
+/** Sends these bytes instead of HTTP, then closes. @param {string | Buffer} bytes @returns {Script} */
 export const rawBytes =
   (bytes) =>
   ({ response }) => {
     response.socket?.end(bytes);
   };
 
-/** Breaks off in the body. @param {string} part @returns {Script} */
+/** Closes the connection in the middle of the body. @param {string} part @returns {Script} */
 export const truncate =
   (part, headers = { 'content-length': '1000' }) =>
   ({ response }) => {
@@ -108,7 +108,7 @@ export const drip = ({ response }) => {
   response.on('close', () => clearInterval(timer));
 };
 
-/** 8 MB, and no end: who does not count waits for more. @type {Script} */
+/** Sends 8 MB and does not end, so a reader that does not count waits for more. @type {Script} */
 export const endless = ({ response }) => {
   response.writeHead(200, { 'content-type': JSON_TYPE });
   let left = 512;

@@ -1,4 +1,4 @@
-// Debian's Chromium, driven as a person would, and watched.
+// Debian's Chromium, used as a person would use it, and observed.
 import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
 import { alice, LAN } from './site.js';
@@ -16,13 +16,13 @@ export const launchBrowser = () =>
       '--no-sandbox',
       '--disable-gpu',
       '--disable-quic',
-      // Nothing but loopback, whatever a page or the browser itself might ask for.
+      // Only loopback is reachable, whatever a page or the browser itself requests.
       `--host-resolver-rules=MAP ${LAN} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1`,
     ],
   });
 
 /**
- * A browser profile of its own that remembers all that its pages ask for and complain about.
+ * A separate browser profile. It records the requests and the complaints of its pages.
  *
  * @param {import('playwright-core').Browser} browser
  * @param {import('playwright-core').BrowserContextOptions} [options]
@@ -40,7 +40,7 @@ export async function openProfile(browser, options) {
     requests.push({ url: request.url(), method: request.method(), referer: request.headers().referer });
   });
   context.on('response', (response) => {
-    // A redirect has no body, and one that the page left meanwhile is not to be had.
+    // A redirect has no body, and the body is lost if the page was left in the meantime.
     bodies.push(response.text().catch(() => ''));
   });
   context.on('console', (message) => {
@@ -82,8 +82,8 @@ export async function logInAtTailchat(page) {
 }
 
 /**
- * What holds after every test: no complaint of the browser, no call of Tailchat's API by the page, and no secret,
- * code or token left where a script, the history or another site could find it.
+ * Checks what must hold after every test: the browser complains of nothing, the page does not call Tailchat's API, and no
+ * secret, code or token is left where a script, the history or another site could find it.
  *
  * @param {Profile} profile
  * @param {Site} site

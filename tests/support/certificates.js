@@ -1,4 +1,4 @@
-// Certificates that live as long as the test: openssl makes them in a folder that is gone afterwards.
+// Certificates for one test: openssl creates them in a folder that is deleted afterwards.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -36,9 +36,9 @@ export const makeCertificate = () =>
   });
 
 /**
- * A certificate authority with an intermediate one: what servers send of it is the test's to say.
+ * A certificate authority with an intermediate one. The test chooses the certificates that a server sends.
  *
- * @param {{ namesIssuer?: boolean }} [options] whether the server's certificate says where its issuer's is to be had
+ * @param {{ namesIssuer?: boolean }} [options] whether the server's certificate has the address of its issuer's
  */
 export const makeAuthority = ({ namesIssuer = false } = {}) =>
   inFolder((at) => {

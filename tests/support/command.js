@@ -24,7 +24,7 @@ export function start(args, env = {}, { program = CLI, cwd, input } = {}) {
 export const run = (args, env, options) => start(args, env, options).ended;
 
 /**
- * Waits until it has said this, and gives what the pattern holds.
+ * Waits until the output matches the pattern, and returns the matched group.
  *
  * @param {ReturnType<typeof start>} started
  * @param {RegExp} [pattern]

@@ -9,7 +9,7 @@ export const KEYS = [
 ];
 export const [KEY, SECOND_KEY] = KEYS;
 
-/** What a person types at Tailchat, and what the site shows then. */
+/** The account that a person uses at Tailchat, and that the site then shows. */
 export const alice = {
   _id: '64b1f0c2a5d3e97b4c8f1a20',
   email: 'alice@example.com',
@@ -20,7 +20,7 @@ export const alice = {
 
 export const bob = { ...alice, _id: '64b1f0c2a5d3e97b4c8f1a30', email: 'bob@example.com', nickname: 'Bob' };
 
-/** As Tailchat keeps it. A test adds the addresses that it needs. */
+/** The app as Tailchat stores it. A test adds the addresses that it needs. */
 export const APP = {
   appId: 'tc_64b1f0c2a5d3e97b4c8f1a21',
   appSecret: 'secret-of-the-app-0123456789abcd',

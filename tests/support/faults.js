@@ -1,4 +1,4 @@
-// A server that fails in a given way, in the place of one of Tailchat's endpoints.
+// A server that replaces one of Tailchat's endpoints and fails in a given way.
 import { createServer } from 'node:http';
 import { listen } from './listen.js';
 
@@ -25,7 +25,7 @@ export async function startFault(listener) {
   return {
     url,
     requests,
-    /** A fetch that asks this server instead, for paths that end so. @param {string} ending */
+    /** A fetch that sends requests for paths with this ending to this server. @param {string} ending */
     insteadOf: (ending) =>
       /** @type {typeof fetch} */ (
         (input, init) => {

@@ -1,11 +1,11 @@
-// A TLS proxy on localhost, with a certificate that lives as long as the test.
+// A TLS proxy on localhost, with a certificate for this test.
 import { request } from 'node:http';
 import { createServer } from 'node:https';
 import { makeCertificate } from './certificates.js';
 import { listen } from './listen.js';
 
 /**
- * @param {(path: string) => number} port where it passes requests on to
+ * @param {(path: string) => number} port returns the port to which a request is passed on
  * @param {Record<string, string>} [added] headers that it adds to them
  */
 export async function startFront(port, added = {}) {

@@ -1,4 +1,4 @@
-// What a script imports, as the compiler reads it.
+// Lists the imports of a script, as the compiler reads them.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';

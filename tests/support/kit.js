@@ -10,7 +10,7 @@ export * from './example.js';
 const app = { ...APP, redirectUrls: [...APP.redirectUrls, 'http://localhost:8787/auth/callback'] };
 
 /**
- * Starts a Tailchat and gives what makes workers for it.
+ * Starts a Tailchat, and returns functions that create workers for it.
  */
 export async function startWorld() {
   const tailchat = await startTailchat({ apps: [app], users: [alice, bob] });
@@ -43,7 +43,7 @@ export async function startWorld() {
 /** @typedef {ReturnType<typeof createVisitor>} Visitor */
 
 /**
- * A browser that visits a worker by its `fetch`, and Tailchat over HTTP.
+ * A browser that visits a worker through its `fetch`, and Tailchat over HTTP.
  *
  * @param {ReturnType<typeof createLogin>} login
  * @param {string} [baseUrl]
@@ -72,10 +72,10 @@ export function createVisitor(login, baseUrl = BASE_URL, tailchat = createBrowse
     tailchat,
     send,
     get: (/** @type {string | URL} */ path, headers = {}) => send(path, { headers }),
-    /** What a page's script posts. */
+    /** Sends a POST as a page's script does. */
     post: (/** @type {string | URL} */ path, headers = {}, /** @type {BodyInit | null} */ body = null) =>
       send(path, { method: 'POST', body, headers: { 'x-tailchat-login': '1', ...headers } }),
-    /** The Cookie header as it stands. */
+    /** The current Cookie header. */
     header: () => cookies.header(new URL(baseUrl)) ?? '',
     /** Begins a login and walks through Tailchat: the callback's URL, not requested. */
     async begin(query = 'return_to=/inbox', /** @type {any} */ user = alice) {

@@ -1,5 +1,5 @@
-// The real stand-in behind a small proxy that can spoil any answer. The worker's apiUrl is the
-// proxy, so that what is spoiled arrives over a real socket.
+// The real stand-in behind a small proxy that can spoil any answer. The worker's apiUrl is the proxy, so the spoiled answer
+// arrives over a real socket.
 import { Agent, createServer, request as ask } from 'node:http';
 import { startTailchat } from 'tailchat-login/testing';
 import { listen } from './listen.js';
@@ -15,7 +15,7 @@ import { listen } from './listen.js';
  * @typedef {object} Exchange
  * @property {Asked} request
  * @property {import('node:http').ServerResponse} response
- * @property {() => Promise<Answer & { body: Buffer }>} ask what the stand-in itself answers
+ * @property {() => Promise<Answer & { body: Buffer }>} ask returns the answer of the stand-in itself
  *
  * @typedef {object} Asked
  * @property {Endpoint | undefined} endpoint
@@ -38,7 +38,7 @@ const ENDPOINTS = {
   '/open/.well-known/openid-configuration': 'discovery',
 };
 
-/** What belongs to one connection and is not passed on (RFC 9110 7.6.1). */
+/** Headers of one connection, which are not passed on (RFC 9110 7.6.1). */
 const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'transfer-encoding', 'date', 'content-length']);
 
 /** The members of forms and answers that nobody but the two servers may see. */
@@ -86,15 +86,15 @@ export async function startProvider(options) {
     script: (endpoint, script) => scripts.set(endpoint, script),
     /** @param {Endpoint} endpoint */
     count: (endpoint) => requests.filter((asked) => asked.endpoint === endpoint).length,
-    /** The stand-in as it is, and nothing counted. */
+    /** Restores the stand-in's own answers, and clears the counters. */
     reset() {
       scripts.clear();
       requests.length = 0;
       secrets.clear();
     },
-    /** Nobody listens any more. */
+    /** Closes the port. */
     stop,
-    /** The same address again. */
+    /** Opens the same port again. */
     resume: () => new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve(undefined))),
     async close() {
       agent.destroy();

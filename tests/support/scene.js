@@ -29,7 +29,7 @@ export async function startScene(changes = {}) {
     baseUrl: BASE_URL,
     now: () => Date.now() + clock.ahead,
     log: (/** @type {string} */ line) => log.push(line),
-    deadline: 20_000, // out of the way; what hangs is given a short one
+    deadline: 20_000, // long enough for every case; cases that hang set a short one
     ...changes,
   };
   const login = createLogin(config);
@@ -68,7 +68,7 @@ export const sessionOf = (response) =>
   response.headers.getSetCookie().find((line) => /^(__Host-)?tailchat_[0-9a-f]{8}=[^;]/.test(line));
 
 /**
- * Nothing that is secret, a token, a code or the user's text stands in the body, the headers or the log.
+ * Checks that the body, the headers and the log contain no secret, token, code or text of the user.
  *
  * @param {Scene} scene
  * @param {Outcome} outcome
@@ -84,8 +84,8 @@ export function assertSilent({ provider, log }, { response, text }) {
 }
 
 /**
- * What every refusal has in common: the code, its status, no session, silence, no further upstream
- * call, and a worker that lives.
+ * Checks what every refusal has in common: the code, its status, no session, no secrets, no further upstream call, and a
+ * worker that still works.
  *
  * @param {Scene} scene
  * @param {Visitor} visitor

@@ -1,5 +1,5 @@
-// A worker at a fixed time, without a Tailchat, and its cookies made by hand: byte by byte under the
-// right key, so that nothing but the one wrong thing is wrong.
+// A worker at a fixed time, without a Tailchat. Tests make its cookies by hand, byte by byte with the right key, so that each
+// cookie has exactly one fault.
 import { createCipheriv, randomBytes } from 'node:crypto';
 import { createLogin } from 'tailchat-login/worker';
 import { readConfig } from '../../worker/config/config.js';
@@ -67,7 +67,7 @@ export async function createApp(changes = {}) {
     /** The Cookie header of a session, and of a renewal beside it. @param {string} value @param {string} [renewal] */
     cookieOf: (value, renewal) =>
       [`${slots.session}=${value}`, ...(renewal ? [`${slots.renewal}=${renewal}`] : [])].join('; '),
-    /** What the four ways to a session say; they must agree. @param {string} value @param {string} [renewal] @returns {Promise<any>} */
+    /** The result of the four functions that read a session. They must agree. @param {string} value @param {string} [renewal] @returns {Promise<any>} */
     async who(value, renewal) {
       const cookie = this.cookieOf(value, renewal);
       const [user, { user: again }, response, session] = await Promise.all([

@@ -1,5 +1,5 @@
-// The whole of it on loopback: a Tailchat, the worker, the demo page. Tailchat is on 127.0.0.1 and the site on
-// localhost, so that they are different sites for the browser's cookies, as they are in life.
+// A Tailchat, the worker and the demo page on loopback. Tailchat is on 127.0.0.1 and the site on localhost, so that the
+// browser treats them as different sites, as in a real deployment.
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -50,7 +50,7 @@ export async function startSite({
   };
   const site = makeSite({ ...config, redirectUri: '' });
 
-  // The worker must know its port, which is known when it listens.
+  // The worker needs its port, which is known only when it listens.
   /** @type {ReturnType<typeof createLogin>} */
   let login;
   /** What reached the worker, how the browser described it, and what it was answered. @type {Asked[]} */
@@ -123,7 +123,7 @@ export async function startSite({
   };
 }
 
-/** A port that is free, and the address that Tailchat calls itself by there. */
+/** A free port, and the address that Tailchat uses for itself there. */
 async function findPlace() {
   const server = createServer().listen(0, HOST);
   await once(server, 'listening');

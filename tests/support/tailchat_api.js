@@ -1,4 +1,4 @@
-// Tailchat's API as a bot sees it, in process: a fetch that answers as recorded, and counts.
+// Tailchat's API as a bot sees it, in process: a fetch that gives recorded answers, and counts the requests.
 import { createHash } from 'node:crypto';
 import { createGroups } from 'tailchat-login/groups';
 
@@ -14,7 +14,7 @@ export const PASSWORD = createHash('md5')
   .update(BOT.botId + BOT.botSecret)
   .digest('hex');
 
-/** As recorded: every field that a group can have, and the keys in no order that counts. @param {any} [changes] */
+/** A recorded group with every possible field. The order of its keys has no meaning. @param {any} [changes] */
 export const makeGroup = (changes = {}) => ({
   _id: guild,
   name: 'Guild',

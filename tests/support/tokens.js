@@ -1,4 +1,4 @@
-// id_tokens with any header and any claims, signed by any key, or by none.
+// id_tokens with any header and any claims, signed with any key or unsigned.
 import { createHash, createHmac, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import { createRequire } from 'node:module';
 

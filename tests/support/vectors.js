@@ -1,5 +1,5 @@
-// The core's operations over the members that tests/vectors/*.json use, for whichever core is
-// given, and the comparison with what a vector expects.
+// Runs the core's operations with the members of tests/vectors/*.json on any core, and compares the results with those that
+// a vector expects.
 
 /** @param {string} hex */
 const fromHex = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (byte) => parseInt(byte, 16));
@@ -63,7 +63,7 @@ const operations = {
 };
 
 /**
- * What an answer says, the same whatever the pieces that it comes in.
+ * Checks that an answer has the same result, however it is cut into pieces, and returns the result.
  *
  * @param {Uint8Array} body @param {() => any} open @param {(read: any) => any} describe
  */
@@ -112,7 +112,7 @@ function describeGroups({ groups, members, role_numbers, foreign, left_out }) {
   };
 }
 
-/** What the operation of a vector gives: its members, or its error. @param {any} core @param {any} file @param {any} vector */
+/** The result of a vector's operation: its members, or its error. @param {any} core @param {any} file @param {any} vector */
 export function run(core, file, vector) {
   try {
     return operations[file.operation](core, mergePatch(file.base, vector.input));
@@ -123,7 +123,7 @@ export function run(core, file, vector) {
   }
 }
 
-/** The part of an outcome that the vector speaks of; null = must be absent. @param {any} outcome @param {any} expected */
+/** The members of an outcome that the vector names; null means absent. @param {any} outcome @param {any} expected */
 export function relevant(outcome, expected) {
   const entries = Object.keys(expected).map((name) => [
     name,

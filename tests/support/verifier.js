@@ -1,4 +1,4 @@
-// Keys, tokens signed with them, and a server that answers /open/jwks as it is told.
+// Keys, tokens signed with them, and a server for /open/jwks whose answers a test chooses.
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { createVerifier } from 'tailchat-login/verify';
 import { startFault } from './faults.js';
@@ -27,7 +27,7 @@ export const serve =
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys }));
 
 /**
- * A verifier and its Tailchat; what the server says can be changed.
+ * A verifier and its Tailchat. A test can change the server's answers.
  *
  * @param {import('node:test').TestContext} t
  * @param {import('./faults.js').Listener} listener

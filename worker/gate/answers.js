@@ -29,8 +29,8 @@ function letPass(user, lines, { named }) {
 }
 
 /**
- * nginx makes 500 of everything but these, and shows no body. Whoever is banned is no 401: the login would lead him back
- * for ever.
+ * nginx turns every other status into 500, and shows no body. A banned user does not get 401, because the login would lead
+ * the user back without end.
  *
  * @param {Response} response
  */
@@ -39,14 +39,14 @@ function sayStatus({ status }) {
   return respond(status >= 500 ? 503 : 403, null);
 }
 
-/** Where nobody can say, the reason does not matter to a proxy. @param {Response} response */
+/** If the session cannot be checked, a proxy needs only the status and not the reason. @param {Response} response */
 function withStatus(response) {
   const { status, headers, body } = response;
   return status > 500 || status < 500 ? response : new Response(body, { status: 503, headers });
 }
 
 /**
- * The login would make an address of its own of the path: what a proxy says is one already.
+ * Sets the return address: a proxy names the whole address, and the login would put a path below its own origin.
  *
  * @param {Response} response
  * @param {import('./place.js').Place} place

@@ -1,7 +1,7 @@
 /**
- * What a proxy asks about, as the headers of one route say it. A client can send the headers that its proxy does not set,
- * so each route reads its own set and nothing else, and each of them exactly once: what comes twice is joined by a comma
- * and a blank, which none of these values can have.
+ * The request that a proxy asks about, from the headers of one route. A client can send headers that its proxy does not set,
+ * so each route reads only its own set. Each header must appear exactly once: repeated headers arrive joined by a comma and
+ * a blank, and no valid value contains these.
  *
  * @typedef {object} Asked
  * @property {string} method
@@ -13,10 +13,10 @@
 
 const METHOD = /^[A-Z][A-Z-]{0,31}$/;
 const HOST = /^[\w.:[\]-]{1,261}$/;
-/** Visible characters, and bytes beyond ASCII, which only a query may have: the core says so of the path. */
+/** Visible characters, and bytes beyond ASCII. Only a query may have the latter: the core refuses them in a path. */
 const URI = /^\/[\x21-\x7e\x80-\xff]*$/;
 
-/** Traefik and others say the scheme of a WebSocket. @type {Readonly<Record<string, string>>} */
+/** Traefik and others send the scheme of a WebSocket. @type {Readonly<Record<string, string>>} */
 const SCHEMES = Object.freeze({ http: 'http', https: 'https', ws: 'http', wss: 'https' });
 
 /** @param {'Original' | 'Forwarded'} set */
@@ -28,7 +28,7 @@ export const SETS = Object.freeze({ check: namesOf('Original'), forward: namesOf
 /**
  * @param {{ get(name: string): string | null }} headers
  * @param {ReadonlyArray<string>} names
- * @returns {Asked | string} a string: what is wrong, for the log
+ * @returns {Asked | string} a string: the fault, for the log
  */
 export function readAsked(headers, names) {
   const [method, proto, host, uri] = names.map((name) => headers.get(name) ?? '');

@@ -16,7 +16,7 @@ import { readRules } from './rules.js';
  * @typedef {keyof typeof SETS} Route
  */
 
-/** Also where the session does not count. */
+/** Also set if the rule does not depend on the session. */
 const vary = 'Cookie';
 
 /**
@@ -38,7 +38,7 @@ export const gateOn = (core) => (options) => {
   try {
     start();
   } catch (error) {
-    // Then it is found out at the first request.
+    // If the core is not loaded yet, the first request checks the rules.
     if (toLoginError(error).code !== 'wasm_unavailable') throw error;
   }
 
@@ -51,7 +51,7 @@ export const gateOn = (core) => (options) => {
 
   /**
    * @param {import('./asked.js').Asked} asked
-   * @param {any} request as the program gets it: its headers tell a person from a script
+   * @param {any} request as the program receives it: its headers distinguish a person from a script
    * @param {any} env
    * @param {Awaited<ReturnType<typeof prepare>>} prepared
    */
@@ -131,7 +131,8 @@ export const gateOn = (core) => (options) => {
 };
 
 /**
- * A request as the program behind the gate gets it. What nginx asks with is its own: only the cookies count.
+ * The request as the program behind the gate receives it. nginx asks with a request of its own, so `check` takes only its
+ * cookies.
  *
  * @param {Request} request
  * @param {Route} route
@@ -149,7 +150,7 @@ function toInner(request, route, { method, host, origin, uri }) {
 }
 
 /**
- * Of a framework's request the path as it came: a Request has it resolved.
+ * The path of a framework's request, unchanged. A Request would have resolved it.
  *
  * @param {any} given
  * @param {Request} request

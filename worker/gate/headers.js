@@ -1,13 +1,13 @@
 import * as LIMITS from '../../bindings/limits.js';
 
 /**
- * What the program behind the gate is told. Each header is on every good answer, empty where there is nothing to say: a
- * proxy would pass on what the client has written into one that is missing.
+ * The headers for the program behind the gate. Every good answer has all of them, with an empty value if there is none. If one
+ * was missing, the proxy would pass on the client's own value.
  *
  * @typedef {import('../../types/worker.js').SessionUser} User
  */
 
-/** No cache may keep it: the next request may be somebody else's. */
+/** No cache may keep the answer, because the next request may be another user's. */
 const FIXED = Object.freeze({ 'cache-control': 'private, no-store', vary: 'Cookie' });
 
 const NOBODY = Object.freeze({
@@ -21,12 +21,12 @@ const NOBODY = Object.freeze({
   'x-tailchat-assertion': '',
 });
 
-/** The names, for a proxy that has to be told which ones to pass on. */
+/** The names, for a proxy that must be configured to pass them on. */
 export const HEADERS = Object.freeze(Object.keys(NOBODY).filter((name) => !Object.hasOwn(FIXED, name)));
 
 /**
  * @param {User | undefined} user
- * @param {string} groups as listGroups gives it
+ * @param {string} groups from listGroups
  * @param {string} assertion
  * @returns {Record<string, string>}
  */
@@ -54,11 +54,11 @@ function escape(text) {
   }
 }
 
-/** Addresses and numbers stay readable: only what cannot stand in a header is escaped. @param {string} text */
+/** Escapes only texts that a header cannot contain, so that addresses and numbers stay readable. @param {string} text */
 const escapeOdd = (text) => (/^[\x21-\x7e]*$/.test(text) ? text : escape(text));
 
 /**
- * The user's groups and roles, of those that the rules for a host name: no program is told more than its rules ask.
+ * The user's groups and roles that the rules for a host name. A program learns no others.
  *
  * @param {User} user
  * @param {Named} named
@@ -75,7 +75,7 @@ export function listGroups({ groups = [] }, named) {
 }
 
 /**
- * Of each group that the rules for a host name, the roles that they name.
+ * For each group that the rules for a host name, the roles that they name.
  *
  * @typedef {ReadonlyMap<string, ReadonlySet<string>>} Named
  *
