@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 
-/** This process's own, where no variable has one: a restart of the server keeps its users logged in. */
+/** A key for this process, used if no variable has one. Users stay logged in when Vite restarts its server. */
 const key = randomBytes(32).toString('base64url');
 
 /**
- * The `TAILCHAT_*` variables as Vite reads variables: of the process, and of `.env` and the files beside it.
+ * Reads the `TAILCHAT_*` variables as Vite does: from the process, from `.env`, and from the files beside it.
  *
  * @param {{ root?: string, envDir?: string | false }} config
  * @param {string} mode
@@ -16,8 +16,8 @@ export async function readVariables({ root = '.', envDir = '.' }, mode) {
 }
 
 /**
- * Where the site is by TAILCHAT_BASE_URL: its path, and its port where it is on this machine. What the configuration says
- * itself stays.
+ * Vite's settings from TAILCHAT_BASE_URL: the path, and on this machine the port. Settings in the configuration take
+ * precedence.
  *
  * @param {{ base?: string, server?: { port?: number }, preview?: { port?: number } }} config
  * @param {string | undefined} baseUrl
@@ -25,7 +25,7 @@ export async function readVariables({ root = '.', envDir = '.' }, mode) {
 export function siteOf({ base, server, preview }, baseUrl) {
   if (baseUrl === undefined || !URL.canParse(baseUrl)) return {};
   const url = new URL(baseUrl);
-  // Another port than the one in the address would be another site.
+  // With another port than in the address, the site would be another origin.
   const place = { port: Number(url.port) || (url.protocol === 'https:' ? 443 : 80), strictPort: true };
   const here = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   return {
@@ -37,7 +37,7 @@ export function siteOf({ base, server, preview }, baseUrl) {
 
 /**
  * @param {Record<string, string>} variables
- * @param {string} url where the server listens
+ * @param {string} url the address of the server
  * @returns {Record<string, string>}
  */
 export const completeEnvironment = (variables, url) => ({

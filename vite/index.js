@@ -1,16 +1,16 @@
-/** The login in `vite dev` and `vite preview`: its routes beside the page, and a Tailchat to log in at. */
+/** The login in `vite dev` and `vite preview`: it answers the routes beside the page, and can start a stand-in. */
 import { router } from '../worker/express/index.js';
 import { checkEnvironment, createLogin } from '../worker/index.js';
 import { completeEnvironment, readVariables, siteOf } from './environment.js';
 import { openMock, wantsMock } from './mock.js';
 
 /**
- * What is used of a server of Vite's, the one of `vite dev` and that of `vite preview`.
+ * The members of Vite's servers that are used, in `vite dev` and `vite preview`.
  *
  * @typedef {object} Server
  * @property {{ use: (handler: import('../types/express.js').Middleware) => unknown }} middlewares
  * @property {{ once: (event: 'close', listener: () => void) => unknown } | null} httpServer
- * @property {{ local: string[] } | null} resolvedUrls once it listens
+ * @property {{ local: string[] } | null} resolvedUrls null until the server listens
  * @property {() => void} printUrls
  * @property {{ server: { port?: number }, preview: { port?: number }, logger: { info: (text: string) => void } }} config
  */
@@ -19,7 +19,7 @@ import { openMock, wantsMock } from './mock.js';
 export function tailchatLogin(options = {}) {
   /** @type {Record<string, string>} */
   let variables = {};
-  /** Ends the stand-ins of servers that listen nowhere themselves. @type {(() => unknown)[]} */
+  /** Stops the stand-ins of servers in middleware mode, which do not listen themselves. @type {(() => unknown)[]} */
   const endings = [];
 
   /** @param {Server} server @param {number | undefined} port */
@@ -29,7 +29,7 @@ export function tailchatLogin(options = {}) {
     else if (mock) endings.push(mock.close);
 
     const given = { ...variables, ...mock?.variables };
-    // Which port it gets is known when it listens; that everything else is right, now.
+    // The port is known only when the server listens. Everything else can be checked now.
     const expected = completeEnvironment(given, `http://localhost:${port ?? 5173}`);
     if (!options.login) checkEnvironment(expected, (line) => server.config.logger.info(line));
     announce(server, expected.TAILCHAT_API_URL, mock !== undefined);
@@ -71,7 +71,7 @@ export function tailchatLogin(options = {}) {
 }
 
 /**
- * Below the addresses that Vite prints.
+ * Prints lines below the addresses that Vite prints.
  *
  * @param {Server} server
  * @param {string} tailchat

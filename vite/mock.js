@@ -1,6 +1,6 @@
 /**
- * The stand-in of this process. Vite starts a new server before it ends the old one, when its configuration changes: the
- * stand-in is there until the last of them has ended.
+ * The stand-in of this process. When its configuration changes, Vite starts a new server before it ends the old one. The
+ * stand-in therefore runs until the last server has ended.
  */
 import { startTailchat } from '../testing/index.js';
 import { completeUser, MOCK_APP, mockOptions, mockUrl, SEEDED } from '../testing/mock.js';
@@ -9,7 +9,7 @@ import { completeUser, MOCK_APP, mockOptions, mockUrl, SEEDED } from '../testing
 const running = new Map();
 
 /**
- * Without the address of a Tailchat, and with the address that `tailchat-login init` writes.
+ * Whether to start the stand-in: if no address of a Tailchat is set, or if it is the one that `tailchat-login init` writes.
  *
  * @param {Record<string, string>} variables
  * @param {boolean} [asked]
@@ -19,7 +19,7 @@ export const wantsMock = ({ TAILCHAT_API_URL: url }, asked) =>
 
 /** @param {Record<string, string>} variables */
 export async function openMock({ TAILCHAT_API_URL: address }) {
-  // A port that no variable names may be any: several projects can be open at once.
+  // If no variable names a port, any free one is used, so that several projects can run at the same time.
   const port = address === undefined ? 0 : MOCK_APP.port;
   const mock = running.get(port) ?? { users: 0, started: start(port) };
   running.set(port, mock);
@@ -55,7 +55,7 @@ async function start(port) {
   }
 }
 
-/** `npm run mock` in another terminal. @param {string} url */
+/** Whether `npm run mock` runs in another terminal. @param {string} url */
 const isMock = (url) =>
   fetch(`${url}/open/.well-known/openid-configuration`).then(
     ({ ok }) => ok,

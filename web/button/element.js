@@ -146,7 +146,7 @@ export class TailchatLoginElement extends Base {
   }
 
   /**
-   * Tells the page and the screen reader about a change. The first state of a page is no news for the screen reader.
+   * Tells the page and the screen reader about a change. The screen reader does not announce the first state of a page.
    *
    * @param {import('../session.js').Snapshot | undefined} before
    * @param {import('../session.js').Snapshot} now

@@ -23,7 +23,7 @@ export function useTailchatUser({ basePath, initialUser } = {}) {
       session.subscribe(listener, initial === UNKNOWN ? undefined : initial),
     [session, initial],
   );
-  // On a server there is nobody to subscribe, so the session there stays empty, whoever is rendered.
+  // On a server nothing subscribes, so the session there stays empty for every user.
   const snapshot = useSyncExternalStore(
     subscribe,
     () => (session.isSettled() ? session.read() : initial),

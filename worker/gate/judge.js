@@ -2,7 +2,7 @@ import { TailchatLoginError } from '../../bindings/error.js';
 import { sayLack, turnAway } from '../routes/require.js';
 
 /**
- * Whether a request may pass, and as whom.
+ * Decides whether a request may pass, and finds its user.
  *
  * @typedef {import('./rules.js').Rule} Rule
  * @typedef {import('./place.js').Place} Place
@@ -10,18 +10,18 @@ import { sayLack, turnAway } from '../routes/require.js';
  * @typedef {import('../../types/worker.js').RequireResult} Required
  *
  * @typedef {object} Verdict
- * @property {User} [user] who it is; nobody where the rule is public and nobody can be said
- * @property {Headers} [headers] with which the session slides
- * @property {Response} [response] the answer to give instead
+ * @property {User} [user] missing if the rule is public and no user is known
+ * @property {Headers} [headers] renew the session
+ * @property {Response} [response] the response to return instead
  */
 
 /**
  * @param {Place} place
- * @param {Rule} rule that the request meets
- * @param {Request} request as the program behind the gate gets it
- * @param {Required} required what the login says of it
+ * @param {Rule} rule the rule that matches the request
+ * @param {Request} request as the program behind the gate receives it
+ * @param {Required} required the login's result for the request
  * @returns {Promise<Verdict>}
- * @throws {TailchatLoginError} where it may not pass, or nobody can say
+ * @throws {TailchatLoginError} if the request may not pass, or if that is unknown
  */
 export async function judge(place, rule, request, required) {
   const { user, headers } = required.response === undefined ? await complete(place, required) : required;
@@ -37,7 +37,8 @@ export async function judge(place, rule, request, required) {
 }
 
 /**
- * The login has asked its groups already. Those that the gate alone has are asked here: a banned user is nobody.
+ * Adds the user's groups if only the gate has the option `groups`. Otherwise the login has added them already. A banned user
+ * counts as logged out.
  *
  * @param {Place} place
  * @param {import('../../types/worker.js').RequiredUser} required
@@ -58,7 +59,7 @@ function meets({ groups = [] }, { group, role }) {
 }
 
 /**
- * What is told to the user: a role of a group that he is in, if there is one; else the first group.
+ * The lack that the user is told: a missing role in a group of the user if there is one, otherwise the first group.
  *
  * @param {import('../../types/groups.js').Groups} groups
  * @param {User} user
@@ -67,13 +68,13 @@ function meets({ groups = [] }, { group, role }) {
  */
 async function findLack(groups, user, needs) {
   const near = needs.filter(({ group }) => meets(user, { group }));
-  let failure = new TailchatLoginError('rule_refused'); // what was missing has been given since
+  let failure = new TailchatLoginError('rule_refused'); // the missing role was given in the meantime
   for (const need of [...near, ...needs]) {
     try {
       const lack = await groups.lacks(user.sub, need);
       if (lack !== undefined) return lack;
     } catch (error) {
-      // A group that the bot does not see: another may still be named.
+      // The bot does not see this group. Another group of the rule may still be named.
       if (!(error instanceof TailchatLoginError)) throw error;
       failure = error;
     }

@@ -2,7 +2,7 @@ import { invalid } from './options.js';
 import { nameGroups } from './headers.js';
 
 /**
- * What rules and a login together say of one origin: made once for each, and checked.
+ * The rules and the login of one origin together. It is created and checked once for each origin.
  *
  * @typedef {import('../../types/worker.js').LoginSite} LoginSite
  * @typedef {import('../../types/groups.js').Groups} Groups
@@ -21,7 +21,7 @@ import { nameGroups } from './headers.js';
 
 /**
  * @param {import('./rules.js').Rules} rules
- * @param {Groups} [own] of the gate's option
+ * @param {Groups} [own] the gate's option `groups`
  */
 export function createPlaces(rules, own) {
   /** @type {WeakMap<LoginSite, Place>} */

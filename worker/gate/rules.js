@@ -2,14 +2,14 @@ import { TailchatLoginError } from '../../bindings/error.js';
 import { createRuleTree } from './rule_tree.js';
 
 /**
- * A rule as it was read.
+ * A rule after reading.
  *
  * @typedef {object} Rule
  * @property {number} number its place in the list, from 0
  * @property {string} host
  * @property {ReadonlyArray<string>} segments of its path, decoded
- * @property {boolean} below whether all below its path belongs to it
- * @property {ReadonlySet<string>} [methods] all where there is none
+ * @property {boolean} below whether the rule includes all paths below its path
+ * @property {ReadonlySet<string>} [methods] if missing, all methods
  * @property {boolean} isPublic
  * @property {boolean} any
  * @property {ReadonlySet<string>} subs
@@ -28,7 +28,7 @@ const GROUP = /^[0-9a-f]{24}$/;
 const ROLE = /^[0-9a-f]{24}\/[0-9a-f]{24}$/;
 
 /**
- * The rules of a gate, checked. An error names the rule by its place and the member.
+ * Reads and checks the rules of a gate. An error names the place of the rule and the member.
  *
  * @param {unknown} given
  * @param {(path: string) => string} readPath decodes, or throws `path_ambiguous`
@@ -105,7 +105,7 @@ function readRule(given, number, readPath) {
 }
 
 /**
- * `public` and `any` say it all: beside them another member would have no effect.
+ * Refuses other members beside `public` and `any`, because they would have no effect.
  *
  * @param {number} number
  * @param {string} name
@@ -142,7 +142,7 @@ function isHost(host) {
 }
 
 /**
- * A path is written as the address bar shows it, with escapes or without.
+ * Reads a path as the address bar shows it, with or without escapes.
  *
  * @param {unknown} path
  * @param {number} number
@@ -159,7 +159,7 @@ function readRulePath(path, number, readPath) {
     const escaped = own.replace(/[^\x21-\x7e]+/g, encodeURIComponent);
     return { segments: Object.freeze(readPath(escaped).split('/').slice(1)), below };
   } catch (error) {
-    // Half of a pair of letters has no escape.
+    // Half of a surrogate pair has no escape.
     if (!(error instanceof URIError) && /** @type {any} */ (error).code !== 'path_ambiguous') throw error;
     throw refuse(number, 'path', complaint);
   }

@@ -1,4 +1,4 @@
-// What a page says where no group or role is missing. Which group or role it is, `tailchat-login/groups` says.
+// The texts of a refusal if no group or role is missing. `tailchat-login/groups` has the texts about groups and roles.
 
 /** @type {Readonly<Record<'en' | 'zh', { refused: Said, ambiguous: Said }>>} */
 const TEXTS = Object.freeze({

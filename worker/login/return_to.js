@@ -20,7 +20,7 @@ export function judgeReturnTo({ client, config, site }, text = '') {
   );
   if (text === '') return { origin, path: site.home, refused: false };
   const judged = client.returnTo(text.slice(origin?.length ?? 0));
-  // A route of the login is no place to return to: `login` would start another login, and `callback` would fail.
+  // A login must not lead back to its own routes: `login` would start another login, and `callback` would fail.
   const isRoute = origin === undefined && `${judged.split(/[?#]/, 1)[0]}/`.startsWith(`${site.routes}/`);
   const isRoot = ['/', `${site.origin}/`, `${origin}/`].includes(text);
   const refused = isRoute || (judged === '/' && !isRoot);

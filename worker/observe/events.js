@@ -29,7 +29,7 @@ export function createTell(onEvent, ctx, note = () => {}) {
  * @param {string} name the route's
  * @param {import('../../bindings/vocabulary.js').ErrorCode} code
  * @param {number} milliseconds
- * @returns {LoginFailed | undefined} undefined: the route is no step of a login
+ * @returns {LoginFailed | undefined} undefined: the route is not a step of a login
  */
 export function failed(name, code, milliseconds) {
   if (!STEPS.has(name)) return undefined;
