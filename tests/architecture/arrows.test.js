@@ -134,6 +134,14 @@ const ARROWS = {
     'worker/routes/require.js', // what the login says to whom it turns away
     'bindings/',
   ],
+  'worker/providers/': [
+    ...LISTS,
+    'worker/lib/',
+    'worker/config/',
+    'worker/client/upstream.js',
+    'worker/client/details.js',
+    'tailchat-login/core',
+  ],
   'worker/node/': ['worker/http/', 'worker/config/', 'bindings/', 'node:', 'srvx'],
   'testing/': ['node:', 'oidc-provider', 'jose'],
   'vite/': ['worker/', 'worker/express/', 'testing/', 'node:', 'vite'],

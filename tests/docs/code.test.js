@@ -6,8 +6,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { test } from 'node:test';
 import { blocksOf, DOCUMENTS, root } from './documents.js';
 
-/** Their code runs in the frameworks themselves: the rows framework-* of tests/runtimes. */
-const RUN = ['docs/frameworks.md', 'docs/zh-CN/frameworks.md'];
+/** Their code runs with the frameworks and libraries themselves: the rows framework-* and provider-* of tests/runtimes. */
+const RUN = ['docs/frameworks.md', 'docs/zh-CN/frameworks.md', 'docs/libraries.md'];
 const blocks = DOCUMENTS.filter((document) => !RUN.includes(document)).flatMap(blocksOf);
 const SCRIPTS = new Set(['js', 'ts', 'jsx', 'tsx']);
 /** Drawn text, and configuration that only its own program can read, which must then be a file's. */

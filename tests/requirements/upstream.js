@@ -326,4 +326,39 @@ export default [
       },
     ],
   },
+  {
+    title: 'Other login libraries with Tailchat (RFC 9207, RFC 9700 2.1.1)',
+    rows: [
+      {
+        requirement: 'passport: the issuer of the callback',
+        test: 'providers/logins',
+        name: 'a foreign iss, a missing one, and a repeated one are refused',
+        mutants: ['passport-takes-a-foreign-iss', 'passport-takes-a-missing-iss'],
+      },
+      {
+        requirement: 'openid-client: the issuer of the callback',
+        test: 'providers/logins',
+        name: 'a foreign iss, a missing one, and another state are refused',
+        mutants: ['openid-client-without-iss'],
+      },
+      {
+        requirement: 'arctic: the state of this browser',
+        test: 'providers/logins',
+        name: 'a foreign iss, a missing one, another state and a lost one are refused',
+        mutants: ['arctic-without-a-kept-state'],
+      },
+      {
+        requirement: 'id_tokens of libraries without a check of their own',
+        test: 'providers/provider',
+        name: 'an id_token of another issuer, for another app, or of another time is refused',
+        mutants: ['provider-id-token-of-another-issuer', 'provider-id-token-for-another-app'],
+      },
+      {
+        requirement: 'addresses that stand for users',
+        test: 'providers/provider',
+        name: 'two users never share a placeholder, whatever their ids',
+        mutants: ['placeholder-shared-by-two'],
+      },
+    ],
+  },
 ];

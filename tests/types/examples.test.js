@@ -135,6 +135,16 @@ describe('the examples', () => {
     await run('ready', client(), ['client']);
   });
 
+  test('of the providers', async () => {
+    const comeBackFrom = async (/** @type {URL} */ url) => new URL(await logIn(createBrowser(), url, alice));
+    for (const name of ['authjs', 'better-auth']) await run(`providers/${name}/tailchat`, client(), []);
+    await run('providers/passport/tailchat', client(), ['strategy']);
+    for (const name of ['arctic', 'openid-client']) {
+      const { taken } = await run(`providers/${name}/tailchat`, { ...client(), comeBackFrom }, ['user']);
+      assert.equal(taken.user.sub, alice._id);
+    }
+  });
+
   test('of the worker', async () => {
     const { default: worker } = await run('worker/createLogin');
     const visitor = visit(worker);

@@ -1,4 +1,4 @@
-// The recipes of docs/frameworks.md, as they stand there.
+// The recipes of docs/frameworks.md and docs/libraries.md, as they stand there.
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { root } from '../../../scripts/setup/process.js';
@@ -20,13 +20,20 @@ const QUIETLY = ['--no-audit', '--no-fund', '--no-progress', '--prefer-offline',
  * @param {string} heading
  * @param {Record<string, string>} [files] without a package.json of theirs the packages are those of this folder
  * @param {Renamed} [renamed]
+ * @param {string} [page] the document
  * @returns {Promise<string>} its folder
  */
-export async function makeProject({ makeFolder, find, run, tarball }, heading, files = {}, renamed) {
-  const document = await readFile(join(root, 'docs/frameworks.md'), 'utf8');
+export async function makeProject(
+  { makeFolder, find, run, tarball },
+  heading,
+  files = {},
+  renamed = undefined,
+  page = 'docs/frameworks.md',
+) {
+  const document = await readFile(join(root, page), 'utf8');
   const section = document.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? '';
   const recipe = Object.fromEntries([...section.matchAll(FILE)].map(([, name, text]) => [name, text]));
-  if (Object.keys(recipe).length === 0) throw new Error(`docs/frameworks.md has no files under ${heading}`);
+  if (Object.keys(recipe).length === 0) throw new Error(`${page} has no files under ${heading}`);
 
   const folder = await makeFolder();
   for (const [name, text] of Object.entries({ 'package.json': MANIFEST, ...files, ...recipe })) {

@@ -1,0 +1,96 @@
+// Tailchat in other login libraries.
+const logins = ['providers/logins'];
+const options = ['providers/provider'];
+
+/** @type {import('../../scripts/mutants/list.js').Mutant[]} */
+export default [
+  {
+    name: 'passport-takes-a-foreign-iss',
+    find: "if (iss !== issuer) throw new TailchatLoginError('issuer_mismatch');",
+    replace: '',
+    kill: logins,
+    only: 'a foreign iss, a missing one, and a repeated one are refused',
+    why: 'RFC 9207 2.4',
+  },
+  {
+    name: 'passport-takes-a-missing-iss',
+    find: "if (iss === undefined) throw new TailchatLoginError('issuer_missing');",
+    replace: 'if (iss === undefined) return;',
+    kill: logins,
+    only: 'a foreign iss, a missing one, and a repeated one are refused',
+    why: 'RFC 9207 2.4: Tailchat always sends it',
+  },
+  {
+    name: 'provider-id-token-of-another-issuer',
+    find: "if (iss !== issuer) throw new TailchatLoginError('id_token_iss_mismatch');",
+    replace: '',
+    kill: options,
+    only: 'an id_token of another issuer',
+    why: 'OpenID Connect Core 3.1.3.7 rule 2',
+  },
+  {
+    name: 'provider-id-token-for-another-app',
+    find: "if (![aud].flat().includes(clientId)) throw new TailchatLoginError('id_token_aud_mismatch');",
+    replace: '',
+    kill: options,
+    only: 'an id_token of another issuer',
+    why: 'OpenID Connect Core 3.1.3.7 rule 3',
+  },
+  {
+    name: 'provider-without-the-nonce',
+    find: "checks: ['pkce', 'state', 'nonce'],",
+    replace: "checks: ['pkce', 'state'],",
+    kill: options,
+    only: 'Auth.js gets endpoints',
+    why: 'RFC 9700 2.1.1',
+  },
+  {
+    name: 'provider-without-discovery',
+    find: 'requireIdTokenVerification: true,',
+    replace: 'requireIdTokenVerification: false,',
+    kill: options,
+    only: 'Better Auth gets the issuer',
+    why: 'without the issuer Better Auth compares no iss',
+  },
+  {
+    name: 'openid-client-without-iss',
+    find: 'authorization_response_iss_parameter_supported: true,',
+    replace: '',
+    kill: logins,
+    only: 'a foreign iss, a missing one, and another state are refused',
+    why: 'RFC 9207 2.4',
+  },
+  {
+    name: 'openid-client-by-plain-http',
+    find: 'if (provider.isPlainHttp) allowInsecureRequests',
+    replace: 'allowInsecureRequests',
+    kill: logins,
+    only: 'never asked by plain http',
+    why: 'RFC 6749 3.2: the secret goes by TLS',
+  },
+  {
+    name: 'arctic-without-a-kept-state',
+    find: "if (typeof state !== 'string') throw new TailchatLoginError('transaction_missing');",
+    replace: "if (typeof state !== 'string') return 'x'.repeat(43);",
+    kill: logins,
+    only: 'a foreign iss, a missing one, another state and a lost one are refused',
+    why: 'RFC 6749 10.12',
+  },
+  {
+    name: 'provider-asks-without-end',
+    find: 'const deadline = startDeadline(provider.deadline);',
+    replace: 'const deadline = startDeadline(60_000);',
+    kill: logins,
+    only: 'a Tailchat that never answers is an error at the deadline',
+    timeout: true,
+    why: 'some ports of Tailchat never answer',
+  },
+  {
+    name: 'placeholder-shared-by-two',
+    find: 'const isPlain = /^[0-9a-z]{1,64}$/.test(sub);',
+    replace: 'const isPlain = /^[0-9a-z]{1,64}$/i.test(sub);',
+    kill: options,
+    only: 'two users never share a placeholder',
+    why: 'libraries link accounts by their address',
+  },
+];

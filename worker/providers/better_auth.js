@@ -1,0 +1,29 @@
+import { placeholderEmail } from './email.js';
+import { readProvider } from './provider.js';
+import { readUser } from './user.js';
+
+/** @type {typeof import('../../types/providers/better-auth.js').tailchat} */
+export function tailchat(options) {
+  const provider = readProvider(options);
+  return {
+    providerId: 'tailchat',
+    name: 'Tailchat',
+    clientId: provider.clientId,
+    clientSecret: provider.clientSecret,
+    // Better Auth knows the issuer, and compares iss and nonce, only where it has discovered them. The endpoints that the
+    // document names follow the Host of whoever asks, so they stand here.
+    discoveryUrl: provider.discovery_uri,
+    authorizationUrl: provider.authorization_endpoint,
+    tokenUrl: provider.token_endpoint,
+    userInfoUrl: provider.userinfo_endpoint,
+    requireIdTokenVerification: true,
+    disableProviderLogout: true, // Tailchat names an endpoint for it, where nothing answers
+    scopes: provider.scope.split(' '),
+    pkce: true,
+    authentication: 'post',
+    mapProfileToUser(profile) {
+      const { sub, nickname, avatar } = readUser(provider, profile);
+      return { name: nickname ?? sub, email: placeholderEmail(sub), emailVerified: false, image: avatar };
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { TailchatLoginError } from '../../bindings/error.js';
+import { LIMITS } from '../../bindings/vocabulary.js';
+
+/**
+ * Whose an id_token is. It comes straight from the token endpoint, so TLS stands for its signature (OpenID Connect Core
+ * 3.1.3.7 rule 6). These libraries send no nonce; their PKCE binds the code to the browser instead (RFC 9700 2.1.1).
+ *
+ * @param {{ issuer: string, clientId: string, clockLeewaySeconds?: number }} expected
+ * @param {unknown} id_token
+ * @param {number} now seconds
+ * @returns {string} the claim sub
+ */
+export function readSubject(
+  { issuer, clientId, clockLeewaySeconds = LIMITS.clock_leeway_seconds },
+  id_token,
+  now,
+) {
+  const { iss, aud, exp, sub } = readClaims(id_token);
+  if (iss !== issuer) throw new TailchatLoginError('id_token_iss_mismatch');
+  if (![aud].flat().includes(clientId)) throw new TailchatLoginError('id_token_aud_mismatch');
+  if (!(exp + clockLeewaySeconds > now)) throw new TailchatLoginError('id_token_exp_invalid');
+  return String(sub);
+}
+
+/** @param {unknown} id_token @returns {Record<string, any>} */
+function readClaims(id_token) {
+  try {
+    const [, payload] = /** @type {string} */ (id_token).split('.');
+    const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (letter) =>
+      letter.charCodeAt(0),
+    );
+    const claims = JSON.parse(new TextDecoder().decode(bytes));
+    return typeof claims === 'object' && claims !== null ? claims : {};
+  } catch {
+    throw new TailchatLoginError('id_token_malformed');
+  }
+}
