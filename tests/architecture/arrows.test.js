@@ -1,4 +1,4 @@
-// Which part may know which: read from the includes and imports themselves.
+// Checks which part may use which, by the includes and imports themselves.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -14,7 +14,7 @@ const read = (file) => readFileSync(join(root, file), 'utf8');
 const includesOf = (file) =>
   [...read(file).matchAll(/^\s*#\s*include\s*["<]([^">]+)[">]/gm)].map(([, name]) => name);
 
-/** What a script imports, relative ones as paths from the root. @param {string} file */
+/** The imports of a script, relative ones as paths from the root. @param {string} file */
 const importsOf = (file) =>
   readImports(join(root, file))
     .map(({ name }) => name.replace(/\?module$/, ''))
@@ -57,7 +57,7 @@ test('src/ has no exceptions, input, output, clock, randomness or mutable global
   const banned =
     /\b(throw|try|catch|std::cout|std::cerr|printf|fopen|std::chrono|time\(|rand\(|random_device|thread_local)\b/;
   for (const file of native.filter((name) => name.startsWith('src/'))) {
-    // Boost asks for a function of the name throw_exception, which is defined to trap.
+    // Boost requires a function named throw_exception. Ours traps.
     const code = read(file)
       .replace(/\/\/.*$/gm, '')
       .replaceAll('throw_exception', '');
@@ -84,8 +84,8 @@ const BOTTOM = [...LISTS, 'worker/lib/', 'worker/sealed/'];
 const MIDDLE = [...BOTTOM, 'worker/http/', 'worker/observe/', 'worker/config/'];
 
 /**
- * What the scripts of a room may import besides each other: another room (with a slash at its end, and without the
- * rooms in it), a file, or a package. A file belongs to the room with the longest name.
+ * The allowed imports of each room, in addition to its own files: another room (with a slash at its end, and without the
+ * rooms inside it), a file, or a package. A file belongs to the room with the longest matching name.
  *
  * @type {Readonly<Record<string, ReadonlyArray<string>>>}
  */

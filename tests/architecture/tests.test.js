@@ -1,4 +1,4 @@
-// The tests' own layout: what they import is there, their folders are the product's, and support is shared.
+// Checks the layout of the tests: their imports exist, their folders match the product's, and several tests share support.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,14 +9,14 @@ import { root } from '../../scripts/setup/process.js';
 
 const files = filesIn('tests').filter((file) => file.endsWith('.js'));
 
-/** What a test imports of the project, as paths from the root. @param {string} file */
+/** The project's files that a test imports, as paths from the root. @param {string} file */
 const importsOf = (file) =>
   ts
     .preProcessFile(readFileSync(join(root, file), 'utf8'))
     .importedFiles.filter(({ fileName }) => fileName.startsWith('.'))
     .map(({ fileName }) => join(dirname(file), fileName));
 
-// These import what a build or an installation writes.
+// These import files that a build or an installation writes.
 const followed = files.filter((file) => !/^tests\/runtimes\/(app|bundlers|browsers)\//.test(file));
 const imports = new Map(followed.map((file) => [file, importsOf(file)]));
 

@@ -1,4 +1,4 @@
-// Another project takes the core: by add_subdirectory, and as WebAssembly. docs/core.md shows these files.
+// Another project uses the core by add_subdirectory and as WebAssembly. docs/core.md shows these files.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

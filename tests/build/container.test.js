@@ -1,4 +1,4 @@
-// The container recipe, read and not run: there is no container engine where the tests run.
+// Reads the container recipe without running it, because the tests have no container engine.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
-// Which Boost and nlohmann_json the build takes, and what it says to the others: by its own check, over headers that
-// only tell a version.
+// Checks which versions of Boost and nlohmann_json the build accepts, and its message for the others. The headers of these
+// tests have only a version.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// A checkout that was moved or copied builds: its build folder was made for another place.
+// A moved or copied checkout can be built, although its build folder was made for another place.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import {

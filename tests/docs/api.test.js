@@ -1,5 +1,5 @@
-// The API reference has what the declarations have: a heading for each value that an entry exports, under it the name of
-// every parameter's and every result's member, and before them the name of every type.
+// Compares the API reference with the declarations. Each value that an entry exports has a heading, and below it the names of
+// all members of its parameters and results. The names of all types come before the headings.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -17,7 +17,7 @@ const program = ts.createProgram(
 );
 const checker = program.getTypeChecker();
 
-/** What an entry exports. @param {string} file */
+/** The exports of an entry. @param {string} file */
 function exportsOf(file) {
   const source = program.getSourceFile(file);
   const module = source && checker.getSymbolAtLocation(source);
@@ -28,7 +28,7 @@ function exportsOf(file) {
   });
 }
 
-/** Declared in this package, so that neither Request nor Promise is taken apart. @param {ts.Symbol} symbol */
+/** Whether this package declares the symbol: the members of Request and Promise are not listed. @param {ts.Symbol} symbol */
 const isOurs = (symbol) =>
   (symbol.declarations ?? []).some((declaration) => {
     const { fileName } = declaration.getSourceFile();
@@ -45,7 +45,7 @@ function membersOf(type) {
     .map(({ name }) => name);
 }
 
-/** createLogin takes, and readEnv, readGroupsEnv and checkEnvironment give, the options, which stand in tables of their own. @param {ts.Symbol} symbol */
+/** Leaves out the options of createLogin, readEnv, readGroupsEnv and checkEnvironment, which have their own tables. @param {ts.Symbol} symbol */
 function namesUnder(symbol) {
   const signatures = checker.getTypeOfSymbol(symbol).getCallSignatures();
   return signatures.flatMap((signature) => {

@@ -1,5 +1,5 @@
-// Code in the documents is what people copy. All of it is checked here: JavaScript and TypeScript against the
-// declarations, commands against what there is to call, and what shows a file against that file.
+// People copy the code in the documents, so all of it is checked here: JavaScript and TypeScript against the declarations,
+// commands against the existing commands, and blocks that show a file against that file.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,9 +10,9 @@ import { blocksOf, DOCUMENTS, root } from './documents.js';
 const RUN = ['docs/frameworks.md', 'docs/zh-CN/frameworks.md', 'docs/libraries.md'];
 const blocks = DOCUMENTS.filter((document) => !RUN.includes(document)).flatMap(blocksOf);
 const SCRIPTS = new Set(['js', 'ts', 'jsx', 'tsx']);
-/** Drawn text, and configuration that only its own program can read, which must then be a file's. */
+/** Plain text, and configuration that only its own program can read. The latter must be copied from a file. */
 const SHOWN = new Set(['', 'text']);
-/** What a page has of the button: tests/e2e/button.js opens a page with it. */
+/** The code of the button in a page. tests/e2e/button.js opens a page with it. */
 const OPENED = new Set(
   ['docs/page.md', 'docs/zh-CN/page.md'].flatMap((page) => [`${page} html`, `${page} css`]),
 );
@@ -53,14 +53,14 @@ test('the scripts fit the declarations of the package', () => {
   writeFileSync(`${folder}/tsconfig.json`, JSON.stringify(project));
   const compiler = `${root}/node_modules/typescript/bin/tsc`;
   const { stdout } = spawnSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' });
-  // A script of JavaScript says nothing of its environment's type.
+  // A JavaScript file does not declare the type of its environment.
   const unknownEnv = /\.mjs\(.*: error TS18046: 'env' is of type 'unknown'\.$/;
   const complaints = stdout.split('\n').filter((line) => line !== '' && !unknownEnv.test(line));
   assert.deepEqual(complaints, []);
 });
 
 test('every npm script and every command of ours that is named exists', () => {
-  // Ours, and those of the sites that `tailchat-login init` makes.
+  // The scripts of this project, and those of the sites that `tailchat-login init` creates.
   const names = [
     'package.json',
     ...readdirSync(`${root}/templates`).map((name) => `templates/${name}/package.json`),
@@ -73,7 +73,7 @@ test('every npm script and every command of ours that is named exists', () => {
     for (const [, npm, own] of block.code.matchAll(
       /\bnpm (?:run )?([\w:]+)|\b(?:npx )?tailchat-login ([a-z]+)/g,
     )) {
-      // A project of one's own has scripts of its own: only our documents for developers name ours.
+      // A user's project has other scripts. Only our documents for developers name those of this project.
       if (npm && /^(README|CONTRIBUTING)/.test(block.document))
         assert.ok(
           scripts.some((known) => npm in known) || ['install', 'ci'].includes(npm),

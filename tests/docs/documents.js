@@ -1,4 +1,4 @@
-// The documents of the project, and what in them can be checked: code blocks, links, headings.
+// The documents of the project, and the parts of them that tests check: code blocks, links, headings.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -45,10 +45,10 @@ export function blocksOf(document) {
   }));
 }
 
-/** What stands outside of fenced blocks. @param {string} document */
+/** The text outside of fenced blocks. @param {string} document */
 const proseOf = (document) => read(document).replace(/^```[\s\S]*?^```$/gm, '');
 
-/** As the usual renderers name a heading. @param {string} heading */
+/** The anchor that the usual renderers give a heading. @param {string} heading */
 const anchorOf = (heading) =>
   heading
     .trim()

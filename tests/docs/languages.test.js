@@ -1,4 +1,4 @@
-// The Chinese documents say what the English ones say: the same sections, code, rows and pages, in Chinese punctuation.
+// The Chinese documents match the English ones: they have the same sections, code and rows, with Chinese punctuation.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ERRORS, LIMITS } from '../../bindings/vocabulary.js';
@@ -64,7 +64,7 @@ test('every option, limit and error code has a row in Chinese', () => {
     assert.equal(rows.filter((row) => row === `\`${code}\``).length, 2, code);
 });
 
-/** Where Chinese stands in the product, beside the documents. */
+/** The product's files with Chinese texts. */
 const SOURCES = [
   'cli/texts/commands_zh.js',
   'cli/texts/doctor_zh.js',

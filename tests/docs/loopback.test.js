@@ -1,4 +1,4 @@
-// What examples, templates and recipes start listens on this machine alone: a proxy stands before it.
+// The servers of examples, templates and recipes listen on this machine only, behind a proxy.
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';

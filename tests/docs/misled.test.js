@@ -1,4 +1,4 @@
-// Lines of the documents that a reader runs as they are: what they do is looked at, not only that they are well-formed.
+// Readers run some lines of the documents unchanged. These tests check the effects of the lines, and not only their form.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// An app cannot be made before a plug-in is installed, and its page is found by its labels, in both languages.
+// Creating an app needs a plug-in, and people find its page by its labels. The documents must name both, in both languages.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DOCUMENTS, read } from './documents.js';

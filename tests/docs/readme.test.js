@@ -1,4 +1,4 @@
-// The code of the README and of docs/ is what people copy: it runs here as it stands there.
+// People copy the code of the README and of docs/. It runs here unchanged.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ import ts from 'typescript';
 import { alice, createVisitor, KEY, startWorld } from '../support/kit.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-/** docs/frameworks.md has needs of its own, and rows in tests/runtimes/. */
+/** docs/frameworks.md is missing, because its code needs the frameworks: rows in tests/runtimes/ run it. */
 const texts = [
   'README.md',
   'docs/page.md',
@@ -44,7 +44,7 @@ function place(name, code) {
   return `${folder}/${name}.mjs`;
 }
 
-/** A visitor of the worker, which has its configuration from the environment. @param {any} worker @param {Awaited<ReturnType<typeof startWorld>>} world */
+/** A visitor of a worker that reads its configuration from the environment. @param {any} worker @param {Awaited<ReturnType<typeof startWorld>>} world */
 function visit(worker, { config }) {
   const env = {
     TAILCHAT_API_URL: config.apiUrl,
@@ -110,7 +110,7 @@ test('the tests of docs/testing.md pass with Node’s test runner', () => {
   );
   assert.equal(found.length, 1);
   const file = place('testing.test', found[0][1]);
-  // Inside a test runner node would report to that one.
+  // With this variable, node would report to the outer test runner.
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
   const output = execFileSync(process.execPath, ['--test', '--test-reporter=tap', file], {
     env,

@@ -1,4 +1,4 @@
-// What compose.login.yaml has Traefik do: the two paths of Tailchat's host go to `serve`, all others to Tailchat.
+// Routes like Traefik with compose.login.yaml: two paths of Tailchat's host go to `serve`, all others to Tailchat.
 import { test } from 'node:test';
 import { serve } from '../../worker/node/serve.js';
 import { checkAccountSwitch, startBehind } from '../support/account_switch.js';

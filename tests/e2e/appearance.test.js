@@ -1,5 +1,5 @@
-// How the demo page looks and behaves: in both themes and languages, on a narrow screen, by keyboard, without a jump.
-// The pictures are left in artifacts/e2e for a person to look at.
+// Checks the look and behaviour of the demo page: in both themes and languages, on a narrow screen, by keyboard, and without
+// layout shifts. The pictures stay in artifacts/e2e for a person to look at.
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
@@ -53,7 +53,7 @@ describe('the demo page', { timeout: 180_000 }, () => {
     return page;
   }
 
-  /** A picture of what has come to rest, after a look for what no picture shows. @param {import('../support/browser.js').Page} page @param {string} name */
+  /** Takes a picture after all animations have ended, and checks what a picture cannot show. @param {import('../support/browser.js').Page} page @param {string} name */
   async function look(page, name) {
     await page.waitForFunction(() => {
       const moving = document

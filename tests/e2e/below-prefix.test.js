@@ -1,4 +1,4 @@
-// The demo page below a path of its host: every address that it has is relative, and a login leads back there.
+// The demo page works below a path of its host: all its addresses are relative, and a login leads back there.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {

@@ -1,4 +1,4 @@
-// How the button looks and reads in each state: it moves nothing, speaks the page's language, and bars nobody.
+// Checks the button in each state: it causes no layout shift, uses the page's language, and is accessible.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { launchBrowser, logInAtTailchat } from '../support/browser.js';
@@ -27,7 +27,7 @@ describe('the look of the button', { timeout: 180_000 }, () => {
     await site?.close();
   });
 
-  /** Where the button and what follows it are. @param {Page} page */
+  /** The positions of the button and of the element after it. @param {Page} page */
   const boxes = (page) =>
     page.evaluate(() =>
       ['tailchat-login', '#after'].map((name) =>
@@ -35,7 +35,7 @@ describe('the look of the button', { timeout: 180_000 }, () => {
       ),
     );
 
-  /** What Chromium itself calls a layout shift, once it has drawn. @param {Page} page */
+  /** The layout shifts that Chromium reports after drawing. @param {Page} page */
   const shifts = (page) =>
     page.evaluate(async () => {
       for (let frames = 0; frames < 3; frames += 1)
@@ -50,7 +50,7 @@ describe('the look of the button', { timeout: 180_000 }, () => {
       .evaluate((element, name) => Reflect.get(element, name).call(element), method);
 
   /**
-   * Leads the button through its states, each as a page that opens comes to it.
+   * Takes the button through its states. Each state is reached by opening a page.
    *
    * @param {Parameters<typeof openButton>[2]} how
    * @param {(page: Page, state: import('../../web/button/view.js').State) => Promise<void>} look

@@ -21,11 +21,11 @@ const SCRIPT = `
 
 const page = readFileSync(new URL('../../docs/page.md', import.meta.url), 'utf8');
 
-/** What docs/page.md has people write. @param {string} language */
+/** The code in docs/page.md for readers to copy. @param {string} language */
 const fromDocument = (language) =>
   new RegExp(`^\`\`\`${language}\\n(.*<?tailchat-login[\\s\\S]*?)^\`\`\`$`, 'm').exec(page)?.[1] ?? '';
 
-/** The room that a page keeps until the element is known; here without a style element. */
+/** The space that a page reserves until the element is defined, here without a style element. */
 const ROOM = `
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(${JSON.stringify(fromDocument('css'))});
@@ -86,7 +86,7 @@ export async function openButton(browser, site, { name = 'button.html', options,
 export const seeState = (page, state) => page.locator(`tailchat-login .box.${state}`).first().waitFor();
 
 /**
- * Has a request wait until it is told to go on.
+ * Holds a request until the returned function is called.
  *
  * @param {Page} page
  * @param {string} path
@@ -104,7 +104,7 @@ export async function hold(page, path, goOn = (route) => route.continue()) {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe-core has against the page: rule, and where. @param {Page} page @returns {Promise<string[]>} */
+/** The faults that axe-core finds on the page: rule and place. @param {Page} page @returns {Promise<string[]>} */
 export async function findBarriers(page) {
   await page.evaluate(axe);
   return page.evaluate(async () => {

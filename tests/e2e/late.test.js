@@ -1,11 +1,11 @@
-// Two tabs of one browser, in Chromium: an answer that renews the session is held back on its way, and
-// reaches the browser after the other tab has logged out, or has logged in as somebody else.
+// Two tabs of one browser, in Chromium. An answer that renews the session is delayed. It reaches the browser after the other
+// tab has logged out, or has logged in as another user.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { launchBrowser, openProfile, seeView } from '../support/browser.js';
 import { alice, bob, startSite } from '../support/site.js';
 
-/** Seconds without use: a tenth of it has passed when `ahead` says so. */
+/** The session's life without use, in seconds. The tests set `ahead` past a tenth of it. */
 const LIFE = 1000;
 const LATER = 101_000;
 
@@ -18,9 +18,9 @@ describe('a late answer in a browser with two tabs', { timeout: 180_000 }, () =>
   let profile;
   /** Milliseconds on top of the real time. */
   let ahead = 0;
-  /** What the worker's next answer of /auth/me waits for. @type {Promise<void> | undefined} */
+  /** The next answer of /auth/me waits for this. @type {Promise<void> | undefined} */
   let gate;
-  /** Is told when an answer waits. */
+  /** Called when an answer waits. */
   let held = () => {};
 
   before(async () => {
@@ -60,7 +60,7 @@ describe('a late answer in a browser with two tabs', { timeout: 180_000 }, () =>
     await page.locator('[name=password]').fill(user.password);
     await page.locator('button').click();
     await page.getByRole('button', { name: 'Allow' }).click();
-    // The page's own question must not come after the late answer: it would clear that answer's cookie away.
+    // The page's own request must not come after the late answer, because it would remove the cookie of that answer.
     await seeView(page, 'in');
   }
 
@@ -105,7 +105,7 @@ describe('a late answer in a browser with two tabs', { timeout: 180_000 }, () =>
     const [slow, other] = [await openTab(), await openTab()];
     await logIn(other, alice);
     const { open, answered } = await askSlowly(slow);
-    await profile.context.clearCookies({ domain: '127.0.0.1' }); // at Tailchat nobody is logged in any more
+    await profile.context.clearCookies({ domain: '127.0.0.1' }); // nobody is logged in at Tailchat any more
     await logIn(other, bob);
     open();
     assert.equal(await answered, alice._id);

@@ -1,4 +1,4 @@
-// What the package holds, as npm lists it: no more than its entries reach, and no less.
+// Checks npm's list of the package's files: it has the files that the entries reach, and no others.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
@@ -29,7 +29,7 @@ const manifest = JSON.parse(read('package.json'));
 
 const entries = listEntries();
 const scripts = entries.filter(([, { default: file }]) => file.endsWith('.js'));
-/** What leads to the WebAssembly is for the package's own scripts, and declares nothing. */
+/** `./core` leads to the WebAssembly. Only the package's own scripts use it, so it has no declarations. */
 const declared = scripts.filter(([subpath]) => subpath !== './core');
 
 describe('the package', () => {
@@ -126,7 +126,7 @@ describe('the package', () => {
 describe('the notices of what is compiled in', () => {
   const headings = [...read('THIRD-PARTY-NOTICES').matchAll(/^=+\n(.*)\n=+\n/gm)].map(([, line]) => line);
 
-  /** What is linked or included -> the work that it belongs to. @type {Record<string, RegExp>} */
+  /** Maps a linked or included part to the work that contains it. @type {Record<string, RegExp>} */
   const WORKS = {
     boost: /^Boost /,
     nlohmann: /^nlohmann_json /,

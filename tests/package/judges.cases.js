@@ -1,4 +1,4 @@
-// What others' tools say of the tarball.
+// Checks the tarball with the tools of other projects.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';

@@ -1,4 +1,4 @@
-// The package is installed beside any version of its optional peers, and says at run time which version it needs.
+// The package can be installed beside any version of its optional peers. At run time it names the version that it needs.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

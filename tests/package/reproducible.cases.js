@@ -1,4 +1,4 @@
-// Who builds a release again gets the same bytes, wherever that is.
+// A second build of a release gives the same bytes on any machine.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -22,7 +22,7 @@ const digestsOf = (folder) =>
     return `${name} ${digest}`;
   });
 
-/** Copies what the wasm is made from, and builds it there. @param {string} folder */
+/** Copies the sources of the wasm, and builds them there. @param {string} folder */
 async function buildIn(folder) {
   const sources = /^(CMake|cmake\/|src\/|bindings\/|scripts\/|package\.json)/;
   for (const file of await projectFiles(sources)) {

@@ -1,4 +1,4 @@
-// `npm run test:package`: packs the package, installs it by name in this folder, and has it judged.
+// `npm run test:package`: packs the package, installs it by name in this folder, and checks it.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

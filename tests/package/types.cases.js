@@ -1,5 +1,5 @@
-// The declarations of the installed package, with the compilers, the module resolutions and the types of the platform
-// that users have. Every row is a project of its own outside of this one, whose packages it would find otherwise.
+// Compiles the declarations of the installed package with the compilers, module resolutions and platform types of users.
+// Every row is a separate project outside of this one, because inside it would find this project's packages.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ const COMPILERS = { 'typescript-5': 5, 'typescript-6': 6, 'typescript-7': 7 };
 const DOM = ['ES2023', 'DOM', 'DOM.Iterable'];
 const REACT = { jsx: 'react-jsx', lib: DOM };
 
-/** Imports every entry: one that cannot be resolved, or that a compiler finds untyped, is an error. */
+/** Imports every entry. An entry that cannot be resolved, or has no types for a compiler, is an error. */
 const ENTRIES = listEntries()
   .filter(([, { types }]) => types)
   .map(([subpath], index) => [`module${index}`, subpath.replace(/^\./, 'tailchat-login')]);
@@ -84,7 +84,7 @@ const ROWS = [
 const folders = [];
 after(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
-/** A project of its own. @param {Record<string, string>} [packages] */
+/** Creates a separate project. @param {Record<string, string>} [packages] */
 function makeProject(packages = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'tailchat-login-'));
   folders.push(folder);
@@ -93,7 +93,7 @@ function makeProject(packages = {}) {
     mkdirSync(dirname(join(modules, name)), { recursive: true });
     cpSync(join(here, 'node_modules', from), join(modules, name), { recursive: true });
   }
-  // What those packages import in their turn.
+  // The packages that those packages import.
   for (const name of ['csstype', '@types/prop-types', 'seroval', 'seroval-plugins']) {
     mkdirSync(dirname(join(modules, name)), { recursive: true });
     symlinkSync(join(here, 'node_modules', name), join(modules, name));
@@ -111,7 +111,7 @@ function compile(compiler, folder, files, options) {
     module: 'nodenext',
     types: [],
     strict: true,
-    // Ours are checked too, and need nothing that a user has not installed.
+    // Checks our declarations too. They must need only packages that a user has installed.
     skipLibCheck: false,
     ...options,
   };

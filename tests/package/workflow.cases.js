@@ -1,4 +1,4 @@
-// The workflows, read and not run: what they ask for exists, and they ask for no more than they need.
+// Reads the workflows without running them: their commands exist, and they request only the permissions that they need.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// The list of mutants fits the code as it is: a mutant that no longer applies would shield nothing.
+// Checks that the mutants fit the current code. A mutant that no longer applies would test nothing.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listTests } from '../../../scripts/files.js';
@@ -64,7 +64,7 @@ test('a text with no place, or with several, is a fault that names the candidate
       /stands 0 times in "third".*\n.*a\.js:2 in first\n.*:5 in second$/,
     ],
     [{ find: 'request', in: 'first' }, /stands 2 times in "first".*\n {2}worker\/a\.js:1 .*\n.*a\.js:2 .*$/],
-    // The name of what is called around it does not hold it.
+    // A function that is called around the text does not contain it.
     [{ find: 'request', in: 'check' }, /stands 0 times in "check"/],
   ]))
     assert.throws(() => findPlace(product, what), fault);

@@ -1,4 +1,4 @@
-// The rows from requirement to test to line name tests and mutants that are there.
+// The rows of the requirements name existing tests and mutants.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
