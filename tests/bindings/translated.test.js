@@ -1,4 +1,5 @@
-// The core as JavaScript, for runtimes that compile no WebAssembly: it says what the WebAssembly says.
+// Runs the translation of the core to JavaScript, for runtimes that compile no WebAssembly: it must give the same
+// results as the WebAssembly.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// The command line, as a process.
+// Runs the command line as a process.
 import assert from 'node:assert/strict';
 import { exec } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,4 +1,5 @@
-// OpenID Foundation, RP tests of FAPI 2 and FAPI 1 that apply to a login: each module by its name.
+// The RP tests of the OpenID Foundation for FAPI 2 and FAPI 1 that apply to a login, each under the name of its
+// module.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { withIdToken, withJson, withRedirect } from '../support/answers.js';

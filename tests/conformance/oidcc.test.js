@@ -1,5 +1,5 @@
-// OpenID Foundation, RP tests of OpenID Connect Core: each module by its name, through the worker's
-// routes. What a module calls "the client makes no further call" is counted at the provider.
+// The RP tests of the OpenID Foundation for OpenID Connect Core, each under the name of its module, through the
+// worker's routes. If a module says that the client makes no further call, the calls are counted at the provider.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { withIdToken, withJson } from '../support/answers.js';

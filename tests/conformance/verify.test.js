@@ -1,4 +1,4 @@
-// OpenID Foundation, RP tests that are about signatures, with `verifyIdToken` passed in.
+// The RP tests of the OpenID Foundation about signatures, with the option `verifyIdToken`.
 import assert from 'node:assert/strict';
 import { createPublicKey } from 'node:crypto';
 import { after, before, beforeEach, describe, test } from 'node:test';

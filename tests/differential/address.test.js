@@ -1,5 +1,5 @@
-// Boost.URL reads an address by RFC 3986, browsers and Node by the WHATWG URL standard. What the core accepts must
-// be the same address to both, and what is not must be refused.
+// Boost.URL reads an address by RFC 3986, and browsers and Node by the WHATWG URL standard. An address that the core
+// accepts must be the same address to both. All others must be refused.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { core } from '../../bindings/wasm/inline.js';

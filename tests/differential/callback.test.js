@@ -1,5 +1,5 @@
-// The core splits a callback's query by itself. What it accepts must have the parameters that URLSearchParams reads,
-// and what it finds missing must be missing there.
+// The core splits a callback's query itself. If it accepts a query, URLSearchParams must read the same parameters.
+// If it misses a parameter, URLSearchParams must miss it too.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { core } from '../../bindings/wasm/inline.js';

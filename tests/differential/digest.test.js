@@ -1,4 +1,4 @@
-// SHA-256 and base64url of the core against Node's crypto, for random inputs of every length from 0 to 1,024.
+// Compares SHA-256 and base64url of the core with Node's crypto, for random inputs of every length from 0 to 1,024.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

@@ -1,5 +1,6 @@
-// nlohmann reads JSON in the core, JSON.parse everywhere else. What one accepts the other must, with the same values,
-// but for the limits that src/json.hpp names: a key twice, depth, members, numbers that are not exact, half a character.
+// The core reads JSON with nlohmann, and everything else with JSON.parse. Both must accept the same texts with the
+// same values, except for the limits in src/json.hpp: repeated keys, depth, members, inexact numbers, and half a
+// surrogate pair.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { core } from '../../bindings/wasm/inline.js';

@@ -1,5 +1,5 @@
-// What the core emits for a return_to goes into a Location header as it is. A browser must resolve it on our own
-// origin to the same path, also when it, or code of ours, takes the path out and resolves it again.
+// The core writes a return_to into the Location header. A browser must resolve it on our own origin to the same
+// path, also if the browser or our code extracts the path and resolves it again.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { core } from '../../bindings/wasm/inline.js';

@@ -1,4 +1,4 @@
-// The standards' own examples, for what the core computes and for what is accepted through jose.
+// Runs the standards' own examples, for the values that the core computes and for those that jose accepts.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createDecipheriv } from 'node:crypto';

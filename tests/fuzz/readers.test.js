@@ -1,4 +1,4 @@
-// The same mutated inputs at every run; `npm run fuzz` goes on with others.
+// Runs the same mutated inputs each time. `npm run fuzz` continues with others.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkCookies, fuzzReaders } from './readers.js';

@@ -1,5 +1,5 @@
-// The checked-in seeds through the native core and through the wasm. `npm run fuzz` does the same with what
-// fuzzing has found.
+// Runs the committed seeds through the native core and through the wasm. `npm run fuzz` does the same with the
+// inputs that fuzzing found.
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { describe, test } from 'node:test';

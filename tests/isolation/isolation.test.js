@@ -1,6 +1,6 @@
-// Ten thousand users, a thousand logins at once, in one isolate, with a Tailchat that is slow and often fails: nobody
-// gets another's session, and no login is lost that met no fault. The seed repeats who does what and what goes
-// wrong; in which order the answers come is each run's own.
+// Ten thousand users log in through one isolate, a thousand at a time, and Tailchat is slow and often fails. No user
+// gets another's session, and no login is lost without a fault. The seed repeats each user's actions and faults, but
+// not the order of the answers.
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';

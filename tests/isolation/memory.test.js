@@ -1,5 +1,5 @@
-// One account with a nickname of 60,000 letters, again and again over the routes: a worker with a small heap lives, and
-// keeps no more than it promises. `npm test -- --full isolation/memory` does it ten thousand times.
+// One account with a nickname of 60,000 letters logs in again and again over the routes. A worker with a small heap
+// survives, and keeps no more than it promises. `npm test -- --full isolation/memory` runs ten thousand logins.
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,4 +1,5 @@
-// Many users at the same time in one isolate: what one request leaves in a global over an await, another one finds.
+// Many users share one isolate at the same time. If a request kept something in a global over an await, another
+// request would find it.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createClient } from 'tailchat-login';

@@ -1,5 +1,5 @@
-// Every LIMIT of src/vocabulary.def holds to the byte, the entry or the second: what is at the limit is
-// accepted, what is one past it is not. A limit without a row here is a failure.
+// Checks every LIMIT of src/vocabulary.def to the byte, the entry or the second: the limit is accepted, and one more
+// is refused. A limit without a row here is a failure.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';

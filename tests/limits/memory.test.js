@@ -1,4 +1,4 @@
-// One account with the longest texts, ten thousand logins: what a worker keeps is bounded by bytes.
+// One account with the longest texts logs in ten thousand times. The memory that a worker keeps is limited by bytes.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';

@@ -1,4 +1,4 @@
-// What the rows of `npm run test:everywhere` are held to.
+// Checks the rows of `npm run test:everywhere`.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { describe, test } from 'node:test';

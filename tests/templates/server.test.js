@@ -1,4 +1,4 @@
-// The page of the server templates: its policy, and that it works with it.
+// Checks the page of the server templates, and that it works with its policy.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

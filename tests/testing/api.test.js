@@ -1,4 +1,4 @@
-// The stand-in's /api, against what was recorded of a real server, and createGroups on it.
+// Compares the stand-in's /api with recorded answers of a real server, and runs createGroups on it.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, beforeEach, describe, test } from 'node:test';

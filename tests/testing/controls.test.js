@@ -1,4 +1,4 @@
-// The page on which one gives and takes roles while looking at a site: for the mock.
+// Checks the mock's page on which a developer gives roles and takes them away.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { startTailchat } from 'tailchat-login/testing';

@@ -1,4 +1,4 @@
-// The pages of the stand-in speak the language of the browser.
+// The stand-in's pages use the language of the browser.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createBrowser } from '../../testing/browser.js';

@@ -1,5 +1,5 @@
-// Row "http API address" of the threat table, and the other wrong configurations: refused at the start,
-// by the name of the option and never by its value.
+// Row "http API address" of the threat table, and other invalid configurations: they are refused at the start, and
+// the error names the option and never its value.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createLogin } from 'tailchat-login/worker';

@@ -1,4 +1,4 @@
-// Row "cross-site calls to the worker's routes" of the threat table, and what may be posted to exchange.
+// Row "cross-site calls to the worker's routes" of the threat table, and the bodies that exchange accepts.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { ERRORS, LIMITS } from '../../bindings/vocabulary.js';

@@ -1,4 +1,4 @@
-// What a browser may bring to /auth/callback. Rows of the threat table: "login CSRF, state fixation",
+// The parameters that a browser may send to /auth/callback. Rows of the threat table: "login CSRF, state fixation",
 // "mix-up", "duplicated parameters", "CRLF and control characters in code", "code injection".
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';

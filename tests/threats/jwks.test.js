@@ -1,4 +1,4 @@
-// Row "JWKS abuse" of the threat table, where a worker is given `verifyIdToken`.
+// Row "JWKS abuse" of the threat table, for a worker with `verifyIdToken`.
 import assert from 'node:assert/strict';
 import { createPublicKey } from 'node:crypto';
 import { after, before, beforeEach, describe, test } from 'node:test';

@@ -1,5 +1,5 @@
-// Rows of the threat table that are about the course of a login: "login CSRF, state fixation", "code
-// injection, PKCE downgrade", "replay, double submit, reload, Back, StrictMode", "JWKS abuse", "wasm".
+// Rows of the threat table about the course of a login: "login CSRF, state fixation", "code injection, PKCE
+// downgrade", "replay, double submit, reload, Back, StrictMode", "JWKS abuse", "wasm".
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, beforeEach, describe, test } from 'node:test';

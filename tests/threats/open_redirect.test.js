@@ -1,5 +1,5 @@
-// Row "open redirect" of the threat table: what /auth/login?return_to= is given, and what the
-// finished login emits as Location. RFC 9700 4.11.
+// Row "open redirect" of the threat table: the values of /auth/login?return_to=, and the Location of the finished
+// login. RFC 9700 4.11.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { createLogin } from '../../worker/index.js';

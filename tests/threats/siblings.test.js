@@ -1,4 +1,5 @@
-// A page on another origin of the same site: what it may is for the named origins alone, compared exactly.
+// A page on another origin of the same site has rights only if its origin is configured. Origins are compared
+// exactly.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { alice, BASE_URL, read, startScene } from '../support/scene.js';

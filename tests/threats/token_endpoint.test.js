@@ -1,6 +1,6 @@
-// What may come back from /open/token. Rows of the threat table: "redirect from the token endpoint",
-// "5xx, reset, hang, slow drip", "endless or huge body, gzip bomb", "malformed, deep, duplicate-key
-// JSON", "CRLF and control characters in ... token, error text".
+// The possible answers of /open/token. Rows of the threat table: "redirect from the token endpoint", "5xx, reset,
+// hang, slow drip", "endless or huge body, gzip bomb", "malformed, deep, duplicate-key JSON", "CRLF and control
+// characters in ... token, error text".
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';

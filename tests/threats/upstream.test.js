@@ -1,6 +1,6 @@
-// Row "5xx, reset, hang, slow drip" of the threat table, for Tailchat as a whole: it is down, slow,
-// wrong, or not Tailchat at all. One clear code each, within the deadline, and a login that can be
-// tried again at once, by the same worker.
+// Row "5xx, reset, hang, slow drip" of the threat table, for Tailchat as a whole: it is down, slow, wrong, or
+// another program. Each case gives one clear code within the deadline, and the same worker can start the login again
+// immediately.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { drip, hang, json, MARK, reply, reset, stall } from '../support/answers.js';

@@ -1,5 +1,5 @@
-// What may come back from /open/me. Rows of the threat table: "userinfo of another user",
-// "`__proto__`, extra fields", "hostile nickname or avatar", and those about answers as such.
+// The possible answers of /open/me. Rows of the threat table: "userinfo of another user", "`__proto__`, extra
+// fields", "hostile nickname or avatar", and those about answers in general.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';

@@ -1,4 +1,4 @@
-// The examples that an editor shows run here as they stand in the declarations.
+// Runs the examples in the declarations unchanged, as an editor shows them.
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, get } from 'node:http';

@@ -1,5 +1,5 @@
-// What an editor shows: every exported name and every member of a public type has a text, every function an example, and
-// nothing is `any`. It is read from the declarations by the compiler, entry by entry.
+// Reads the declarations with the compiler, entry by entry. Every exported name and every member of a public type
+// needs a text, every function needs an example, and nothing may be `any`.
 import assert from 'node:assert/strict';
 import { join, resolve } from 'node:path';
 import { describe, test } from 'node:test';

@@ -1,5 +1,4 @@
-// tailchat-login/vite beside a server that stands as Vite's does. Vite itself, in all its versions, is rows of
-// test:everywhere.
+// Runs tailchat-login/vite in a server that imitates Vite. Rows of test:everywhere run it in all versions of Vite.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';

@@ -1,4 +1,4 @@
-// What a page can reach, by static and by dynamic imports, from the package's entries for browsers.
+// Lists the files that a page can reach, by static and dynamic imports, from the package's entries for browsers.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';

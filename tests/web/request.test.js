@@ -1,4 +1,4 @@
-// Where the worker is, however the page writes it, and where a login leads back to.
+// Checks how a page names the worker, and the address that a login leads back to.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openSession } from '../../web/session.js';

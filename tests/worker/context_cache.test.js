@@ -1,4 +1,5 @@
-// Several apps or hosts in one worker: a configuration by the request, told apart by all that it says.
+// One worker serves several apps or hosts: the configuration depends on the request, and its whole content
+// identifies it.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createLogin } from 'tailchat-login/worker';

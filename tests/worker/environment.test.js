@@ -1,4 +1,4 @@
-// The environment as a whole: every option that can be said in text has a variable, and a misspelt one is found.
+// Checks a whole environment: every option that a text can express has a variable, and a misspelled name is found.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { checkEnvironment, readEnv } from 'tailchat-login/worker';

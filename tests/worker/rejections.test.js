@@ -1,4 +1,5 @@
-// What the site's own functions reject with stays theirs: an unhandled rejection would end a Node process.
+// The promises of the site's own functions may reject. The worker handles them, because an unhandled rejection would
+// end a Node process.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createMemoryStore } from 'tailchat-login/store/memory';

@@ -1,4 +1,4 @@
-// The app of the open platform, made from the command line, as a process before the stand-in.
+// Runs `tailchat-login app` as a process against the stand-in: it creates an app on the open platform.
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

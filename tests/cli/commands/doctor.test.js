@@ -1,4 +1,4 @@
-// The doctor as people call it: flags, variables, exit codes, and https.
+// Runs `tailchat-login doctor` as people call it: flags, variables, exit codes, and https.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// `tailchat-login groups`, as people call it.
+// Runs `tailchat-login groups` as people call it.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { startTailchat } from 'tailchat-login/testing';

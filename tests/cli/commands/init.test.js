@@ -1,5 +1,5 @@
-// The projects that init writes, as far as they can be looked at without installing anything; test:everywhere
-// installs and runs them.
+// Checks the projects that init writes, as far as possible without installing anything; test:everywhere installs and
+// runs them.
 import assert from 'node:assert/strict';
 import {
   existsSync,

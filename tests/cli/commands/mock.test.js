@@ -1,4 +1,4 @@
-// The mock as people call it.
+// Runs `tailchat-login mock` as people call it.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';

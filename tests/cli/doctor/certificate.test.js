@@ -1,4 +1,4 @@
-// A private CA is told from a server that leaves the intermediate certificates out.
+// The doctor distinguishes a private CA from a server that does not send its intermediate certificates.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

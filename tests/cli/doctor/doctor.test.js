@@ -1,4 +1,4 @@
-// What the doctor says of a deployment in each state, over real sockets.
+// Checks the doctor's findings about a deployment in each state, over real sockets.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';

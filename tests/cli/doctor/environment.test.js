@@ -1,4 +1,4 @@
-// What the doctor says of the variables that serve would refuse.
+// Checks the doctor's findings about variables that serve would refuse.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listFaults } from '../../../cli/doctor/environment.js';

@@ -1,4 +1,4 @@
-// The doctor before whole deployments with one real fault each, and its exit code.
+// Runs the doctor against whole deployments with one real fault each, and checks its exit code.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { describe, test } from 'node:test';

@@ -1,4 +1,4 @@
-// What the doctor says of the bot, of the groups and roles that rules name, and of the links to join.
+// Checks the doctor's findings about the bot, the groups and roles in rules, and the links to join.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { createClient } from 'tailchat-login';

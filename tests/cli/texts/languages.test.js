@@ -1,4 +1,4 @@
-// The command line speaks the language of the terminal. Each text is there in both languages.
+// The command line uses the language of the terminal. Each text exists in both languages.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

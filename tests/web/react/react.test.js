@@ -1,4 +1,4 @@
-// The hook, under StrictMode: rendered on a server (this Node), taken over by Chromium, and in Chromium alone.
+// Runs the hook under StrictMode: rendered on a server (this Node), hydrated by Chromium, and in Chromium alone.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { createElement } from 'react';

@@ -1,5 +1,5 @@
-// What bounds a request to Tailchat, counted in steps and without a server: where a bound is missing, nothing is left
-// to wait for and the test ends.
+// Checks the limits of a request to Tailchat without a server, by counting steps. If a limit is missing, nothing is
+// left to wait for, and the test ends.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createClient } from 'tailchat-login';

@@ -1,4 +1,4 @@
-// The steps of the root export, for a server of one's own.
+// Runs the steps of the root entry, for a server that keeps its own sessions.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { createClient, ERRORS, TailchatLoginError } from 'tailchat-login';

@@ -1,4 +1,4 @@
-// Plain http in a private network, and an address of Tailchat for the worker alone.
+// Plain http in a private network, and an address of Tailchat that only the worker uses.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createClient } from 'tailchat-login';

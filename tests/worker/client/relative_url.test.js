@@ -1,4 +1,4 @@
-// Express and node:http say a request's URL from its path on.
+// In Express and node:http, the URL of a request has only path and query.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { test } from 'node:test';

@@ -1,5 +1,5 @@
-// A Tailchat that is down, slow, wrong or not Tailchat at all: one clear code, no second try, and a
-// worker that lives on.
+// Tailchat is down, slow, wrong, or another program. Each case gives one clear code and no second attempt, and the
+// worker still works.
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { after, before, beforeEach, describe, test } from 'node:test';

@@ -1,4 +1,4 @@
-// tailchat-login/express over real sockets. Express, Connect and Fastify themselves are rows of test:everywhere.
+// Runs tailchat-login/express over real sockets. Rows of test:everywhere run it in Express, Connect and Fastify.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, request as ask } from 'node:http';

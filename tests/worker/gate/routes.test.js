@@ -1,4 +1,4 @@
-// The two routes that a proxy asks: what they read, and what they answer.
+// Checks the two routes that a proxy asks: the headers that they read, and their answers.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { alice, BASE_URL, bob, startWorld } from '../../support/kit.js';

@@ -1,4 +1,4 @@
-// Who is banned or deleted.
+// Finds out which users are banned or deleted.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { alice, bob, createTailchat, failure, idOf, json, makeUser } from '../../support/tailchat_api.js';

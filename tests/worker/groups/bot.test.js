@@ -1,4 +1,4 @@
-// The bot's login: its password, its token, and what Tailchat says where it does not let it in.
+// Checks the bot's login: its password, its token, and Tailchat's refusals.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {

@@ -1,4 +1,4 @@
-// How long an answer counts, what a failing Tailchat changes, and how often it is asked.
+// Checks how long an answer is used, the effect of a failing Tailchat, and the number of requests.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {

@@ -1,4 +1,4 @@
-// What is read of the groups that a user is in.
+// Checks the data that is read about a user's groups.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {

@@ -1,4 +1,4 @@
-// What a user lacks of a group and a role: for rules, and for the page that says so.
+// Finds the group or role that a user lacks, for rules and for the page about it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LIMITS } from '../../../bindings/vocabulary.js';

@@ -1,4 +1,4 @@
-// The options: what each takes and refuses, and that no message tells a value.
+// Checks the accepted and refused values of each option. No message contains a value.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createGroups, readGroupsEnv } from 'tailchat-login/groups';

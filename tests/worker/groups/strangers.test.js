@@ -1,4 +1,4 @@
-// Anybody can put the bot into a group of his own, copy a name and a role's id into it, and swell it.
+// Any user can add the bot to a group of their own, copy a name and a role's id into it, and let it grow.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LIMITS } from '../../../bindings/vocabulary.js';

@@ -1,4 +1,4 @@
-// Whoever has the headers may ask who is logged in.
+// The headers of a request are enough to ask for its user.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createLogin } from 'tailchat-login/worker';

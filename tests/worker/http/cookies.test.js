@@ -1,4 +1,4 @@
-// How many cookies of ours a browser holds, how large, and which go.
+// Checks the number and the size of our cookies in a browser, and which ones are removed.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { LIMITS } from '../../../bindings/vocabulary.js';

@@ -1,4 +1,4 @@
-// The page that a failed login shows.
+// Checks the page that a failed login shows.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';

@@ -1,4 +1,4 @@
-// Which requests start and end a login: navigations, told by a browser's Fetch Metadata.
+// Checks which requests start and end a login: navigations, by the browser's Fetch Metadata.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { alice, createVisitor, startWorld } from '../../support/kit.js';

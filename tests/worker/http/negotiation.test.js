@@ -1,4 +1,5 @@
-// A page for a person, or JSON for a script: one rule for all that answers a failure. And the page's language.
+// One rule decides whether a failure is answered with a page for a person or with JSON for a script, and another
+// chooses the language of the page.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createLogin } from 'tailchat-login/worker';

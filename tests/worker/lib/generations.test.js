@@ -1,4 +1,4 @@
-// What is kept is bounded in number and in bytes, goes a generation at a time, and stays while it is in use.
+// The cache is limited in number and in bytes, drops one generation at a time, and keeps what is in use.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createGenerations } from '../../../worker/lib/generations.js';

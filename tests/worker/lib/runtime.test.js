@@ -1,4 +1,4 @@
-// A runtime that cannot do is told so at the start.
+// A runtime that lacks a needed function fails at the start, with a message.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createLogin } from 'tailchat-login/worker';

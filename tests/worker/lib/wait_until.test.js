@@ -1,4 +1,4 @@
-// A platform whose waitUntil fails: the work has begun, and the answer goes out all the same.
+// The platform's waitUntil fails. The work has started already, and the answer is sent anyway.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createVisitor, startWorld } from '../../support/kit.js';

@@ -1,4 +1,4 @@
-// The site's own say in a login: to link or to refuse an account, and to give claims to the session.
+// Checks the site's onLogin: it links or refuses an account, and adds claims to the session.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { admit } from '../../../worker/login/on_login.js';

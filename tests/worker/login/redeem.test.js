@@ -1,4 +1,4 @@
-// Whoever waits for another's redemption does it by a clock of his own.
+// A request that waits for the redemption of another uses its own timer.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { redeem } from '../../../worker/login/redeem.js';

@@ -1,4 +1,4 @@
-// One redemption per transaction within an isolate.
+// An isolate redeems a transaction once.
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { TailchatLoginError } from '../../../bindings/error.js';

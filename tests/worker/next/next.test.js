@@ -1,4 +1,5 @@
-// tailchat-login/next with as much of Next as it uses. Next itself is the rows framework-next* of test:everywhere.
+// Runs tailchat-login/next with an imitation of the parts of Next that it uses. The rows framework-next* of
+// test:everywhere run it in Next.
 import assert from 'node:assert/strict';
 import { register } from 'node:module';
 import { after, before, describe, test } from 'node:test';

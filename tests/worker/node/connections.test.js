@@ -1,4 +1,4 @@
-// What clients can do to `serve` below the routes: bodies and headers without an end, Hosts that are none.
+// Clients attack `serve` below the routes: with endless bodies and headers, and with invalid Hosts.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';

@@ -1,4 +1,4 @@
-// The server of `tailchat-login/node`: the site's own function within what `serve` has around the login.
+// Checks the server of `tailchat-login/node`: it runs the site's own function with the protection that `serve` has.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';

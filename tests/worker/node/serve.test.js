@@ -1,4 +1,4 @@
-// The worker on Node, over real sockets.
+// Runs the worker on Node, over real sockets.
 import assert from 'node:assert/strict';
 import { mkdtempSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';

@@ -1,4 +1,4 @@
-// `serve` in the place of a gateway that cannot set four cookies: the same table as nginx and Caddy are held to.
+// `serve` replaces a gateway that cannot set four cookies. It must fulfil the same table as nginx and Caddy.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { serve } from '../../../worker/node/serve.js';

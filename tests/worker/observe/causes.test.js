@@ -1,4 +1,4 @@
-// One code may have several causes: the log's line tells them apart, and holds no text of others.
+// One code may have several causes. The log line distinguishes them, and contains no text of others.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { createLogin } from 'tailchat-login/worker';

@@ -1,4 +1,4 @@
-// `debug` is of one configuration: a request of another, at the same time, changes nothing.
+// `debug` belongs to one configuration. A simultaneous request of another configuration does not change it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createMemoryStore } from 'tailchat-login/store/memory';

@@ -1,4 +1,4 @@
-// What onEvent is told, and that it can do no harm.
+// Checks the events that onEvent receives, and that onEvent cannot break a login.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { alice, BASE_URL, createVisitor, startWorld } from '../../support/kit.js';

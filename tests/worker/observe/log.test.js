@@ -1,4 +1,4 @@
-// What a failure's line in the log may say.
+// Checks the allowed content of a log line about a failure.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { TailchatLoginError } from '../../../bindings/error.js';

@@ -1,4 +1,4 @@
-// With debug a report that may be shown to anybody, and a time on the callback; without it neither.
+// With debug there is a report that is safe to publish, and the callback has a time. Without it there is neither.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';

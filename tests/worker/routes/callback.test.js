@@ -1,4 +1,4 @@
-// A callback with nothing to redeem: an old or bookmarked one, a reload, a tab too many.
+// Handles a callback with nothing to redeem: an old or bookmarked one, a reload, or one tab too many.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { LIMITS } from '../../../bindings/vocabulary.js';

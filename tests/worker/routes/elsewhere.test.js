@@ -1,4 +1,4 @@
-// A login that is asked for at another host than baseUrl's, where its cookies would be of no use.
+// A login begins at another host than baseUrl's, where its cookies would be useless.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { logIn } from '../../../testing/browser.js';

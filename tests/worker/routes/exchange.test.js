@@ -1,4 +1,4 @@
-// The login that a page starts: the worker redeems what the page brings.
+// A page starts the login, and the worker redeems its callback.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { createClient } from 'tailchat-login';

@@ -1,4 +1,4 @@
-// Whole logins through the worker's routes, against a Tailchat on loopback.
+// Runs whole logins through the worker's routes, against a Tailchat on loopback.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { LIMITS } from '../../../bindings/vocabulary.js';

@@ -1,4 +1,4 @@
-// createLogin({ groups }): what user, session, require and me say of groups, roles and bans.
+// createLogin({ groups }): checks the groups, roles and bans in the results of user, session, require and me.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { alice as account, BASE_URL, createVisitor, startWorld } from '../../support/kit.js';

@@ -1,4 +1,4 @@
-// A site below a path of its host, which a proxy or a framework may take off before a request comes here.
+// The site is below a path of its host. A proxy or a framework may remove that path before a request arrives.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { alice, BASE_URL, createVisitor, startWorld } from '../../support/kit.js';

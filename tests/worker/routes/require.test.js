@@ -1,4 +1,4 @@
-// For people's own routes: the user, or the answer to give instead.
+// For the site's own routes: require returns the user, or the response to return instead.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createLogin } from 'tailchat-login/worker';

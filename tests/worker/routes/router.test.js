@@ -1,4 +1,4 @@
-// Who may ask what, how, and with which headers every answer goes out.
+// Checks which requests each route answers, and the headers of every answer.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { LIMITS } from '../../../bindings/vocabulary.js';

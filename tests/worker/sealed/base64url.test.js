@@ -1,4 +1,4 @@
-// base64url in both directions, and its one spelling.
+// Checks base64url in both directions, and its only spelling.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describe, test } from 'node:test';

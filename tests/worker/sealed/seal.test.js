@@ -1,4 +1,4 @@
-// The seal by itself: RFC 7516 compact, one purpose, one binding, one spelling, an end.
+// Checks the seal alone: compact JWE (RFC 7516), one purpose, one binding, one spelling, and an end.
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { calculateJwkThumbprint, EncryptJWT, jwtDecrypt } from 'jose';

@@ -1,5 +1,5 @@
-// Whatever is not byte for byte what we sealed opens nothing; and what our own key seals, but in
-// another shape than ours, is nothing either and breaks nothing.
+// A cookie that differs in one byte from a sealed one does not open. A value that our own key sealed in another
+// shape is refused too, and breaks nothing.
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';

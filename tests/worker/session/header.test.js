@@ -1,4 +1,4 @@
-// The Cookie header as hostile or broken browsers and sibling domains may send it.
+// Checks Cookie headers that hostile or broken browsers and sibling domains may send.
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { LIMITS } from '../../../bindings/vocabulary.js';

@@ -1,4 +1,5 @@
-// The headers of session() and require(), what puts them on an answer, and a shared cache before the site.
+// Checks the headers of session() and require(), the function that adds them to a response, and a shared cache in
+// front of the site.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { withSession } from 'tailchat-login/worker';

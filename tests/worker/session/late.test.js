@@ -1,5 +1,5 @@
-// An answer that renews a session and arrives late, after a logout or after another login, changes nothing.
-// The test holds the answer, and gives its Set-Cookie lines to the browser at the end.
+// An answer that renews a session arrives late, after a logout or another login, and changes nothing. The test holds
+// the answer, and gives its Set-Cookie lines to the browser at the end.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createMemoryStore } from 'tailchat-login/store/memory';

@@ -1,4 +1,4 @@
-// How long a session lives, to the second, and how it slides.
+// Checks the life of a session to the second, and its renewal.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { LIMITS } from '../../../bindings/vocabulary.js';

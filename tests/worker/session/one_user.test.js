@@ -1,4 +1,4 @@
-// A session is of one user, whole, and what leads to it is in no address.
+// A session belongs to one user and is complete, and no address contains a key to it.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { alice, BASE_URL, bob, createVisitor, startWorld } from '../../support/kit.js';

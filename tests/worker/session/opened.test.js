@@ -1,4 +1,4 @@
-// A session cookie that was opened before is not decrypted again, and is worth no more for it.
+// A session cookie that was opened before is not decrypted again, and gains no rights by that.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { createLogin } from 'tailchat-login/worker';

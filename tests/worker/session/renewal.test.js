@@ -1,4 +1,4 @@
-// The cookie that lengthens a session: for which session it counts, and for which it does not.
+// Checks for which session the renewal cookie is valid, and for which it is not.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';

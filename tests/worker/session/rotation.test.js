@@ -1,5 +1,5 @@
-// Keys come and go: the first seals, all open, a dropped one opens nothing. And cookies of another app
-// or of another kind are nothing, whatever the key.
+// Keys change: the first key seals, all keys open, and a removed key opens nothing. Cookies of another app or of
+// another kind are refused with any key.
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { identify } from '../../../worker/login/transaction.js';

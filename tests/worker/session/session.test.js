@@ -1,4 +1,4 @@
-// The session cookie: what opens, for how long, and what never does.
+// Checks which session cookies open, for how long, and which never do.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { CompactEncrypt } from 'jose';

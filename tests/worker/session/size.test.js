@@ -1,5 +1,5 @@
-// No login fails by the size of a user's texts: whatever they are, within their limits, the session fits its
-// cookie, the store's record, and the copy of a renewal.
+// No login fails because of the size of a user's texts. Within their limits, the session fits its cookie, the
+// store's record, and the copy in a renewal.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createMemoryStore } from 'tailchat-login/store/memory';

@@ -1,4 +1,4 @@
-// What the adapters say of what they are made from; what they do with the real thing: tests/runtimes/store/.
+// Checks how the adapters judge their arguments. tests/runtimes/store/ runs them on the real services.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createDurableObjectStore } from 'tailchat-login/store/durable-objects';

@@ -1,4 +1,4 @@
-// A store that fails lets nobody in, and says of nobody that he is logged out.
+// If a store fails, nobody is let in, and nobody is reported as logged out.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { TailchatLoginError } from '../../../bindings/error.js';

@@ -1,4 +1,5 @@
-// Cloudflare KV shows a change a minute late, a new key as well. That must lose no fresh login, and revokes late.
+// Cloudflare KV shows a change a minute late, also a new key. A fresh login must not be lost, and a revocation takes
+// effect late.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { createKvStore } from 'tailchat-login/store/kv';

@@ -1,5 +1,5 @@
-// Whoever can write to the store copies what lies under one key to another. What is sealed names its key, so it
-// opens nowhere else: not as another's session, and not as what came of another's login.
+// A writer to the store may copy a value from one key to another. A sealed value names its key, so it opens nowhere
+// else: neither as another user's session, nor as the outcome of another login.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { createClient } from 'tailchat-login';

@@ -1,4 +1,4 @@
-// One code, many isolates: two workers over one store are what two isolates of a site are.
+// Two workers over one store behave like two isolates of a site: one code is redeemed once.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { createMemoryStore } from 'tailchat-login/store/memory';

@@ -1,4 +1,5 @@
-// Who is revoked stays so: whatever the store has lost, whoever logs in meanwhile, and whichever clock is ahead.
+// A revoked user stays revoked, whatever the store has lost, whoever logs in meanwhile, and whichever clock is
+// ahead.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { createClient } from 'tailchat-login';

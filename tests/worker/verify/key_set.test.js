@@ -1,4 +1,4 @@
-// How a verifier gets its keys: from one address, seldom, once for all who wait, and within bounds.
+// Checks how a verifier gets its keys: from one address, rarely, once for all waiting callers, and within limits.
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { LIMITS } from '../../../bindings/vocabulary.js';

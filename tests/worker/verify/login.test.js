@@ -1,4 +1,4 @@
-// A login that has the signature verified as well, against the real stand-in and its keys.
+// A login also verifies the signature, against the real stand-in and its keys.
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { after, before, beforeEach, describe, test } from 'node:test';

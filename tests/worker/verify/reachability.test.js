@@ -1,4 +1,4 @@
-// Verifying is opt-in: who does not pass a verifier in does not load one.
+// Verification is optional: without a verifier, a worker does not load one.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';

@@ -1,4 +1,4 @@
-// Which signatures a verifier accepts, and by which keys.
+// Checks which signatures a verifier accepts, and with which keys.
 import assert from 'node:assert/strict';
 import { KeyObject } from 'node:crypto';
 import { before, describe, test } from 'node:test';
