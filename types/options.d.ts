@@ -87,8 +87,8 @@ export interface ClientOptions {
   readonly log?: ((line: string) => unknown) | undefined;
 }
 
-/** The options of `createLogin`. `Claims` is the type that `onLogin` returns. */
-export interface LoginOptions<Claims extends object = Record<string, unknown>> {
+/** The options of `createLogin`. `Claims` is the type that `onLogin` returns, `Env` that of its environment. */
+export interface LoginOptions<Claims extends object = Record<string, unknown>, Env = unknown> {
   /**
    * Tailchat's address, exactly as in its own API_URL.
    *
@@ -287,7 +287,7 @@ export interface LoginOptions<Claims extends object = Record<string, unknown>> {
   /** Also verifies the id_token's signature: the result of createVerifier of `tailchat-login/verify`. */
   readonly verifyIdToken?: VerifyIdToken | undefined;
   /** Decides about each login: links or refuses the account, and adds claims to the session. */
-  readonly onLogin?: OnLogin<Claims> | undefined;
+  readonly onLogin?: OnLogin<Claims, Env> | undefined;
   /** With a store: returns the name of the browser of a login, from its request, for login.sessions. */
   readonly agentName?: ((request: WebRequest) => string | undefined) | undefined;
   /** Receives an event for each login that started, finished or failed, and for each logout. */

@@ -93,8 +93,8 @@ export declare function checkEnvironment(
 
 /** The argument of `createLogin`: options, or a function that returns them. */
 export type LoginConfiguration<Env = unknown, Claims extends object = Record<string, unknown>> =
-  | LoginOptions<Claims>
-  | ((env: Env, request: WebRequest) => LoginOptions<Claims> | Promise<LoginOptions<Claims>>);
+  | LoginOptions<Claims, Env>
+  | ((env: Env, request: WebRequest) => LoginOptions<Claims, Env> | Promise<LoginOptions<Claims, Env>>);
 
 /** The environment in the arguments of a function. It is optional if the configuration needs none. */
 export type EnvArgument<Env> = undefined extends Env ? [env?: Env] : [env: Env];
@@ -285,14 +285,21 @@ export interface ReportedFailure {
  * user in, `false` to refuse (`login_refused`), or small claims (JSON, at most 1024 bytes), which stay with the user as
  * `claims` during the session. If it throws, the login fails with `on_login_failed`.
  */
-export type OnLogin<Claims extends object = Record<string, unknown>> = (
-  login: LoginAttempt,
+export type OnLogin<Claims extends object = Record<string, unknown>, Env = unknown> = (
+  login: LoginAttempt<Env>,
 ) => OnLoginAnswer<Claims> | Promise<OnLoginAnswer<Claims>>;
 
 /** A login that `onLogin` decides about. */
-export interface LoginAttempt {
+export interface LoginAttempt<Env = unknown> {
   /** The user: link your accounts by `sub`. */
   readonly user: User;
+  /**
+   * The request that finished the login, with the browser's cookies. Its body may be used, and its address has a code that
+   * is spent.
+   */
+  readonly request: WebRequest;
+  /** The environment that the request came with: bindings and secrets, or process.env. */
+  readonly env: Env;
   /** Aborts at the deadline of the login. */
   readonly signal: WebAbortSignal;
 }

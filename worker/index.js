@@ -59,7 +59,7 @@ export function createLogin(configuration) {
       } catch (error) {
         return refuseAll(request, error, debug || isDebug(env));
       }
-      return answer({ request, context, flights, ctx });
+      return answer({ request, env, context, flights, ctx });
     },
 
     async handles(asked, env) {

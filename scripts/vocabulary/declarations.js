@@ -65,9 +65,9 @@ export type ErrorCode = keyof ErrorTable;
 const INTERFACES = [
   { name: 'ClientOptions', owner: 'client', text: 'The options of `createClient`.' },
   {
-    name: 'LoginOptions<Claims extends object = Record<string, unknown>>',
+    name: 'LoginOptions<Claims extends object = Record<string, unknown>, Env = unknown>',
     owner: 'worker',
-    text: 'The options of `createLogin`. `Claims` is the type that `onLogin` returns.',
+    text: 'The options of `createLogin`. `Claims` is the type that `onLogin` returns, `Env` that of its environment.',
   },
   { name: 'VerifierOptions', owner: 'verifier', text: 'The options of `createVerifier`.' },
   { name: 'GroupsOptions', owner: 'groups', text: 'The options of `createGroups`.' },

@@ -6,8 +6,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { test } from 'node:test';
 import { blocksOf, DOCUMENTS, root } from './documents.js';
 
-/** Their code runs with the frameworks and libraries themselves: the rows framework-* and provider-* of tests/runtimes. */
-const RUN = ['docs/frameworks.md', 'docs/zh-CN/frameworks.md', 'docs/libraries.md'];
+/** Their code runs with the frameworks and libraries themselves: rows of tests/runtimes. */
+const RUN = [
+  'docs/libraries.md',
+  ...['frameworks', 'accounts'].flatMap((name) => [`docs/${name}.md`, `docs/zh-CN/${name}.md`]),
+];
 const blocks = DOCUMENTS.filter((document) => !RUN.includes(document)).flatMap(blocksOf);
 const SCRIPTS = new Set(['js', 'ts', 'jsx', 'tsx']);
 /** Plain text, and configuration that only its own program can read. The latter must be copied from a file. */

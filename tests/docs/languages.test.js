@@ -15,6 +15,7 @@ const PAIRS = {
   'docs/zh-CN/errors.md': 'docs/errors.md',
   'docs/zh-CN/deployments.md': 'docs/deployments.md',
   'docs/zh-CN/core.md': 'docs/core.md',
+  'docs/zh-CN/accounts.md': 'docs/accounts.md',
   'docs/zh-CN/groups.md': 'docs/groups.md',
   'docs/zh-CN/self-hosting.md': 'examples/self-hosted/README.md',
 };

@@ -28,6 +28,8 @@ import { fill, outcome } from './core.js';
 const API = 'https://chat.example';
 const NAMES = nameCookies('https://app.example', '01234567');
 const ID = 'abcdefghijklmnop';
+/** What came with the request that finishes a login. */
+const ASKED = { request: new Request('https://app.example'), env: {} };
 const CLIENT = {
   apiUrl: API,
   clientId: 'tc_0123456789abcdef01234567',
@@ -381,7 +383,7 @@ function countMissLines(lines) {
 async function admitClaims(claims) {
   const deadline = startDeadline(1000);
   try {
-    return await settle(admit(() => claims, { sub: 'alice' }, deadline));
+    return await settle(admit(() => claims, { sub: 'alice' }, deadline, ASKED));
   } finally {
     deadline.end();
   }
@@ -428,7 +430,12 @@ async function fitLogin(bytes) {
   const { claims, ...user } = makeAccount(bytes);
   const { context } = await createApp({ onLogin: () => claims });
   const client = { ...context.client, redeem: async () => user };
-  const { account } = await redeemOnce({ ...context, client }, 'transaction', { returnTo: '/' });
+  const { account } = await redeemOnce(
+    { ...context, client },
+    'transaction',
+    { returnTo: '/' },
+    { request: new Request('https://app.example') },
+  );
   return account.avatar === undefined ? 'without avatar' : 'ok';
 }
 

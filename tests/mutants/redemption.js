@@ -17,9 +17,9 @@ export default [
         replace: '  const { state, nonce, code_verifier } = transaction;\n  current = checked;',
       },
       {
-        find: 'return redeemOnce(context, key, checked, nameAgent(context, request));',
+        find: 'return redeemOnce(context, key, checked, { request, env });',
         replace:
-          'return new Promise((go) => setTimeout(go, 20)).then(() => redeemOnce(context, key, current));',
+          'return new Promise((go) => setTimeout(go, 20)).then(() => redeemOnce(context, key, current, { request, env }));',
       },
     ],
     kill: ['together'],
@@ -315,10 +315,18 @@ export default [
     why: 'What could not be asked is no consent',
   },
   {
+    name: 'on-login-without-its-request',
+    find: 'signal, ...asked })',
+    replace: 'signal })',
+    kill: onLogin,
+    only: 'gets the request that finished the login',
+    why: 'An account is linked by the cookies of this request',
+  },
+  {
     name: 'on-login-for-each-who-waits',
     edits: [
       {
-        find: 'return fit(log, user, await admit(onLogin, user, deadline));',
+        find: 'return fit(log, user, await admit(onLogin, user, deadline, asked));',
         replace: 'return fit(log, user);',
       },
       {

@@ -84,7 +84,7 @@ export default [
   },
   {
     name: 'store-session-made-when-tailchat-has-answered',
-    find: 'await putSession(context, id, asked.account, made_at_ms, agent);',
+    find: 'await putSession(context, id, found.account, made_at_ms, agent);',
     replace: 'await putSession(context, id, asked.account, now(), agent);',
     kill: sessions,
     why: 'A user who is revoked during a login is revoked',

@@ -120,6 +120,19 @@ export const named = createLogin<Env, { role: number }>((env) => ({
   clientSecret: env.SECRET,
   onLogin: () => ({ role: 'one' }),
 }));
+export const linking = createLogin((env: Env) => ({
+  ...readEnv(env),
+  clientSecret: env.SECRET,
+  onLogin: async ({ user: someone, request: asked, env: same }) => {
+    const secret: string = same.SECRET;
+    // @ts-expect-error not in this environment
+    console.log(same.OTHER);
+    return { account: secret.length + someone.sub.length, agent: asked.headers.get('user-agent') };
+  },
+}));
+export async function linked(env: Env, request: Request): Promise<number | undefined> {
+  return (await linking.user(request, env))?.claims?.account;
+}
 export const onLogin: OnLogin<{ role: number }> = ({ user: someone }) => ({ role: someone.sub.length });
 const entries: Map<string, string> = new Map();
 export const store: Store = {

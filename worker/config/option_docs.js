@@ -123,7 +123,7 @@ export const OPTION_TYPES = Object.freeze({
   now: { given: '() => number' },
   randomBytes: { given: '(length: number) => Uint8Array' },
   verifyIdToken: { given: 'VerifyIdToken' },
-  onLogin: { given: 'OnLogin<Claims>' },
+  onLogin: { given: 'OnLogin<Claims, Env>' },
   agentName: { given: '(request: WebRequest) => string | undefined' },
   onEvent: { given: '(event: LoginEvent) => unknown' },
   debug: { given: 'boolean' },

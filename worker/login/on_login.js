@@ -8,13 +8,14 @@ const encoder = new TextEncoder();
  * @param {import('../../types/worker.js').OnLogin} onLogin
  * @param {import('../../types/user.js').User} user
  * @param {import('../lib/deadline.js').Deadline} deadline
+ * @param {import('./redeem_claimed.js').Asked} asked
  * @returns {Promise<Record<string, unknown> | undefined>} claims for the session
  * @throws TailchatLoginError: login_refused, on_login_failed, session_claims_invalid, deadline_exceeded
  */
-export async function admit(onLogin, user, { signal, race }) {
+export async function admit(onLogin, user, { signal, race }, asked) {
   let answer;
   try {
-    answer = await race(Promise.resolve(onLogin({ user: Object.freeze({ ...user }), signal })));
+    answer = await race(Promise.resolve(onLogin({ user: Object.freeze({ ...user }), signal, ...asked })));
   } catch (cause) {
     if (signal.aborted) throw locate(signal.reason, { at: 'onLogin' });
     throw new TailchatLoginError('on_login_failed', { cause, thrownBy: 'onLogin' });

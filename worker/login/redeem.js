@@ -1,7 +1,6 @@
 import { startDeadline } from '../lib/deadline.js';
 import { digestBase64url } from '../sealed/digest.js';
 import { redeemOnce } from './redeem_claimed.js';
-import { nameAgent } from '../session/list.js';
 import { waitUntil } from '../lib/wait_until.js';
 
 /**
@@ -26,14 +25,14 @@ import { waitUntil } from '../lib/wait_until.js';
  * @param {Transaction} transaction
  * @returns {Promise<Redeemed & { first: boolean }>} first: this call redeemed the code, and did not share the result of another
  */
-export async function redeem({ context, flights, ctx, request }, checked, transaction) {
+export async function redeem({ context, flights, ctx, request, env }, checked, transaction) {
   const { config, seals, now } = context;
   const { state, nonce, code_verifier } = transaction;
   const key = await digestBase64url([seals.binding, state, nonce, code_verifier].join(' '));
   let first = false;
   const result = flights.run(key, now, () => {
     first = true;
-    return redeemOnce(context, key, checked, nameAgent(context, request));
+    return redeemOnce(context, key, checked, { request, env });
   });
   // The code is spent whether or not this client waits: the next client finds the result.
   const settled = result.catch(() => {});

@@ -8,7 +8,7 @@ import { startDeadline } from '../lib/deadline.js';
 import { digestBase64url } from '../sealed/digest.js';
 import { logNote, toLoginError } from '../observe/log.js';
 import { open, seal, sealsAt } from '../sealed/seal.js';
-import { noteSession } from '../session/list.js';
+import { nameAgent, noteSession } from '../session/list.js';
 import { visitStore } from '../session/guarded_store.js';
 import { findSession, makeId, putSession } from '../session/stored.js';
 
@@ -16,6 +16,7 @@ import { findSession, makeId, putSession } from '../session/stored.js';
  * @typedef {import('../../types/store.js').Store} Store
  * @typedef {import('../context.js').Context} Context
  * @typedef {import('./redeem.js').Redeemed} Redeemed
+ * @typedef {Pick<import('../routes/router.js').Call, 'request' | 'env'>} Asked
  * @typedef {{ id: string } | { code: import('../../bindings/vocabulary.js').ErrorCode }} Outcome
  */
 
@@ -31,27 +32,28 @@ const LONGEST_PAUSE = 400;
  * @param {Context} context
  * @param {string} transaction a text that identifies the transaction
  * @param {import('../../types/index.js').CheckedCallback} checked
- * @param {string} [agent] the site's name for the browser
+ * @param {Asked} asked for the site's own functions
  * @returns {Promise<Redeemed>}
  */
-export async function redeemOnce(context, transaction, checked, agent) {
+export async function redeemOnce(context, transaction, checked, asked) {
   const { store, now } = context;
+  const agent = nameAgent(context, asked.request);
   // The time is taken before Tailchat is asked, so that a revocation during the login also ends this session.
   const made_at_ms = now();
   if (store === undefined) {
-    const { user, account } = await askTailchat(context, checked);
+    const { user, account } = await askTailchat(context, checked, asked);
     return { user, account, began_at: Math.floor(now() / 1000) };
   }
 
   const key = `transaction:${await digestBase64url(transaction)}`;
   if (!(await claim(context, key))) return awaitOutcome(context, key);
   try {
-    const asked = await askTailchat(context, checked);
+    const found = await askTailchat(context, checked, asked);
     const id = makeId();
-    const noted = noteSession(context, asked.user.sub, id);
-    await putSession(context, id, asked.account, made_at_ms, agent);
+    const noted = noteSession(context, found.user.sub, id);
+    await putSession(context, id, found.account, made_at_ms, agent);
     await Promise.all([leaveOutcome(context, key, { id }), noted]);
-    return { began_at: Math.floor(made_at_ms / 1000), id, ...asked };
+    return { began_at: Math.floor(made_at_ms / 1000), id, ...found };
   } catch (error) {
     const { code } = toLoginError(error);
     await leaveOutcome(context, key, { code }).catch(() => {}); // the waiting requests then time out
@@ -65,14 +67,15 @@ export async function redeemOnce(context, transaction, checked, agent) {
  *
  * @param {Context} context
  * @param {import('../../types/index.js').CheckedCallback} checked
+ * @param {Asked} asked
  * @returns {Promise<Pick<Redeemed, 'user' | 'account'>>}
  */
-async function askTailchat({ client, config: { onLogin, deadline: milliseconds, log } }, checked) {
+async function askTailchat({ client, config: { onLogin, deadline: milliseconds, log } }, checked, asked) {
   if (onLogin === undefined) return fit(log, await client.redeem(checked));
   const deadline = startDeadline(milliseconds);
   try {
     const user = await client.redeem(checked, { signal: deadline.signal });
-    return fit(log, user, await admit(onLogin, user, deadline));
+    return fit(log, user, await admit(onLogin, user, deadline, asked));
   } finally {
     deadline.end();
   }

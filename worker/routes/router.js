@@ -18,6 +18,7 @@ import { nameRoute } from '../http/site.js';
  *
  * @typedef {object} Call
  * @property {Request} request
+ * @property {unknown} env as it was given beside the request
  * @property {URL} url
  * @property {import('../context.js').Context} context
  * @property {Flights} flights

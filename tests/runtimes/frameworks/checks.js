@@ -11,7 +11,7 @@ import { createVisitor } from '../visitor.js';
 /** @typedef {import('../suite.js').Suite} Suite */
 
 /** What a page says, whatever its framework escapes and marks. @param {Response} response */
-async function readText(response) {
+export async function readText(response) {
   const text = (await response.text()).replaceAll(/<!--.*?-->/g, '');
   return text
     .replaceAll('&lt;', '<')

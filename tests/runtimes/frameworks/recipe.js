@@ -12,28 +12,33 @@ const MANIFEST = JSON.stringify({ private: true, type: 'module' });
 const QUIETLY = ['--no-audit', '--no-fund', '--no-progress', '--prefer-offline', '--loglevel=error'];
 
 /**
- * A project with the files of one section, and the given ones beside them.
+ * A project with the files of some sections, and the given ones beside them.
  *
  * @typedef {Record<string, string>} Renamed what the recipe calls a package -> what this folder calls it
  *
  * @param {import('../everywhere.js').Context} context
- * @param {string} heading
+ * @param {string | string[]} headings of its sections
  * @param {Record<string, string>} [files] without a package.json of theirs the packages are those of this folder
  * @param {Renamed} [renamed]
- * @param {string} [page] the document
+ * @param {string} [document]
  * @returns {Promise<string>} its folder
  */
 export async function makeProject(
   { makeFolder, find, run, tarball },
-  heading,
+  headings,
   files = {},
-  renamed = undefined,
-  page = 'docs/frameworks.md',
+  renamed,
+  document = 'docs/frameworks.md',
 ) {
-  const document = await readFile(join(root, page), 'utf8');
-  const section = document.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? '';
-  const recipe = Object.fromEntries([...section.matchAll(FILE)].map(([, name, text]) => [name, text]));
-  if (Object.keys(recipe).length === 0) throw new Error(`${page} has no files under ${heading}`);
+  const sections = (await readFile(join(root, document), 'utf8')).split(/^## /m);
+  const recipe = Object.fromEntries(
+    [headings].flat().flatMap((heading) => {
+      const section = sections.find((text) => text.startsWith(`${heading}\n`)) ?? '';
+      const found = [...section.matchAll(FILE)].map(([, name, text]) => [name, text]);
+      if (found.length === 0) throw new Error(`${document} has no files under ${heading}`);
+      return found;
+    }),
+  );
 
   const folder = await makeFolder();
   for (const [name, text] of Object.entries({ 'package.json': MANIFEST, ...files, ...recipe })) {

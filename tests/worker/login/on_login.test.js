@@ -46,6 +46,19 @@ describe('onLogin', () => {
     assert.deepEqual(await login.user(requestOf(visitor)), asked[0].user);
   });
 
+  test('gets the request that finished the login, with its cookies, and its environment', async () => {
+    const env = { DATABASE: {} };
+    const visitor = createVisitor(makeLogin(async () => {}));
+    const callback = await visitor.begin();
+    const headers = { cookie: `${visitor.header()}; theirs=1` };
+    const login = makeLogin(async () => {});
+    assert.equal((await login.fetch(new Request(callback, { headers }), env)).status, 302);
+    const [{ request, env: given }] = asked;
+    assert.equal(given, env);
+    assert.equal(request.url, callback);
+    assert.match(request.headers.get('cookie') ?? '', /theirs=1/);
+  });
+
   test('is called once for each redeemed login, however often its callback comes', async () => {
     const visitor = createVisitor(makeLogin(() => ({ plan: 'a' })));
     const callback = await visitor.begin();
@@ -140,7 +153,10 @@ describe('onLogin', () => {
 
   test('that never comes back is left at the deadline', { timeout: 10_000 }, async () => {
     const deadline = startDeadline(20);
-    const work = admit(({ signal }) => new Promise(() => asked.push(signal)), { sub: alice._id }, deadline);
+    const work = admit(({ signal }) => new Promise(() => asked.push(signal)), { sub: alice._id }, deadline, {
+      request: new Request(BASE_URL),
+      env: {},
+    });
     await assert.rejects(work, { code: 'deadline_exceeded' });
     assert.equal(asked[0].aborted, true);
     deadline.end();
