@@ -175,6 +175,15 @@ export interface LoginOptions<Claims extends object = Record<string, unknown>, E
    */
   readonly basePath?: string | undefined;
   /**
+   * Your own page for a failed login, including baseUrl's path if it has one; it gets `error` (the code) and
+   * `return_to`.
+   *
+   * Must be: a path such as /login-failed, of unreserved characters, and not below basePath.
+   *
+   * Environment: `TAILCHAT_ERROR_PAGE`.
+   */
+  readonly errorPage?: string | undefined;
+  /**
    * Whether a proxy removes baseUrl's path before requests reach the site; by default the beginning of each path
    * decides.
    *
@@ -568,6 +577,15 @@ export interface EnvironmentOptions {
    * @default "/auth"
    */
   readonly basePath: string;
+  /**
+   * Your own page for a failed login, including baseUrl's path if it has one; it gets `error` (the code) and
+   * `return_to`.
+   *
+   * Must be: a path such as /login-failed, of unreserved characters, and not below basePath.
+   *
+   * Environment: `TAILCHAT_ERROR_PAGE`.
+   */
+  readonly errorPage?: string | undefined;
   /**
    * Whether a proxy removes baseUrl's path before requests reach the site; by default the beginning of each path
    * decides.

@@ -428,6 +428,12 @@ export default [
         mutants: ['answers-framed'],
       },
       {
+        requirement: 'clickjacking, caches: a failure in a frame',
+        test: 'routes/error_page',
+        name: 'is not where a frame or a script is led',
+        mutants: ['error-page-in-a-frame'],
+      },
+      {
         requirement: 'clickjacking, caches: Referrer-Policy',
         test: 'answers',
         name: 'is not framed, kept, sniffed or told to the next site: a started login',

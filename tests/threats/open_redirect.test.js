@@ -317,7 +317,7 @@ describe('return_to (row: open redirect)', () => {
       const callback = new URL(await visitor.begin(`return_to=${encodeURIComponent(text)}`));
       callback.searchParams.set('iss', 'https://other.example');
       const page = await (await visitor.send(callback)).text();
-      assert.match(page, /<a href="\/auth\/login\?return_to=%2F">/);
+      assert.match(page, /<a class="again" href="\/auth\/login\?return_to=%2F" target="_top">/);
     });
   }
 

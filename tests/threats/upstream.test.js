@@ -67,7 +67,10 @@ describe('when Tailchat is (row: 5xx, reset, hang, slow drip)', () => {
         const outcome = await read(await visitor.send(callback));
         assert.equal(outcome.code, code);
         assert.equal(sessionOf(outcome.response), undefined);
-        assert.match(outcome.text, /<a href="\/auth\/login\?return_to=%2Finbox">/);
+        assert.match(
+          outcome.text,
+          /<a class="again" href="\/auth\/login\?return_to=%2Finbox" target="_top">/,
+        );
         assert.equal(scene.provider.count('token'), 1, 'the code is not sent again');
         assert.equal(scene.provider.count('me'), 0);
         assertSilent(scene, outcome);

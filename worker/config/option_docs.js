@@ -17,6 +17,8 @@ export const MEANINGS = Object.freeze({
   issuer: "the deployment's spelling of iss, if it differs from apiUrl (the default)",
   scope: 'the requested scope; by default `openid profile`',
   basePath: 'the path of the routes',
+  errorPage:
+    "your own page for a failed login, including baseUrl's path if it has one; it gets `error` (the code) and `return_to`",
   prefixStripped:
     "whether a proxy removes baseUrl's path before requests reach the site; by default the beginning of each path decides",
   allowedOrigins:
@@ -98,6 +100,7 @@ export const OPTION_TYPES = Object.freeze({
   issuer: { given: 'string' },
   scope: { given: 'string' },
   basePath: { given: 'string' },
+  errorPage: { given: 'string' },
   prefixStripped: { given: 'boolean' },
   allowedOrigins: { given: 'string | ReadonlyArray<string>', read: 'ReadonlyArray<string>' },
   redirectUris: { given: 'string | ReadonlyArray<string>', read: 'ReadonlyArray<string>' },

@@ -35,6 +35,10 @@ export const OPTIONS_ZH = Object.freeze({
   ],
   issuer: ['部署自己对 iss 的写法，如果与 apiUrl（默认值）不同', 'http 或 https URL'],
   scope: ['请求的 scope；不设置时为 `openid profile`', '包含 openid 的 scope 列表'],
+  errorPage: [
+    '登录失败时显示的你自己的页面；baseUrl 有路径时，前面带上该路径；它得到 `error`（代码）和 `return_to`',
+    '形如 /login-failed 的路径，只含非保留字符，且不在 basePath 之下',
+  ],
   basePath: ['各路由所在的路径', '形如 /auth 的路径，只含非保留字符，末尾没有斜杠'],
   prefixStripped: ['请求到达网站之前，baseUrl 的路径是否已被去掉；不设置时，由每个路径的开头判断', FLAG],
   allowedOrigins: [

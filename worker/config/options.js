@@ -141,6 +141,13 @@ export const OPTIONS = Object.freeze([
     read: readBasePath,
   },
   {
+    name: 'errorPage',
+    of: WORKER,
+    env: 'TAILCHAT_ERROR_PAGE',
+    rule: 'a path such as /login-failed, of unreserved characters, and not below basePath',
+    read: readBasePath,
+  },
+  {
     name: 'prefixStripped',
     of: WORKER,
     env: 'TAILCHAT_PREFIX_STRIPPED',

@@ -16,6 +16,7 @@ const TEXTS = {
     ended:
       'Your session has ended, so this request was not carried out. Go back to the page and log in again.',
     back: 'Back to the page',
+    home: 'Go to ',
   },
   zh: {
     lang: 'zh-Hans',
@@ -29,17 +30,18 @@ const TEXTS = {
     out: '您已退出登录',
     ended: '您的会话已结束，此次请求未被处理。请返回页面，重新登录。',
     back: '返回页面',
+    home: '前往 ',
   },
 };
 
 const STYLE =
-  'body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:15vh auto;padding:0 1.5rem;color:#1f2329;background:#fff}' +
-  'h1{font-size:1.4rem}a{display:inline-block;margin-top:1rem;padding:.5rem 1.25rem;border-radius:.4rem;color:#fff;background:#2f5fd0;text-decoration:none}' +
-  'code{overflow-wrap:anywhere}' +
-  '@media(prefers-color-scheme:dark){body{color:#e8eaed;background:#1b1d21}}';
+  '*{box-sizing:border-box}body{display:grid;place-items:center;min-height:100vh;margin:0;padding:1rem;font:16px/1.5 system-ui,sans-serif;color:#1f2329;background:#f2f3f5}' +
+  'main{width:100%;max-width:28rem;padding:2rem;border-radius:.75rem;background:#fff;overflow-wrap:anywhere}h1{margin:.25rem 0;font-size:1.4rem;line-height:1.3}' +
+  'a{display:inline-block;padding:.6rem 0;color:inherit}.again{margin-right:1.25rem;padding:.6rem 1.25rem;border-radius:.75rem;color:#fff;background:#3f5bd9;text-decoration:none}' +
+  '@media(prefers-color-scheme:dark){body{color:#e8eaed;background:#15181c}main{background:#22262c}}';
 
 /** SHA-256 of STYLE; a test computes it again. */
-export const STYLE_HASH = 'sha256-/rXUS63VC/tbEprtLsU1wxKZf59Q0xf3cukCqA4ZN6E=';
+export const STYLE_HASH = 'sha256-t80vq/alvrfrUiaX2P6KrBrrdwI5cGsPkQ7IYpqfs44=';
 
 /**
  * A page of the site may frame the message that the session has ended, and nothing else of the login.
@@ -57,18 +59,27 @@ export function pageHeaders({ code }) {
 /**
  * @typedef {{ title: string, text: string, again: string }} Said
  *
+ * @typedef {object} Around
+ * @property {string} [again] where the link leads
+ * @property {Said} [said] replaces our own words
+ * @property {Pick<import('./site.js').Site, 'origin' | 'home'>} [site] its name and its start page are shown
+ *
  * @param {import('../../bindings/error.js').TailchatLoginError} error
  * @param {'en' | 'zh'} language
- * @param {string} [again] where the link leads
- * @param {Said} [said] replaces our own words
+ * @param {Around} [around]
  */
-export function errorPage(error, language, again, said) {
+export function errorPage(error, language, { again, said, site } = {}) {
   const text = TEXTS[language];
   const blamed = blame(error);
-  const title = escape(said?.title ?? (blamed === 'ended' ? text.out : text.title));
+  const ended = blamed === 'ended';
+  const title = escape(said?.title ?? (ended ? text.out : text.title));
   // Inside a frame, the login would open in the frame or be refused.
-  const link = blamed === 'ended' ? ` target="_top">${text.back}` : `>${escape(said?.again ?? text.again)}`;
-  const way = again === undefined ? '' : `\n<p><a href="${escape(again)}"${link}</a></p>`;
+  const link = (/** @type {string} */ to, /** @type {string} */ label, mark = '') =>
+    `<a${mark} href="${escape(to)}" target="_top">${escape(label)}</a>`;
+  const links = [
+    again && link(again, said?.again ?? (ended ? text.back : text.again), ' class="again"'),
+    site && link(site.home, text.home + new URL(site.origin).host),
+  ];
   return `<!doctype html>
 <html lang="${text.lang}">
 <meta charset="utf-8">
@@ -76,9 +87,12 @@ export function errorPage(error, language, again, said) {
 <meta name="robots" content="noindex">
 <title>${title}</title>
 <style>${STYLE}</style>
+<main>
 <h1>${title}</h1>
 <p>${escape(said?.text ?? text[blamed])}</p>
-<p>${text.code}<code>${escape(error.code)}</code></p>${way}
+<p>${text.code}<code>${escape(error.code)}</code></p>
+${links.join('')}
+</main>
 </html>
 `;
 }

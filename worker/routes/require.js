@@ -20,7 +20,7 @@ export function askToLogIn(request, context) {
   if (isScript(request)) return respondFailure(request, error, { json: true });
   // The login would lose the data of a form, and a login must not open in a frame.
   if (request.method === 'POST' || destinationOf(request) !== 'page')
-    return respondFailure(request, error, { again: findPage(request, context) });
+    return respondFailure(request, error, { again: findPage(request, context), site: context.site });
   const { config, site } = context;
   const url = new URL(request.url);
   const return_to = toPublic(site, url.pathname) + url.search;

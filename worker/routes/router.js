@@ -2,8 +2,9 @@ import { TailchatLoginError } from '../../bindings/error.js';
 import { answerPreflight, withOrigin } from '../http/cors.js';
 import { createTell, failed } from '../observe/events.js';
 import { respondFailure } from '../http/failures.js';
-import { isPrefetch, requireNavigation } from '../http/guards.js';
+import { destinationOf, isPrefetch, requireNavigation } from '../http/guards.js';
 import { wantsJson } from '../http/negotiation.js';
+import { redirect } from '../http/responses.js';
 import { logFailure, logNote, toLoginError } from '../observe/log.js';
 import { noteFailure } from '../observe/report.js';
 import { callback } from './callback.js';
@@ -73,7 +74,7 @@ export async function answer(parts) {
  */
 function missRoute({ request, context }, { pathname }) {
   logMiss(context, pathname);
-  return respondFailure(request, new TailchatLoginError('not_found'));
+  return respondFailure(request, new TailchatLoginError('not_found'), { site: context.site });
 }
 
 /**
@@ -102,10 +103,10 @@ async function answerRoute(parts, url, name, route) {
   const json = !route.navigation || wantsJson(request, false);
   if (request.method !== route.method) {
     const headers = { allow: route.method };
-    return respondFailure(request, new TailchatLoginError('method_not_allowed'), { json, headers });
+    return respondFailure(request, new TailchatLoginError('method_not_allowed'), { json, headers, site });
   }
   if (route.navigation && isPrefetch(request))
-    return respondFailure(request, new TailchatLoginError('prefetch_refused'), { json });
+    return respondFailure(request, new TailchatLoginError('prefetch_refused'), { json, site });
 
   const tell = createTell(onEvent, parts.ctx, (cause) =>
     logFailure(
@@ -127,8 +128,11 @@ async function answerRoute(parts, url, name, route) {
   /** @type {Call['fail']} */
   const fail = (error, { return_to = site.home, cookies } = {}) => {
     note(error);
+    const page = json ? undefined : findErrorPage(parts, return_to);
+    if (page !== undefined)
+      return redirect(`${page}?${new URLSearchParams({ error: error.code, return_to })}`, cookies);
     const again = `${site.routes}/login?${new URLSearchParams({ return_to })}`;
-    return respondFailure(request, error, { json, again, cookies });
+    return respondFailure(request, error, { json, again, cookies, site });
   };
   const response = await answerIn(route, name, { url, tell, elapsed, note, fail, ...parts }).catch((error) =>
     fail(toLoginError(error)),
@@ -136,6 +140,19 @@ async function answerRoute(parts, url, name, route) {
   // In production this header would tell a stranger how long Tailchat takes.
   if (debug) response.headers.set('server-timing', `${name};dur=${elapsed()}`);
   return response;
+}
+
+/**
+ * The site's own page for a failed login. In a frame ours is shown, which no other page can frame. A login that led to
+ * that page would fail in a circle, if only users may see it.
+ *
+ * @param {Parameters<typeof answer>[0]} parts
+ * @param {string} return_to
+ */
+function findErrorPage({ request, context }, return_to) {
+  const { errorPage } = context.config;
+  const own = return_to.split('?', 1)[0] === errorPage;
+  return own || destinationOf(request) !== 'page' ? undefined : errorPage;
 }
 
 /**

@@ -12,7 +12,7 @@ const request = (headers = {}) => new Request('https://app.example/auth/callback
 
 describe('the error page', () => {
   test('may use its own style and nothing else', () => {
-    const page = errorPage(new TailchatLoginError('state_missing'), 'en', '/');
+    const page = errorPage(new TailchatLoginError('state_missing'), 'en', { again: '/' });
     const style = /<style>(.*)<\/style>/s.exec(page)?.[1] ?? '';
     assert.equal(STYLE_HASH, `sha256-${createHash('sha256').update(style).digest('base64')}`);
     const policy = pageHeaders(new TailchatLoginError('state_missing'))['content-security-policy'];
@@ -22,8 +22,19 @@ describe('the error page', () => {
   });
 
   test('escapes the link', () => {
-    const page = errorPage(new TailchatLoginError('state_missing'), 'en', `/a"><script>'&`);
+    const page = errorPage(new TailchatLoginError('state_missing'), 'en', { again: `/a"><script>'&` });
     assert.match(page, /href="\/a&#34;&#62;&#60;script&#62;&#39;&#38;"/);
+  });
+
+  test('names the site, and leads to its start page, out of a frame', () => {
+    const site = { origin: 'https://app.example:8443', home: '/docs/' };
+    for (const [language, home] of /** @type {const} */ ([
+      ['en', 'Go to'],
+      ['zh', '前往'],
+    ])) {
+      const page = errorPage(new TailchatLoginError('state_missing'), language, { site });
+      assert.ok(page.includes(`<a href="/docs/" target="_top">${home} app.example:8443</a>`), page);
+    }
   });
 
   test('has no link where there is nothing to try again', () => {

@@ -115,7 +115,7 @@ describe('login.require', () => {
       assert.match(policy, /frame-ancestors 'self'$/);
       const page = await response.text();
       assert.match(page, /<h1>You have been logged out<\/h1>/);
-      assert.match(page, /<a href="\/form\?a=1&#38;b" target="_top">/);
+      assert.match(page, /<a class="again" href="\/form\?a=1&#38;b" target="_top">/);
       assert.doesNotMatch(page, /did not succeed|failed|send/);
       const chinese = await ask({ ...headers, 'accept-language': 'zh-CN' }, '/send', method);
       assert.match(await chinese.text(), /<h1>您已退出登录<\/h1>/);
