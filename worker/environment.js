@@ -1,5 +1,6 @@
 import { TailchatLoginError } from '../bindings/error.js';
 import { OPTIONS, readEnv } from './config/config.js';
+import { findLackOfWasm, findUnusedProxy } from './config/node_settings.js';
 import { prepareClient } from './context.js';
 
 /** Variables that createGroups, `npm start` or the command line reads, but createLogin does not. */
@@ -27,10 +28,15 @@ export function checkEnvironment(env, warn = console.warn) {
   const names = Object.keys(env).filter((name) => !known.includes(name) && env[name] !== '');
   for (const name of names) refuseSlip(name, known);
   refuseMissing(env);
-  const { config } = prepareClient(readEnv(env));
+  const lack = findLackOfWasm();
+  if (lack !== undefined) throw new TailchatLoginError('configuration_invalid', { message: lack });
+  const config = readEnv(env);
+  prepareClient(config);
   for (const name of names)
     if (name.startsWith('TAILCHAT_') && !INJECTED.test(name))
       warn(`tailchat-login: ${show(name)} is not known and changes nothing`);
+  const proxy = findUnusedProxy(env, config.internalUrl ?? config.apiUrl);
+  if (proxy !== undefined) warn(`tailchat-login: ${proxy}`);
   return config;
 }
 

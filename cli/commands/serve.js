@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { TailchatLoginError } from '../../bindings/error.js';
 import { variableOf } from '../../worker/config/config.js';
 import { checkEnvironment } from '../../worker/environment.js';
@@ -39,6 +40,7 @@ async function runServe({ port: given = '8787', host, static: staticDir, spa, en
   const options = { login: createLogin(), env: process.env, port, host, log, ...files, ...paths };
   const server = await startOn(port, () => startSite(options));
   log(`tailchat-login: ${say.listening(server.url)}`);
+  if (cluster.isWorker) log(`tailchat-login: ${say.several}`);
   // Shows baseUrl and not the address of the server, because the login's cookies belong to the host of baseUrl.
   log(`tailchat-login: ${say.open(baseUrl)}`);
   if (staticDir !== undefined) log(`tailchat-login: ${say.public(staticDir)}`);

@@ -1,4 +1,5 @@
 import * as LIMITS from '../../bindings/limits.js';
+import { findUnusedProxy } from '../../worker/config/node_settings.js';
 import { readObject } from './ask.js';
 import { explainCertificate, isUntrusted } from './certificate.js';
 import { failed, ok, showUrl, skipped, warn } from './finding.js';
@@ -12,14 +13,18 @@ export async function checkReachable({ discovery, home, client, deadline, texts:
   const first = await discovery();
   // A gateway that does not route /open is silent about that path only.
   const { fault, reason = '' } = first.fault === 'deadline_exceeded' ? await home() : first;
-  if (fault === 'deadline_exceeded') return failed(say.silent(client.apiUrl, deadline), say.adviceSilent);
+  if (fault === 'deadline_exceeded')
+    return failed(
+      say.silent(client.apiUrl, deadline),
+      findUnusedProxy(process.env, client.apiUrl) ?? say.adviceSilent,
+    );
   if (fault !== 'upstream_unreachable') return ok(say.answers(client.apiUrl));
   if (isUntrusted(reason)) {
     const { why, advice } = await explainCertificate(reason, client.apiUrl, deadline, say);
     return failed(say.fails(client.apiUrl, why, reason), advice);
   }
   const why = Object.hasOwn(say.reasons, reason) ? Reflect.get(say.reasons, reason) : '';
-  return failed(say.fails(client.apiUrl, why, reason));
+  return failed(say.fails(client.apiUrl, why, reason), findUnusedProxy(process.env, client.apiUrl));
 }
 
 /** @param {Visit} visit @returns {Promise<Finding>} */

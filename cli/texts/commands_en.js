@@ -155,6 +155,8 @@ tailchat-login groups --leave GROUP [--env FILE]
 ${VARIABLES}
 `,
     spa: '--spa needs --static DIR',
+    several:
+      'several processes share this port: only a store that they share has each code redeemed once; see docs/production.md',
     public: (/** @type {string} */ folder) => `the files of ${folder} are public`,
     listening: (/** @type {string} */ url) => `listening on ${url}`,
     open: (/** @type {string} */ url) => `open ${url}`,

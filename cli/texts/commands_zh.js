@@ -143,6 +143,8 @@ tailchat-login groups --leave GROUP [--env FILE]
 ${VARIABLES}
 `,
     spa: '--spa 需要 --static DIR',
+    several:
+      '多个进程共用这个端口：只有共用的 store 才能保证每个 code 只兑换一次；见 docs/zh-CN/production.md',
     public: (folder) => `${folder} 中的文件是公开的`,
     listening: (url) => `正在监听 ${url}`,
     open: (url) => `请打开 ${url}`,

@@ -16,6 +16,7 @@ const PAIRS = {
   'docs/zh-CN/deployments.md': 'docs/deployments.md',
   'docs/zh-CN/core.md': 'docs/core.md',
   'docs/zh-CN/accounts.md': 'docs/accounts.md',
+  'docs/zh-CN/production.md': 'docs/production.md',
   'docs/zh-CN/groups.md': 'docs/groups.md',
   'docs/zh-CN/self-hosting.md': 'examples/self-hosted/README.md',
 };

@@ -1,6 +1,5 @@
 import { TailchatLoginError } from '../../bindings/error.js';
 import { isSiteAddress } from './addresses.js';
-import { readSite } from '../http/site.js';
 import { OPTIONS, optionError, readOptions } from './options.js';
 
 export { OPTIONS } from './options.js';
@@ -49,8 +48,9 @@ function readWorkerOptions(given, label = (option) => option.name) {
     redirectUris,
     logoutUrl: logoutUrl ? [logoutUrl] : [],
   };
-  const { routes, basePath } = readSite(config);
-  const isRoute = [routes, basePath].some((path) => `${config.errorPage}/`.startsWith(`${path}/`));
+  const { basePath, errorPage } = config;
+  const routes = baseUrl.slice(new URL(baseUrl).origin.length) + basePath;
+  const isRoute = [routes, basePath].some((path) => `${errorPage}/`.startsWith(`${path}/`));
   for (const option of OPTIONS) {
     if (isRoute && option.name === 'errorPage') throw optionError(option, label, 'must be');
     const sound = addresses[option.name]?.every((address) => isSiteAddress(address, allowHttp)) ?? true;

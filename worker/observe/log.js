@@ -3,6 +3,9 @@ import { ERRORS } from '../../bindings/vocabulary.js';
 import * as LIMITS from '../../bindings/limits.js';
 import { OPTIONS } from '../config/options.js';
 
+/** The certificate comes from a private CA, or the server does not send the intermediate ones. */
+const UNTRUSTED = /^DEPTH_ZERO_SELF|^SELF_SIGNED_CERT|^UNABLE_TO_(?:VERIFY|GET_ISSUER)/;
+
 /** Codes of everyday requests, which are not failures. */
 const SILENT = new Set(['unauthenticated', 'prefetch_refused', 'not_found', 'method_not_allowed']);
 
@@ -75,7 +78,10 @@ function describe(error) {
     cause: codeOf(cause),
   };
   const shown = Object.entries(details).filter(([, value]) => value !== undefined);
-  return ` (${ERRORS[error.code].message})${shown.map(([name, value]) => ` ${name}=${value}`).join('')}`;
+  const hint = UNTRUSTED.test(details.cause ?? '')
+    ? ': NODE_EXTRA_CA_CERTS must name the file of its CA'
+    : '';
+  return ` (${ERRORS[error.code].message})${shown.map(([name, value]) => ` ${name}=${value}`).join('')}${hint}`;
 }
 
 /** Codes of system errors. Bun has its own, and Deno's fetch has only the text below. */

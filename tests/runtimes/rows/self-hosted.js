@@ -93,6 +93,9 @@ async function checkContainer(context, suite) {
     const check = readCommand(dockerfile, 'HEALTHCHECK');
     const at = (/** @type {string} */ where) => check.map((word) => word.replace(`:${PORT}/`, `:${where}/`));
     const [node, ...words] = at(port);
+    // A proxy that the variables name is not asked. Nothing listens there.
+    const proxied = { HTTP_PROXY: 'http://127.0.0.1:9', NODE_USE_ENV_PROXY: '1' };
+    await context.run(context.find('node24/bin/node'), words, { env: proxied });
     await context.run(node, words);
     await assert.rejects(
       context.run(

@@ -1,9 +1,12 @@
 // One code may have several causes. The log line distinguishes them, and contains no text of others.
 import assert from 'node:assert/strict';
+import { createServer } from 'node:https';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { createLogin } from 'tailchat-login/worker';
 import { createMemoryStore } from 'tailchat-login/store/memory';
 import { createVerifier } from 'tailchat-login/verify';
+import { makeCertificate } from '../../support/certificates.js';
+import { listen } from '../../support/listen.js';
 import { answer, startFault } from '../../support/faults.js';
 import { createVisitor, startWorld } from '../../support/kit.js';
 
@@ -129,6 +132,22 @@ describe('the line of a failed login', () => {
     assert.match(
       await enter(t, { fetch: closed.insteadOf('/open/me') }),
       /upstream_unreachable .* at=\/open\/me cause=ECONNREFUSED$/,
+    );
+  });
+
+  test('of a certificate that this machine does not trust names the variable to set', async (t) => {
+    const server = createServer(makeCertificate(), (_, response) => response.end('{}'));
+    const { url, close } = await listen(server);
+    t.after(close);
+    const untrusting = /** @type {typeof fetch} */ (
+      (input, init) => {
+        const { pathname } = new URL(String(input));
+        return fetch(pathname === '/open/token' ? url.replace('http:', 'https:') + pathname : input, init);
+      }
+    );
+    assert.match(
+      await enter(t, { fetch: untrusting }),
+      /upstream_unreachable .* cause=DEPTH_ZERO_SELF_SIGNED_CERT: NODE_EXTRA_CA_CERTS must name the file of its CA$/,
     );
   });
 

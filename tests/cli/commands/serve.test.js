@@ -1,0 +1,69 @@
+// serve as one of several processes, and in a Node whose settings break a login.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, test } from 'node:test';
+import { KEY } from '../../support/kit.js';
+import { listening, run, start } from '../../support/command.js';
+
+const CLI = fileURLToPath(new URL('../../../cli/main.js', import.meta.url));
+const ENV = {
+  TAILCHAT_API_URL: 'https://tailchat.example',
+  TAILCHAT_CLIENT_ID: 'tc_0123456789abcdef01234567',
+  TAILCHAT_CLIENT_SECRET: 'SECRET-VALUE',
+  TAILCHAT_SESSION_KEYS: KEY,
+  TAILCHAT_BASE_URL: 'http://localhost:8787',
+};
+
+/** As PM2's cluster mode does: a port that the first worker gets, for all. */
+const PRIMARY = `import cluster from 'node:cluster';
+  cluster.setupPrimary({ exec: ${JSON.stringify(CLI)}, args: ['serve', '--port', '0'] });
+  const ready = [1, 2].map(() => new Promise((done) => cluster.fork().on('listening', ({ port }) => done(port)).on('exit', () => done('gone'))));
+  console.log('ports ' + (await Promise.all(ready)).join(' ') + ' all');
+  process.on('SIGTERM', () => cluster.disconnect(() => process.exit(0)));`;
+
+describe('serve', () => {
+  test('in node:cluster shares the port, and says that one redemption needs a store', async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), 'tailchat-login-'));
+    t.after(() => rmSync(folder, { recursive: true }));
+    const program = join(folder, 'primary.mjs');
+    writeFileSync(program, PRIMARY);
+    const primary = start([], ENV, { program });
+    t.after(async () => {
+      primary.child.kill();
+      await primary.ended;
+    });
+    const ports = (await listening(primary, /ports (.*) all/)).split(' ');
+    assert.match(ports.join(), /^(\d+),\1$/);
+    assert.equal((await fetch(`http://127.0.0.1:${ports[0]}/healthz`)).status, 200);
+    await listening(primary, /(?:open http[\s\S]*){2}()/);
+    assert.match(
+      primary.output.out,
+      /several processes share this port: only a store .*docs\/production\.md/,
+    );
+    // Another process, which is not of the cluster, must not have the same port.
+    const { status, error } = await run(['serve', '--port', ports[0]], ENV);
+    assert.deepEqual([status, error], [1, `tailchat-login: port ${ports[0]} is taken\n`]);
+  });
+
+  test('alone says nothing of a store, and warns of a proxy that Node does not use', async (t) => {
+    const server = start(['serve', '--port', '0'], { ...ENV, HTTPS_PROXY: 'http://u:SECRET@127.0.0.1:9' });
+    await listening(server);
+    t.after(() => server.child.kill());
+    assert.match(
+      server.output.error,
+      /^tailchat-login: HTTPS_PROXY is set, and Node does not use it: .*NODE_USE_ENV_PROXY=1/,
+    );
+    assert.doesNotMatch(server.output.error + server.output.out, /SECRET|several/);
+  });
+
+  test('without WebAssembly ends at its start, and names --jitless', async () => {
+    const { status, error } = await run(['--jitless', CLI, 'serve', '--port', '0'], ENV, {
+      program: '--no-warnings',
+    });
+    assert.equal(status, 1);
+    assert.match(error, /tailchat-login: this Node has no WebAssembly, .* without --jitless\n$/);
+  });
+});
