@@ -7,9 +7,18 @@ const EMAIL = /^\S+@\S+\.\S+$/;
 /**
  * @param {User[]} users
  * @param {URLSearchParams} form
+ * @param {boolean} offered whether an account may be chosen by its id
  * @returns {User}
  */
-export function findUser(users, form) {
+export function findUser(users, form, offered) {
+  const chosen = offered ? users.find(({ _id }) => _id === form.get('account')) : undefined;
+  const user = chosen ?? findByPassword(users, form);
+  if (user.banned) throw failure('BannedError', 'User banned');
+  return user;
+}
+
+/** @param {User[]} users @param {URLSearchParams} form */
+function findByPassword(users, form) {
   const email = readField(form, 'email');
   const password = readField(form, 'password');
   if (password === undefined || (email !== undefined && !EMAIL.test(email))) throw invalid();
@@ -17,7 +26,6 @@ export function findUser(users, form) {
   const user = users.find((candidate) => candidate.email === email);
   if (user === undefined) throw failure('EntityError', 'User does not exist, please check your email');
   if (user.password !== password) throw failure('EntityError', 'Wrong password');
-  if (user.banned) throw failure('BannedError', 'User banned');
   return user;
 }
 

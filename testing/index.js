@@ -32,8 +32,8 @@ export async function startTailchat(options) {
   const issuer = apiUrl ?? url;
   const adapter = createAdapter(apps, issuer);
   const provider = createProvider(oidcProvider, { issuer, adapter, apps, users });
-  const interactions = createInteractions(provider, users);
-  const trouble = { coreRestarted: false, openPlatformDown: false, silent: false };
+  const interactions = createInteractions(provider, users, controls);
+  const trouble = { coreRestarted: false, openPlatformDown: false, silent: false, down: false, slow: 0 };
   const api = createApi({ apps, users, groups, invites, trouble });
   const handlers = {
     provider: provider.callback(),
@@ -41,7 +41,7 @@ export async function startTailchat(options) {
     api: api.answer,
     ...(controls && { controls: createControls({ users, groups }) }),
   };
-  server.on('request', createRouter({ ...handlers, requests }));
+  server.on('request', createRouter({ ...handlers, requests, trouble }));
 
   return {
     url,

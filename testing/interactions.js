@@ -17,8 +17,9 @@ const FORM_BYTES = 16 * 1024;
 /**
  * @param {any} provider
  * @param {User[]} users
+ * @param {boolean} offers whether the login page has a button for each account, which no real Tailchat has
  */
-export function createInteractions(provider, users) {
+export function createInteractions(provider, users, offers) {
   return {
     showInteraction: answer(async (request, response) => {
       const { uid, prompt, params, session } = await provider.interactionDetails(request, response);
@@ -27,7 +28,7 @@ export function createInteractions(provider, users) {
       const texts = textsFor(request.headers['accept-language']);
       const page =
         prompt.name === 'login'
-          ? renderLogin(texts, uid, clientName)
+          ? renderLogin(texts, uid, clientName, offers ? users : [])
           : renderConsent(texts, uid, clientName, user);
       response.writeHead(200, { 'Content-Type': 'text/html' }).end(page);
     }),
@@ -35,7 +36,7 @@ export function createInteractions(provider, users) {
     logIn: answer(async (request, response) => {
       const { prompt } = await provider.interactionDetails(request, response);
       assert.equal(prompt.name, 'login');
-      const user = findUser(users, new URLSearchParams(await readText(request)));
+      const user = findUser(users, new URLSearchParams(await readText(request)), offers);
       const result = { login: { accountId: user._id } };
       await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
     }),

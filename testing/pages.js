@@ -5,15 +5,17 @@ import { textsFor } from './texts.js';
 /** @typedef {import('./texts.js').Texts} Texts */
 
 const STYLE = `
-:root { color-scheme: light dark; --back: #f2f3f5; --card: #fff; --text: #1e2329; --soft: #5c6570; --line: #c3c9d1; --main: #1f6feb; }
+:root { color-scheme: light dark; --page: #f3f4f8; --card: #fff; --edge: #e1e4ec; --control: #c3c9d8;
+  --text: #1b1f2a; --soft: #5a6274; --accent: #3f5bd9; --on-accent: #fff; }
 @media (prefers-color-scheme: dark) {
-  :root { --back: #15181c; --card: #22262c; --text: #e9ecef; --soft: #a3adb8; --line: #4a525c; }
+  :root { --page: #0f1219; --card: #181c26; --edge: #2a303e; --control: #414a5e;
+    --text: #eceff6; --soft: #a3abbd; --accent: #8ea2ff; --on-accent: #10142a; }
 }
 * { box-sizing: border-box; }
-body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1rem; background: var(--back);
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1rem; background: var(--page);
   color: var(--text); font: 16px/1.5 system-ui, sans-serif; }
-main { width: 100%; max-width: 24rem; padding: 2rem; background: var(--card); border-radius: 12px;
-  box-shadow: 0 2px 16px rgb(0 0 0 / 12%); overflow-wrap: anywhere; }
+main { width: 100%; max-width: 26rem; padding: 2rem; background: var(--card); border: 1px solid var(--edge);
+  border-radius: 1.25rem; overflow-wrap: anywhere; }
 .mark { margin: 0; color: var(--soft); font-size: .875rem; font-weight: 600; letter-spacing: .04em; }
 h1 { margin: .25rem 0 1rem; font-size: 1.375rem; line-height: 1.3; }
 p { margin: 0 0 1rem; }
@@ -21,11 +23,14 @@ pre { margin: 0 0 1rem; font: inherit; white-space: pre-wrap; }
 ul { margin: 0 0 1.5rem; padding-left: 1.25rem; }
 label { display: block; margin-bottom: 1rem; font-size: .875rem; font-weight: 600; }
 input { display: block; width: 100%; margin-top: .25rem; padding: .625rem .75rem; font: inherit; color: inherit;
-  background: transparent; border: 1px solid var(--line); border-radius: 8px; }
+  background: transparent; border: 1px solid var(--control); border-radius: .75rem; }
 form { margin-bottom: .5rem; }
-button { width: 100%; padding: .75rem; font: inherit; font-weight: 600; color: #fff; background: var(--main);
-  border: 0; border-radius: 8px; cursor: pointer; }
-input:focus-visible, button:focus-visible, a:focus-visible { outline: 3px solid var(--main); outline-offset: 2px; }
+button { width: 100%; margin-bottom: .5rem; padding: .75rem; font: inherit; font-weight: 600; color: var(--on-accent);
+  background: var(--accent); border: 1px solid var(--accent); border-radius: .75rem; cursor: pointer; }
+button.account { color: inherit; background: transparent; border-color: var(--control); text-align: start; }
+summary { margin: .5rem 0 1rem; cursor: pointer; }
+input:focus-visible, button:focus-visible, a:focus-visible, summary:focus-visible {
+  outline: 3px solid var(--accent); outline-offset: 2px; }
 a { color: inherit; }
 .note { margin: 1rem 0 0; color: var(--soft); font-size: .875rem; }
 `;
@@ -34,19 +39,35 @@ a { color: inherit; }
  * @param {Texts} texts
  * @param {string} uid
  * @param {string} appName
+ * @param {ReadonlyArray<User>} [offered] accounts that a click logs in
  */
-export function renderLogin(texts, uid, appName) {
+export function renderLogin(texts, uid, appName, offered = []) {
   return renderPage(
     texts,
     texts.login,
     `<h1>${escape(texts.loginTo(appName))}</h1>
-<form method="post" action="/open/interaction/${escape(uid)}/login">
+${renderOffers(texts, uid, offered)}<form method="post" action="/open/interaction/${escape(uid)}/login">
 <label>${texts.email} <input name="email" type="email" autocomplete="username" required autofocus></label>
 <label>${texts.password} <input name="password" type="password" autocomplete="current-password" required></label>
 <button type="submit">${texts.login}</button>
 </form>
 <p class="note">${texts.standIn}</p>`,
   );
+}
+
+/** @param {Texts} texts @param {string} uid @param {ReadonlyArray<User>} offered */
+function renderOffers(texts, uid, offered) {
+  if (offered.length === 0) return '';
+  const buttons = offered.map(
+    ({ _id, nickname, discriminator }) =>
+      `<button class="account" name="account" value="${escape(_id)}">${escape(`${nickname}#${discriminator}`)}</button>`,
+  );
+  return `<form method="post" action="/open/interaction/${escape(uid)}/login">
+<p>${texts.choose}</p>
+${buttons.join('\n')}
+</form>
+<p class="note">${texts.orPassword}</p>
+`;
 }
 
 /**

@@ -2,6 +2,7 @@
  * The routes that a Tailchat server opens: its API under /api, all others under /open. The other routes of oidc-provider
  * (revocation, introspection, logout) are unreachable, as in a real Tailchat.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import { CONTROLS } from './controls.js';
 
 /** @typedef {import('node:http').IncomingMessage} IncomingMessage */
@@ -28,6 +29,9 @@ const ROUTES = [
   [['POST'], /^\/interaction\/[^/]+\/confirm\/?$/i, 'confirm'],
 ];
 
+/** What a site's server asks, and no browser. */
+const SERVERS = /^\/(?:api\/|open\/(?:token|me|jwks)\/?$)/i;
+
 const NOT_FOUND = JSON.stringify({
   name: 'NotFoundError',
   message: 'Not found',
@@ -42,15 +46,21 @@ const NOT_FOUND = JSON.stringify({
  * @param {(request: IncomingMessage, response: ServerResponse, path: string) => unknown} parts.api
  * @param {Handler} [parts.controls]
  * @param {{ method: string, path: string }[]} parts.requests
+ * @param {import('../types/testing.js').Trouble} parts.trouble
  * @returns {Handler}
  */
-export function createRouter({ provider, interactions, api, controls, requests }) {
+export function createRouter({ provider, interactions, api, controls, requests, trouble }) {
   /** @type {Record<HandlerName, Handler>} */
   const handlers = { provider, ...interactions };
-  return (request, response) => {
+  return async (request, response) => {
     const method = String(request.method);
     const [path] = String(request.url).split('?', 1);
     requests.push({ method, path });
+    if (trouble.slow > 0) await wait(trouble.slow);
+    if (trouble.down && SERVERS.test(path)) {
+      response.writeHead(503, { 'Content-Type': 'text/html' }).end('Service Unavailable');
+      return;
+    }
     if (path.startsWith(API)) {
       api(request, response, path);
       return;

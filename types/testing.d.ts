@@ -29,7 +29,8 @@ export interface TailchatOptions {
   /** The invitations to its groups. They are copied. */
   readonly invites?: ReadonlyArray<TestInvite> | undefined;
   /**
-   * Whether there is a page at `/stand-in` on which a person gives roles, takes them away, and bans users.
+   * Whether there is a page at `/stand-in` that gives and takes roles, and bans, and on the login page a button for each
+   * account.
    *
    * @default false
    */
@@ -118,7 +119,7 @@ export interface TestInvite {
   usageLimit?: number | undefined;
 }
 
-/** Switches for faults of a real server. By default all are off. */
+/** Switches, all off, and a delay, for what happens to a real server. */
 export interface Trouble {
   /** Its core was restarted after the open platform, so bots without a token cannot log in. */
   coreRestarted: boolean;
@@ -126,6 +127,10 @@ export interface Trouble {
   openPlatformDown: boolean;
   /** `/api` gives no answer. */
   silent: boolean;
+  /** What a site's own server asks is answered with 503, so that each login fails; the pages for people are there. */
+  down: boolean;
+  /** The milliseconds that each answer takes longer, 0 for none. */
+  slow: number;
 }
 
 /**

@@ -111,5 +111,6 @@ function place(folder, files, secrets) {
 /** @param {string} name @param {string} folder @param {string[]} paths */
 function welcome(name, folder, paths) {
   const enter = resolve(folder) === process.cwd() ? '' : `  cd ${folder}\n`;
-  return say.welcome({ files: paths, enter, baseUrl: BASE_URL, secrets: TEMPLATES[name].secrets });
+  const { secrets, one } = TEMPLATES[name];
+  return say.welcome({ files: paths, enter, baseUrl: BASE_URL, secrets, one });
 }

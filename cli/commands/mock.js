@@ -16,14 +16,17 @@ export const mock = {
     'client-id': { type: 'string' },
     'secret-env': { type: 'string' },
     'redirect-uri': { type: 'string', multiple: true },
+    slow: { type: 'string' },
+    down: { type: 'boolean' },
   },
   run: runMock,
 };
 
-/** @param {{ port?: string, users?: string, 'client-id'?: string, 'secret-env'?: string, 'redirect-uri'?: string[] }} values */
+/** @param {{ port?: string, users?: string, 'client-id'?: string, 'secret-env'?: string, 'redirect-uri'?: string[], slow?: string, down?: boolean }} values */
 async function runMock(values) {
   const port = readPort(values.port ?? String(MOCK_APP.port));
   const users = readUsers(values.users);
+  const slow = readSlow(values.slow);
   const app = {
     appId: readId(values['client-id']),
     appSecret: readSecret(values['secret-env']),
@@ -32,9 +35,16 @@ async function runMock(values) {
   const { startTailchat } = await import('../../testing/index.js');
   const start = async () => startTailchat(mockOptions({ port, users, app })).catch(explain);
   const server = await startOn(port, start);
+  Object.assign(server.trouble, { slow, down: values.down ?? false });
   server.addBot(app.appId, MOCK_GROUP.id);
   write(welcome(server.url, app, server.users, values['secret-env']));
   stopOnSignal(server.close);
+}
+
+/** @param {string} [given] */
+function readSlow(given = '0') {
+  if (/^\d{1,5}$/.test(given)) return Number(given);
+  return fail(USAGE_ERROR, `tailchat-login: ${say.slow}\n`);
 }
 
 /** The stand-in's messages name its options. Here they mean entries of the file. @param {Error} error */

@@ -2,12 +2,13 @@
  * @typedef {object} Template
  * @property {ReadonlyArray<string>} folders below templates/, copied one after the other
  * @property {string} secrets the file with the variables in development; ignored by git
+ * @property {boolean} [one] its development server runs the stand-in too
  */
 
 /** @type {Readonly<Record<string, Template>>} */
 export const TEMPLATES = Object.freeze({
   node: { folders: ['common', 'server', 'node'], secrets: '.env' },
-  vite: { folders: ['common', 'vite'], secrets: '.env' },
+  vite: { folders: ['common', 'vite'], secrets: '.env', one: true },
   cloudflare: {
     folders: ['common', 'server', 'cloudflare'],
     secrets: '.dev.vars',

@@ -56,13 +56,17 @@ export const COMMANDS_EN = {
     conflicts: (/** @type {string} */ list) => `nothing was written, because these files exist:\n${list}`,
     unwritable: (/** @type {string} */ folder, /** @type {string} */ code) =>
       `nothing was written: ${folder} cannot be written to (${code})`,
-    /** @param {{ files: string[], enter: string, baseUrl: string, secrets: string }} project */
-    welcome: ({ files, enter, baseUrl, secrets }) => `Wrote ${files.join(', ')}
+    /** @param {{ files: string[], enter: string, baseUrl: string, secrets: string, one?: boolean }} project one terminal is enough */
+    welcome: ({ files, enter, baseUrl, secrets, one }) => `Wrote ${files.join(', ')}
 
 Next:
 ${enter}  npm install
-  npm run mock     in one terminal: a Tailchat to develop with, and its accounts
-  npm run dev      in another: then open ${baseUrl}
+${
+  one
+    ? `  npm run dev      then open ${baseUrl}; a Tailchat to develop with runs inside`
+    : `  npm run mock     in one terminal: a Tailchat to develop with, and its accounts
+  npm run dev      in another: then open ${baseUrl}`
+}
 
 For your own Tailchat put its address, and your app's id and secret, into ${secrets}. npm run doctor checks it.
 `,
@@ -70,14 +74,17 @@ For your own Tailchat put its address, and your app's id and secret, into ${secr
 
   mock: {
     help: `tailchat-login mock [--port ${MOCK_APP.port}] [--users FILE.json] [--client-id ID] [--secret-env NAME]
-               [--redirect-uri URI]...
+               [--redirect-uri URI]... [--slow MS] [--down]
     runs a Tailchat stand-in in memory, for development and tests (needs oidc-provider 7 in the project). It has
     one app, which may call back to any address of localhost, and to each URI that you pass, and one group with a
-    role. The page /stand-in gives and takes the role
+    role. The page /stand-in gives and takes the role. The login page has a button for each account
       --users        [{"email", "nickname", "password", "discriminator", "avatar", "banned", "_id"}, ...];
                      only email and nickname are required
       --secret-env   the variable that holds the app's secret; by default the mock's own secret
+      --slow         milliseconds that each answer takes longer
+      --down         answers 503 to your site's server, so that each login fails: see what your site then says
 `,
+    slow: '--slow must be a number of milliseconds, at most 99999',
     clientId: '--client-id must be 1 to 255 visible ASCII characters',
     secretEnv: '--secret-env must name a variable with 1 to 512 printable ASCII characters',
     redirectUri:

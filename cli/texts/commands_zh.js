@@ -53,12 +53,16 @@ export const COMMANDS_ZH = {
     link: (link) => `没有写入任何内容：${link} 是符号链接；请把它所指的文件夹传给 --dir`,
     conflicts: (list) => `没有写入任何内容，因为这些文件已经存在：\n${list}`,
     unwritable: (folder, code) => `没有写入任何内容：无法写入 ${folder}（${code}）`,
-    welcome: ({ files, enter, baseUrl, secrets }) => `已写入 ${files.join('、')}
+    welcome: ({ files, enter, baseUrl, secrets, one }) => `已写入 ${files.join('、')}
 
 接下来：
 ${enter}  npm install
-  npm run mock     在一个终端中：用于开发的 Tailchat 及其账号
-  npm run dev      在另一个终端中：然后打开 ${baseUrl}
+${
+  one
+    ? `  npm run dev      然后打开 ${baseUrl}；用于开发的 Tailchat 在其中运行`
+    : `  npm run mock     在一个终端中：用于开发的 Tailchat 及其账号
+  npm run dev      在另一个终端中：然后打开 ${baseUrl}`
+}
 
 要使用你自己的 Tailchat，请把它的地址、应用的 id 和 secret 写入 ${secrets}。npm run doctor 会检查它。
 `,
@@ -66,13 +70,17 @@ ${enter}  npm install
 
   mock: {
     help: `tailchat-login mock [--port ${MOCK_APP.port}] [--users FILE.json] [--client-id ID] [--secret-env NAME]
-               [--redirect-uri URI]...
+               [--redirect-uri URI]... [--slow MS] [--down]
     在内存中运行一个 Tailchat 替身，用于开发和测试（项目中需要 oidc-provider 7）。它有一个应用，
-    可以回调到 localhost 的任何地址，以及你给出的每个 URI；还有一个群组和一个角色，在页面 /stand-in 上授予和收回
+    可以回调到 localhost 的任何地址，以及你给出的每个 URI；还有一个群组和一个角色，在页面 /stand-in 上授予和收回。
+    登录页上每个账号有一个按钮
       --users        [{"email", "nickname", "password", "discriminator", "avatar", "banned", "_id"}, ...]；
                      只有 email 和 nickname 是必需的
       --secret-env   保存应用 secret 的变量；默认使用 mock 自己的 secret
+      --slow         每个回答延迟的毫秒数
+      --down         对网站服务器的请求一律回答 503，使每次登录都失败：看看网站会怎么说
 `,
+    slow: '--slow 必须是毫秒数，最多 99999',
     clientId: '--client-id 必须是 1 至 255 个可见 ASCII 字符',
     secretEnv: '--secret-env 必须指定一个变量，其值为 1 至 512 个可打印 ASCII 字符',
     redirectUri: '--redirect-uri 必须是不含片段的 https URL（只有 localhost、私有地址和名称可用 http）',

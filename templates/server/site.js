@@ -1,7 +1,10 @@
 import { createLogin, withSession } from 'tailchat-login/worker';
-import { logoutScript, policies, renderPage } from './page.js';
+import { logoutScript, policies, renderAccount, renderHome } from './page.js';
+import { style } from './style.js';
 
 const login = createLogin(); // reads TAILCHAT_* from env
+
+const FILES = { '/logout.js': [logoutScript, 'text/javascript'], '/style.css': [style, 'text/css'] };
 
 /**
  * The whole site. Pass `ctx` if the platform has one. Otherwise a browser that leaves during the callback can interrupt the
@@ -14,16 +17,23 @@ const login = createLogin(); // reads TAILCHAT_* from env
 export async function answer(request, env, ctx) {
   const pathname = withoutPrefix(new URL(request.url).pathname, env.TAILCHAT_BASE_URL);
   if (pathname.startsWith('/auth/')) return login.fetch(request, env, ctx);
-  if (pathname === '/logout.js')
-    return new Response(logoutScript, { headers: { ...policies, 'content-type': 'text/javascript' } });
-  if (pathname !== '/') return new Response('Not found', { status: 404 });
+  if (pathname in FILES) return send(...FILES[pathname]);
 
+  if (pathname === '/account') {
+    const { user, headers, response } = await login.require(request, env);
+    if (response) return response; // leads to the login, and back to this page
+    return withSession(send(renderAccount(user)), headers);
+  }
+  if (pathname !== '/') return new Response('Not found', { status: 404 });
   const { user, headers } = await login.session(request, env);
-  const page = new Response(renderPage(user), {
-    headers: { ...policies, 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
-  });
-  return withSession(page, headers); // renews the session, and keeps the page out of caches
+  return withSession(send(renderHome(user)), headers); // renews the session, and keeps the page out of caches
 }
+
+/** @param {string} text @param {string} [type] */
+const send = (text, type = 'text/html') =>
+  new Response(text, {
+    headers: { ...policies, 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' },
+  });
 
 /** A proxy may have removed the prefix, or not. */
 function withoutPrefix(pathname, baseUrl) {

@@ -1,4 +1,7 @@
 import { tailchatLogin } from 'tailchat-login/vite';
 
-/** The login's routes beside the page, and a Tailchat to log in at. TAILCHAT_BASE_URL says the port and the path. */
-export default { plugins: [tailchatLogin()] };
+export default {
+  // The login's routes, and a Tailchat to log in at. TAILCHAT_BASE_URL says the port and the path.
+  plugins: [tailchatLogin()],
+  build: { rollupOptions: { input: ['index.html', 'account.html'] } },
+};

@@ -16,10 +16,13 @@ const DOCUMENT = new URL('../../docs/testing.md', import.meta.url);
 
 /**
  * @param {Context} context
- * @param {{ name: string, oldest?: boolean, browser?: boolean, env?: Record<string, string> }} template `oldest` for
- *   the oldest Node that the package runs on
+ * @param {{ name: string, oldest?: boolean, browser?: boolean, one?: boolean, env?: Record<string, string> }} template
+ *   `oldest` for the oldest Node that the package runs on, `one` where one terminal is enough
  */
-export async function runTemplate(context, { name, oldest = false, browser = false, env: added = {} }) {
+export async function runTemplate(
+  context,
+  { name, oldest = false, browser = false, one = false, env: added = {} },
+) {
   const suite = createSuite();
   const cwd = await context.makeFolder();
   const node = oldest ? context.find('node20/bin/node') : context.node;
@@ -30,6 +33,8 @@ export async function runTemplate(context, { name, oldest = false, browser = fal
   await context.run('npm', ['install', ...quietly], { cwd, env });
 
   await Promise.all(PORTS.map(checkFree));
+  // Three commands and one terminal: init, install, dev.
+  if (one) await checkScript(context, suite, { script: 'dev', cwd, env });
   const mock = context.start('npm', ['run', 'mock'], { cwd, env });
   await mock.says(/^Accounts:/m);
   await checkScript(context, suite, { script: 'dev', cwd, env });
@@ -98,7 +103,10 @@ async function checkLogin({ test }, script) {
     assert.deepEqual([nickname, discriminator], ['Alice', '6244']);
     const page = await (await get('/')).text();
     // One that is filled in by its own script is looked at in a browser.
-    if (!page.includes('id="who"')) assert.match(page, /You are Alice#6244/);
+    if (!page.includes('id="who"')) {
+      assert.match(page, /You are Alice#6244/);
+      assert.match(await (await get('/account')).text(), /Only you see this, Alice#6244/);
+    }
   });
 
   await test(`${script}: a logout ends it`, async () => {

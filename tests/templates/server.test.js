@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { answer } from '../../templates/server/site.js';
-import { renderPage } from '../../templates/server/page.js';
+import { renderAccount, renderHome } from '../../templates/server/page.js';
 import { KEY } from '../support/example.js';
 
 const env = {
@@ -26,7 +26,7 @@ test('the page has a policy without a script or a style within it, and HSTS', as
 });
 
 test('its pages load what the policy allows, and their script is there', async () => {
-  const page = renderPage({ nickname: 'Alice', discriminator: '6244' });
+  const page = renderHome({ nickname: 'Alice', discriminator: '6244' });
   assert.doesNotMatch(page, /<script(?![^>]*\ssrc=)|<style|\son\w+=|javascript:/);
   const [, path] = /<script[^>]*\ssrc="([^"]+)"/.exec(page) ?? [];
   const response = await get(`/${path}`);
@@ -51,8 +51,27 @@ test('below a prefix the pages, their script and the login are found, whether or
     assert.equal((await ask('/logout.js')).status, 200);
   }
   assert.equal((await answer(new Request('https://app.example/docs/docs/'), below)).status, 404);
-  for (const user of [null, { nickname: 'Alice' }])
-    assert.doesNotMatch(renderPage(user), /(?:href|src)="\//, 'an address that knows no prefix');
+  const alice = { nickname: 'Alice', avatar: 'https://chat.example/a.png' };
+  for (const page of [renderHome(null), renderHome(alice), renderAccount(alice)])
+    assert.doesNotMatch(page, /(?:href|src)="\//, 'an address that knows no prefix');
+});
+
+test('the account is for users: a person is led to the login and back to it, a script is told 401', async () => {
+  const navigate = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', accept: 'text/html' };
+  const led = await answer(new Request('https://app.example/account?page=2', { headers: navigate }), env);
+  assert.equal(led.status, 302);
+  assert.match(led.headers.get('location') ?? '', /^https:\/\/(app|chat)\.example\//);
+  const refused = await answer(
+    new Request('https://app.example/account', { headers: { accept: 'application/json' } }),
+    env,
+  );
+  assert.equal(refused.status, 401);
+});
+
+test('its style is a file of its own', async () => {
+  const style = await get('/style.css');
+  assert.match(style.headers.get('content-type') ?? '', /^text\/css/);
+  assert.match(await style.text(), /prefers-color-scheme: dark/);
 });
 
 test('the page of the Vite template has a policy too', () => {

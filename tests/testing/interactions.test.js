@@ -111,3 +111,25 @@ test('the pages say Tailchat and the app, load nothing, and escape what is not t
   assert.ok(pages[1].includes(`${escaped} wants to know`));
   assert.ok(pages[1].includes(`You are ${escaped}#6244`));
 });
+
+test('with controls each account has a button, which logs in without a password, but not a banned one', async (t) => {
+  const tailchat = await kit.start(t, {
+    controls: true,
+    users: [USER, { ...USER, _id: 'b', email: 'b@b.b' }],
+  });
+  const { browser, url, send } = await openLogin(tailchat);
+  const page = await (await browser.get(url)).text();
+  assert.equal([...page.matchAll(/<button class="account" name="account" value="[^"]+">/g)].length, 2);
+  tailchat.users[0].banned = true;
+  await assertRefused(await send({ account: USER._id }));
+  tailchat.users[0].banned = false;
+  await assertRefused(await send({ account: 'nobody' }));
+  assert.equal((await send({ account: USER._id })).status, 303);
+});
+
+test('without controls an account is no way in, as at a real Tailchat', async (t) => {
+  const tailchat = await kit.start(t);
+  const { browser, url, send } = await openLogin(tailchat);
+  assert.doesNotMatch(await (await browser.get(url)).text(), /name="account"/);
+  await assertRefused(await send({ account: USER._id }));
+});

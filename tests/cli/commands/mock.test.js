@@ -55,6 +55,16 @@ async function enter(
 const ALICE = { email: 'alice@example.com', password: 'demo-password' };
 
 describe('tailchat-login mock', () => {
+  test("--down fails each login at the site's server, and shows people their pages; --slow has a limit", async (t) => {
+    const mock = await startMock(t, ['--down', '--slow', '1']);
+    await assert.rejects(enter(mock, ALICE), { code: 'token_status_invalid' });
+    for (const slow of ['', '-1', 'soon', '100000']) {
+      const { status, error } = await run(['mock', '--slow', slow]);
+      assert.equal(status, 2);
+      assert.match(error, /^tailchat-login: --slow must be a number of milliseconds|argument/);
+    }
+  });
+
   test('logs in with what it prints, at any callback of localhost, and ends at SIGTERM', async (t) => {
     const mock = await startMock(t);
     const accounts = [...mock.output.out.matchAll(/^ {2}(\S+) {2}password: (\S+) {2}\((.+)\)$/gm)];

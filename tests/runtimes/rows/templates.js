@@ -15,7 +15,7 @@ const row = (title, template) => ({
 /** @type {Row[]} */
 export const rows = [
   row('init node', { name: 'node', oldest: true, browser: true }),
-  row('init vite', { name: 'vite', oldest: true, browser: true }),
+  row('init vite', { name: 'vite', oldest: true, browser: true, one: true }),
   row('init cloudflare', {
     name: 'cloudflare',
     env: { CI: '1', WRANGLER_SEND_METRICS: 'false' },

@@ -1,0 +1,31 @@
+// The product's looks: the colours, corners and font of the demo, the templates, the stand-in's pages, the error page and the
+// button. Each of these is one file that stands alone, so the values are written in it again;
+// tests/architecture/look.test.js compares them with these.
+
+/** By what each is for. `accent` is under the text `onAccent`. */
+export const LIGHT = Object.freeze({
+  page: '#f3f4f8',
+  card: '#ffffff',
+  edge: '#e1e4ec',
+  control: '#c3c9d8',
+  text: '#1b1f2a',
+  soft: '#5a6274',
+  accent: '#3f5bd9',
+  onAccent: '#ffffff',
+});
+
+/** @type {typeof LIGHT} */
+export const DARK = Object.freeze({
+  page: '#0f1219',
+  card: '#181c26',
+  edge: '#2a303e',
+  control: '#414a5e',
+  text: '#eceff6',
+  soft: '#a3abbd',
+  accent: '#8ea2ff',
+  onAccent: '#10142a',
+});
+
+/** Of a button or a field, and of a card. */
+export const RADIUS = '0.75rem';
+export const CARD_RADIUS = '1.25rem';
