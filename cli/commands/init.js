@@ -1,6 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { findConflicts, findLink, makeFiles, writeFiles } from '../init/project.js';
+import { findProject } from '../init/found.js';
 import { createQuestions } from '../init/questions.js';
 import { BASE_URL, NAMES, TEMPLATES } from '../init/templates.js';
 import { MOCK_APP, mockUrl } from '../../testing/mock.js';
@@ -13,31 +14,54 @@ const say = texts.init;
 /** @type {import('../main.js').Command} */
 export const init = {
   help: say.help,
-  options: { dir: { type: 'string' }, yes: { type: 'boolean' }, package: { type: 'string' } },
+  options: {
+    dir: { type: 'string' },
+    yes: { type: 'boolean' },
+    package: { type: 'string' },
+    typescript: { type: 'boolean' },
+  },
   positionals: 1,
   run: runInit,
 };
 
 /**
- * @param {{ dir?: string, yes?: boolean, package?: string }} values
+ * @param {{ dir?: string, yes?: boolean, package?: string, typescript?: boolean }} values
  * @param {string} [given]
  */
-async function runInit({ dir, yes = false, package: tarball }, given) {
+async function runInit({ dir, yes = false, package: tarball, typescript: asked = false }, given) {
   if (given !== undefined && !NAMES.includes(given)) {
     fail(USAGE_ERROR, `tailchat-login: ${say.unknown}\n`);
   }
   const dependency = readPackage(tarball);
-  const { name, folder } = await choose({ name: given, folder: dir, yes });
-  const files = makeFiles(name, {
+  const found = findProject(resolve(dir ?? '.'));
+  // A project that is there already is the place that is meant.
+  const folderGiven = dir ?? (found.project ? '.' : undefined);
+  const { name, folder } = await choose({ name: given ?? found.name, folder: folderGiven, yes });
+  const template = TEMPLATES[name];
+  const added = found.project && template.added !== undefined;
+  const typescript = asked || (added && found.typescript);
+  if (typescript && !template.typescript) fail(USAGE_ERROR, `tailchat-login: ${say.noTypeScript}\n`);
+  const values = {
     package: dependency,
     apiUrl: mockUrl(MOCK_APP.port),
     clientId: MOCK_APP.clientId,
     clientSecret: MOCK_APP.clientSecret,
     baseUrl: BASE_URL,
     sessionKey: makeKey(),
-  });
-  place(resolve(folder), files, TEMPLATES[name].secrets);
-  write(welcome(name, folder, [...files.keys()]));
+  };
+  const files = makeFiles(name, values, { typescript, added });
+  // A project's own variables stay.
+  const kept = added && existsSync(resolve(folder, template.secrets));
+  if (kept) files.delete(template.secrets);
+  place(resolve(folder), files, template.secrets);
+  const paths = [...files.keys()];
+  const { secrets } = template;
+  const { manager } = found;
+  write(
+    added
+      ? say.addedTo({ files: paths, name, manager, secrets, kept })
+      : welcome(name, folder, paths, manager),
+  );
 }
 
 /**
@@ -108,9 +132,14 @@ function place(folder, files, secrets) {
   }
 }
 
-/** @param {string} name @param {string} folder @param {string[]} paths */
-function welcome(name, folder, paths) {
+/**
+ * @param {string} name
+ * @param {string} folder
+ * @param {string[]} paths
+ * @param {string} manager of the packages
+ */
+function welcome(name, folder, paths, manager) {
   const enter = resolve(folder) === process.cwd() ? '' : `  cd ${folder}\n`;
   const { secrets, one } = TEMPLATES[name];
-  return say.welcome({ files: paths, enter, baseUrl: BASE_URL, secrets, one });
+  return say.welcome({ files: paths, enter, baseUrl: BASE_URL, secrets, one, manager });
 }

@@ -2,6 +2,7 @@ import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import { dirname, join, parse, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { RENAMED, TEMPLATES } from './templates.js';
+import { toTypeScript } from './typescript.js';
 
 /** Only the owner can read a file with secrets, from its first byte on. */
 const SECRET_MODE = 0o600;
@@ -14,21 +15,30 @@ const SOURCE = fileURLToPath(new URL('../../templates', import.meta.url));
  *
  * @param {string} name of the template
  * @param {Record<string, string>} values what stands for each {{name}}
+ * @param {{ typescript?: boolean, added?: boolean }} [how] `added` for a project that is there already: the login's own files
  * @returns {Map<string, string>}
  */
-export function makeFiles(name, values) {
-  const { folders, secrets } = TEMPLATES[name];
+export function makeFiles(name, values, { typescript = false, added = false } = {}) {
+  const template = TEMPLATES[name];
+  const { folders, secrets, without = [] } = template;
   const renamed = { ...RENAMED, secrets };
-  const entries = folders.flatMap((folder) =>
-    listFiles(join(SOURCE, folder)).map((path) => {
+  const extensions = typescript ? { js: 'ts', jsx: 'tsx' } : { js: 'js', jsx: 'jsx' };
+  /** @type {Map<string, string>} */
+  const files = new Map();
+  const own = new Set();
+  for (const folder of folders)
+    for (const path of listFiles(join(SOURCE, folder)).filter((one) => !without.includes(one))) {
       const target = Object.hasOwn(renamed, path) ? Reflect.get(renamed, path) : path;
-      return /** @type {[string, string]} */ ([
-        target,
-        fill(readFileSync(join(SOURCE, folder, path), 'utf8'), values),
-      ]);
-    }),
-  );
-  return new Map(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
+      if (added && target !== secrets && !template.added?.includes(path)) continue;
+      files.set(target, fill(readFileSync(join(SOURCE, folder, path), 'utf8'), { ...extensions, ...values }));
+      if (folder === folders.at(-1)) own.add(target);
+    }
+  const made =
+    typescript && template.typescript
+      ? toTypeScript(files, template.typescript, (path) => own.has(path))
+      : files;
+  if (added) made.delete('tsconfig.json');
+  return new Map([...made].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** @param {string} folder @param {string} [below] @returns {string[]} */

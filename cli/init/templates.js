@@ -3,18 +3,74 @@
  * @property {ReadonlyArray<string>} folders below templates/, copied one after the other
  * @property {string} secrets the file with the variables in development; ignored by git
  * @property {boolean} [one] its development server runs the stand-in too
+ * @property {ReadonlyArray<string>} [without] files of these folders that it leaves out
+ * @property {ReadonlyArray<string>} [added] what a project that is there already gets, beside the secrets
+ * @property {TypeScript} [typescript] what `--typescript` changes, beside the names of its own scripts
+ *
+ * @typedef {object} TypeScript
+ * @property {Readonly<Record<string, string>>} packages for development
+ * @property {Readonly<Record<string, string>>} [scripts] of package.json
+ * @property {Readonly<Record<string, [text: string, typed: string]>>} [types] by file
  */
+
+const TYPESCRIPT = '^6.0.3';
 
 /** @type {Readonly<Record<string, Template>>} */
 export const TEMPLATES = Object.freeze({
   node: { folders: ['common', 'server', 'node'], secrets: '.env' },
-  vite: { folders: ['common', 'vite'], secrets: '.env', one: true },
+  vite: { folders: ['common', 'style', 'vite'], secrets: '.env', one: true },
   cloudflare: {
     folders: ['common', 'server', 'cloudflare'],
     secrets: '.dev.vars',
   },
   deno: { folders: ['common', 'server', 'deno'], secrets: '.env' },
   vercel: { folders: ['common', 'server', 'vercel'], secrets: '.env' },
+  express: {
+    folders: ['common', 'server', 'express'],
+    without: ['site.js'],
+    secrets: '.env',
+    added: ['login.js'],
+    typescript: {
+      packages: {
+        '@types/express': '^5.0.6',
+        '@types/node': '^20.19.43',
+        tsx: '^4.23.15',
+        typescript: TYPESCRIPT,
+      },
+      scripts: { dev: 'tsx watch --env-file=.env server.ts', start: 'tsx --env-file=.env server.ts' },
+    },
+  },
+  next: {
+    folders: ['common', 'style', 'next'],
+    secrets: '.env',
+    added: ['app/login.js', 'app/auth/[...route]/route.js', 'proxy.js'],
+    typescript: {
+      packages: { '@types/node': '^20.19.43', '@types/react': '^19.3.0', typescript: TYPESCRIPT },
+      types: { 'app/layout.jsx': ['{ children }', '{ children }: { children: React.ReactNode }'] },
+    },
+  },
+  react: {
+    folders: ['common', 'style', 'react'],
+    secrets: '.env',
+    one: true,
+    added: ['src/site.jsx'],
+    typescript: {
+      packages: { '@types/react': '^19.3.0', '@types/react-dom': '^19.3.0', typescript: TYPESCRIPT },
+      types: {
+        'src/site.jsx': [
+          "import 'tailchat-login/button';",
+          '/// <reference types="vite/client" />\nimport \'tailchat-login/button\';',
+        ],
+      },
+    },
+  },
+  hono: {
+    folders: ['common', 'server', 'hono'],
+    without: ['site.js'],
+    secrets: '.dev.vars',
+    added: ['login.js'],
+    typescript: { packages: { typescript: TYPESCRIPT } },
+  },
 });
 
 export const NAMES = Object.freeze(Object.keys(TEMPLATES));

@@ -30,10 +30,13 @@ export const COMMANDS_EN = {
   },
 
   init: {
-    help: `tailchat-login init [${NAMES.join('|')}] [--dir DIR] [--yes] [--package FILE.tgz]
+    help: `tailchat-login init [${NAMES.join('|')}] [--dir DIR] [--typescript] [--yes]
+               [--package FILE.tgz]
     writes a small site with a login, which works with the mock at once. Never overwrites a file, and
-    writes through no symbolic link. Only you can read the file with the secrets (0600)
+    writes through no symbolic link. Only you can read the file with the secrets (0600). In a project with Next,
+    Express, Hono or React it adds the login's own files, and asks nothing
       --dir       the folder; by default the current one
+      --typescript  for express, next, react and hono
       --yes       asks nothing: the default template is ${NAMES[0]}, the default folder the current one
       --package   a tarball of this package, instead of the published one
 `,
@@ -44,8 +47,13 @@ export const COMMANDS_EN = {
       cloudflare: 'a Cloudflare Worker',
       deno: 'a server on Deno',
       vercel: 'an edge function on Vercel',
+      express: 'a server with Express',
+      next: 'a site with Next',
+      react: 'a page with React and Vite',
+      hono: 'a Cloudflare Worker with Hono',
     },
     unknown: `the template must be one of ${NAMES.join(', ')}`,
+    noTypeScript: '--typescript is for express, next, react and hono',
     noTarball: '--package must name a .tgz file',
     whichFolder: 'In which folder?',
     whichTemplate: 'Which template?',
@@ -56,19 +64,28 @@ export const COMMANDS_EN = {
     conflicts: (/** @type {string} */ list) => `nothing was written, because these files exist:\n${list}`,
     unwritable: (/** @type {string} */ folder, /** @type {string} */ code) =>
       `nothing was written: ${folder} cannot be written to (${code})`,
-    /** @param {{ files: string[], enter: string, baseUrl: string, secrets: string, one?: boolean }} project one terminal is enough */
-    welcome: ({ files, enter, baseUrl, secrets, one }) => `Wrote ${files.join(', ')}
+    /** @param {{ files: string[], name: string, manager: string, secrets: string, kept: boolean }} project kept: its own secrets stay */
+    addedTo: ({ files, name, manager, secrets, kept }) => `Wrote ${files.join(', ')}
 
 Next:
-${enter}  npm install
+  ${manager} ${manager === 'npm' ? 'install' : 'add'} tailchat-login
+  ${manager} ${manager === 'npm' ? 'install --save-dev' : 'add -D'} oidc-provider@7     for the stand-in: npx tailchat-login mock
+  node_modules/tailchat-login/docs/frameworks.md says where these files are used (${name})
+  ${kept ? `put the TAILCHAT_* variables into ${secrets}: docs/configuration.md has them` : `keep ${secrets} out of git`}
+`,
+    /** @param {{ files: string[], enter: string, baseUrl: string, secrets: string, one?: boolean, manager: string }} project one: one terminal is enough */
+    welcome: ({ files, enter, baseUrl, secrets, one, manager }) => `Wrote ${files.join(', ')}
+
+Next:
+${enter}  ${manager} install
 ${
   one
-    ? `  npm run dev      then open ${baseUrl}; a Tailchat to develop with runs inside`
-    : `  npm run mock     in one terminal: a Tailchat to develop with, and its accounts
-  npm run dev      in another: then open ${baseUrl}`
+    ? `  ${manager} run dev      then open ${baseUrl}; a Tailchat to develop with runs inside`
+    : `  ${manager} run mock     in one terminal: a Tailchat to develop with, and its accounts
+  ${manager} run dev      in another: then open ${baseUrl}`
 }
 
-For your own Tailchat put its address, and your app's id and secret, into ${secrets}. npm run doctor checks it.
+For your own Tailchat put its address, and your app's id and secret, into ${secrets}. ${manager} run doctor checks it.
 `,
   },
 

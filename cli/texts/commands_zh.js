@@ -30,10 +30,13 @@ export const COMMANDS_ZH = {
   },
 
   init: {
-    help: `tailchat-login init [${NAMES.join('|')}] [--dir DIR] [--yes] [--package FILE.tgz]
+    help: `tailchat-login init [${NAMES.join('|')}] [--dir DIR] [--typescript] [--yes]
+               [--package FILE.tgz]
     写出一个带登录的小网站，可以立即与 mock 一起使用。从不覆盖文件，也不经过符号链接写入。
-    含有机密的文件只有你自己可以读取（0600）
+    含有机密的文件只有你自己可以读取（0600）。在已有 Next、Express、Hono 或 React 的项目中，只添加登录自己的文件，
+    不询问任何问题
       --dir       文件夹；默认为当前文件夹
+      --typescript  用于 express、next、react 和 hono
       --yes       不询问：默认的模板是 ${NAMES[0]}，默认的文件夹是当前文件夹
       --package   本包的 tarball，用来代替已发布的版本
 `,
@@ -43,8 +46,13 @@ export const COMMANDS_ZH = {
       cloudflare: '一个 Cloudflare Worker',
       deno: 'Deno 上的服务器',
       vercel: 'Vercel 上的 edge function',
+      express: '使用 Express 的服务器',
+      next: '使用 Next 的网站',
+      react: '使用 React 和 Vite 的页面',
+      hono: '使用 Hono 的 Cloudflare Worker',
     },
     unknown: `模板必须是 ${NAMES.join('、')} 之一`,
+    noTypeScript: '--typescript 用于 express、next、react 和 hono',
     noTarball: '--package 必须指定一个 .tgz 文件',
     whichFolder: '写入哪个文件夹？',
     whichTemplate: '使用哪个模板？',
@@ -53,18 +61,26 @@ export const COMMANDS_ZH = {
     link: (link) => `没有写入任何内容：${link} 是符号链接；请把它所指的文件夹传给 --dir`,
     conflicts: (list) => `没有写入任何内容，因为这些文件已经存在：\n${list}`,
     unwritable: (folder, code) => `没有写入任何内容：无法写入 ${folder}（${code}）`,
-    welcome: ({ files, enter, baseUrl, secrets, one }) => `已写入 ${files.join('、')}
+    addedTo: ({ files, name, manager, secrets, kept }) => `已写入 ${files.join('、')}
 
 接下来：
-${enter}  npm install
+  ${manager} ${manager === 'npm' ? 'install' : 'add'} tailchat-login
+  ${manager} ${manager === 'npm' ? 'install --save-dev' : 'add -D'} oidc-provider@7     用于替身：npx tailchat-login mock
+  node_modules/tailchat-login/docs/frameworks.md 说明在哪里使用这些文件（${name}）
+  ${kept ? `把 TAILCHAT_* 变量写入 ${secrets}：见 docs/configuration.md` : `不要把 ${secrets} 提交到 git`}
+`,
+    welcome: ({ files, enter, baseUrl, secrets, one, manager }) => `已写入 ${files.join('、')}
+
+接下来：
+${enter}  ${manager} install
 ${
   one
-    ? `  npm run dev      然后打开 ${baseUrl}；用于开发的 Tailchat 在其中运行`
-    : `  npm run mock     在一个终端中：用于开发的 Tailchat 及其账号
-  npm run dev      在另一个终端中：然后打开 ${baseUrl}`
+    ? `  ${manager} run dev      然后打开 ${baseUrl}；用于开发的 Tailchat 在其中运行`
+    : `  ${manager} run mock     在一个终端中：用于开发的 Tailchat 及其账号
+  ${manager} run dev      在另一个终端中：然后打开 ${baseUrl}`
 }
 
-要使用你自己的 Tailchat，请把它的地址、应用的 id 和 secret 写入 ${secrets}。npm run doctor 会检查它。
+要使用你自己的 Tailchat，请把它的地址、应用的 id 和 secret 写入 ${secrets}。${manager} run doctor 会检查它。
 `,
   },
 

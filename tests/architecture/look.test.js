@@ -8,7 +8,7 @@ import { root } from '../../scripts/setup/process.js';
 
 const PAGES = [
   'scripts/demo/page/demo.css',
-  'templates/vite/style.css',
+  'templates/style/style.css',
   'templates/server/style.js',
   'testing/pages.js',
 ];

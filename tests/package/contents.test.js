@@ -47,7 +47,7 @@ describe('the package', () => {
       /^dist\/((core|gate|groups)(\.wasm|\.js|_translated\.js)|browser\.js)$/,
       /^docs\/(zh-CN\/)?[\w-]+\.(md|png|svg)$/,
       /^examples\/[\w-]+\/.+$/,
-      /^templates\/\w+\/(\.?[\w-]+\/)*\.?[\w.-]+$/,
+      /^templates\/\w+\/((\.?[\w-]+|\[\.\.\.\w+\])\/)*\.?[\w.-]+$/,
     ];
     const strange = contents.filter(
       (file) => !DOCUMENTS.includes(file) && !KINDS.some((kind) => kind.test(file)),

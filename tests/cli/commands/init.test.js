@@ -71,6 +71,73 @@ describe('tailchat-login init', () => {
     });
   }
 
+  for (const name of NAMES.filter((one) => TEMPLATES[one].typescript))
+    test(`${name} --typescript: its own scripts are TypeScript, and its manifest knows the compiler`, async () => {
+      const folder = newFolder();
+      const { status, error } = await run(['init', name, '--typescript', '--yes'], {}, { cwd: folder });
+      assert.equal(error, '');
+      assert.equal(status, 0);
+      const project = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+      assert.ok(project.devDependencies.typescript);
+      assert.equal(project.scripts.check, 'tsc');
+      assert.equal(
+        JSON.parse(readFileSync(join(folder, 'tsconfig.json'), 'utf8')).compilerOptions.strict,
+        true,
+      );
+      const names = list(folder).map((entry) => entry.name);
+      assert.deepEqual(
+        names.filter((one) => /\.jsx?$/.test(one)).sort(),
+        TEMPLATES[name].folders.includes('server') ? ['page.js', 'style.js'] : [],
+      );
+      for (const entry of list(folder).filter((one) => /\.(json|jsonc|html)$/.test(one.name))) {
+        const text = readFileSync(join(entry.parentPath ?? entry.path, entry.name), 'utf8');
+        for (const [file] of text.matchAll(/[\w/]+\.[jt]sx?\b(?!on)/g))
+          assert.ok(existsSync(join(folder, file)), `${entry.name} names ${file}`);
+      }
+    });
+
+  test('--typescript is refused where a template has none', async () => {
+    const cwd = newFolder();
+    const { status, error } = await run(['init', 'node', '--typescript', '--yes'], {}, { cwd });
+    assert.equal(status, 2);
+    assert.match(error, /--typescript is for express, next, react and hono/);
+    assert.deepEqual(readdirSync(cwd), []);
+  });
+
+  for (const [name, dependencies, lockfile, command] of /** @type {const} */ ([
+    ['next', { next: '16', react: '19' }, 'pnpm-lock.yaml', 'pnpm add tailchat-login'],
+    ['express', { express: '5' }, 'yarn.lock', 'yarn add tailchat-login'],
+    ['hono', { hono: '4', wrangler: '4' }, 'bun.lock', 'bun add tailchat-login'],
+    ['react', { react: '19', vite: '8' }, 'package-lock.json', 'npm install tailchat-login'],
+  ]))
+    for (const typescript of [false, true])
+      test(`in a project with ${name} it asks nothing, and adds the login's files${typescript ? ', typed' : ''}`, async () => {
+        const folder = newFolder();
+        const manifest = JSON.stringify({ dependencies });
+        writeFileSync(join(folder, 'package.json'), manifest);
+        writeFileSync(join(folder, lockfile), '');
+        if (typescript) writeFileSync(join(folder, 'tsconfig.json'), '{}');
+        const { status, out, error } = await run(['init'], {}, { cwd: folder, input: '' });
+        assert.equal(error, '');
+        assert.equal(status, 0);
+        assert.ok(out.includes(`  ${command}\n`), out);
+        assert.equal(readFileSync(join(folder, 'package.json'), 'utf8'), manifest);
+        const { added = [], secrets } = TEMPLATES[name];
+        const wanted = added.map((path) => (typescript ? path.replace(/\.js(x?)$/, '.ts$1') : path));
+        for (const path of [...wanted, secrets]) assert.ok(existsSync(join(folder, path)), path);
+        assert.equal(list(folder).length, wanted.length + 3 + Number(typescript));
+      });
+
+  test('in a project with variables of its own, these stay', async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, 'package.json'), '{"dependencies":{"express":"5"}}');
+    writeFileSync(join(folder, '.env'), 'MINE=1');
+    const { status, out } = await run(['init'], {}, { cwd: folder, input: '' });
+    assert.equal(status, 0);
+    assert.match(out, /put the TAILCHAT_\* variables into \.env/);
+    assert.equal(readFileSync(join(folder, '.env'), 'utf8'), 'MINE=1');
+  });
+
   test('two projects have different keys', async () => {
     const keys = await Promise.all(
       [newFolder(), newFolder()].map(async (folder) => {

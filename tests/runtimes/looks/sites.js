@@ -11,7 +11,7 @@ import { findPort } from '../ports.js';
 export async function startVite(context) {
   const { createServer } = await import('vite');
   const folder = await context.makeFolder();
-  await cp(join(root, 'templates/vite'), folder, { recursive: true });
+  for (const part of ['style', 'vite']) await cp(join(root, 'templates', part), folder, { recursive: true });
   await symlink(context.find(''), join(folder, 'node_modules'));
   const server = await createServer({ root: folder, logLevel: 'warn', server: { port: await findPort() } });
   context.after(() => server.close());

@@ -1,0 +1,4 @@
+import { createLogin } from 'tailchat-login/worker';
+
+/** Reads TAILCHAT_* from the environment. */
+export const login = createLogin();

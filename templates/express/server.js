@@ -1,0 +1,31 @@
+import express from 'express';
+import { readUser, requireUser, router } from 'tailchat-login/express';
+import { checkEnvironment } from 'tailchat-login/worker';
+import { login } from './login.js';
+import { logoutScript, policies, renderAccount, renderHome } from './page.js';
+import { style } from './style.js';
+
+checkEnvironment(process.env); // what is wrong or misspelt ends the start, not the first login
+const { PORT = '8787', HOST = '127.0.0.1', TAILCHAT_BASE_URL } = process.env;
+const app = express();
+
+app.use(router(login));
+app.use((req, res, next) => {
+  res.set({ ...policies, 'cache-control': 'no-store' });
+  next();
+});
+app.get('/', readUser(login), (req, res) => {
+  res.send(renderHome(req.user ?? null));
+});
+app.get('/account', requireUser(login), (req, res) => {
+  res.send(renderAccount(req.user ?? {}));
+});
+app.get('/logout.js', (req, res) => {
+  res.type('js').send(logoutScript);
+});
+app.get('/style.css', (req, res) => {
+  res.type('css').send(style);
+});
+
+// Not by its number: the login's cookies belong to this name alone.
+app.listen(Number(PORT), HOST, () => console.log(`Listening on ${TAILCHAT_BASE_URL}`));

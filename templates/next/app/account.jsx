@@ -1,0 +1,4 @@
+'use client';
+import 'tailchat-login/button';
+
+export const Account = () => <tailchat-login />;

@@ -1,0 +1,3 @@
+import { handlers } from '../../login';
+
+export const { GET, POST, OPTIONS } = handlers;
