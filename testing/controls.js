@@ -77,7 +77,7 @@ function button(fields, label) {
   const inputs = Object.entries(fields).map(
     ([name, value]) => `<input type="hidden" name="${name}" value="${escape(value)}">`,
   );
-  return `<form method="post" action="${CONTROLS}">${inputs.join('')}<button type="submit">${escape(label)}</button></form>`;
+  return `<form method="post" action="${CONTROLS}">${inputs.join('')}<button class="account" type="submit">${escape(label)}</button></form>`;
 }
 
 /** @param {Texts} texts @param {User[]} users @param {Group[]} groups */

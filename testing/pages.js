@@ -32,6 +32,7 @@ summary { margin: .5rem 0 1rem; cursor: pointer; }
 input:focus-visible, button:focus-visible, a:focus-visible, summary:focus-visible {
   outline: 3px solid var(--accent); outline-offset: 2px; }
 a { color: inherit; }
+.note + form { margin-top: 1rem; }
 .note { margin: 1rem 0 0; color: var(--soft); font-size: .875rem; }
 `;
 

@@ -95,7 +95,7 @@ button {
 }
 
 button {
-  border-color: var(--edge);
+  border-color: var(--soft);
   background: transparent;
   color: inherit;
 }

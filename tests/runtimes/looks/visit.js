@@ -45,6 +45,8 @@ export async function visit(page, look, { vite, server, demo }) {
 
   await page.goto(server.url);
   await look('server-out');
+  await page.goto(`${server.url}auth/callback?error=access_denied`);
+  await look('error-page');
   await page.goto(`${server.url}account`);
   await page.locator('button.account').first().click();
   await page.locator('form[action$="/confirm"] button').click();
@@ -52,8 +54,6 @@ export async function visit(page, look, { vite, server, demo }) {
   await look('server-account');
   await page.goto(server.standIn);
   await look('stand-in-groups');
-  await page.goto(`${server.url}auth/callback?error=access_denied`);
-  await look('error-page');
 
   await page.goto(demo);
   await page.locator('main[data-view=out]').waitFor();
