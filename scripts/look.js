@@ -14,7 +14,7 @@ export const LIGHT = Object.freeze({
   onAccent: '#ffffff',
 });
 
-/** @type {typeof LIGHT} */
+/** @type {Readonly<Record<keyof typeof LIGHT, string>>} */
 export const DARK = Object.freeze({
   page: '#0f1219',
   card: '#181c26',
