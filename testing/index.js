@@ -18,6 +18,8 @@ import { checkOptions } from './options.js';
 import { createProvider, loadOidcProvider } from './provider.js';
 import { createRouter } from './routes.js';
 
+export { createSessionCookie } from './session.js';
+
 /** @typedef {import('../types/testing.js').Tailchat} Tailchat */
 
 /** @type {typeof import('../types/testing.js').startTailchat} */

@@ -1,4 +1,6 @@
 // tailchat-login/testing: a Tailchat for tests and demos.
+import type { EnvironmentOptions, LoginOptions } from './options.js';
+import type { SessionUser } from './worker.js';
 
 /**
  * Starts a Tailchat for tests and demos: its login service, and its groups as a bot sees them, in memory, on a loopback
@@ -17,6 +19,43 @@
  * await tailchat.close();
  */
 export declare function startTailchat(options: TailchatOptions): Promise<Tailchat>;
+
+/**
+ * Makes the cookie of a session without a login: for a test of a page that only users get. The options are those of the
+ * site's `createLogin`, or `readEnv(process.env)`: its keys, address and app.
+ *
+ * @throws {TailchatLoginError} `configuration_invalid`, `api_url_invalid`, `client_id_invalid`
+ * @throws {TypeError} for a login with a store, where the session is not in the cookie
+ * @example
+ * import { createSessionCookie } from 'tailchat-login/testing';
+ * import { readEnv } from 'tailchat-login/worker';
+ *
+ * const user = { sub: '64b1f0c2a5d3e97b4c8f1a20', nickname: 'Ann', discriminator: '0001' };
+ * const cookie = await createSessionCookie(readEnv(process.env), user);
+ * await context.addCookies([cookie]); // of Playwright
+ */
+export declare function createSessionCookie(
+  options: LoginOptions | EnvironmentOptions,
+  user: SessionUser,
+): Promise<SessionCookie>;
+
+/** A cookie, as Playwright's `addCookies` takes it. */
+export interface SessionCookie {
+  /** The name. */
+  name: string;
+  /** The value. It is as good as a password. */
+  value: string;
+  /** The host, without its port. */
+  domain: string;
+  /** The path. */
+  path: string;
+  /** No script may read it. */
+  httpOnly: boolean;
+  /** Whether the site has https. */
+  secure: boolean;
+  /** It comes along where a link of another site leads here. */
+  sameSite: 'Lax';
+}
 
 /** The options of `startTailchat`. */
 export interface TailchatOptions {

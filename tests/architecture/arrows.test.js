@@ -143,7 +143,7 @@ const ARROWS = {
     'tailchat-login/core',
   ],
   'worker/node/': ['worker/http/', 'worker/config/', 'bindings/', 'node:', 'srvx'],
-  'testing/': ['node:', 'oidc-provider', 'jose'],
+  'testing/': ['worker/', 'worker/config/', 'worker/session/', 'node:', 'oidc-provider', 'jose'],
   'vite/': ['worker/', 'worker/express/', 'testing/', 'node:', 'vite'],
   'cli/': [
     'worker/',

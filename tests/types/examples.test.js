@@ -276,6 +276,11 @@ describe('the examples', () => {
     const show = (/** @type {string} */ text) => void shown.push(text);
     await run('node/listen', { show });
     await run('testing/startTailchat', { show });
+    /** @type {any[]} */
+    const added = [];
+    const context = { addCookies: async (/** @type {any[]} */ cookies) => void added.push(...cookies) };
+    await run('testing/createSessionCookie', { context });
+    assert.match(added[0].name, /tailchat/);
     for (const url of shown) assert.match(url, /^http:\/\/127\.0\.0\.1:\d+$/);
     const group = guild;
     const { apiUrl } = world.config;
