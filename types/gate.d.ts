@@ -37,7 +37,12 @@ export interface GateOptions<Env = unknown> {
   readonly rules: ReadonlyArray<GateRule>;
   /** Finds the groups of a user, if the login has no `groups` of its own. */
   readonly groups?: Groups | undefined;
-  /** The time in milliseconds; by default Date.now. */
+  /**
+   * The keys of the assertions: the first signs, all are published at `jwks`. `tailchat-login key --assertion` makes one. If
+   * not given, there are no assertions.
+   */
+  readonly assertionKeys?: string | ReadonlyArray<string> | undefined;
+  /** The time in milliseconds; Date.now if not given. */
   readonly now?: (() => number) | undefined;
   /** Receives one line for each request that did not come from a proxy; by default console.warn. */
   readonly log?: ((line: string) => unknown) | undefined;
@@ -68,7 +73,10 @@ export interface GateRule {
 
 /** The gate. `Env` is the type of the environment that the login's configuration function receives. */
 export interface Gate<Env = unknown> {
-  /** Answers `check` and `forward`, and passes every other request to `login.fetch`. */
+  /**
+   * Answers `check`, `forward`, `renew` and `jwks`, and hands every other request to `login.fetch`: `login` leads back to where
+   * nginx says by X-Original-URI.
+   */
   readonly fetch: (
     request: WebRequest,
     ...rest: [...env: EnvArgument<Env>, ctx?: WaitUntilContext]

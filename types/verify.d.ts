@@ -1,6 +1,6 @@
 // tailchat-login/verify
 import type { VerifierOptions } from './options.js';
-import type { WebAbortSignal } from './platform.js';
+import type { Fetch, WebAbortSignal } from './platform.js';
 
 export type { VerifierOptions } from './options.js';
 export * from './fetch.js';
@@ -33,7 +33,66 @@ export type Verifier = (
   options?: VerifierCallOptions,
 ) => Promise<Readonly<Record<string, unknown>>>;
 
-/** The second argument of a `Verifier`. */
+/**
+ * Verifies the `X-Tailchat-Assertion` that a program behind the gate gets with each request, and gives its claims. It is
+ * of the last minute, by a key of the gate, and for this program alone; every failure of that is `assertion_invalid`.
+ *
+ * @throws {TailchatLoginError} `assertion_invalid`, `configuration_invalid`, `jwks_invalid`, `upstream_unreachable`,
+ *   `upstream_redirected`, `deadline_exceeded`
+ * @example
+ * import { verifyAssertion } from 'tailchat-login/verify';
+ *
+ * const assertion = request.headers.get('x-tailchat-assertion');
+ * const { sub, roles } = await verifyAssertion(assertion, { iss: 'https://wiki.example', aud: 'wiki.example' });
+ */
+export declare function verifyAssertion(
+  assertion: string | null | undefined,
+  options: AssertionOptions,
+): Promise<AssertionClaims>;
+
+/** What `verifyAssertion` compares with. */
+export interface AssertionOptions {
+  /** The gate's `baseUrl`. */
+  readonly iss: string;
+  /** The host by which browsers know this program, with its port where the address shows one. */
+  readonly aud: string;
+  /**
+   * Where the gate's keys are.
+   *
+   * @default iss + "/auth/jwks"
+   */
+  readonly jwksUrl?: string | undefined;
+  /**
+   * How long one verification may take, with the request for the keys: milliseconds.
+   *
+   * @default 5000
+   */
+  readonly deadline?: number | undefined;
+  /** Asks for the keys; the platform's fetch if not given. */
+  readonly fetch?: Fetch | undefined;
+  /** The time in milliseconds; Date.now if not given. */
+  readonly now?: (() => number) | undefined;
+}
+
+/** What an assertion says. The object is frozen. */
+export interface AssertionClaims {
+  /** The gate's `baseUrl`. */
+  readonly iss: string;
+  /** The host that it is for. */
+  readonly aud: string;
+  /** The user. */
+  readonly sub: string;
+  /** The ids of the user's groups, of those that the rules for this host name. */
+  readonly groups: ReadonlyArray<string>;
+  /** The user's roles, `GROUP/ROLE`, of those that the rules for this host name. */
+  readonly roles: ReadonlyArray<string>;
+  /** When it was made, in seconds since 1970. */
+  readonly iat: number;
+  /** When it ends, in seconds since 1970. */
+  readonly exp: number;
+}
+
+/** What a `Verifier` is called with beside the id_token. */
 export interface VerifierCallOptions {
   /** Aborts the verification before the deadline. */
   readonly signal?: WebAbortSignal | undefined;

@@ -24,8 +24,8 @@ export const COMMANDS_EN = {
     `--env ${file} cannot be read (${code})`,
 
   key: {
-    help: `tailchat-login key
-    prints a new session key
+    help: `tailchat-login key [--assertion]
+    prints a new session key, or with --assertion a new key for the gate's assertions
 `,
   },
 

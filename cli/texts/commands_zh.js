@@ -24,8 +24,8 @@ export const COMMANDS_ZH = {
   envUnreadable: (file, code) => `无法读取 --env ${file}（${code}）`,
 
   key: {
-    help: `tailchat-login key
-    打印一个新的会话密钥
+    help: `tailchat-login key [--assertion]
+    打印一个新的会话密钥；使用 --assertion 时，打印一个用于 gate 断言的新密钥
 `,
   },
 

@@ -133,6 +133,8 @@ const ARROWS = {
     'worker/config/',
     'worker/routes/require.js', // what the login says to whom it turns away
     'bindings/',
+    'tailchat-login/core',
+    'jose',
   ],
   'worker/providers/': [
     ...LISTS,

@@ -292,6 +292,8 @@ describe('the examples', () => {
     assert.equal(typeof taken.groups.of, 'function');
     const request = new Request(`${BASE_URL}/auth/check`);
     assert.equal((await run('gate/createGate', { request }, ['answer'])).taken.answer.status, 400);
+    const asking = run('verify/verifyAssertion', { request });
+    await assert.rejects(asking, { code: 'assertion_invalid' });
   });
 
   test('have all run', () => {

@@ -1,31 +1,34 @@
+import { TailchatLoginError } from '../../bindings/error.js';
 import { respondFailure } from '../http/failures.js';
 import { preferredLanguage } from '../http/negotiation.js';
 import { redirect, respond } from '../http/responses.js';
 import { isScript } from '../routes/require.js';
-import { describeUser, listGroups } from './headers.js';
+import { describeUser, listGroups, NOBODY } from './headers.js';
+import { leadToRenew, mayBeLed } from './lead.js';
 import { say } from './texts.js';
 
+/** @typedef {import('../../bindings/vocabulary.js').ErrorCode} ErrorCode */
+
 /**
+ * @param {import('./create.js').Gateway} gateway
  * @param {'check' | 'forward'} route
  * @param {import('./judge.js').Verdict} verdict
  * @param {import('./place.js').Place} place
  * @param {import('./asked.js').Asked} asked
+ * @param {Request} inner as the program gets it
  */
-export function sayVerdict(route, { user, headers, response }, place, asked) {
-  if (response === undefined) return letPass(user, headers?.getSetCookie() ?? [], place);
-  return route === 'check' ? sayStatus(response) : leadToLogin(withStatus(response), place, asked);
-}
-
-/**
- * @param {import('./judge.js').User | undefined} user
- * @param {ReadonlyArray<string>} lines of Set-Cookie
- * @param {import('./place.js').Place} place
- */
-function letPass(user, lines, { named }) {
-  const groups = user === undefined ? '' : listGroups(user, named).join();
-  const response = new Response(null, { status: 204, headers: describeUser(user, groups, '') });
-  for (const line of lines) response.headers.append('set-cookie', line);
-  return response;
+export async function sayVerdict(gateway, route, { user, headers, response }, place, asked, inner) {
+  if (response !== undefined)
+    return route === 'check' ? sayStatus(response) : leadToLogin(withStatus(response), place, asked);
+  if (user === undefined) return new Response(null, { status: 204, headers: NOBODY });
+  const lines = headers?.getSetCookie() ?? [];
+  const isLost = route === 'forward' && gateway.renewals.note(`${place.host} ${user.sub}`, lines.length > 0);
+  if (isLost && mayBeLed(inner, place)) return leadToRenew(place, asked.uri);
+  const groups = listGroups(user, place.named);
+  const assertion = (await gateway.signer?.sign(user, groups, place)) ?? '';
+  const passed = new Response(null, { status: 204, headers: describeUser(user, groups.join(), assertion) });
+  for (const line of lines) passed.headers.append('set-cookie', line);
+  return passed;
 }
 
 /**
@@ -34,13 +37,13 @@ function letPass(user, lines, { named }) {
  *
  * @param {Response} response
  */
-function sayStatus({ status }) {
+export function sayStatus({ status }) {
   if (status === 302 || status === 401) return respond(401, null);
   return respond(status >= 500 ? 503 : 403, null);
 }
 
-/** If the session cannot be checked, a proxy needs only the status and not the reason. @param {Response} response */
-function withStatus(response) {
+/** Where nobody can say, the reason does not matter to a proxy. @param {Response} response */
+export function withStatus(response) {
   const { status, headers, body } = response;
   return status > 500 || status < 500 ? response : new Response(body, { status: 503, headers });
 }
@@ -62,10 +65,11 @@ function leadToLogin(response, { origin, routes }, { uri }) {
 
 /**
  * @param {Request} request
- * @param {import('../../bindings/error.js').TailchatLoginError} error
+ * @param {TailchatLoginError | ErrorCode} given
  * @param {Record<string, string>} [headers]
  */
-export function refuse(request, error, headers) {
+export function refuse(request, given, headers) {
+  const error = typeof given === 'string' ? new TailchatLoginError(given) : given;
   const said = say(error.code, preferredLanguage(request));
   return respondFailure(request, error, { json: isScript(request), said, headers });
 }

@@ -10,7 +10,7 @@ import * as LIMITS from '../../bindings/limits.js';
 /** No cache may keep the answer, because the next request may be another user's. */
 const FIXED = Object.freeze({ 'cache-control': 'private, no-store', vary: 'Cookie' });
 
-const NOBODY = Object.freeze({
+export const NOBODY = Object.freeze({
   ...FIXED,
   'remote-user': '',
   'x-tailchat-sub': '',
@@ -21,17 +21,13 @@ const NOBODY = Object.freeze({
   'x-tailchat-assertion': '',
 });
 
-/** The names, for a proxy that must be configured to pass them on. */
-export const HEADERS = Object.freeze(Object.keys(NOBODY).filter((name) => !Object.hasOwn(FIXED, name)));
-
 /**
- * @param {User | undefined} user
- * @param {string} groups from listGroups
+ * @param {User} user
+ * @param {string} groups as listGroups gives it
  * @param {string} assertion
  * @returns {Record<string, string>}
  */
 export function describeUser(user, groups, assertion) {
-  if (user === undefined) return NOBODY;
   const { sub, nickname, discriminator, avatar } = user;
   return {
     ...FIXED,

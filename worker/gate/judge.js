@@ -16,6 +16,20 @@ import { sayLack, turnAway } from '../routes/require.js';
  */
 
 /**
+ * @param {import('./create.js').Gateway} gateway
+ * @param {import('./rules.js').Rules} rules
+ * @param {Place} place
+ * @param {import('./asked.js').Asked} asked
+ * @param {any} request as the program gets it: its headers tell a person from a script
+ * @param {any} env
+ */
+export async function decide({ core, login }, rules, place, { path, method }, request, env) {
+  const rule = rules.find(place.host, core.requestPath(path), method);
+  if (rule === undefined) throw new TailchatLoginError('rule_refused');
+  return judge(place, rule, request, await login.require(request, env));
+}
+
+/**
  * @param {Place} place
  * @param {Rule} rule the rule that matches the request
  * @param {Request} request as the program behind the gate receives it
@@ -23,7 +37,7 @@ import { sayLack, turnAway } from '../routes/require.js';
  * @returns {Promise<Verdict>}
  * @throws {TailchatLoginError} if the request may not pass, or if that is unknown
  */
-export async function judge(place, rule, request, required) {
+async function judge(place, rule, request, required) {
   const { user, headers } = required.response === undefined ? await complete(place, required) : required;
   const isKnown = place.groups === undefined || user?.groups !== undefined;
   if (rule.isPublic) return isKnown ? { user, headers } : {};

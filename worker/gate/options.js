@@ -1,13 +1,15 @@
 import { TailchatLoginError } from '../../bindings/error.js';
 import { readFunction, readGroups, readLog, readNow } from '../config/option_values.js';
 import { readFrom } from '../config/options.js';
+import { KEYS_RULE, readAssertionKeys } from './keys.js';
 
 /**
  * @typedef {import('../config/options.js').Option} Option
  * @typedef {import('../../types/gate.js').GateOptions} GateOptions
  * @typedef {import('../../types/worker.js').Login<any, any>} Login
  *
- * @typedef {Readonly<Omit<GateOptions, 'login' | 'now'> & { login: Login, now?: () => number }>} GateConfig
+ * @typedef {Readonly<Omit<GateOptions, 'login' | 'now' | 'assertionKeys'> & { login: Login, now?: () => number,
+ *   assertionKeys?: ReadonlyArray<string> }>} GateConfig
  */
 
 /** @param {unknown} value */
@@ -29,6 +31,7 @@ const OPTIONS = Object.freeze([
   },
   { name: 'rules', of: [], required: true, rule: 'an array of rules', read: (value) => value },
   { name: 'groups', of: [], rule: 'what createGroups of tailchat-login/groups gives', read: readGroups },
+  { name: 'assertionKeys', of: [], rule: KEYS_RULE, read: readAssertionKeys },
   { name: 'now', of: [], rule: 'a function', read: readNow },
   { name: 'log', of: [], rule: 'a function', read: readLog },
 ]);

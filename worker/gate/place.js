@@ -8,6 +8,7 @@ import { nameGroups } from './headers.js';
  * @typedef {import('../../types/groups.js').Groups} Groups
  *
  * @typedef {object} Place
+ * @property {string} baseUrl
  * @property {string} origin
  * @property {string} host
  * @property {string} prefix of baseUrl
@@ -62,6 +63,7 @@ function makePlace(
   const prefix = baseUrl.slice(origin.length);
   const { host } = new URL(origin);
   return Object.freeze({
+    baseUrl,
     origin,
     host,
     prefix,

@@ -106,7 +106,7 @@ export function refuseRepeated(cookies) {
 /**
  * One Set-Cookie line. A browser silently drops a line of more than 4096 bytes (RFC 6265bis 5.6).
  *
- * @param {CookieNames} names
+ * @param {Pick<CookieNames, 'secure'>} names
  * @param {string} name
  * @param {string} value
  * @param {number} maxAge seconds

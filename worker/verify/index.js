@@ -7,6 +7,8 @@ import { readOptions } from '../config/options.js';
 import { warnOfPlainHttp } from '../config/plain_http.js';
 import { createKeySet } from './key_set.js';
 
+export { verifyAssertion } from './assertion.js';
+
 // Off by default, and a separate entry: today a signature proves nothing (see types/verify.d.ts). If Tailchat gets its own
 // keys, this becomes a second check. Keys come only from API/open/jwks: the verifier does not read `jku`, `x5u`, `jwk` and
 // `x5c` of a token's header. It accepts only RS256. It accepts a token without `kid` only if exactly one key of the set fits

@@ -20,13 +20,14 @@ const WARNING =
 /**
  * @param {object} settings
  * @param {string} settings.url
+ * @param {Kind} [settings.kind]
  * @param {number} settings.deadline milliseconds
  * @param {number} settings.cacheSeconds
  * @param {import('../../types/fetch.js').Fetch} settings.fetch
  * @param {() => number} settings.now milliseconds
  * @param {(line: string) => void} settings.log
  */
-export function createKeySet({ url, deadline: milliseconds, cacheSeconds, fetch, now, log }) {
+export function createKeySet({ url, kind = 'RSA', deadline: milliseconds, cacheSeconds, fetch, now, log }) {
   /** @type {{ keys: Keys, until_ms: number } | undefined} */
   let known;
   /** @type {{ keys: Promise<Keys>, until_ms: number } | undefined} */
@@ -51,7 +52,7 @@ export function createKeySet({ url, deadline: milliseconds, cacheSeconds, fetch,
       const init = { method: 'GET', headers: { accept: 'application/json' } };
       const limit = LIMITS.jwks_bytes;
       const answer = await ask({ fetch, url, init, deadline, limit, tooLarge: 'jwks_invalid' });
-      const { keys, jwks } = readKeys(answer);
+      const { keys, jwks } = readKeys(answer, kind);
       known = { keys, until_ms: now() + cacheSeconds * 1000 };
       warnOnce(jwks.keys);
       return keys;
@@ -90,41 +91,49 @@ export function createKeySet({ url, deadline: milliseconds, cacheSeconds, fetch,
   };
 }
 
-/** The members by which jose chooses a key, and those of an RSA key (RFC 7517 4, RFC 7518 6.3.1). */
-const TEXTS = Object.freeze(['kty', 'kid', 'use', 'alg', 'n', 'e']);
+/** The members by which jose chooses a key, and those of a key of each kind (RFC 7517 4, RFC 7518 6.2.1 and 6.3.1). */
+const TEXTS = Object.freeze({
+  RSA: ['kty', 'kid', 'use', 'alg', 'n', 'e'],
+  EC: ['kty', 'kid', 'use', 'alg', 'crv', 'x', 'y'],
+});
+
+/** @typedef {keyof typeof TEXTS} Kind */
 
 /**
  * The keys stay in memory for a long time, and 64 KB of JSON can become megabytes of objects. Only these members of each
- * RSA key are kept.
+ * key are kept.
  *
  * @param {ReadonlyArray<Record<string, any>>} keys
+ * @param {Kind} kind
  * @returns {import('jose').JWK[]}
  */
-function keepFit(keys) {
-  const fit = keys.filter(isFit);
+function keepFit(keys, kind) {
+  const fit = keys.filter((key) => isFit(key, kind));
   if (fit.length > LIMITS.jwks_keys) throw new Error('too many keys');
   return fit.map((key) =>
-    Object.fromEntries(TEXTS.filter((name) => key[name] !== undefined).map((name) => [name, key[name]])),
+    Object.fromEntries(
+      TEXTS[kind].filter((name) => key[name] !== undefined).map((name) => [name, key[name]]),
+    ),
   );
 }
 
-/** Whether jose could use the key. @param {Record<string, any>} key */
-function isFit(key) {
+/** Whether jose could use the key. @param {Record<string, any>} key @param {Kind} kind */
+function isFit(key, kind) {
   const { kty, key_ops, ext, d } = key;
-  if (kty !== 'RSA' || d !== undefined || (ext !== undefined && typeof ext !== 'boolean')) return false;
+  if (kty !== kind || d !== undefined || (ext !== undefined && typeof ext !== 'boolean')) return false;
   if (key_ops !== undefined && !(Array.isArray(key_ops) && key_ops.includes('verify'))) return false;
-  return TEXTS.every((name) => key[name] === undefined || typeof key[name] === 'string');
+  return TEXTS[kind].every((name) => key[name] === undefined || typeof key[name] === 'string');
 }
 
-/** @param {import('../client/upstream.js').Answer} answer */
-function readKeys({ at, status, content_type, body }) {
+/** @param {import('../client/upstream.js').Answer} answer @param {Kind} kind */
+function readKeys({ at, status, content_type, body }, kind) {
   try {
     if (status !== 200) throw Object.assign(new Error(`status ${status}`), { code: 'STATUS' });
     if (!/^application\/(?:json|jwk-set\+json)(?![\w.+-])/i.test(content_type))
       throw Object.assign(new Error('not JSON'), { code: 'CONTENT_TYPE' });
     const jwks = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
     createLocalJWKSet(jwks); // throws if this is not a JWK Set
-    const kept = { keys: keepFit(jwks.keys) };
+    const kept = { keys: keepFit(jwks.keys, kind) };
     return { keys: createLocalJWKSet(kept), jwks: kept };
   } catch (cause) {
     throw new TailchatLoginError('jwks_invalid', { cause, at, upstreamStatus: status });

@@ -236,6 +236,6 @@ describe('the gate', () => {
     const login = createLogin(() => /** @type {any} */ ({}));
     const closed = createGate({ login, rules: RULES, log: (line) => world.log.push(line) });
     for (const request of [checkOf('/assets/'), forwardOf('/assets/')])
-      assert.equal((await closed.fetch(request)).status, 500);
+      assert.equal((await closed.fetch(request)).status, 503);
   });
 });

@@ -1,0 +1,98 @@
+import { core as loginCore, ready } from 'tailchat-login/core';
+import { setCookie } from '../http/cookies.js';
+import { destinationOf } from '../http/guards.js';
+import { redirect } from '../http/responses.js';
+import { nameRoute } from '../http/site.js';
+import { createGenerations } from '../lib/generations.js';
+import { isScript } from '../routes/require.js';
+
+/**
+ * The session slides by a Set-Cookie line on the answer to a proxy. Some proxies drop it. Where somebody comes again whose
+ * session has been renewed before and was not, a navigation is led once through a route of ours, which the browser itself
+ * asks.
+ *
+ * @typedef {import('./create.js').Gateway} Gateway
+ * @typedef {import('./place.js').Place} Place
+ */
+
+/** Requests that were under way when the first line was given are no sign. */
+const PATIENCE_MILLISECONDS = 10_000;
+/** Who was led through is not led again so soon: if his browser keeps no cookie, that would be for ever. */
+const LED_SECONDS = 60;
+const REMEMBERED = 10_000;
+
+/** @param {() => number} now milliseconds */
+export function createRenewals(now) {
+  /** When a line was first given that may not have arrived; 0 once it has. @type {ReturnType<typeof createGenerations<number>>} */
+  const given = createGenerations({ most: REMEMBERED });
+  return {
+    /**
+     * @param {string} key of a user at a host
+     * @param {boolean} isDue whether there is a line to give
+     * @returns {boolean} whether the last line has not arrived
+     */
+    note(key, isDue) {
+      if (!isDue && given.size() === 0) return false;
+      const before = given.get(key) ?? 0;
+      if (before === 0 ? isDue : !isDue) given.set(key, isDue ? now() : 0);
+      return isDue && before !== 0 && now() - before >= PATIENCE_MILLISECONDS;
+    },
+  };
+}
+
+/** @param {Place} place */
+const markOf = ({ origin }) => `${origin.startsWith('https:') ? '__Host-' : ''}tailchat_renewed`;
+
+/**
+ * @param {Request} inner as the program gets it
+ * @param {Place} place
+ */
+export function mayBeLed(inner, place) {
+  if (inner.method !== 'GET' || isScript(inner) || destinationOf(inner) !== 'page') return false;
+  return !(inner.headers.get('cookie') ?? '').includes(`${markOf(place)}=`);
+}
+
+/** @param {Place} place @param {string} uri */
+export const leadToRenew = ({ origin, routes }, uri) =>
+  redirect(`${origin}${routes}/renew?${new URLSearchParams({ return_to: uri })}`);
+
+/**
+ * `GET renew?return_to=/path`: renews the session and leads back.
+ *
+ * @type {import('./create.js').Answer}
+ */
+export async function renew({ login }, request, env, place) {
+  const { origin, prefix, routes } = place;
+  const asked = new URL(request.url).searchParams.get('return_to') ?? '';
+  const judged = await judgeReturnTo(asked);
+  const isRoute = `${judged.split(/[?#]/, 1)[0]}/`.startsWith(`${routes}/`);
+  const { headers } = await login.session(request, env);
+  const secure = origin.startsWith('https:');
+  const mark = setCookie({ secure }, markOf(place), '1', LED_SECONDS);
+  return redirect(isRoute ? `${prefix}/` : judged, [...headers.getSetCookie(), mark]);
+}
+
+/** @param {string} text @returns {Promise<string>} */
+async function judgeReturnTo(text) {
+  await ready();
+  return loginCore.returnTo(text);
+}
+
+/**
+ * nginx cannot escape what it puts into a query, so it says the way back by a header. Set-ups that send the header with
+ * every request send it with a login too: its own address is no way back.
+ *
+ * @param {Gateway} gateway
+ * @param {Request} request
+ * @param {any} env
+ */
+export async function withOriginalUri({ prepare }, request, env) {
+  const uri = request.headers.get('x-original-uri');
+  const url = new URL(request.url);
+  if (!uri || url.searchParams.has('return_to')) return request;
+  const { place } = await prepare(request, env).catch(() => ({ place: undefined }));
+  if (place === undefined || nameRoute(place, url.pathname) !== 'login') return request;
+  if (`${uri.split('?', 1)[0]}/`.startsWith(`${place.routes}/`)) return request;
+  url.searchParams.set('return_to', uri);
+  return new Request(url, request);
+}

@@ -1,0 +1,58 @@
+import { logFailure, logNote, toLoginError } from '../observe/log.js';
+import { refuse, sayStatus, sayVerdict, withStatus } from './answers.js';
+import { readAsked, SETS } from './asked.js';
+import { decide } from './judge.js';
+
+/**
+ * What a proxy asks: whether it may pass a request on.
+ *
+ * @param {keyof typeof SETS} route
+ * @returns {import('./create.js').Answer}
+ */
+export const answerProxy = (route) => async (gateway, request, env) => {
+  const names = SETS[route];
+  const asked = readAsked(request.headers, names);
+  if (typeof asked === 'string') return turnDown(gateway, request, route, asked);
+  const inner = toInner(request, route, asked);
+  const { rules, place } = await gateway.prepare(inner, env);
+  if (place.origin !== asked.origin)
+    return turnDown(gateway, request, route, `${names[1]} and ${names[2]} are of no origin of baseUrl`);
+  try {
+    const verdict = await decide(gateway, rules, place, asked, inner, env);
+    return await sayVerdict(gateway, route, verdict, place, asked, inner);
+  } catch (error) {
+    const failure = toLoginError(error);
+    if (failure.code === 'internal_error') logFailure(gateway.config.log, route, failure);
+    const response = refuse(inner, failure);
+    return route === 'check' ? sayStatus(response) : withStatus(response);
+  }
+};
+
+/**
+ * @param {import('./create.js').Gateway} gateway
+ * @param {Request} request
+ * @param {string} route
+ * @param {string} wrong
+ */
+function turnDown({ config, mayLog }, request, route, wrong) {
+  if (mayLog()) logNote(config.log, `gate: ${route}: ${wrong}; is the route closed to the outside?`);
+  return refuse(request, 'gate_request_invalid');
+}
+
+/**
+ * A request as the program behind the gate gets it. What nginx asks with is its own: only the cookies count.
+ *
+ * @param {Request} request
+ * @param {string} route
+ * @param {import('./asked.js').Asked} asked
+ * @returns {any} a Request has no method TRACE, and resolves its path
+ */
+function toInner(request, route, { method, host, origin, uri }) {
+  if (route === 'check') {
+    const headers = new Headers({ cookie: request.headers.get('cookie') ?? '', host, accept: 'text/html' });
+    return { method: 'GET', url: `${origin}/`, headers };
+  }
+  const headers = new Headers(request.headers);
+  headers.set('host', host);
+  return { method, url: origin + uri, headers };
+}
