@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { app } from './commands/app.js';
 import { doctor } from './commands/doctor.js';
+import { gate } from './commands/gate.js';
 import { groups } from './commands/groups.js';
 import { init } from './commands/init.js';
 import { key } from './commands/key.js';
@@ -22,7 +23,7 @@ import { texts } from './texts/index.js';
  */
 
 /** @type {Readonly<Record<string, Command>>} */
-const COMMANDS = Object.freeze({ init, app, mock, doctor, groups, serve, key });
+const COMMANDS = Object.freeze({ init, app, mock, doctor, groups, gate, serve, key });
 
 const HELP = `${Object.values(COMMANDS)
   .map(({ help }) => help)

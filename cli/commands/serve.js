@@ -6,6 +6,7 @@ import { createLogin } from '../../worker/index.js';
 import { readAddress } from '../../worker/config/addresses.js';
 import { serve as startSite } from '../../worker/node/serve.js';
 import { loadEnvironment } from '../environment.js';
+import { makeGate, readRulesFile } from '../gate.js';
 import { fail, USAGE_ERROR, write } from '../output.js';
 import { readPort, startOn, stopOnSignal } from '../server.js';
 import { texts } from '../texts/index.js';
@@ -19,6 +20,7 @@ export const serve = {
     port: { type: 'string' },
     host: { type: 'string' },
     static: { type: 'string' },
+    gate: { type: 'string' },
     spa: { type: 'boolean' },
     env: { type: 'string' },
     'after-tailchat-logout': { type: 'string' },
@@ -26,8 +28,16 @@ export const serve = {
   run: runServe,
 };
 
-/** @param {{ port?: string, host?: string, static?: string, spa?: any, env?: string, 'after-tailchat-logout'?: string }} values */
-async function runServe({ port: given = '8787', host, static: staticDir, spa, env: file, ...rest }) {
+/** @param {{ port?: string, host?: string, static?: string, gate?: string, spa?: any, env?: string, 'after-tailchat-logout'?: string }} values */
+async function runServe({
+  port: given = '8787',
+  host,
+  static: staticDir,
+  gate: rules,
+  spa,
+  env: file,
+  ...rest
+}) {
   const port = readPort(given);
   if (spa && staticDir === undefined) fail(USAGE_ERROR, `tailchat-login: ${say.spa}\n`);
   loadEnvironment(file);
@@ -37,13 +47,15 @@ async function runServe({ port: given = '8787', host, static: staticDir, spa, en
   const prefix = baseUrl.slice(new URL(baseUrl).origin.length);
   const paths = { basePath, prefix, prefixStripped };
   const files = { staticDir, spa, afterTailchatLogout };
-  const options = { login: createLogin(), env: process.env, port, host, log, ...files, ...paths };
+  const gate = rules === undefined ? undefined : await checkGate(rules, log);
+  const login = gate ?? createLogin();
+  const options = { login, gate, env: process.env, port, host, log, ...files, ...paths };
   const server = await startOn(port, () => startSite(options));
   log(`tailchat-login: ${say.listening(server.url)}`);
   if (cluster.isWorker) log(`tailchat-login: ${say.several}`);
   // Shows baseUrl and not the address of the server, because the login's cookies belong to the host of baseUrl.
   log(`tailchat-login: ${say.open(baseUrl)}`);
-  if (staticDir !== undefined) log(`tailchat-login: ${say.public(staticDir)}`);
+  if (staticDir !== undefined && !gate) log(`tailchat-login: ${say.public(staticDir)}`);
   stopOnSignal(server.close);
 }
 
@@ -52,9 +64,24 @@ function check() {
   try {
     return checkEnvironment(process.env, (line) => process.stderr.write(`${line}\n`));
   } catch (error) {
-    if (!(error instanceof TailchatLoginError)) throw error;
-    return fail(1, `tailchat-login: ${say.fault({ variable: variableOf(error), message: error.message })}\n`);
+    return end(error);
   }
+}
+
+/** @param {string} file @param {(line: string) => void} log */
+async function checkGate(file, log) {
+  const rules = readRulesFile(file);
+  try {
+    return await makeGate(rules, process.env, log);
+  } catch (error) {
+    return end(error);
+  }
+}
+
+/** @param {unknown} error @returns {never} */
+function end(error) {
+  if (!(error instanceof TailchatLoginError)) throw error;
+  return fail(1, `tailchat-login: ${say.fault({ variable: variableOf(error), message: error.message })}\n`);
 }
 
 /** @param {string} [text] */

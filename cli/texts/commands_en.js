@@ -138,6 +138,36 @@ tailchat-login groups --leave GROUP [--env FILE]
       `the bot could not leave group ${group} (status ${status})`,
   },
 
+  gate: {
+    help: `tailchat-login gate --rules FILE --explain URL [--method GET] [--user SUB] [--env FILE]
+    says which rule decides about a request, and who may pass; with --user, whether this user may, and why. With
+    the environment that serve reads it also names the cookies of a session, for a proxy that has to be told.
+    The exit status is 1 where nobody, or this user not, may pass
+`,
+    unreadable: (/** @type {string} */ file, /** @type {string | undefined} */ code) =>
+      `the rules in ${file} cannot be read (${code})`,
+    noJson: (/** @type {string} */ file) => `${file} is not JSON`,
+    decides: (/** @type {number} */ number) => `rules[${number}] decides:`,
+    noRule: (/** @type {string} */ host, /** @type {string} */ method) =>
+      `no rule is about ${method} of this path at ${host}: nobody may pass (403)`,
+    ambiguous: 'programs may read this path differently: nobody may pass (403)',
+    everybody: 'everybody may pass, logged in or not',
+    someone: 'whoever is logged in and meets the rule may pass; --user says whether a user does',
+    anybody: 'whoever is logged in may pass, unless banned',
+    named: 'the user is named by the rule',
+    notNamed: 'the user is not named by the rule (403)',
+    banned: 'the user is banned or deleted (403)',
+    has: (/** @type {{ group: string, role?: string }} */ { group, role }) =>
+      role === undefined ? `the user is in group ${group}` : `the user has role ${group}/${role}`,
+    lacks: (
+      /** @type {string} */ code,
+      /** @type {{ group: string, role?: string }} */ { group, role },
+      /** @type {string} */ name,
+    ) => `${code}: ${role === undefined ? group : `${group}/${role}`} (${name})`,
+    unknown: (/** @type {string} */ code) => `${code}: nobody can say now (503)`,
+    cookies: (/** @type {string} */ names) => `cookies of a session: ${names}`,
+  },
+
   doctor: {
     help: `tailchat-login doctor --api URL --client-id ID --redirect-uri URI
                [--secret-env NAME] [--issuer URL] [--deadline 5000] [--env FILE]
@@ -169,9 +199,10 @@ tailchat-login groups --leave GROUP [--env FILE]
 
   serve: {
     help: `tailchat-login serve [--port 8787] [--host 127.0.0.1] [--static DIR [--spa]]
-                       [--env FILE] [--after-tailchat-logout URL[,URL]]
+                       [--gate RULES.json] [--env FILE] [--after-tailchat-logout URL[,URL]]
     serves the login's routes under /auth, /healthz, and the files in DIR. The files are public: they need no
-    login. With --spa a page that is not a file gets DIR's index.html, except below /auth.
+    login. With --gate a proxy can ask /auth/check and /auth/forward who may pass, and the rules apply to the
+    files too. With --spa a page that is not a file gets DIR's index.html, except below /auth.
     With --after-tailchat-logout it also serves /open/logout and /open/session/end/confirm of Tailchat's
     host, which Tailchat's gateway must route here. They end the login at Tailchat, and lead to the first
     URL, or to the one whose host ?to= names.

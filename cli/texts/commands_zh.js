@@ -129,6 +129,31 @@ tailchat-login groups --leave GROUP [--env FILE]
     notLeft: (group, status) => `机器人无法退出群组 ${group}（状态码 ${status}）`,
   },
 
+  gate: {
+    help: `tailchat-login gate --rules FILE --explain URL [--method GET] [--user SUB] [--env FILE]
+    说明哪条规则决定一个请求，以及谁可以通过；使用 --user 时，说明这个用户是否可以通过及其原因。
+    如果有 serve 所读取的环境，还会列出会话的 cookie 名称，供需要它们的代理使用。
+    没有人可以通过或这个用户不能通过时，退出状态为 1
+`,
+    unreadable: (file, code) => `无法读取 ${file} 中的规则（${code}）`,
+    noJson: (file) => `${file} 不是 JSON`,
+    decides: (number) => `由 rules[${number}] 决定：`,
+    noRule: (host, method) => `没有规则涉及 ${host} 上此路径的 ${method}：没有人可以通过（403）`,
+    ambiguous: '不同的程序可能对此路径有不同的理解：没有人可以通过（403）',
+    everybody: '所有人都可以通过，无论是否登录',
+    someone: '登录且符合规则的人可以通过；--user 说明某个用户是否符合',
+    anybody: '登录的人都可以通过，被封禁的除外',
+    named: '规则列出了这个用户',
+    notNamed: '规则没有列出这个用户（403）',
+    banned: '这个用户已被封禁或删除（403）',
+    has: ({ group, role }) =>
+      role === undefined ? `用户在群组 ${group} 中` : `用户拥有角色 ${group}/${role}`,
+    lacks: (code, { group, role }, name) =>
+      `${code}：${role === undefined ? group : `${group}/${role}`}（${name}）`,
+    unknown: (code) => `${code}：现在无法得知（503）`,
+    cookies: (names) => `会话的 cookie：${names}`,
+  },
+
   doctor: {
     help: `tailchat-login doctor --api URL --client-id ID --redirect-uri URI
                [--secret-env NAME] [--issuer URL] [--deadline 5000] [--env FILE]
@@ -158,8 +183,9 @@ tailchat-login groups --leave GROUP [--env FILE]
 
   serve: {
     help: `tailchat-login serve [--port 8787] [--host 127.0.0.1] [--static DIR [--spa]]
-                       [--env FILE] [--after-tailchat-logout URL[,URL]]
+                       [--gate RULES.json] [--env FILE] [--after-tailchat-logout URL[,URL]]
     提供 /auth 之下的登录路由、/healthz 和 DIR 中的文件。这些文件是公开的，不需要登录。
+    使用 --gate 时，代理可以通过 /auth/check 和 /auth/forward 询问谁可以通过，规则也适用于这些文件。
     使用 --spa 时，不是文件的页面得到 DIR 的 index.html，/auth 之下除外。
     使用 --after-tailchat-logout 时，还提供 Tailchat 主机的 /open/logout 和 /open/session/end/confirm，
     Tailchat 的网关必须把它们路由到这里。它们结束 Tailchat 的登录，并前往第一个 URL，或主机由 ?to= 指定的那个。

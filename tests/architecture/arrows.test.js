@@ -144,7 +144,14 @@ const ARROWS = {
     'worker/client/details.js',
     'tailchat-login/core',
   ],
-  'worker/node/': ['worker/http/', 'worker/config/', 'bindings/', 'node:', 'srvx'],
+  'worker/node/': [
+    'worker/http/',
+    'worker/config/',
+    'worker/session/headers.js',
+    'bindings/',
+    'node:',
+    'srvx',
+  ],
   'testing/': ['worker/', 'worker/config/', 'worker/session/', 'node:', 'oidc-provider', 'jose'],
   'vite/': ['worker/', 'worker/express/', 'testing/', 'node:', 'vite'],
   'cli/': [
@@ -153,6 +160,7 @@ const ARROWS = {
     'worker/config/',
     'worker/node/',
     'worker/groups/',
+    'worker/gate/',
     'bindings/',
     'testing/',
     'node:',

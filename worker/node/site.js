@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { staticMiddleware } from 'srvx/static';
+import { withSession } from '../session/headers.js';
 import { createTailchatLogout } from './tailchat_logout.js';
 
 /**
@@ -20,6 +21,7 @@ import { createTailchatLogout } from './tailchat_logout.js';
 export async function createSite(options) {
   const {
     login,
+    gate,
     env,
     basePath = '/auth',
     prefix = '',
@@ -33,6 +35,14 @@ export async function createSite(options) {
   const { afterTailchatLogout } = options;
   const endTailchatLogin = afterTailchatLogout && createTailchatLogout(afterTailchatLogout);
 
+  /** @param {Request} request @param {string} path */
+  async function serveFile(request, path) {
+    const file = await files(request, path);
+    if (file !== undefined) return file;
+    const page = spa && path !== basePath && wantsPage(request) ? await files(request, '/') : undefined;
+    return page ?? text(request, 404, 'Not found');
+  }
+
   return async (request, ctx) => {
     const url = new URL(request.url);
     const { pathname } = url;
@@ -44,10 +54,13 @@ export async function createSite(options) {
     // Relative links of a page work only if its address ends with a slash.
     if (prefix !== '' && !prefixStripped && pathname === prefix)
       return new Response(null, { status: 308, headers: { location: `${prefix}/${url.search}` } });
-    const file = await files(request, path);
-    if (file !== undefined) return file;
-    const page = spa && path !== basePath && wantsPage(request) ? await files(request, '/') : undefined;
-    return page ?? text(request, 404, 'Not found');
+    if (gate === undefined) return serveFile(request, path);
+    const { user, headers, response } = await gate.require(request, env);
+    if (response !== undefined) return response;
+    const served = await serveFile(request, path);
+    // A proxy may keep what everybody gets, and no more.
+    if (user !== null) served.headers.set('cache-control', 'private, no-cache');
+    return withSession(served, headers);
   };
 }
 

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { createGate } from 'tailchat-login/gate';
+import { createGroups, readGroupsEnv } from 'tailchat-login/groups';
+import { createLogin, readEnv } from '../worker/index.js';
+import { fail, USAGE_ERROR } from './output.js';
+import { texts } from './texts/index.js';
+
+/** The rules of a file. @param {string} file @returns {any} */
+export function readRulesFile(file) {
+  let text;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+    return fail(USAGE_ERROR, `tailchat-login: ${texts.gate.unreadable(file, code)}\n`);
+  }
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch {
+    return fail(USAGE_ERROR, `tailchat-login: ${texts.gate.noJson(file)}\n`);
+  }
+}
+
+/**
+ * What says who is in which group, where the rules or the environment ask for it.
+ *
+ * @param {unknown} rules
+ * @param {Record<string, string | undefined>} env
+ * @param {(line: string) => void} log
+ */
+export function makeGroups(rules, env, log) {
+  const named =
+    Array.isArray(rules) && rules.some((rule) => rule?.groups !== undefined || rule?.roles !== undefined);
+  const wanted = named || env.TAILCHAT_BOT_ID || env.TAILCHAT_GROUP_IDS;
+  return wanted ? createGroups({ ...readGroupsEnv(env), log }) : undefined;
+}
+
+/**
+ * The gate that the environment says, checked.
+ *
+ * @param {unknown} rules
+ * @param {Record<string, string | undefined>} env
+ * @param {(line: string) => void} log
+ * @throws {import('../bindings/error.js').TailchatLoginError}
+ */
+export async function makeGate(rules, env, log) {
+  const groups = makeGroups(rules, env, log);
+  const login = createLogin({ ...readEnv(env), groups, log });
+  const assertionKeys = env.TAILCHAT_ASSERTION_KEYS || undefined;
+  const gate = createGate({ login, rules: /** @type {any} */ (rules), assertionKeys, log });
+  await gate.ready(env);
+  return gate;
+}
