@@ -17,6 +17,7 @@ const PAIRS = {
   'docs/zh-CN/core.md': 'docs/core.md',
   'docs/zh-CN/accounts.md': 'docs/accounts.md',
   'docs/zh-CN/production.md': 'docs/production.md',
+  'docs/zh-CN/gate.md': 'docs/gate.md',
   'docs/zh-CN/groups.md': 'docs/groups.md',
   'docs/zh-CN/self-hosting.md': 'examples/self-hosted/README.md',
 };

@@ -144,7 +144,10 @@ describe('tailchat-login gate', () => {
       [RULES, { TAILCHAT_BOT_ID: 'a b', TAILCHAT_BOT_SECRET: 'x' }, /TAILCHAT_BOT_ID must be/],
     ])) {
       write(content);
-      const { status, error } = await run(['serve', '--gate', rules, '--port', '0'], { ...all, ...variables });
+      const { status, error } = await run(['serve', '--gate', rules, '--port', '0'], {
+        ...all,
+        ...variables,
+      });
       assert.equal(status, 1, error);
       assert.match(error, said);
     }
