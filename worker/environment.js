@@ -8,8 +8,8 @@ const OTHERS = [
   'TAILCHAT_TRY_EMAIL',
   'TAILCHAT_TRY_PASSWORD',
   'TAILCHAT_INTERNAL_API_URL',
-  // createGroups reads these.
   'TAILCHAT_ASSERTION_KEYS',
+  // createGroups reads these.
   'TAILCHAT_BOT_ID',
   'TAILCHAT_BOT_SECRET',
   'TAILCHAT_GROUP_IDS',
