@@ -1,0 +1,129 @@
+// The gate: what a proxy is told, and what nobody can make it tell.
+
+/** @type {import('../../scripts/vocabulary/requirements.js').Section[]} */
+export default [
+  {
+    title: 'The gate',
+    rows: [
+      {
+        requirement: 'what is asked about: each route reads its own headers, each exactly once',
+        test: 'gate/proxy',
+        name: 'check reads its own headers alone, and is 400 with a line where one is missing, repeated or malformed',
+        mutants: ['gate-reads-the-other-set', 'gate-takes-any-origin', 'gate-takes-a-repeated-uri'],
+      },
+      {
+        requirement: 'what is asked about: a browser that asks itself is told nothing, and fills no log',
+        test: 'gate/proxy',
+        name: 'check: a browser that asks itself is 400, and lines about it are bounded',
+        mutants: ['gate-lines-without-end'],
+      },
+      {
+        requirement: 'paths: what programs read differently is refused before rules',
+        test: 'gate/proxy',
+        name: 'check refuses a path that programs read differently, whatever the rules say',
+        mutants: [
+          'gate-judges-the-path-as-written',
+          'path-with-an-escaped-slash',
+          'path-with-an-escape-within',
+          'path-with-a-parameter-behind-dots',
+        ],
+      },
+      {
+        requirement: 'answers: check never redirects',
+        test: 'gate/proxy',
+        name: 'check never redirects, and says no more than the status',
+        mutants: ['gate-redirects-nginx'],
+      },
+      {
+        requirement: 'rules: what meets none is refused',
+        test: 'gate/proxy',
+        name: 'check lets in whom the first rule that is met lets in',
+        mutants: ['gate-lets-in-without-a-rule'],
+      },
+      {
+        requirement: 'rules: the first that a request meets decides, by whole segments',
+        test: 'gate/rules',
+        name: 'the first that a request meets decides',
+        mutants: ['gate-rule-by-parts-of-names', 'gate-last-rule-decides'],
+      },
+      {
+        requirement: 'rules: a slip ends the start',
+        test: 'gate/rules',
+        name: 'refuse an unknown member, and name the rule and the member',
+        mutants: ['gate-rule-of-unknown-members', 'gate-rule-for-nobody', 'gate-rule-never-reached'],
+      },
+      {
+        requirement: 'rules: rules and login fit together',
+        test: 'gate/rules',
+        name: 'a gate refuses rules that are wrong, groups that nobody gave, and a host that is not its own',
+        mutants: ['gate-rule-for-another-host', 'gate-rule-of-groups-without-groups'],
+      },
+      {
+        requirement: 'groups: who loses a role is out',
+        test: 'gate/judge',
+        name: 'a role is given and taken away, and the page follows within cacheSeconds',
+        mutants: ['gate-takes-a-member-for-a-role'],
+      },
+      {
+        requirement: 'groups: who is banned is out, and is led nowhere',
+        test: 'gate/judge',
+        name: 'a banned or deleted user is nobody within cacheSeconds, and is led nowhere',
+        mutants: ['gate-leads-the-banned-in-a-circle', 'gate-does-not-ask-for-bans'],
+      },
+      {
+        requirement: 'groups: nobody is let in by not knowing',
+        test: 'gate/judge',
+        name: 'where Tailchat says nothing of',
+        mutants: ['gate-lets-in-by-not-knowing', 'gate-names-whom-nobody-knows'],
+      },
+      {
+        requirement: 'the program is told no more than its rules ask',
+        test: 'gate/judge',
+        name: 'the program is told of the groups and roles that rules name, and of no other',
+        mutants: ['gate-tells-of-all-groups'],
+      },
+      {
+        requirement: 'assertions: of the last minute, by this gate, for this program',
+        test: 'gate/assertion',
+        name: 'is refused once it has expired, before it is made, for another program and by another gate',
+        mutants: ['assertion-for-any-program', 'assertion-of-any-gate', 'assertion-that-lives-on'],
+      },
+      {
+        requirement: 'assertions: who verifies says for which program',
+        test: 'gate/assertion',
+        name: 'is never verified without iss and aud',
+        mutants: ['assertion-without-aud'],
+      },
+      {
+        requirement: 'assertions: no private key is published',
+        test: 'gate/assertion',
+        name: 'the first key signs, all are published, and a verifier finds a new one',
+        mutants: ['assertion-keys-with-their-secret'],
+      },
+      {
+        requirement: 'sessions: a proxy that drops cookies is led through, once',
+        test: 'gate/lead',
+        name: 'is led through a route of ours once, where the line was dropped',
+        mutants: ['gate-leads-in-a-circle'],
+      },
+      {
+        requirement: 'the way back: own paths alone',
+        test: 'gate/lead',
+        name: "renew leads to the site's own paths alone, and not to a route",
+        mutants: ['gate-renews-to-anywhere'],
+      },
+      {
+        requirement: 'the way back: no login leads to itself',
+        test: 'gate/lead',
+        name: 'return_to counts before it, and an address of the login is no way back',
+        mutants: ['gate-login-leads-to-itself'],
+      },
+      {
+        requirement: 'files: the rules apply to them too, and no cache gives them to others',
+        test: 'node/site',
+        name: 'of one user are kept by no proxy',
+        mutants: ['gate-files-for-everybody', 'gate-files-in-a-shared-cache'],
+      },
+    ],
+  },
+];
