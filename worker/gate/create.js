@@ -23,9 +23,11 @@ import { readRules } from './rules.js';
  * @property {() => boolean} mayLog
  * @property {ReturnType<typeof createRenewals>} renewals
  * @property {import('./assertion.js').Signer | undefined} signer
- * @property {(asked: any, env: any) => Promise<{ rules: import('./rules.js').Rules, place: Place }>} prepare
+ * @property {(asked: any, env: any) => Promise<Prepared>} prepare
  *
- * @typedef {(gateway: Gateway, request: Request, env: any, place: Place) => Promise<Response> | Response} Answer
+ * @typedef {{ rules: import('./rules.js').Rules, place: Place }} Prepared
+ *
+ * @typedef {(gateway: Gateway, request: Request, env: any, here: Prepared) => Promise<Response> | Response} Answer
  */
 
 /** @type {ReadonlyMap<string, Answer>} */
@@ -56,10 +58,10 @@ export const gateOn = (core) => (options) => {
       const answer = ROUTES.get(last);
       if (answer === undefined) return login.fetch(request, env, ctx);
       try {
-        const { place } = await prepare(request, env);
-        if (nameRoute(place, pathname) !== last) return login.fetch(request, env, ctx);
+        const here = await prepare(request, env);
+        if (nameRoute(here.place, pathname) !== last) return login.fetch(request, env, ctx);
         if (request.method !== 'GET') return refuse(request, 'method_not_allowed', { allow: 'GET' });
-        return await answer(gateway, request, env, place);
+        return await answer(gateway, request, env, here);
       } catch (error) {
         const failure = toLoginError(error);
         logFailure(config.log, 'gate', failure);

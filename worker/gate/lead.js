@@ -61,7 +61,7 @@ export const leadToRenew = ({ origin, routes }, uri) =>
  *
  * @type {import('./create.js').Answer}
  */
-export async function renew({ login }, request, env, place) {
+export async function renew({ login }, request, env, { place }) {
   const { origin, prefix, routes } = place;
   const asked = new URL(request.url).searchParams.get('return_to') ?? '';
   const judged = await judgeReturnTo(asked);

@@ -9,12 +9,13 @@ import { decide } from './judge.js';
  * @param {keyof typeof SETS} route
  * @returns {import('./create.js').Answer}
  */
-export const answerProxy = (route) => async (gateway, request, env) => {
+export const answerProxy = (route) => async (gateway, request, env, here) => {
   const names = SETS[route];
   const asked = readAsked(request.headers, names);
   if (typeof asked === 'string') return turnDown(gateway, request, route, asked);
   const inner = toInner(request, route, asked);
-  const { rules, place } = await gateway.prepare(inner, env);
+  // The proxy itself may have asked by another name.
+  const { rules, place } = here.place.origin === asked.origin ? here : await gateway.prepare(inner, env);
   if (place.origin !== asked.origin)
     return turnDown(gateway, request, route, `${names[1]} and ${names[2]} are of no origin of baseUrl`);
   try {
