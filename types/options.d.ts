@@ -143,11 +143,12 @@ export interface LoginOptions<Claims extends object = Record<string, unknown>, E
    * The site's public address, including its path if it has one: the only source of redirect_uri, Secure and __Host-.
    *
    * Must be: an https URL such as https://site.example or https://site.example/docs (http only for localhost; with
-   * allowHttp, TAILCHAT_ALLOW_HTTP=private, also for private addresses and names), its path of unreserved characters.
+   * allowHttp, TAILCHAT_ALLOW_HTTP=private, also for private addresses and names), its path of unreserved characters;
+   * or several of different hosts, comma separated or in an array.
    *
    * Environment: `TAILCHAT_BASE_URL`.
    */
-  readonly baseUrl: string;
+  readonly baseUrl: string | ReadonlyArray<string>;
   /**
    * The deployment's spelling of iss, if it differs from apiUrl (the default).
    *
@@ -546,11 +547,12 @@ export interface EnvironmentOptions {
    * The site's public address, including its path if it has one: the only source of redirect_uri, Secure and __Host-.
    *
    * Must be: an https URL such as https://site.example or https://site.example/docs (http only for localhost; with
-   * allowHttp, TAILCHAT_ALLOW_HTTP=private, also for private addresses and names), its path of unreserved characters.
+   * allowHttp, TAILCHAT_ALLOW_HTTP=private, also for private addresses and names), its path of unreserved characters;
+   * or several of different hosts, comma separated or in an array.
    *
    * Environment: `TAILCHAT_BASE_URL`.
    */
-  readonly baseUrl: string;
+  readonly baseUrl: string | ReadonlyArray<string>;
   /**
    * The deployment's spelling of iss, if it differs from apiUrl (the default).
    *

@@ -145,7 +145,8 @@ export interface Login<Env = unknown, Claims extends object = Record<string, unk
     ...rest: [...env: EnvArgument<Env>, request?: AskedRequest]
   ) => Promise<void>;
   /**
-   * Ends all existing sessions of a user. Pass the request if the configuration depends on it.
+   * Ends every session that a user has begun until now, on every host of `baseUrl`. The request counts where the
+   * configuration depends on one.
    *
    * @throws {TailchatLoginError} `request_invalid`, `store_unavailable`; without a store `configuration_invalid`
    */
@@ -154,8 +155,8 @@ export interface Login<Env = unknown, Claims extends object = Record<string, unk
     ...rest: [...env: EnvArgument<Env>, request?: AskedRequest]
   ) => Promise<void>;
   /**
-   * Lists a user's sessions for an account page, the last seen first, at most 20. Pass the request if the configuration
-   * depends on it.
+   * Lists a user's sessions for an account page, the last seen first, at most 20. The request counts where the
+   * configuration depends on one, or `baseUrl` is a list: it gives the sessions of one host.
    *
    * @throws {TailchatLoginError} `request_invalid`, `store_unavailable`; without a store, or if it lacks `claim` or
    *   `swap`, `configuration_invalid`
@@ -172,7 +173,7 @@ export interface Login<Env = unknown, Claims extends object = Record<string, unk
 
 /** Where a login is. */
 export interface LoginSite {
-  /** The option `baseUrl`. */
+  /** The option `baseUrl`; of a list the entry whose host the request has, or the first. */
   readonly baseUrl: string;
   /** The origin of `baseUrl`. */
   readonly origin: string;

@@ -19,11 +19,17 @@ const SESSION_BYTES = 448;
  */
 
 /**
- * The synchronous part, so that createLogin(object) can throw immediately.
+ * The synchronous part, so that createLogin(object) can throw immediately: one entry for each host. The cookies' names and
+ * their seals contain the base URL, so nothing that is sealed on one host opens on another.
  *
- * @param {Readonly<import('./config/config.js').Config>} config
+ * @param {Readonly<import('./config/config.js').HostsConfig>} config
  */
-export function prepareClient(config) {
+export function prepareHosts(config) {
+  return [config.baseUrl].flat().map((baseUrl) => prepareClient(Object.freeze({ ...config, baseUrl })));
+}
+
+/** @param {Readonly<import('./config/config.js').Config>} config */
+function prepareClient(config) {
   const { apiUrl, clientId, clientSecret, issuer, scope } = config;
   const { internalUrl, allowHttp, clockLeewaySeconds, log } = config;
   const { deadline, fetch, now, randomBytes, verifyIdToken } = config;
@@ -59,11 +65,21 @@ export function createOpened() {
 }
 
 /**
- * @param {ReturnType<typeof prepareClient>} prepared
+ * @param {ReturnType<typeof prepareHosts>} prepared
  * @param {ReturnType<typeof createOpened>} [opened]
- * @param {boolean} [isOnly] whether no request of this environment has another
+ * @param {boolean} [isOnly] whether no request of this environment has others
  */
-export async function createContext({ config, client }, opened = createOpened(), isOnly = false) {
+export function createHosts(prepared, opened = createOpened(), isOnly = false) {
+  const origins = Object.freeze(prepared.map(({ config }) => new URL(config.baseUrl).origin));
+  return Promise.all(prepared.map((one) => createContext(one, opened, isOnly ? origins : undefined)));
+}
+
+/**
+ * @param {ReturnType<typeof prepareClient>} prepared
+ * @param {ReturnType<typeof createOpened>} opened
+ * @param {ReadonlyArray<string>} [origins] of all hosts
+ */
+async function createContext({ config, client }, opened, origins) {
   const { basePath, baseUrl, clientId } = config;
   /** Whole milliseconds. */
   const now = () => Math.floor((config.now ?? Date.now)());
@@ -89,7 +105,7 @@ export async function createContext({ config, client }, opened = createOpened(),
     described: Object.freeze({
       baseUrl,
       origin: site.origin,
-      ...(isOnly && { origins: Object.freeze([site.origin]) }),
+      ...(origins && { origins }),
       basePath,
       prefixStripped: config.prefixStripped,
       groups: config.groups,

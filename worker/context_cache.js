@@ -4,10 +4,13 @@ import * as LIMITS from '../bindings/limits.js';
 import { createGenerations } from './lib/generations.js';
 import { checkRuntime } from './lib/runtime.js';
 import { readConfig, readEnv } from './config/config.js';
-import { createContext, createOpened, prepareClient } from './context.js';
+import { createHosts, createOpened, prepareHosts } from './context.js';
 import { weigh } from './lib/weigh.js';
 
-/** @typedef {import('./context.js').Context} Context */
+/**
+ * @typedef {import('./context.js').Context} Context
+ * @typedef {ReadonlyArray<Context>} Hosts one for each that the configuration lists
+ */
 
 /** The memory for a context without its strings: keys, names and functions. */
 const CONTEXT_BYTES = 16_384;
@@ -16,23 +19,23 @@ const CONTEXT_BYTES = 16_384;
 const NO_ENV = Object.freeze({});
 
 /**
- * Finds the context of each request, so that a configuration is checked once and its keys are imported once. It keeps
- * only finished contexts: in workerd, a request must not await a promise of another request. A configuration that failed
- * is read again.
+ * Finds the contexts of each request, one for each host, so that a configuration is checked once and its keys are imported
+ * once. It keeps only finished contexts: in workerd, a request must not await a promise of another request. A
+ * configuration that failed is read again.
  *
  * A configuration object is read immediately, so that an invalid one stops the start and not the first login. A function
  * that reads the request is called for each request. A function that does not is called once for each environment.
  *
  * @param {unknown} configuration
- * @returns {(env: unknown, request: Request | undefined) => Promise<Context>}
+ * @returns {(env: unknown, request: Request | undefined) => Promise<Hosts>}
  */
 export function createContexts(configuration) {
   checkRuntime();
   const opened = createOpened();
-  if (configuration === undefined) return byEnvironment(opened, async (env) => prepareClient(readEnv(env)));
+  if (configuration === undefined) return byEnvironment(opened, async (env) => prepareHosts(readEnv(env)));
   if (typeof configuration !== 'function') {
     const prepared = prepareNow(configuration);
-    const find = byEnvironment(opened, async () => prepared ?? prepareClient(readConfig(configuration)));
+    const find = byEnvironment(opened, async () => prepared ?? prepareHosts(readConfig(configuration)));
     return () => find(NO_ENV);
   }
   const contextOf = byContent(opened);
@@ -50,7 +53,7 @@ export function createContexts(configuration) {
  */
 function prepareNow(configuration) {
   try {
-    return prepareClient(readConfig(configuration));
+    return prepareHosts(readConfig(configuration));
   } catch (error) {
     if (error instanceof TailchatLoginError && error.code === 'wasm_unavailable') return undefined;
     throw error;
@@ -59,20 +62,20 @@ function prepareNow(configuration) {
 
 /**
  * @param {ReturnType<typeof createOpened>} opened
- * @param {(env: unknown) => Promise<ReturnType<typeof prepareClient>>} prepare
- * @returns {(env: unknown) => Promise<Context>}
+ * @param {(env: unknown) => Promise<ReturnType<typeof prepareHosts>>} prepare
+ * @returns {(env: unknown) => Promise<Hosts>}
  */
 function byEnvironment(opened, prepare) {
-  /** @type {WeakMap<object, Context>} */
+  /** @type {WeakMap<object, Hosts>} */
   const contexts = new WeakMap();
   return async (env) => {
     const key = keyOf(env);
     const known = contexts.get(key);
     if (known !== undefined) return known;
     await ready();
-    const context = await createContext(await prepare(env), opened, true);
-    contexts.set(key, context);
-    return context;
+    const hosts = await createHosts(await prepare(env), opened, true);
+    contexts.set(key, hosts);
+    return hosts;
   };
 }
 
@@ -87,12 +90,12 @@ const keyOf = (env) => (typeof env === 'object' && env !== null ? env : NO_ENV);
  *
  * @param {ReturnType<typeof createOpened>} opened
  * @param {Function} configure
- * @param {(given: unknown) => Promise<Context>} contextOf
- * @returns {(env: unknown, request: Request | undefined) => Promise<Context>}
+ * @param {(given: unknown) => Promise<Hosts>} contextOf
+ * @returns {(env: unknown, request: Request | undefined) => Promise<Hosts>}
  */
 function byLooking(opened, configure, contextOf) {
   let looked = false;
-  /** @type {WeakMap<object, Context>} */
+  /** @type {WeakMap<object, Hosts>} */
   const contexts = new WeakMap();
   return async (env, request) => {
     await ready();
@@ -110,9 +113,9 @@ function byLooking(opened, configure, contextOf) {
     }
     // The proxy cannot replace a Request everywhere, and without a request the function must receive undefined.
     if (looked) return contextOf(request && given ? given : await configure(env, request));
-    const context = await createContext(prepareClient(readConfig(given)), opened);
-    contexts.set(keyOf(env), context);
-    return context;
+    const hosts = await createHosts(prepareHosts(readConfig(given)), opened);
+    contexts.set(keyOf(env), hosts);
+    return hosts;
   };
 }
 
@@ -142,24 +145,24 @@ function watch(request, look) {
  * the whole configuration that the function returned, and the number of contexts is limited.
  *
  * @param {ReturnType<typeof createOpened>} opened
- * @returns {(given: unknown) => Promise<Context>}
+ * @returns {(given: unknown) => Promise<Hosts>}
  */
 function byContent(opened) {
-  /** @type {ReturnType<typeof createGenerations<Context>>} */
+  /** @type {ReturnType<typeof createGenerations<Hosts>>} */
   const contexts = createGenerations({
     most: LIMITS.configurations,
     mostBytes: LIMITS.configurations_bytes,
     // The key, the options and the values made from them all contain the strings.
-    weigh: (key) => CONTEXT_BYTES + 4 * weigh(key),
+    weigh: (key, hosts) => hosts.length * CONTEXT_BYTES + 4 * weigh(key),
   });
   const describe = createDescribe();
   return async (given) => {
     const key = describe(given);
     const known = key === undefined ? undefined : contexts.get(key);
     if (known !== undefined) return known;
-    const context = await createContext(prepareClient(readConfig(given)), opened);
-    if (key !== undefined) contexts.set(key, context);
-    return context;
+    const hosts = await createHosts(prepareHosts(readConfig(given)), opened);
+    if (key !== undefined) contexts.set(key, hosts);
+    return hosts;
   };
 }
 

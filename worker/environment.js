@@ -1,7 +1,7 @@
 import { TailchatLoginError } from '../bindings/error.js';
 import { OPTIONS, readEnv } from './config/config.js';
 import { findLackOfWasm, findUnusedProxy } from './config/node_settings.js';
-import { prepareClient } from './context.js';
+import { prepareHosts } from './context.js';
 
 /** Variables that createGroups, `npm start` or the command line reads, but createLogin does not. */
 const OTHERS = [
@@ -32,7 +32,7 @@ export function checkEnvironment(env, warn = console.warn) {
   const lack = findLackOfWasm();
   if (lack !== undefined) throw new TailchatLoginError('configuration_invalid', { message: lack });
   const config = readEnv(env);
-  prepareClient(config);
+  prepareHosts(config);
   for (const name of names)
     if (name.startsWith('TAILCHAT_') && !INJECTED.test(name))
       warn(`tailchat-login: ${show(name)} is not known and changes nothing`);

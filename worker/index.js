@@ -5,7 +5,7 @@ import { readCookies } from './http/cookies.js';
 import { expireRepeated } from './http/repeated.js';
 import { respondFailure } from './http/failures.js';
 import { toRequest } from './http/asked.js';
-import { nameRoute } from './http/site.js';
+import { nameRoute, pickHost } from './http/site.js';
 import { logFailure, toLoginError } from './observe/log.js';
 import { makeReport } from './observe/report.js';
 import { askToLogIn, sayFailure, sayLack, turnAway } from './routes/require.js';
@@ -41,9 +41,9 @@ export function createLogin(configuration) {
   const find = createContexts(configuration);
   /** True if every configuration so far had `debug`: then the errors of the next one may be shown in full too. */
   let debug = /** @type {boolean | undefined} */ (undefined);
-  /** @type {typeof find} */
+  /** @param {unknown} env @param {Request} [request] */
   const contextOf = async (env, request) => {
-    const context = await find(env, request);
+    const context = pickHost(await find(env, request), request);
     debug = (debug ?? true) && context.config.debug;
     return context;
   };
@@ -133,7 +133,8 @@ export function createLogin(configuration) {
     },
 
     async revokeUser(sub, env, asked) {
-      await revokeUser(await contextOf(env, asked && (await toRequest(asked))), sub);
+      const hosts = await find(env, asked && (await toRequest(asked)));
+      await Promise.all(hosts.map((context) => revokeUser(context, sub)));
     },
   };
   return Object.freeze(login);

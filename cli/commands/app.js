@@ -18,14 +18,16 @@ export const app = {
   help: `tailchat-login app create --api URL --name NAME --base-url URL [--base-path /auth]
                [--bot] [--again] [--email EMAIL] [--env .env]
 tailchat-login app list --api URL [--email EMAIL]
-tailchat-login app add-callback URL... --app ID --api URL [--email EMAIL]
+tailchat-login app add-callback [URL...] --app ID --api URL [--email EMAIL]
     makes and changes an app of the open platform, as the member with this account
     create writes the app's id and secret into the file of --env (0600), and never over a value;
     it switches OAuth on, and adds the callback address of the site
       --bot      makes a second app, whose id no browser sees, as the bot that reads groups
       --again    makes an app though one of this name exists
     list shows the account's apps and their callback addresses, never a secret
-    add-callback adds addresses to an app's list, and says if an entry would disable the app
+    add-callback adds addresses to an app's list, and says if an entry would disable the app;
+      without one it adds those of TAILCHAT_BASE_URL
+    --base-url may be several addresses with commas between them: a site with several hosts
     the password is asked at the terminal, or is the first line of the standard input; it is kept nowhere
 `,
   options: {
@@ -57,9 +59,9 @@ tailchat-login app add-callback URL... --app ID --api URL [--email EMAIL]
 async function create({ name, bot, again, env = '.env', ...values }, rest) {
   refuseRest(rest);
   const appName = name?.trim() || missing('--name', 'the name of the app');
-  const baseUrl = readBaseUrl(values['base-url']);
-  const callback = callbackOf(baseUrl, values['base-path']);
-  if (findUnsound([callback]).length > 0) missing('--base-path', 'a path such as /auth');
+  const baseUrls = readBaseUrls(values['base-url']);
+  const callbacks = baseUrls.map((baseUrl) => callbackOf(baseUrl, values['base-path']));
+  if (findUnsound(callbacks).length > 0) missing('--base-path', 'a path such as /auth');
   const apiUrl = readApiUrl(values.api);
   const names = ['TAILCHAT_API_URL', 'TAILCHAT_BASE_URL', 'TAILCHAT_CLIENT_ID', 'TAILCHAT_CLIENT_SECRET'];
   const secrets = openSecrets(env, bot ? [...names, 'TAILCHAT_BOT_ID', 'TAILCHAT_BOT_SECRET'] : names);
@@ -75,13 +77,13 @@ async function create({ name, bot, again, env = '.env', ...values }, rest) {
     const made = await tailchat.createApp(appName);
     secrets.append({
       TAILCHAT_API_URL: apiUrl,
-      TAILCHAT_BASE_URL: baseUrl,
+      TAILCHAT_BASE_URL: baseUrls.join(','),
       TAILCHAT_CLIENT_ID: made.appId,
       TAILCHAT_CLIENT_SECRET: made.appSecret,
     });
     write(`Made the app ${made.appId}; its id and secret are in ${env}.\n`);
-    await configure(tailchat, made.appId, ['oauth'], [callback]);
-    write(`OAuth is on; the callback address is ${callback}\n`);
+    await configure(tailchat, made.appId, ['oauth'], callbacks);
+    write(`OAuth is on; the callback address is ${callbacks.join(', ')}\n`);
     if (bot) {
       const second = await tailchat.createApp(`${appName} bot`);
       secrets.append({ TAILCHAT_BOT_ID: second.appId, TAILCHAT_BOT_SECRET: second.appSecret });
@@ -111,9 +113,11 @@ async function list(values, rest) {
   }
 }
 
-/** @param {Values} values @param {string[]} urls */
-async function addCallback(values, urls) {
-  if (urls.length === 0) missing('add-callback', 'followed by one or more addresses');
+/** @param {Values} values @param {string[]} given */
+async function addCallback(values, given) {
+  const urls = given.length > 0 ? given : ownCallbacks(values['base-path']);
+  if (urls.length === 0)
+    missing('add-callback', 'followed by one or more addresses, or have TAILCHAT_BASE_URL');
   const wrong = findUnsound(urls);
   if (wrong.length > 0) {
     missing(
@@ -136,6 +140,10 @@ async function addCallback(values, urls) {
   await mustHave(tailchat, appId, wanted);
   write(`The app has these callback addresses:\n${wanted.map((url) => `    ${show(url)}\n`).join('')}`);
 }
+
+/** Of every host of the site. @param {string} [basePath] */
+const ownCallbacks = (basePath = process.env.TAILCHAT_BASE_PATH || undefined) =>
+  process.env.TAILCHAT_BASE_URL ? readBaseUrls().map((baseUrl) => callbackOf(baseUrl, basePath)) : [];
 
 /** @param {Tailchat} tailchat @param {string} appId @param {string[]} capability @param {string[]} callbacks */
 async function configure(tailchat, appId, capability, callbacks) {
@@ -195,8 +203,10 @@ const readApiUrl = (text = process.env.TAILCHAT_API_URL) =>
   );
 
 /** @param {string} [text] */
-const readBaseUrl = (text = process.env.TAILCHAT_BASE_URL) =>
-  readBase(text, '--base-url', "the site's public https address");
+const readBaseUrls = (text = process.env.TAILCHAT_BASE_URL) =>
+  (text ?? '')
+    .split(',')
+    .map((one) => readBase(one, '--base-url', "the site's public https address, or several with commas"));
 
 /** Reads an address to which a path will be added. @param {string | undefined} text @param {string} label @param {string} rule */
 function readBase(text, label, rule) {

@@ -2,6 +2,7 @@ import { createClient } from 'tailchat-login';
 import { TailchatLoginError } from '../../bindings/error.js';
 import { OPTIONS } from '../../worker/config/options.js';
 import { isId } from '../../worker/groups/ids.js';
+import { callbackOf } from '../app/callbacks.js';
 import { diagnose, formatResult } from '../doctor/index.js';
 import { isEmail, readPassword } from '../account.js';
 import { loadEnvironment } from '../environment.js';
@@ -43,12 +44,15 @@ const FLAGS = Object.freeze({
 async function runDoctor(values) {
   loadEnvironment(values.env);
   const { secretName, clientSecret } = readSecret(values['secret-env']);
-  const { TAILCHAT_BASE_URL: base, TAILCHAT_BASE_PATH: path } = process.env;
+  const { TAILCHAT_BASE_URL: bases, TAILCHAT_BASE_PATH: path } = process.env;
+  const callbacks = (bases || undefined)?.split(',').map((base) => callbackOf(base, path || undefined)) ?? [];
+  const uri = values['redirect-uri'];
+  const [redirectUri, ...redirectUris] = uri === undefined ? callbacks : [uri];
   const deadline = Number(values.deadline ?? 5000);
   const given = {
     apiUrl: values.api ?? process.env.TAILCHAT_API_URL,
     clientId: values['client-id'] ?? process.env.TAILCHAT_CLIENT_ID,
-    redirectUri: values['redirect-uri'] ?? (base && `${base.replace(/\/$/, '')}${path || '/auth'}/callback`),
+    redirectUri,
     internalUrl: process.env.TAILCHAT_INTERNAL_URL || undefined,
     allowHttp: process.env.TAILCHAT_ALLOW_HTTP || undefined,
     issuer: values.issuer ?? (process.env.TAILCHAT_ISSUER || undefined),
@@ -63,7 +67,8 @@ async function runDoctor(values) {
   const rules = readRules(values.rule);
   // JSON is for programs, so it is the same in every language.
   const language = values.json ? undefined : findings;
-  const patient = { client, clientSecret, deadline, env, internal, account, rules, texts: language };
+  const asked = { account, rules, redirectUris };
+  const patient = { client, clientSecret, deadline, env, internal, ...asked, texts: language };
   const report = await diagnose(patient, (result) => {
     if (!values.json) write(formatResult(result));
   });

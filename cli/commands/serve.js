@@ -4,6 +4,7 @@ import { variableOf } from '../../worker/config/config.js';
 import { checkEnvironment } from '../../worker/environment.js';
 import { createLogin } from '../../worker/index.js';
 import { readAddress } from '../../worker/config/addresses.js';
+import { pickHost, readSite } from '../../worker/http/site.js';
 import { serve as startSite } from '../../worker/node/serve.js';
 import { loadEnvironment } from '../environment.js';
 import { makeGate, readRulesFile } from '../gate.js';
@@ -44,7 +45,10 @@ async function runServe({
   const log = (/** @type {string} */ line) => write(`${line}\n`);
   const afterTailchatLogout = readAddresses(rest['after-tailchat-logout']);
   const { baseUrl, basePath, prefixStripped } = check();
-  const prefix = baseUrl.slice(new URL(baseUrl).origin.length);
+  const hosts = [baseUrl]
+    .flat()
+    .map((one) => ({ site: readSite({ baseUrl: one, basePath, prefixStripped }) }));
+  const prefix = (/** @type {Request} */ request) => pickHost(hosts, request).site.prefix;
   const paths = { basePath, prefix, prefixStripped };
   const files = { staticDir, spa, afterTailchatLogout };
   const gate = rules === undefined ? undefined : await checkGate(rules, log);
@@ -54,7 +58,7 @@ async function runServe({
   log(`tailchat-login: ${say.listening(server.url)}`);
   if (cluster.isWorker) log(`tailchat-login: ${say.several}`);
   // Shows baseUrl and not the address of the server, because the login's cookies belong to the host of baseUrl.
-  log(`tailchat-login: ${say.open(baseUrl)}`);
+  log(`tailchat-login: ${say.open([baseUrl].flat().join(', '))}`);
   if (staticDir !== undefined && !gate) log(`tailchat-login: ${say.public(staticDir)}`);
   stopOnSignal(server.close);
 }

@@ -79,11 +79,19 @@ export async function checkRedirectUri(visit) {
   const { redirectUri } = visit.client;
   const { unseen, redirectUri: say } = visit.texts;
   const standing = await stand(visit);
-  if (standing === 'allowed') return ok(say.ok(redirectUri));
+  if (standing === 'allowed') return checkOthers(visit);
   if (standing !== 'redirect_uri') return skipped(unseen);
   const near = await visit.near();
   const instead = near.length > 0 ? say.near(near) : '';
   return failed(say.missing(redirectUri) + instead, say.advice(redirectUri));
+}
+
+/** Of a site with several hosts, those after the first. @param {Visit} visit @returns {Promise<Finding>} */
+async function checkOthers({ allows, client, redirectUris, texts: { redirectUri: say } }) {
+  const asked = redirectUris.map(async (uri) => ((await allows(uri)) ? [] : [uri]));
+  const missing = (await Promise.all(asked)).flat().join(', ');
+  if (missing === '') return ok(say.ok([client.redirectUri, ...redirectUris].join(', ')));
+  return failed(say.missing(missing), say.advice(missing));
 }
 
 /** @param {Visit} visit @returns {Promise<Finding>} */

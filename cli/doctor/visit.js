@@ -18,6 +18,7 @@ export const NOBODY = new Set(['login_required', 'interaction_required', 'consen
  * @property {Record<string, string | undefined>} [env] the environment that `serve` would read
  * @property {import('./internal.js').Internal} [internal]
  * @property {{ email: string, password: string }} [account] if given, one complete login is made
+ * @property {ReadonlyArray<string>} [redirectUris] the redirect URIs of the site's other hosts
  * @property {ReadonlyArray<{ group: string, role?: string }>} [rules] groups and roles that must exist
  * @property {typeof globalThis.fetch} [fetch]
  * @property {() => number} [now] milliseconds
@@ -38,7 +39,7 @@ export function createVisit({
   now = Date.now,
   ...rest
 }) {
-  const { env = {}, internal = {}, account, rules = [], texts = DOCTOR_EN } = rest;
+  const { env = {}, internal = {}, account, redirectUris = [], rules = [], texts = DOCTOR_EN } = rest;
   const open = client.begin().url.split('/auth?', 1)[0];
   const means = { fetch, deadline, now };
   const get = (/** @type {string} */ url, accept = 'application/json') =>
@@ -104,6 +105,7 @@ export function createVisit({
     env,
     internal,
     account,
+    redirectUris,
     rules,
     texts,
     means,
@@ -118,6 +120,7 @@ export function createVisit({
     twice: once(() => get(`${open}/open/.well-known/openid-configuration`)),
     token: once(redeem),
     near: once(findNear),
+    allows,
   };
 }
 

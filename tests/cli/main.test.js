@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { exec } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -144,6 +145,31 @@ describe('tailchat-login', () => {
       [status, error],
       [1, 'tailchat-login: --host must be an address of this machine (EADDRNOTAVAIL)\n'],
     );
+  });
+
+  test('serve knows the prefix of each host', async () => {
+    const bases = 'http://localhost:8787,https://wiki.example/x';
+    const env = { ...ENV, TAILCHAT_BASE_URL: bases };
+    const folder = mkdtempSync(join(tmpdir(), 'tailchat-login-'));
+    writeFileSync(join(folder, 'page.txt'), 'page');
+    const started = start(['serve', '--port', '0', '--static', folder], env);
+    const url = new URL(await listening(started));
+    const ask = (/** @type {string} */ host, /** @type {string} */ path) =>
+      new Promise((resolve, reject) => {
+        const asked = request({ port: url.port, path, headers: { host } }, (answer) => {
+          answer.resume();
+          resolve(answer.statusCode);
+        });
+        asked.on('error', reject).end();
+      });
+    assert.equal(await ask('wiki.example', '/x/page.txt'), 200);
+    assert.equal(await ask('localhost:8787', '/page.txt'), 200);
+    assert.equal(await ask('localhost:8787', '/x/page.txt'), 404);
+    assert.equal(await ask('wiki.example', '/x/auth/login'), 302);
+    started.child.kill('SIGTERM');
+    const { out } = await started.ended;
+    assert.ok(out.includes('tailchat-login: open http://localhost:8787, https://wiki.example/x\n'));
+    rmSync(folder, { recursive: true });
   });
 
   for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT'])) {

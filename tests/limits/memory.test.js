@@ -62,7 +62,7 @@ for (const [name, makeClaims] of Object.entries(CLAIMS))
     const before = await measure();
     for (let n = 0; n < TIMES; n += 1) {
       const account = makeAccount(n, makeClaims(n));
-      const { sessions } = await contextOf({}, request(n));
+      const [{ sessions }] = await contextOf({}, request(n));
       const times = {
         began_at: 1_700_000_000 + n,
         sealed_at: 1_700_000_000 + n,
@@ -83,7 +83,7 @@ for (const [name, makeClaims] of Object.entries(CLAIMS))
     const grown = (await measure()) - before;
     assert.ok(grown < MOST, `${grown} bytes`);
     assert.ok(flights.size() > 20, 'the last ones are kept');
-    const { sessions } = await contextOf({}, request(0));
+    const [{ sessions }] = await contextOf({}, request(0));
     assert.ok(sessions.size() > 20, 'the last ones are kept');
   });
 

@@ -4,6 +4,8 @@ const routes = ['router'];
 const contexts = ['context_cache'];
 const elsewhere = ['elsewhere'];
 const environment = ['worker/environment'];
+const hosts = ['routes/hosts'];
+const original = ['original_uri'];
 const waiting = ['wait_until'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
@@ -87,6 +89,86 @@ export default [
     kill: elsewhere,
     only: 'leads to baseUrl',
     why: 'RFC 6265bis 5.7.2: its cookies never come to the callback',
+  },
+  {
+    name: 'first-host-for-every-request',
+    find: 'if (all.length === 1 || request === undefined) return all[0];',
+    replace: 'return all[0];',
+    kill: hosts,
+    only: 'wiki.example has a login of its own',
+    why: "The request's host picks",
+  },
+  {
+    name: 'host-picked-by-its-end',
+    find: 'origin.endsWith(`//${hostOf(origin, request)}`)',
+    replace: 'hostOf(origin, request).endsWith(new URL(origin).host)',
+    kill: hosts,
+    only: 'sub.wiki.example is none',
+    why: 'A host is listed exactly, or not at all',
+  },
+  {
+    name: 'host-behind-a-user-name',
+    find: '!/[/?#@\\\\]/.test(named) && URL.canParse(asked)',
+    replace: 'URL.canParse(asked)',
+    kill: hosts,
+    only: 'x@wiki.example is none',
+    why: 'RFC 9110 7.2: a Host has no user name and no path',
+  },
+  {
+    name: 'one-host-listed-twice',
+    find: 'hosts.has(undefined) || hosts.size < read.length',
+    replace: 'hosts.has(undefined)',
+    kill: hosts,
+    only: 'with one origin',
+    why: 'The second entry would never be used',
+  },
+  {
+    name: 'one-seal-for-all-hosts',
+    find: 'JSON.stringify([client.issuer, clientId, baseUrl, basePath])',
+    replace: 'JSON.stringify([client.issuer, clientId, basePath])',
+    kill: hosts,
+    only: 'is nothing there, renamed or not',
+    why: "A program behind one host is sent its visitors' cookies",
+  },
+  {
+    name: 'one-memory-of-opened-cookies-for-all-hosts',
+    find: 'return known?.owner === owner ? known.session : undefined;',
+    replace: 'return known?.session;',
+    kill: hosts,
+    only: 'is nothing there, renamed or not',
+    why: 'What was opened on one host is nothing on another',
+  },
+  {
+    name: 'user-revoked-on-one-host',
+    find: 'Promise.all(hosts.map((context) => revokeUser(context, sub)))',
+    replace: 'revokeUser(hosts[0], sub)',
+    kill: hosts,
+    only: 'on every host of the list',
+    why: 'Who revokes a user means the whole site',
+  },
+  {
+    name: 'gate-for-any-host',
+    find: 'if (place.origin !== asked.origin)',
+    replace: 'if (false)',
+    kill: ['gate/hosts'],
+    only: 'answers 400 for a host that is not listed',
+    why: "Another host's cookies and rules would decide",
+  },
+  {
+    name: 'way-back-to-a-route',
+    find: 'nameRoute(context.site, `${original.split(/[?#]/, 1)[0]}/`) === undefined ? original : undefined',
+    replace: 'original',
+    kill: original,
+    only: '/auth/callback',
+    why: 'nginx often sends X-Original-URI with every request',
+  },
+  {
+    name: 'x-original-uri-before-return-to',
+    find: 'if (given !== undefined || original === undefined) return given;',
+    replace: 'if (original === undefined) return given;',
+    kill: original,
+    only: 'counts only where no return_to is given',
+    why: 'A page may ask for another place than the one that was denied',
   },
   {
     name: 'redirect-to-base-url-in-a-loop',

@@ -213,6 +213,47 @@ export default [
     ],
   },
   {
+    title: 'Several hosts in one process',
+    rows: [
+      {
+        requirement: "the request's host picks its entry of the list, exactly",
+        test: 'routes/hosts',
+        name: 'has a login of its own',
+        mutants: ['first-host-for-every-request', 'host-picked-by-its-end', 'host-behind-a-user-name'],
+      },
+      {
+        requirement: 'what is sealed on one host opens on no other, under whichever name',
+        test: 'routes/hosts',
+        name: 'is nothing there, renamed or not',
+        mutants: ['one-seal-for-all-hosts', 'one-memory-of-opened-cookies-for-all-hosts'],
+      },
+      {
+        requirement: 'a list names each host once',
+        test: 'routes/hosts',
+        name: 'with one origin twice',
+        mutants: ['one-host-listed-twice'],
+      },
+      {
+        requirement: 'a revocation reaches every host of the list',
+        test: 'routes/hosts',
+        name: 'on every host of the list',
+        mutants: ['user-revoked-on-one-host'],
+      },
+      {
+        requirement: 'a gate takes a request for a listed host alone',
+        test: 'gate/hosts',
+        name: 'answers 400 for a host that is not listed',
+        mutants: ['gate-for-any-host'],
+      },
+      {
+        requirement: 'X-Original-URI is a way back, but never to a route of the login',
+        test: 'original_uri',
+        name: '/auth/login leads back to',
+        mutants: ['way-back-to-a-route', 'x-original-uri-before-return-to'],
+      },
+    ],
+  },
+  {
     title: 'Cross-site calls (RFC 9700 4.7)',
     rows: [
       {

@@ -3,7 +3,7 @@
 import { createCipheriv, randomBytes } from 'node:crypto';
 import { createLogin } from 'tailchat-login/worker';
 import { readConfig } from '../../worker/config/config.js';
-import { createContext, prepareClient } from '../../worker/context.js';
+import { createHosts, prepareHosts } from '../../worker/context.js';
 import { nameTransaction } from '../../worker/http/cookies.js';
 import { identify } from '../../worker/login/transaction.js';
 import { BASE_URL, KEYS } from './example.js';
@@ -37,7 +37,7 @@ export async function createApp(changes = {}) {
     ...changes,
   };
   const login = createLogin(/** @type {any} */ (config));
-  const context = await createContext(prepareClient(readConfig(config)));
+  const [context] = await createHosts(prepareHosts(readConfig(config)));
   const { cookieNames, seals } = context;
   const slots = {
     session: cookieNames.session,

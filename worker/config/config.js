@@ -8,13 +8,14 @@ export { OPTIONS } from './options.js';
  * @typedef {import('../../types/options.js').EnvironmentOptions} EnvironmentOptions
  * @typedef {import('../../types/options.js').LoginOptions} LoginOptions
  *
- * @typedef {EnvironmentOptions & Omit<LoginOptions, keyof EnvironmentOptions>} Config what createLogin works with,
+ * @typedef {EnvironmentOptions & Omit<LoginOptions, keyof EnvironmentOptions>} HostsConfig what createLogin works with,
  *   checked
+ * @typedef {Omit<HostsConfig, 'baseUrl'> & { baseUrl: string }} Config the same for one host
  */
 
 /**
  * @param {unknown} given
- * @returns {Readonly<Config>}
+ * @returns {Readonly<HostsConfig>}
  */
 export function readConfig(given) {
   return readWorkerOptions(given);
@@ -36,14 +37,14 @@ export function readEnv(env) {
 /**
  * @param {unknown} given
  * @param {(option: import('./options.js').Option) => string} [label]
- * @returns {Readonly<Config>}
+ * @returns {Readonly<HostsConfig>}
  */
 function readWorkerOptions(given, label = (option) => option.name) {
-  const config = /** @type {Config} */ (readOptions('worker', given, label));
+  const config = /** @type {HostsConfig} */ (readOptions('worker', given, label));
   const { baseUrl, allowedOrigins, redirectUris, logoutUrl, allowHttp } = config;
   /** @type {Record<string, ReadonlyArray<string>>} */
   const addresses = {
-    baseUrl: [baseUrl],
+    baseUrl: [baseUrl].flat(),
     allowedOrigins,
     redirectUris,
     logoutUrl: logoutUrl ? [logoutUrl] : [],

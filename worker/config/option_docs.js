@@ -96,7 +96,7 @@ export const OPTION_TYPES = Object.freeze({
   clientSecret: { given: 'string' },
   redirectUri: { given: 'string' },
   sessionKeys: { given: 'string | ReadonlyArray<string>', read: 'ReadonlyArray<string>' },
-  baseUrl: { given: 'string' },
+  baseUrl: { given: 'string | ReadonlyArray<string>', read: 'string | ReadonlyArray<string>' },
   issuer: { given: 'string' },
   scope: { given: 'string' },
   basePath: { given: 'string' },

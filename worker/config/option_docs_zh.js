@@ -31,7 +31,7 @@ export const OPTIONS_ZH = Object.freeze({
   ],
   baseUrl: [
     '网站的公开地址，包括网站所在的路径（如果有）：redirect_uri、Secure 和 __Host- 只由它决定',
-    `${HTTPS_URL}，例如 https://site.example 或 https://site.example/docs；路径只含非保留字符`,
+    `${HTTPS_URL}，例如 https://site.example 或 https://site.example/docs；路径只含非保留字符；或多个不同主机的地址，用逗号分隔，或放在数组中`,
   ],
   issuer: ['部署自己对 iss 的写法，如果与 apiUrl（默认值）不同', 'http 或 https URL'],
   scope: ['请求的 scope；不设置时为 `openid profile`', '包含 openid 的 scope 列表'],

@@ -132,12 +132,26 @@ function readOrigin(value) {
  *
  * @param {unknown} value
  */
-export function readBaseUrl(value) {
+function readBaseUrl(value) {
   const url = readUrl(value);
   const text = String(value).replace(/\/$/, '');
   if (url === undefined || !text.startsWith(url.origin)) return undefined;
   const path = text.slice(url.origin.length);
   return path === '' || readBasePath(path) !== undefined ? text : undefined;
+}
+
+/**
+ * One, or a list with one for each host: the request's host picks, so none may come twice.
+ *
+ * @param {unknown} value
+ */
+export function readBaseUrls(value) {
+  const given = typeof value === 'string' ? value.split(',') : value;
+  if (!Array.isArray(given) || given.length === 0) return undefined;
+  const read = given.map(readBaseUrl);
+  const hosts = new Set(read.map((one) => one && new URL(one).host));
+  if (hosts.has(undefined) || hosts.size < read.length) return undefined;
+  return read.length === 1 ? read[0] : Object.freeze(read);
 }
 
 /** @param {unknown} value */

@@ -50,21 +50,43 @@ export function toPublic({ prefix, prefixStripped }, pathname) {
 const PLAIN_HOST = /^(?:[\w.-]{1,253}|\[[\da-f:.]{2,45}\])(?::\d{1,5})?$/;
 
 /**
+ * @param {string} origin whose scheme says which port goes without saying
+ * @param {Request} request
+ * @returns {string} empty: it cannot be read
+ */
+function hostOf(origin, { headers, url }) {
+  // Some servers invent the URL, and pass the browser's Host on in the header.
+  const named = headers.get('host') ?? new URL(url).host;
+  const asked = `${origin.split('/', 1)[0]}//${named}`;
+  return !/[/?#@\\]/.test(named) && URL.canParse(asked) ? new URL(asked).host : '';
+}
+
+/**
+ * The request's host picks, and it has to be one of the list. A login that is asked for at another is led to the first.
+ *
+ * @template {{ readonly site: Readonly<Pick<Site, 'origin'>> }} T
+ * @param {ReadonlyArray<T>} all
+ * @param {Request} [request]
+ * @returns {T}
+ */
+export function pickHost(all, request) {
+  if (all.length === 1 || request === undefined) return all[0];
+  return all.find(({ site: { origin } }) => origin.endsWith(`//${hostOf(origin, request)}`)) ?? all[0];
+}
+
+/**
  * The address of a request, if it is not the site's own: cookies that are set there never reach the callback, which is at
  * the site's address. Host and port are compared. The scheme is compared only if a proxy says that it was http: behind a
  * proxy that terminates TLS every request is http.
  *
  * @param {Readonly<Site>} site
  * @param {Request} request
- * @param {URL} url of the request
  * @returns {string | undefined} an address to show, undefined if the request was made at the site's own
  */
-export function findElsewhere({ origin }, { headers }, url) {
+export function findElsewhere({ origin }, request) {
   const own = new URL(origin);
-  // Some servers invent the URL, and pass the browser's Host on in the header.
-  const asked = `${own.protocol}//${headers.get('host') ?? url.host}`;
-  const host = URL.canParse(asked) ? new URL(asked).host : '';
-  const [forwarded] = (headers.get('x-forwarded-proto') ?? '').split(',');
+  const host = hostOf(origin, request);
+  const [forwarded] = (request.headers.get('x-forwarded-proto') ?? '').split(',');
   const plain = own.protocol === 'https:' && forwarded.trim().toLowerCase() === 'http';
   if (host === own.host && !plain) return undefined;
   const shown = PLAIN_HOST.test(host) ? host : '(not printable)';

@@ -9,7 +9,7 @@ import { createSite } from './site.js';
  * @property {number} port 0 for a free one
  * @property {string} [host] 127.0.0.1 if not given
  * @property {string} [basePath] the login's basePath
- * @property {string} [prefix] baseUrl's path, without a slash at its end
+ * @property {string | ((request: Request) => string)} [prefix] baseUrl's path, without a slash at its end
  * @property {boolean} [prefixStripped] the login's prefixStripped
  * @property {string} [staticDir] the same as a mount at `/`
  * @property {boolean} [spa] answers a page without a file with index.html of staticDir, as a single-page app needs it

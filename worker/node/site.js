@@ -24,7 +24,7 @@ export async function createSite(options) {
     gate,
     env,
     basePath = '/auth',
-    prefix = '',
+    prefix: given = '',
     prefixStripped,
     staticDir,
     spa,
@@ -48,6 +48,7 @@ export async function createSite(options) {
     const { pathname } = url;
     const ended = endTailchatLogin?.(request, url);
     if (ended !== undefined) return ended;
+    const prefix = typeof given === 'function' ? given(request) : given;
     const path = prefixStripped ? pathname : withoutPrefix(prefix, pathname);
     if ([path, pathname].some((one) => one.startsWith(`${basePath}/`))) return login.fetch(request, env, ctx);
     if (path === '/healthz') return text(request, 200, 'ok');

@@ -5,7 +5,7 @@ import { logNote } from '../observe/log.js';
 import { expireRepeated } from '../http/repeated.js';
 import { redirect } from '../http/responses.js';
 import { judgeReturnTo, MOVED, REFUSED, startOf } from '../login/return_to.js';
-import { findElsewhere } from '../http/site.js';
+import { findElsewhere, nameRoute } from '../http/site.js';
 import { finishedFirst, sealTransaction } from '../login/transaction.js';
 
 /** The value of MOVED if the first request's return_to was refused. */
@@ -21,9 +21,9 @@ export async function login(call) {
   const { request, url, context, tell } = call;
   const { client, config, cookieNames } = context;
   const prompt = readOnce(url.searchParams, 'prompt');
-  const { origin, path, refused } = judgeReturnTo(context, readOnce(url.searchParams, 'return_to'));
+  const { origin, path, refused } = judgeReturnTo(context, findWayBack(call));
   const { url: location, transaction } = begin(client, path, prompt);
-  const elsewhere = url.searchParams.has(MOVED) ? undefined : findElsewhere(context.site, request, url);
+  const elsewhere = url.searchParams.has(MOVED) ? undefined : findElsewhere(context.site, request);
   if (elsewhere !== undefined) {
     if (refused) logNote(config.log, 'login: return_to_refused');
     return leadToBaseUrl(call, elsewhere, `${origin ?? ''}${path}`, prompt, refused);
@@ -64,6 +64,19 @@ function leadToBaseUrl({ context: { config, site } }, elsewhere, return_to, prom
   const mark = refused ? MOVED_REFUSED : '1';
   const query = new URLSearchParams({ return_to, ...(prompt !== undefined && { prompt }), [MOVED]: mark });
   return redirect(`${site.origin}${site.routes}/login?${query}`);
+}
+
+/**
+ * nginx cannot escape the address that it leads here from, so it says it in a header: on every request, if so set. A route
+ * of the login is no way back.
+ *
+ * @param {import('./router.js').Call} call
+ */
+function findWayBack({ request, url, context }) {
+  const given = readOnce(url.searchParams, 'return_to');
+  const original = request.headers.get('x-original-uri') ?? undefined;
+  if (given !== undefined || original === undefined) return given;
+  return nameRoute(context.site, `${original.split(/[?#]/, 1)[0]}/`) === undefined ? original : undefined;
 }
 
 /**

@@ -24,7 +24,7 @@ export function askToLogIn(request, context) {
   const { config, site } = context;
   const url = new URL(request.url);
   const return_to = toPublic(site, url.pathname) + url.search;
-  const elsewhere = findElsewhere(site, request, url);
+  const elsewhere = findElsewhere(site, request);
   if (elsewhere !== undefined)
     logNote(config.log, `a login needed at ${elsewhere}, led to ${site.origin}, which is baseUrl's`);
   const query = new URLSearchParams({ return_to, ...(elsewhere !== undefined && { [MOVED]: '1' }) });

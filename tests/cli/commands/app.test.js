@@ -74,6 +74,20 @@ describe('tailchat-login app', () => {
     assert.match(doctor.out, /^ok +login /m, doctor.out);
   });
 
+  test('create and add-callback know the addresses of several hosts', async () => {
+    const bases = 'https://site.example,https://wiki.example/x';
+    assert.equal((await app(['create', '--name', 'Two', '--base-url', bases])).status, 0);
+    const urls = ['https://site.example/auth/callback', 'https://wiki.example/x/auth/callback'];
+    assert.deepEqual(own()[0].redirectUrls, urls);
+    assert.ok(secrets().includes(`TAILCHAT_BASE_URL=${bases}\n`));
+
+    const env = { TAILCHAT_BASE_URL: `${bases},https://map.example` };
+    const common = ['--api', tailchat.url, '--email', EMAIL, '--app', own()[0].appId];
+    const added = await run(['app', 'add-callback', ...common], env, { cwd: folder, input: `${PASSWORD}\n` });
+    assert.equal(added.status, 0, added.error);
+    assert.deepEqual(own()[0].redirectUrls, [...urls, 'https://map.example/auth/callback']);
+  });
+
   test('create --bot makes a second app, and each can do one thing', async () => {
     const { status } = await create('--bot');
     assert.equal(status, 0);

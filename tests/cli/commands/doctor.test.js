@@ -74,6 +74,22 @@ describe('tailchat-login doctor', () => {
     assert.match(other.out, /^fail {2}issuer .*https:\/\/other\.example is expected/m);
   });
 
+  test('looks for the callback address of every host, and names the missing one', async () => {
+    const env = {
+      TAILCHAT_API_URL: tailchat.url,
+      TAILCHAT_CLIENT_ID: app.appId,
+      TAILCHAT_BASE_URL: 'http://localhost:8787,https://wiki.example/x/',
+    };
+    const missing = await run(['doctor'], env);
+    assert.equal(missing.status, 1);
+    assert.match(missing.out, /^fail {2}redirect_uri .*https:\/\/wiki\.example\/x\/auth\/callback/m);
+    assert.doesNotMatch(missing.out, /^fail {2}redirect_uri .*localhost/m);
+    tailchat.apps[0].redirectUrls.push('https://wiki.example/x/auth/callback');
+    const { out } = await run(['doctor'], env);
+    assert.match(out, /^ok {4}redirect_uri .*localhost.*wiki\.example/m);
+    tailchat.apps[0].redirectUrls.pop();
+  });
+
   /** @type {[string[], Record<string, string>, RegExp][]} */
   const mistakes = [
     [[], {}, /^tailchat-login: --api is missing; it must be an https URL/],

@@ -6,7 +6,7 @@ import { createClient } from 'tailchat-login';
 import { createMemoryStore } from 'tailchat-login/store/memory';
 import { logIn } from '../../../testing/browser.js';
 import { readConfig } from '../../../worker/config/config.js';
-import { createContext, prepareClient } from '../../../worker/context.js';
+import { createHosts, prepareHosts } from '../../../worker/context.js';
 import { revokeUser } from '../../../worker/session/revocation.js';
 import { findSession, putSession } from '../../../worker/session/stored.js';
 import { alice, bob, createVisitor } from '../../support/kit.js';
@@ -204,8 +204,8 @@ describe('a revocation', () => {
       const { baseUrl, ...rest } = site.config;
       const life = { sessionSeconds: 400 * 86_400, sessionAbsoluteSeconds: 400 * 86_400 };
       const store = createMemoryStore({ now });
-      const context = await createContext(
-        prepareClient(readConfig({ ...rest, baseUrl, ...life, store, now })),
+      const [context] = await createHosts(
+        prepareHosts(readConfig({ ...rest, baseUrl, ...life, store, now })),
       );
       const visit = () => findSession(context, store, 'id');
       time.now = 51 * term;
@@ -226,12 +226,11 @@ describe('a revocation', () => {
     const { baseUrl, ...rest } = site.config;
     const store = createMemoryStore({ now: () => term });
     /** @param {number} time */
-    const at = (time) =>
-      createContext(prepareClient(readConfig({ ...rest, baseUrl, store, now: () => time })));
-    const context = await at(term + 20_000);
+    const at = (time) => createHosts(prepareHosts(readConfig({ ...rest, baseUrl, store, now: () => time })));
+    const [context] = await at(term + 20_000);
     await putSession(context, 'id', { sub: alice._id }, term + 20_000);
     assert.ok(await findSession(context, store, 'id'));
-    await revokeUser(await at(term - 250_000), alice._id);
+    await revokeUser((await at(term - 250_000))[0], alice._id);
     assert.equal(await findSession(context, store, 'id'), undefined);
   });
 });

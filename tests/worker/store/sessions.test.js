@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { LIMITS } from '../../../bindings/vocabulary.js';
 import { readConfig } from '../../../worker/config/config.js';
-import { createContext, prepareClient } from '../../../worker/context.js';
+import { createHosts, prepareHosts } from '../../../worker/context.js';
 import { open } from '../../../worker/sealed/seal.js';
 import { alice, bob, createVisitor, KEY, SECOND_KEY } from '../../support/kit.js';
 import { outcomeOf, startSite } from './kit.js';
@@ -24,7 +24,7 @@ const kind = (key) => key.split(':')[0];
 /** What a session's cookie holds. @param {ReturnType<typeof createVisitor>} visitor */
 async function openCookie(visitor) {
   const { config, store } = site;
-  const { seals, cookieNames } = await createContext(prepareClient(readConfig({ ...config, store })));
+  const [{ seals, cookieNames }] = await createHosts(prepareHosts(readConfig({ ...config, store })));
   const value = visitor.header().split(`${cookieNames.session}=`)[1].split(';')[0];
   return open(seals, 'session_id', value, 0);
 }
