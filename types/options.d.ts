@@ -4,7 +4,7 @@ import type { Fetch } from './fetch.js';
 import type { Groups } from './groups.js';
 import type { VerifyIdToken } from './index.js';
 import type { WebRequest } from './platform.js';
-import type { Store } from './store.js';
+import type { SessionStore } from './store.js';
 import type { LoginEvent, OnLogin } from './worker.js';
 
 /** The options of `createClient`. */
@@ -248,10 +248,9 @@ export interface LoginOptions<Claims extends object = Record<string, unknown>, E
   /**
    * Keeps the sessions, so that they can be revoked; without a store they are only in their cookies.
    *
-   * Must be: a store of tailchat-login/store/, or an object with the same functions: get, put, delete, claim or null,
-   * and swap if it has one.
+   * Must be: a store of tailchat-login/store/, or what createStore of tailchat-login/store makes of your own.
    */
-  readonly store?: Store | undefined;
+  readonly store?: SessionStore | undefined;
   /**
    * Knows the groups and bans of Tailchat: the result of createGroups of `tailchat-login/groups`.
    *

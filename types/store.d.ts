@@ -1,6 +1,27 @@
+// tailchat-login/store
+
 /**
- * The place where `createLogin` keeps sessions: texts under keys, each for a limited time. Every function must reject if it
- * fails. After a fault, `get` must not answer as if the key held nothing.
+ * Makes the store that `createLogin` takes of an object of your own. It adds the code that keeps sessions in a store: a
+ * worker without a store does not carry it.
+ *
+ * @throws {TailchatLoginError} `configuration_invalid` where a function is missing
+ * @example
+ * import { createStore } from 'tailchat-login/store';
+ * import { createLogin, readEnv } from 'tailchat-login/worker';
+ *
+ * const login = createLogin({ ...readEnv(process.env), store: createStore(own) });
+ */
+export declare function createStore(own: Store): SessionStore;
+
+/** A store with the code that keeps sessions in it: what `createStore` and the stores of this package give. */
+export interface SessionStore extends Store {
+  /** That code. `createLogin` alone uses it. */
+  readonly sessions: object;
+}
+
+/**
+ * What sessions are kept in: texts under keys, each for a time. Every function rejects when it could not do
+ * what it says; none answers for a fault as if nothing were there.
  */
 export interface Store {
   /** Returns the last value until its life ends. */

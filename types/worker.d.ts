@@ -21,7 +21,7 @@ export type { VerifyIdToken, VerifyIdTokenOptions } from './index.js';
 export type { EnvironmentOptions, LoginOptions } from './options.js';
 export * from './fetch.js';
 export type { AskedRequest, HeadersLike, RequestLike } from './platform.js';
-export type { Store } from './store.js';
+export type { SessionStore, Store } from './store.js';
 export type { User } from './user.js';
 
 /**

@@ -6,7 +6,6 @@ import { digestBase64url, digestHex } from './sealed/digest.js';
 import { createAllowance } from './observe/log.js';
 import { importKeys } from './sealed/seal.js';
 import { readSite } from './http/site.js';
-import { guardStore } from './session/guarded_store.js';
 import { weigh } from './lib/weigh.js';
 
 /** The memory for a session's times, for its user object and for its entry in a map. */
@@ -96,6 +95,8 @@ async function createContext({ config, client }, opened, origins) {
   const suffix = (await digestHex(JSON.stringify([baseUrl, basePath, clientId]))).slice(0, 8);
   const site = readSite(config);
   const cookieNames = nameCookies(baseUrl, suffix);
+  /** @type {import('./session/session.js').StoredSessions | undefined} */
+  const stored = /** @type {any} */ (config.store)?.sessions;
   return Object.freeze({
     config,
     client,
@@ -117,7 +118,8 @@ async function createContext({ config, client }, opened, origins) {
     },
     /** For a report, with `debug`. @type {import('./observe/report.js').Failure[]} */
     failures: [],
-    store: config.store && guardStore(config.store),
+    store: config.store && stored?.guard(config.store),
+    stored,
     sessions: ownPart(opened),
     now,
     clock,

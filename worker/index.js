@@ -9,14 +9,11 @@ import { nameRoute, pickHost } from './http/site.js';
 import { logFailure, toLoginError } from './observe/log.js';
 import { makeReport } from './observe/report.js';
 import { askToLogIn, sayFailure, sayLack, turnAway } from './routes/require.js';
-import { revokeUser } from './session/revocation.js';
 import { findLack, findMember } from './session/membership.js';
 import { openSession, renewSession } from './session/session.js';
 import { sessionHeaders } from './session/headers.js';
-import { listSessions } from './session/list.js';
 import { createSingleFlight } from './login/single_flight.js';
 import { weigh } from './lib/weigh.js';
-import { nameSession, revokeSession } from './session/stored.js';
 
 /** The memory for a redeemed login without its account. The user shares its strings with the account. */
 const REDEEMED_BYTES = 320;
@@ -120,24 +117,33 @@ export function createLogin(configuration) {
       const context = await contextOf(env, request);
       const { session, user, headers } = await slide(context, request);
       if (session === undefined || user === undefined) return { user: null, headers };
-      const sid = session.id === undefined ? undefined : await nameSession(context, session.id);
+      const sid = session.id === undefined ? undefined : await context.stored?.name(context, session.id);
       return { user, ...(sid !== undefined && { sid }), headers };
     },
 
     async revokeSession(sid, env, asked) {
-      await revokeSession(await contextOf(env, asked && (await toRequest(asked))), sid);
+      const context = await contextOf(env, asked && (await toRequest(asked)));
+      await storedOf(context).revoke(context, sid);
     },
 
     async sessions(sub, env, asked) {
-      return listSessions(await contextOf(env, asked && (await toRequest(asked))), sub);
+      const context = await contextOf(env, asked && (await toRequest(asked)));
+      return storedOf(context).list(context, sub);
     },
 
     async revokeUser(sub, env, asked) {
       const hosts = await find(env, asked && (await toRequest(asked)));
-      await Promise.all(hosts.map((context) => revokeUser(context, sub)));
+      await Promise.all(hosts.map((context) => storedOf(context).revokeUser(context, sub)));
     },
   };
   return Object.freeze(login);
+}
+
+/** @param {Context} context */
+function storedOf({ stored }) {
+  if (stored !== undefined) return stored;
+  const message = 'store is missing: without one there is nothing to revoke';
+  throw new TailchatLoginError('configuration_invalid', { option: 'store', message });
 }
 
 /**

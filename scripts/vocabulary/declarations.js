@@ -127,7 +127,7 @@ import type { Fetch } from './fetch.js';
 import type { Groups } from './groups.js';
 import type { VerifyIdToken } from './index.js';
 import type { WebRequest } from './platform.js';
-import type { Store } from './store.js';
+import type { SessionStore } from './store.js';
 import type { LoginEvent, OnLogin } from './worker.js';
 
 ${given.join('\n')}

@@ -113,7 +113,7 @@ const ARROWS = {
   ],
   'worker/express/': ['worker/http/', 'worker/session/headers.js'],
   'worker/next/': ['worker/session/headers.js', 'next'],
-  'worker/store/': LISTS,
+  'worker/store/': [...MIDDLE, 'worker/session/'],
   'worker/verify/': [...LISTS, 'worker/lib/', 'worker/config/', 'worker/client/upstream.js', 'jose'],
   'worker/groups/': [
     ...LISTS,

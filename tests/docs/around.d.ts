@@ -17,6 +17,7 @@ declare const client: {
   del(key: string): Promise<number>;
 };
 declare const login: ReturnType<typeof import('tailchat-login/worker').createLogin>;
+declare const own: import('tailchat-login/store').Store;
 declare const apiUrl: string;
 declare const clientId: string;
 declare const clientSecret: string;

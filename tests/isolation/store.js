@@ -1,3 +1,4 @@
+import { createStore } from 'tailchat-login/store';
 import { Worker } from 'node:worker_threads';
 
 /** @typedef {import('../../types/store.js').Store} Store */
@@ -22,12 +23,12 @@ export function startStore() {
         thread.postMessage({ id: last, operation, args });
       });
   /** @type {Store} */
-  const store = {
+  const own = {
     get: ask('get'),
     put: ask('put'),
     delete: ask('delete'),
     claim: ask('claim'),
     swap: ask('swap'),
   };
-  return { store, close: () => thread.terminate() };
+  return { store: createStore(own), close: () => thread.terminate() };
 }

@@ -4,6 +4,7 @@ import { createMemoryStore } from 'tailchat-login/store/memory';
 import { createVerifier } from 'tailchat-login/verify';
 import { createLogin } from 'tailchat-login/worker';
 import { LIMITS } from '../../bindings/vocabulary.js';
+import { askTailchat } from '../../worker/login/ask_tailchat.js';
 import { admit } from '../../worker/login/on_login.js';
 import { readConfig } from '../../worker/config/config.js';
 import {
@@ -15,13 +16,12 @@ import {
 } from '../../worker/http/cookies.js';
 import { startDeadline } from '../../worker/lib/deadline.js';
 import { createAllowance } from '../../worker/observe/log.js';
-import { redeemOnce } from '../../worker/login/redeem_claimed.js';
 import { open } from '../../worker/sealed/seal.js';
 import { createSingleFlight } from '../../worker/login/single_flight.js';
 import { openTransaction, sealTransaction } from '../../worker/login/transaction.js';
 import { createApp, KEYS, NOW } from '../support/sealed.js';
-import { listSessions, nameAgent, noteSession } from '../../worker/session/list.js';
-import { nameSession, putSession } from '../../worker/session/stored.js';
+import { listSessions, nameAgent, noteSession } from '../../worker/store/sessions/list.js';
+import { nameSession, putSession } from '../../worker/store/sessions/stored.js';
 import { makeKey } from '../support/verifier.js';
 import { fill, outcome } from './core.js';
 
@@ -430,12 +430,8 @@ async function fitLogin(bytes) {
   const { claims, ...user } = makeAccount(bytes);
   const { context } = await createApp({ onLogin: () => claims });
   const client = { ...context.client, redeem: async () => user };
-  const { account } = await redeemOnce(
-    { ...context, client },
-    'transaction',
-    { returnTo: '/' },
-    { request: new Request('https://app.example') },
-  );
+  const asked = { request: new Request('https://app.example') };
+  const { account } = await askTailchat({ ...context, client }, { returnTo: '/' }, asked);
   return account.avatar === undefined ? 'without avatar' : 'ok';
 }
 

@@ -17,9 +17,9 @@ export default [
         replace: '  const { state, nonce, code_verifier } = transaction;\n  current = checked;',
       },
       {
-        find: 'return redeemOnce(context, key, checked, { request, env });',
+        find: 'const ask = () => askTailchat(context, checked, { request, env });',
         replace:
-          'return new Promise((go) => setTimeout(go, 20)).then(() => redeemOnce(context, key, current, { request, env }));',
+          'const ask = () => new Promise((go) => setTimeout(go, 20)).then(() => askTailchat(context, current, { request, env }));',
       },
     ],
     kill: ['together'],

@@ -62,7 +62,7 @@ export default [
   },
   {
     name: 'store-session-left-at-logout',
-    find: 'await endSession(context, ours);',
+    find: 'if (ours.session !== undefined) await context.stored?.end(context, ours.session);',
     replace: 'await null;',
     kill: sessions,
     why: 'ASVS 5 7.4.1: a logout ends the session',

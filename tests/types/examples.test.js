@@ -15,6 +15,7 @@ import { createBrowser, logIn } from '../../testing/browser.js';
 import { alice, APP, BASE_URL, createVisitor, KEY, startWorld } from '../support/kit.js';
 import { listen } from '../support/listen.js';
 import { BOT, guild } from '../support/tailchat_api.js';
+import { createMemoryStore } from 'tailchat-login/store/memory';
 import { openPage } from '../web/page.js';
 
 /** As much of other packages as the examples need: the frameworks themselves are rows of test:everywhere. @type {Record<string, string>} */
@@ -169,7 +170,8 @@ describe('the examples', () => {
     const memory = await run('store/memory/createMemoryStore', {}, ['login']);
     const verified = await run('verify/createVerifier', client(), ['login']);
     const stored = await run('store/redis/createRedisStore', { client: redis }, ['login']);
-    for (const { taken } of [memory, verified, stored]) {
+    const own = await run('store/createStore', { own: createMemoryStore() }, ['login']);
+    for (const { taken } of [memory, verified, stored, own]) {
       const visitor = visit(taken.login);
       await visitor.enter();
       assert.equal((await visitor.get('/auth/me')).status, 200);

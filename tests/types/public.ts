@@ -6,6 +6,8 @@ import type { User as ButtonUser } from 'tailchat-login/button';
 import { createGroups, readGroupsEnv } from 'tailchat-login/groups';
 import { useTailchatUser } from 'tailchat-login/react';
 import type { User as ReactUser } from 'tailchat-login/react';
+import { createStore } from 'tailchat-login/store';
+import type { SessionStore, Store } from 'tailchat-login/store';
 import { createRedisStore } from 'tailchat-login/store/redis';
 import { startTailchat } from 'tailchat-login/testing';
 import { finish, login, logout, start, user } from 'tailchat-login/web';
@@ -14,7 +16,7 @@ import { createVerifier } from 'tailchat-login/verify';
 import * as worker from 'tailchat-login/worker';
 import { createLogin, readEnv } from 'tailchat-login/worker';
 import type { EnvironmentOptions, ListedSession, Login, LoginEvent } from 'tailchat-login/worker';
-import type { LoginOptions, OnLogin, Report, RequireResult, SessionUser, Store } from 'tailchat-login/worker';
+import type { LoginOptions, OnLogin, Report, RequireResult, SessionUser } from 'tailchat-login/worker';
 import type { User as WorkerUser } from 'tailchat-login/worker';
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -135,12 +137,13 @@ export async function linked(env: Env, request: Request): Promise<number | undef
 }
 export const onLogin: OnLogin<{ role: number }> = ({ user: someone }) => ({ role: someone.sub.length });
 const entries: Map<string, string> = new Map();
-export const store: Store = {
+export const ownStore: Store = {
   get: async (key) => entries.get(key),
   put: async (key, value) => void entries.set(key, value),
   delete: async (key) => void entries.delete(key),
   claim: null,
 };
+export const store: SessionStore = createStore(ownStore);
 export const options: LoginOptions<{ role: number }> = {
   apiUrl: 'https://chat.example',
   clientId: 'tc_1',

@@ -2,6 +2,7 @@
 // identifies it.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { createMemoryStore } from 'tailchat-login/store/memory';
 import { createLogin } from 'tailchat-login/worker';
 import { KEY, SECOND_KEY } from '../support/kit.js';
 
@@ -191,7 +192,7 @@ describe('a configuration of env and request', () => {
   test('that has a default gets it where there is no request', async () => {
     /** @type {unknown[]} */
     const hosts = [];
-    const store = { get: async () => null, put: async () => {}, delete: async () => {}, claim: null };
+    const store = createMemoryStore();
     const login = createLogin((env, request = new Request(HOSTS[1])) => {
       const { origin } = new URL(request.url);
       hosts.push(origin);

@@ -1,8 +1,8 @@
 // tailchat-login/store/durable-objects
 import type { WebRequest, WebResponse } from '../platform.js';
-import type { Store } from '../store.js';
+import type { SessionStore } from '../store.js';
 
-export type { Store } from '../store.js';
+export type { SessionStore, Store } from '../store.js';
 
 /**
  * Creates a store on Durable Objects, with one object for each key. Every isolate, anywhere, reads the last written value.
@@ -15,7 +15,7 @@ export type { Store } from '../store.js';
  * export { LoginStore } from 'tailchat-login/store/durable-objects'; // the class that the binding names
  * const login = createLogin((env) => ({ ...readEnv(env), store: createDurableObjectStore(env.SESSIONS) }));
  */
-export declare function createDurableObjectStore(namespace: ObjectNamespace): Store;
+export declare function createDurableObjectStore(namespace: ObjectNamespace): SessionStore;
 
 /** The class of the Durable Object. Export it from your worker, and name it in the worker's configuration. */
 export declare class LoginStore {

@@ -1,7 +1,7 @@
 // tailchat-login/store/kv
-import type { Store } from '../store.js';
+import type { SessionStore } from '../store.js';
 
-export type { Store } from '../store.js';
+export type { SessionStore, Store } from '../store.js';
 
 /**
  * Creates a store on Cloudflare KV. Other places may see a change only after a minute or more. Until then a new session may
@@ -15,7 +15,7 @@ export type { Store } from '../store.js';
  *
  * const login = createLogin((env) => ({ ...readEnv(env), store: createKvStore(env.SESSIONS) }));
  */
-export declare function createKvStore(namespace: KvNamespace, options?: KvStoreOptions): Store;
+export declare function createKvStore(namespace: KvNamespace, options?: KvStoreOptions): SessionStore;
 
 /** The options of `createKvStore`. */
 export interface KvStoreOptions {

@@ -1,7 +1,7 @@
 // tailchat-login/store/memory
-import type { Store } from '../store.js';
+import type { SessionStore } from '../store.js';
 
-export type { Store } from '../store.js';
+export type { SessionStore, Store } from '../store.js';
 
 /**
  * Creates a store in this process, for a single server and for tests. The sessions end with the process.
@@ -13,7 +13,7 @@ export type { Store } from '../store.js';
  * const store = createMemoryStore();
  * const login = createLogin({ ...readEnv(process.env), store });
  */
-export declare function createMemoryStore(options?: MemoryStoreOptions): Store;
+export declare function createMemoryStore(options?: MemoryStoreOptions): SessionStore;
 
 /** The options of `createMemoryStore`. */
 export interface MemoryStoreOptions {

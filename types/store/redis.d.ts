@@ -1,7 +1,7 @@
 // tailchat-login/store/redis
-import type { Store } from '../store.js';
+import type { SessionStore } from '../store.js';
 
-export type { Store } from '../store.js';
+export type { SessionStore, Store } from '../store.js';
 
 /**
  * Creates a store on Redis 2.6.12 or newer, or on a program with the same protocol: on one server or on a cluster.
@@ -14,7 +14,7 @@ export type { Store } from '../store.js';
  * const store = createRedisStore(client, { prefix: 'my-site:' });
  * const login = createLogin({ ...readEnv(process.env), store });
  */
-export declare function createRedisStore(client: RedisClient, options?: RedisStoreOptions): Store;
+export declare function createRedisStore(client: RedisClient, options?: RedisStoreOptions): SessionStore;
 
 /** The options of `createRedisStore`. */
 export interface RedisStoreOptions {

@@ -107,7 +107,7 @@ export const OPTION_TYPES = Object.freeze({
   logoutUrl: { given: 'string' },
   sessionSeconds: { given: 'number' },
   sessionAbsoluteSeconds: { given: 'number' },
-  store: { given: 'Store' },
+  store: { given: 'SessionStore' },
   groups: { given: 'Groups' },
   family: { given: 'string' },
   deadline: { given: 'number' },

@@ -57,7 +57,7 @@ export const OPTIONS_ZH = Object.freeze({
   sessionAbsoluteSeconds: ['会话的总寿命', SECONDS_TO_400_DAYS],
   store: [
     '保存会话，使会话可以被吊销；没有 store 时，会话只在各自的 cookie 中',
-    'tailchat-login/store/ 的 store，或具有相同函数的对象：get、put、delete，claim 或 null，以及可选的 swap',
+    'tailchat-login/store/ 的 store，或 tailchat-login/store 的 createStore 用你自己的对象生成的 store',
   ],
   groups: [
     '说明用户在 Tailchat 的哪些群组中、谁被封禁：由 `tailchat-login/groups` 的 createGroups 生成',

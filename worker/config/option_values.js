@@ -70,16 +70,9 @@ const readSource = (name, isSound) => (/** @type {unknown} */ value) => {
 export const readNow = readSource('now', (given) => typeof given === 'number');
 export const readRandomBytes = readSource('randomBytes', (given) => given instanceof Uint8Array);
 
-/**
- * A store without `claim` must say so with null, so that nobody omits it by mistake.
- *
- * @param {unknown} value
- */
+/** A store brings along the code that keeps sessions in it, and that knows a store. @param {unknown} value */
 export function readStore(value) {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { get, put, delete: remove, claim, swap = null } = /** @type {any} */ (value);
-  const optional = [claim, swap].every((given) => given === null || readFunction(given));
-  return optional && [get, put, remove].every(readFunction) ? value : undefined;
+  return readFunction(Object(value).sessions?.isStore)?.(value) ? value : undefined;
 }
 
 /** @param {unknown} value */

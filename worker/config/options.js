@@ -199,7 +199,7 @@ export const OPTIONS = Object.freeze([
   {
     name: 'store',
     of: WORKER,
-    rule: 'a store of tailchat-login/store/, or an object with the same functions: get, put, delete, claim or null, and swap if it has one',
+    rule: 'a store of tailchat-login/store/, or what createStore of tailchat-login/store makes of your own',
     read: readStore,
   },
   {

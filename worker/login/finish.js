@@ -1,6 +1,6 @@
 import * as LIMITS from '../../bindings/limits.js';
 import { clearRenewal, makeRoom } from '../http/cookies.js';
-import { endSession, sealSession } from '../session/session.js';
+import { sealSession } from '../session/session.js';
 import { finishedFirst } from './transaction.js';
 
 /**
@@ -20,7 +20,7 @@ import { finishedFirst } from './transaction.js';
  */
 export async function enter(context, cookies, redeemed) {
   const session = await sealSession(context, redeemed);
-  await endSession(context, cookies, redeemed.id);
+  if (cookies.session !== undefined) await context.stored?.end(context, cookies.session, redeemed.id);
   return session;
 }
 

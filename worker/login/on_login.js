@@ -8,7 +8,7 @@ const encoder = new TextEncoder();
  * @param {import('../../types/worker.js').OnLogin} onLogin
  * @param {import('../../types/user.js').User} user
  * @param {import('../lib/deadline.js').Deadline} deadline
- * @param {import('./redeem_claimed.js').Asked} asked
+ * @param {import('./ask_tailchat.js').Asked} asked
  * @returns {Promise<Record<string, unknown> | undefined>} claims for the session
  * @throws TailchatLoginError: login_refused, on_login_failed, session_claims_invalid, deadline_exceeded
  */

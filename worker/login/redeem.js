@@ -1,7 +1,7 @@
 import { startDeadline } from '../lib/deadline.js';
 import { digestBase64url } from '../sealed/digest.js';
-import { redeemOnce } from './redeem_claimed.js';
 import { waitUntil } from '../lib/wait_until.js';
+import { askTailchat } from './ask_tailchat.js';
 
 /**
  * @typedef {import('../../bindings/authorization.js').Transaction} Transaction
@@ -32,7 +32,8 @@ export async function redeem({ context, flights, ctx, request, env }, checked, t
   let first = false;
   const result = flights.run(key, now, () => {
     first = true;
-    return redeemOnce(context, key, checked, { request, env });
+    const ask = () => askTailchat(context, checked, { request, env });
+    return context.stored?.redeem(context, key, ask, request) ?? redeemSealed(context, ask);
   });
   // The code is spent whether or not this client waits: the next client finds the result.
   const settled = result.catch(() => {});
@@ -43,4 +44,16 @@ export async function redeem({ context, flights, ctx, request, env }, checked, t
   const deadline = startDeadline(config.deadline);
   const shared = await deadline.race(result).finally(deadline.end);
   return { first, ...shared };
+}
+
+/**
+ * Without a store the session is in its cookie alone, and begins now.
+ *
+ * @param {import('../context.js').Context} context
+ * @param {() => ReturnType<typeof askTailchat>} ask
+ * @returns {Promise<Redeemed>}
+ */
+async function redeemSealed({ now }, ask) {
+  const { user, account } = await ask();
+  return { user, account, began_at: Math.floor(now() / 1000) };
 }

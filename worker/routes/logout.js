@@ -3,7 +3,6 @@ import { refuseCrossSite, refuseEmbedding, requireHeader } from '../http/guards.
 import { toLoginError } from '../observe/log.js';
 import { expireRepeated } from '../http/repeated.js';
 import { respond, respondJson } from '../http/responses.js';
-import { endSession } from '../session/session.js';
 
 /**
  * `POST logout`: clears all cookies of the login, even if they are broken or repeated. The logout is local: Tailchat has
@@ -31,7 +30,7 @@ async function endLogin({ request, context, fail, tell }) {
   const cleared = [...all].map((name) => clearCookie(cookieNames, name));
   const cookies = [...new Set([...cleared, ...expireRepeated(context, ours, request)])];
   try {
-    await endSession(context, ours);
+    if (ours.session !== undefined) await context.stored?.end(context, ours.session);
   } catch (error) {
     return fail(toLoginError(error), { cookies });
   }

@@ -1,11 +1,8 @@
 import { TailchatLoginError } from '../../bindings/error.js';
-import { ACCOUNT, hasShape, isText, isTime, readAccount } from '../sealed/shape.js';
+import { ACCOUNT, hasShape, isTime, readAccount } from '../sealed/shape.js';
 import { setCookie } from '../http/cookies.js';
 import { openRenewal, sealRenewal } from './renewal.js';
 import { open, seal } from '../sealed/seal.js';
-import { noteSession } from './list.js';
-import { visitStore } from './guarded_store.js';
-import { findSession, nameSession, revokeSession } from './stored.js';
 
 /**
  * The session: the user, the claims of the site's onLogin, and when it began, sealed in a cookie; or, with a store, the id
@@ -27,13 +24,27 @@ import { findSession, nameSession, revokeSession } from './stored.js';
  * @property {number} expires_at seconds
  * @property {boolean} first_key no part of it needs a key that no longer seals
  * @property {string} [id] in the store
+ *
+ * @typedef {object} StoredSessions all that a login does with a store. The store brings it along as its member `sessions`:
+ *   a worker without a store does not carry it
+ * @property {(value: unknown) => boolean} isStore
+ * @property {(store: Store) => Readonly<Store>} guard every fault of the store becomes one error
+ * @property {(context: Context, transaction: string, ask: () => Promise<Asked>, request: Request) => Promise<Redeemed>} redeem
+ * @property {(context: Context, value: string, renewal: string | undefined) => Promise<Session | undefined>} open
+ * @property {(context: Context, value: string, successor?: string) => Promise<void>} end
+ * @property {(context: Context, id: string) => Promise<string>} name
+ * @property {(context: Context, sub: string, id: string) => Promise<void>} note
+ * @property {(context: Context, sub: string) => Promise<import('../../types/worker.js').ListedSession[]>} list
+ * @property {(context: Context, sid: string) => Promise<void>} revoke
+ * @property {(context: Context, sub: string) => Promise<void>} revokeUser
+ *
+ * @typedef {import('../../types/store.js').Store} Store
+ * @typedef {import('../login/redeem.js').Redeemed} Redeemed
+ * @typedef {Pick<Redeemed, 'user' | 'account'>} Asked
  */
 
 /** @type {import('../sealed/shape.js').Shape} */
 const SHAPE = Object.freeze({ ...ACCOUNT, began_at: isTime, iat: isTime, exp: isTime });
-
-/** @type {import('../sealed/shape.js').Shape} */
-const ID = Object.freeze({ id: isText, iat: isTime, exp: isTime });
 
 /**
  * The cookie that a login sets. It stays in the browser for the whole possible life of the session. The end of the session
@@ -65,7 +76,7 @@ export async function sealSession({ config, cookieNames, seals, now }, { account
 export async function openSession(context, { session: value, renewal, repeated }) {
   // With two cookies of one name, the worker does not guess which is the right one (RFC 6265bis 8.6).
   if (value === undefined || repeated) return undefined;
-  const open = context.store === undefined ? openSealed : openStored;
+  const open = context.stored?.open ?? openSealed;
   return ifAlive(context, await open(context, value, renewal));
 }
 
@@ -118,7 +129,7 @@ function readSession(context, opened, renewal) {
  * @param {Sealed | undefined} renewal
  * @param {number} [began_at] seconds
  */
-function readLife({ config }, cookie, renewal, began_at = Infinity) {
+export function readLife({ config }, cookie, renewal, began_at = Infinity) {
   const [own, renewed] = [cookie, renewal].map(
     (sealed) => sealed && Math.min(sealed.exp, sealed.iat + config.sessionSeconds),
   );
@@ -129,38 +140,6 @@ function readLife({ config }, cookie, renewal, began_at = Infinity) {
 }
 
 /**
- * @param {Context} context
- * @param {string} value
- * @param {string | undefined} renewal
- * @returns {Promise<Session | undefined>}
- */
-async function openStored(context, value, renewal) {
-  const opened = await openId(context, value);
-  if (opened === undefined) return undefined;
-  const { id, ...cookie } = opened;
-  const renewing = renewal === undefined ? undefined : await openRenewal(context, renewal, value);
-  // The cookie and the stored session are never written again: both keep their key until they end.
-  const life = readLife(context, { ...cookie, first_key: true }, renewing);
-  if (!(life.expires_at > seconds(context.now))) return undefined;
-  const found = await visitStore(context, (store) => findSession(context, store, id));
-  if (found === undefined) return undefined;
-  const ends_at = found.began_at + context.config.sessionAbsoluteSeconds;
-  return { ...found, ...life, id, expires_at: Math.min(life.expires_at, ends_at) };
-}
-
-/**
- * @param {Context} context
- * @param {string} value
- * @returns {Promise<{ id: string, iat: number, exp: number, first_key: boolean } | undefined>}
- */
-async function openId({ seals }, value) {
-  const opened = await open(seals, 'session_id', value, 0);
-  if (typeof opened === 'string' || !hasShape(opened.claims, ID)) return undefined;
-  const { id, iat, exp } = /** @type {any} */ (opened.claims);
-  return { id, iat, exp, first_key: opened.first_key };
-}
-
-/**
  * The comparison is written so that a clock that returns no number ends the session.
  *
  * @param {Context} context
@@ -168,21 +147,6 @@ async function openId({ seals }, value) {
  */
 function ifAlive({ now }, session) {
   return session !== undefined && session.expires_at > seconds(now) ? session : undefined;
-}
-
-/**
- * Deletes this browser's session from the store, if there is a store.
- *
- * @param {Context} context
- * @param {OurCookies} cookies
- * @param {string} [successor] the id of the session that replaces it. If a callback arrives again, both ids are the
- *   same, and the session stays
- */
-export async function endSession(context, { session: value }, successor) {
-  if (context.store === undefined || value === undefined) return;
-  const opened = await openId(context, value);
-  if (opened === undefined || opened.id === successor) return;
-  await revokeSession(context, await nameSession(context, opened.id));
 }
 
 /**
@@ -202,7 +166,7 @@ export async function renewSession(context, session, cookies) {
   const used = now - sealed_at >= (expires_at - sealed_at) / 10;
   if (first_key && !(used && ends_at > expires_at)) return [];
   const line = await sealRenewal(context, session, String(cookies.session), now, ends_at);
-  if (session.id !== undefined) await noteSession(context, session.user.sub, session.id);
+  if (session.id !== undefined) await context.stored?.note(context, session.user.sub, session.id);
   return [line];
 }
 
@@ -215,6 +179,6 @@ function copy(text) {
 }
 
 /** @param {() => number} now milliseconds */
-function seconds(now) {
+export function seconds(now) {
   return Math.floor(now() / 1000);
 }

@@ -6,6 +6,7 @@ import { createGroups, readGroupsEnv } from 'tailchat-login/groups';
 import { createNextLogin } from 'tailchat-login/next';
 import { listen } from 'tailchat-login/node';
 import { useTailchatUser } from 'tailchat-login/react';
+import { createStore } from 'tailchat-login/store';
 import { createDurableObjectStore, LoginStore } from 'tailchat-login/store/durable-objects';
 import { createKvStore } from 'tailchat-login/store/kv';
 import { createMemoryStore } from 'tailchat-login/store/memory';

@@ -1,4 +1,5 @@
 // A store that is in a worker, asked from outside.
+import { createStore } from 'tailchat-login/store';
 
 /** @typedef {import('../../../types/store.js').Store} Store */
 /** @typedef {'get' | 'put' | 'delete' | 'claim' | 'swap'} Operation */
@@ -28,11 +29,11 @@ export function createRemoteStore(address) {
     if (response.status !== 200) throw new Error(await response.text());
     return /** @type {any} */ (await response.json()).result;
   }
-  return {
+  return createStore({
     get: (key) => ask('get', key),
     put: (key, value, ttl) => ask('put', key, value, ttl),
     delete: (key) => ask('delete', key),
     claim: (key, ttl, value) => ask('claim', key, ttl, value),
     swap: (key, ttl, value, before) => ask('swap', key, ttl, value, before),
-  };
+  });
 }

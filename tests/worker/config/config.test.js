@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createClient } from 'tailchat-login';
+import { createMemoryStore } from 'tailchat-login/store/memory';
 import { createLogin } from 'tailchat-login/worker';
 import { OPTIONS, readConfig, readEnv, variableOf } from '../../../worker/config/config.js';
 import { KEY, SECOND_KEY } from '../../support/kit.js';
@@ -173,8 +174,10 @@ const WRONG = {
     null,
     'redis://localhost',
     {},
-    { get() {}, put() {}, delete() {} },
-    { get() {}, put() {}, delete() {}, claim: null, swap: 1 },
+    { get() {}, put() {}, delete() {}, claim: null },
+    { ...createMemoryStore(), claim: undefined },
+    { ...createMemoryStore(), swap: 1 },
+    { ...createMemoryStore(), sessions: {} },
     new Map(),
   ],
   family: ['', ' ', 'a b', 'é', 'x'.repeat(65), 1, null, ['ours']],

@@ -1,5 +1,5 @@
-// Runs tailchat-login/next with an imitation of the parts of Next that it uses. The rows framework-next* of
-// test:everywhere run it in Next.
+// tailchat-login/next with as much of Next as it uses. Next itself is the rows framework-next* of test:everywhere.
+import { createMemoryStore } from 'tailchat-login/store/memory';
 import assert from 'node:assert/strict';
 import { register } from 'node:module';
 import { after, before, describe, test } from 'node:test';
@@ -76,7 +76,7 @@ describe('tailchat-login/next', () => {
     };
     come({});
     await assert.rejects(createNextLogin(/** @type {any} */ (broken)).requireUser(), /nobody is logged in/);
-    const store = { get, put: get, delete: get, claim: null };
+    const store = { ...createMemoryStore(), get };
     const login = world.makeLogin({ store });
     assert.equal(await createNextLogin(login).auth(), null);
   });

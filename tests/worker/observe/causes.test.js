@@ -178,7 +178,7 @@ describe('the line of a failed login', () => {
     ['onLogin', { onLogin: thrown }, 'on_login_failed'],
     ['verifyIdToken', { verifyIdToken: thrown }, 'id_token_signature_invalid'],
     ['fetch', { fetch: thrown }, 'upstream_unreachable'],
-    ['store', { store: { get: thrown, put: thrown, delete: thrown, claim: thrown } }, 'store_unavailable'],
+    ['store', { store: { ...createMemoryStore(), get: thrown, claim: thrown } }, 'store_unavailable'],
   ];
   for (const [name, options, code] of OWN) {
     test(`of ${name} that throws has the error's name, and with debug its message and stack`, async (t) => {

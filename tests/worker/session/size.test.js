@@ -7,7 +7,7 @@ import { LIMITS } from '../../../bindings/vocabulary.js';
 import { fitAccount } from '../../../worker/session/account.js';
 import { sealRenewal } from '../../../worker/session/renewal.js';
 import { sealSession } from '../../../worker/session/session.js';
-import { makeId, putSession } from '../../../worker/session/stored.js';
+import { makeId, putSession } from '../../../worker/store/sessions/stored.js';
 import { createApp, KEYS, NOW } from '../../support/sealed.js';
 
 /** What JSON makes the longest of a byte, and what it leaves as it is. @type {Record<string, string>} */

@@ -1,4 +1,5 @@
-// If a store fails, nobody is let in, and nobody is reported as logged out.
+// A store that fails lets nobody in, and says of nobody that he is logged out.
+import { createStore } from 'tailchat-login/store';
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { TailchatLoginError } from '../../../bindings/error.js';
@@ -186,11 +187,10 @@ describe('a store that answers with what was never put', () => {
   });
 });
 
-describe('the option store', () => {
-  test('is refused at the start unless it has get, put, delete, and claim or null', () => {
+describe('a store of your own', () => {
+  test('is refused unless it has get, put, delete, and claim or null', () => {
     const { get, put, delete: remove, claim } = site.store;
-    const none = () => {};
-    for (const store of [
+    for (const own of [
       null,
       'redis://localhost',
       () => site.store,
@@ -204,10 +204,17 @@ describe('the option store', () => {
       { get, put: 'put', delete: remove, claim },
       new Map(),
     ])
-      assert.throws(() => site.makeLogin({ store }), { code: 'configuration_invalid', option: 'store' });
-    assert.ok(site.makeLogin({ store: { get, put, delete: remove, claim: null } }));
-    assert.ok(site.makeLogin({ store: { get, put, delete: remove, claim, swap: null } }));
-    assert.ok(site.makeLogin({ store: { get: none, put: none, delete: none, claim: none } }));
+      assert.throws(() => createStore(/** @type {any} */ (own)), {
+        code: 'configuration_invalid',
+        option: 'store',
+      });
+    const without = /** @type {any} */ ({ get, put, delete: remove, claim: null });
+    for (const own of [without, { ...without, claim, swap: null }]) {
+      assert.ok(site.makeLogin({ store: createStore(own) }));
+      // It brings no code along that keeps sessions: the message says which function adds it.
+      const refused = { code: 'configuration_invalid', option: 'store', message: /createStore/ };
+      assert.throws(() => site.makeLogin({ store: own }), refused);
+    }
   });
 
   test('may be an object whose functions need it as this', async () => {
@@ -228,7 +235,7 @@ describe('the option store', () => {
         return this.inner.claim?.(...args);
       }
     }
-    const visitor = createVisitor(site.isolate({ store: new Custom() }));
+    const visitor = createVisitor(site.isolate({ store: createStore(/** @type {any} */ (new Custom())) }));
     await visitor.enter();
     assert.ok(await visitor.me());
   });

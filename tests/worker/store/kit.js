@@ -26,6 +26,7 @@ function watchStore(store) {
     };
   return {
     store: /** @type {Store} */ ({
+      ...store,
       get: watched('get'),
       put: watched('put'),
       delete: watched('delete'),

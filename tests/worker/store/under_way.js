@@ -30,6 +30,7 @@ function interrupt(store, step, act) {
   const { get, put, claim, swap } = store;
   return {
     store: /** @type {Store} */ ({
+      ...store,
       get: wait(get),
       put: wait(put),
       delete: wait(store.delete),

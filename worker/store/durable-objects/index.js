@@ -1,4 +1,5 @@
 import { requireFunctions } from '../store.js';
+import { withSessions } from '../sessions/index.js';
 
 export { LoginStore } from './object.js';
 
@@ -26,5 +27,5 @@ export function createDurableObjectStore(namespace) {
     claim: (key, ttl, value) => ask(key, { operation: 'claim', value, ttl }),
     swap: (key, ttl, value, before) => ask(key, { operation: 'swap', value, ttl, before }),
   };
-  return Object.freeze(store);
+  return withSessions(store);
 }

@@ -1,4 +1,5 @@
 import { requireFunctions } from '../store.js';
+import { withSessions } from '../sessions/index.js';
 
 /** KV refuses a shorter life. */
 const SHORTEST_TTL = 60;
@@ -55,5 +56,5 @@ export function createKvStore(namespace, { now = Date.now } = {}) {
     },
     claim: null,
   };
-  return Object.freeze(store);
+  return withSessions(store);
 }

@@ -1,3 +1,5 @@
+import { withSessions } from '../sessions/index.js';
+
 const FIRST_SWEEP = 1024;
 
 /** @type {typeof import('../../../types/store/memory.js').createMemoryStore} */
@@ -47,5 +49,5 @@ export function createMemoryStore({ now = Date.now } = {}) {
       return true;
     },
   };
-  return Object.freeze(store);
+  return withSessions(store);
 }

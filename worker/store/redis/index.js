@@ -1,4 +1,5 @@
 import { requireFunctions } from '../store.js';
+import { withSessions } from '../sessions/index.js';
 
 /** Redis runs a script in one step. */
 const SWAP = `if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
@@ -35,7 +36,7 @@ export function createRedisStore(client, { prefix = 'tailchat-login:' } = {}) {
         return answer === 1;
       }),
   };
-  return Object.freeze(store);
+  return withSessions(store);
 }
 
 /**

@@ -1,23 +1,19 @@
-import { TailchatLoginError } from '../../bindings/error.js';
-import { ERRORS } from '../../bindings/vocabulary.js';
-import * as LIMITS from '../../bindings/limits.js';
-import { fitAccount } from '../session/account.js';
-import { admit } from './on_login.js';
-import { isText } from '../sealed/shape.js';
-import { startDeadline } from '../lib/deadline.js';
-import { digestBase64url } from '../sealed/digest.js';
-import { logNote, toLoginError } from '../observe/log.js';
-import { open, seal, sealsAt } from '../sealed/seal.js';
-import { nameAgent, noteSession } from '../session/list.js';
-import { visitStore } from '../session/guarded_store.js';
-import { findSession, makeId, putSession } from '../session/stored.js';
+import { TailchatLoginError } from '../../../bindings/error.js';
+import { ERRORS } from '../../../bindings/vocabulary.js';
+import * as LIMITS from '../../../bindings/limits.js';
+import { isText } from '../../sealed/shape.js';
+import { digestBase64url } from '../../sealed/digest.js';
+import { toLoginError } from '../../observe/log.js';
+import { open, seal, sealsAt } from '../../sealed/seal.js';
+import { nameAgent, noteSession } from './list.js';
+import { visitStore } from './guarded_store.js';
+import { findSession, makeId, putSession } from './stored.js';
 
 /**
- * @typedef {import('../../types/store.js').Store} Store
- * @typedef {import('../context.js').Context} Context
- * @typedef {import('./redeem.js').Redeemed} Redeemed
- * @typedef {Pick<import('../routes/router.js').Call, 'request' | 'env'>} Asked
- * @typedef {{ id: string } | { code: import('../../bindings/vocabulary.js').ErrorCode }} Outcome
+ * @typedef {import('../../../types/store.js').Store} Store
+ * @typedef {import('../../context.js').Context} Context
+ * @typedef {import('../../login/redeem.js').Redeemed} Redeemed
+ * @typedef {{ id: string } | { code: import('../../../bindings/vocabulary.js').ErrorCode }} Outcome
  */
 
 /** The pause between two reads of the store, in milliseconds. It doubles each time. */
@@ -25,30 +21,24 @@ const SHORTEST_PAUSE = 50;
 const LONGEST_PAUSE = 400;
 
 /**
- * Redeems a code, and puts the session into the store if there is one. If the store has `claim`, all isolates together
- * redeem the code once. The isolate that claims the transaction asks Tailchat, and stores the outcome under the claimed
- * key. The other isolates wait for the outcome, and return the same session.
+ * Redeems a code, and puts the session into the store. If the store has `claim`, all isolates together redeem the code
+ * once. The isolate that claims the transaction asks Tailchat, and stores the outcome under the claimed key. The other
+ * isolates wait for the outcome, and return the same session.
  *
  * @param {Context} context
  * @param {string} transaction a text that identifies the transaction
- * @param {import('../../types/index.js').CheckedCallback} checked
- * @param {Asked} asked for the site's own functions
+ * @param {() => Promise<Pick<Redeemed, 'user' | 'account'>>} askTailchat
+ * @param {Request} request by which the site names the browser
  * @returns {Promise<Redeemed>}
  */
-export async function redeemOnce(context, transaction, checked, asked) {
-  const { store, now } = context;
-  const agent = nameAgent(context, asked.request);
+export async function redeemClaimed(context, transaction, askTailchat, request) {
   // The time is taken before Tailchat is asked, so that a revocation during the login also ends this session.
-  const made_at_ms = now();
-  if (store === undefined) {
-    const { user, account } = await askTailchat(context, checked, asked);
-    return { user, account, began_at: Math.floor(now() / 1000) };
-  }
-
+  const made_at_ms = context.now();
+  const agent = nameAgent(context, request);
   const key = `transaction:${await digestBase64url(transaction)}`;
   if (!(await claim(context, key))) return awaitOutcome(context, key);
   try {
-    const found = await askTailchat(context, checked, asked);
+    const found = await askTailchat();
     const id = makeId();
     const noted = noteSession(context, found.user.sub, id);
     await putSession(context, id, found.account, made_at_ms, agent);
@@ -59,43 +49,6 @@ export async function redeemOnce(context, transaction, checked, asked) {
     await leaveOutcome(context, key, { code }).catch(() => {}); // the waiting requests then time out
     throw error;
   }
-}
-
-/**
- * Asks Tailchat for the user, and onLogin for its decision. The client has its own deadline. If there is an onLogin, one
- * deadline covers both.
- *
- * @param {Context} context
- * @param {import('../../types/index.js').CheckedCallback} checked
- * @param {Asked} asked
- * @returns {Promise<Pick<Redeemed, 'user' | 'account'>>}
- */
-async function askTailchat({ client, config: { onLogin, deadline: milliseconds, log } }, checked, asked) {
-  if (onLogin === undefined) return fit(log, await client.redeem(checked));
-  const deadline = startDeadline(milliseconds);
-  try {
-    const user = await client.redeem(checked, { signal: deadline.signal });
-    return fit(log, user, await admit(onLogin, user, deadline, asked));
-  } finally {
-    deadline.end();
-  }
-}
-
-/**
- * A user whose account is too large can still log in. The cookie, the store and the page then all leave out the same
- * members.
- *
- * @param {import('../config/config.js').Config['log']} log
- * @param {import('../../types/user.js').User} user
- * @param {Record<string, unknown>} [claims]
- */
-function fit(log, user, claims) {
-  const whole = claims === undefined ? user : { ...user, claims };
-  const { account, left_out } = fitAccount(whole, LIMITS.account_bytes);
-  if (left_out.length === 0) return { user, account };
-  logNote(log, `session without ${left_out.join(', ')}: account_bytes`);
-  const { claims: _, ...shown } = /** @type {any} */ (account);
-  return { user: shown, account };
 }
 
 /**

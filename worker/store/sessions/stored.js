@@ -1,10 +1,10 @@
-import { TailchatLoginError } from '../../bindings/error.js';
-import * as LIMITS from '../../bindings/limits.js';
-import { encodeBase64url } from '../sealed/base64url.js';
-import { ACCOUNT, hasShape, isOptionalText, isTime, readAccount } from '../sealed/shape.js';
-import { digestBase64url } from '../sealed/digest.js';
+import { TailchatLoginError } from '../../../bindings/error.js';
+import * as LIMITS from '../../../bindings/limits.js';
+import { encodeBase64url } from '../../sealed/base64url.js';
+import { ACCOUNT, hasShape, isOptionalText, isTime, readAccount } from '../../sealed/shape.js';
+import { digestBase64url } from '../../sealed/digest.js';
 import { isRevoked, joinGeneration } from './revocation.js';
-import { open, seal, sealsAt } from '../sealed/seal.js';
+import { open, seal, sealsAt } from '../../sealed/seal.js';
 import { visitStore } from './guarded_store.js';
 
 /**
@@ -15,10 +15,10 @@ import { visitStore } from './guarded_store.js';
  * The session is written only once, because a renewal that wrote it could undo a simultaneous revocation. A renewal
  * therefore changes only the cookie, and the store keeps the session for its whole possible life.
  *
- * @typedef {import('../../types/user.js').User} User
- * @typedef {import('./session.js').Account} Account
- * @typedef {import('../../types/store.js').Store} Store
- * @typedef {import('../context.js').Context} Context
+ * @typedef {import('../../../types/user.js').User} User
+ * @typedef {import('../../session/session.js').Account} Account
+ * @typedef {import('../../../types/store.js').Store} Store
+ * @typedef {import('../../context.js').Context} Context
  * @typedef {{ user: Readonly<User>, account: Account, began_at: number, agent?: string }} Found began_at: seconds
  */
 

@@ -1,9 +1,9 @@
-import { TailchatLoginError } from '../../bindings/error.js';
-import * as LIMITS from '../../bindings/limits.js';
-import { digestBase64url } from '../sealed/digest.js';
-import { logFailure, toLoginError } from '../observe/log.js';
+import { TailchatLoginError } from '../../../bindings/error.js';
+import * as LIMITS from '../../../bindings/limits.js';
+import { digestBase64url } from '../../sealed/digest.js';
+import { logFailure, toLoginError } from '../../observe/log.js';
 import { requireSub } from './revocation.js';
-import { open, seal, sealsAt } from '../sealed/seal.js';
+import { open, seal, sealsAt } from '../../sealed/seal.js';
 import { changeValue, visitStore } from './guarded_store.js';
 import { findBySid, nameSession } from './stored.js';
 
@@ -13,8 +13,8 @@ import { findBySid, nameSession } from './stored.js';
  * store's `swap`. The list is informational: if it cannot be written, the login or the renewal continues, and revokeUser
  * also ends sessions that are not listed.
  *
- * @typedef {import('../context.js').Context} Context
- * @typedef {import('../../types/worker.js').ListedSession} ListedSession
+ * @typedef {import('../../context.js').Context} Context
+ * @typedef {import('../../../types/worker.js').ListedSession} ListedSession
  */
 
 /** @param {Context} context @param {string} sub */
@@ -69,7 +69,7 @@ export async function noteSession(context, sub, id) {
 export async function listSessions(context, sub) {
   requireSub(sub);
   const { config, store } = context;
-  if (store !== undefined && !(store.claim && store.swap)) {
+  if (!(store?.claim && store.swap)) {
     const message = 'store has no claim or no swap: it keeps no list of sessions';
     throw new TailchatLoginError('configuration_invalid', { option: 'store', message });
   }
@@ -98,8 +98,8 @@ export async function listSessions(context, sub) {
  * @param {Request} request
  * @returns {string | undefined}
  */
-export function nameAgent({ config: { agentName, store, log, debug } }, request) {
-  if (store === undefined || agentName === undefined) return undefined;
+export function nameAgent({ config: { agentName, log, debug } }, request) {
+  if (agentName === undefined) return undefined;
   const thrownBy = 'agentName';
   /** @param {unknown} cause */
   const note = (cause) =>

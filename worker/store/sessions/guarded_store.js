@@ -1,9 +1,9 @@
-import { TailchatLoginError } from '../../bindings/error.js';
-import { startDeadline } from '../lib/deadline.js';
+import { TailchatLoginError } from '../../../bindings/error.js';
+import { startDeadline } from '../../lib/deadline.js';
 
 /**
- * @typedef {import('../../types/store.js').Store} Store
- * @typedef {import('../context.js').Context} Context
+ * @typedef {import('../../../types/store.js').Store} Store
+ * @typedef {import('../../context.js').Context} Context
  */
 
 /** How often a value is read and changed again because another writer changed it in the meantime. */
@@ -71,17 +71,13 @@ function require(type, value) {
  * @template T
  * @param {Context} context
  * @param {(store: Readonly<Store>, signal: AbortSignal) => Promise<T>} visit
- * @param {import('../../bindings/vocabulary.js').ErrorCode} [late] what a visit over the deadline means
+ * @param {import('../../../bindings/vocabulary.js').ErrorCode} [late] what a visit over the deadline means
  * @returns {Promise<T>}
  */
 export async function visitStore({ config, store }, visit, late = 'store_unavailable') {
-  if (store === undefined) {
-    const message = 'store is missing: without one there is nothing to revoke';
-    throw new TailchatLoginError('configuration_invalid', { option: 'store', message });
-  }
   const { signal, race, end } = startDeadline(config.deadline);
   try {
-    return await race(visit(store, signal));
+    return await race(visit(/** @type {Readonly<Store>} */ (store), signal));
   } catch (error) {
     throw signal.aborted ? new TailchatLoginError(late, { cause: error, at: 'store' }) : error;
   } finally {

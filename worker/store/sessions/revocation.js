@@ -1,8 +1,8 @@
-import { TailchatLoginError } from '../../bindings/error.js';
-import * as LIMITS from '../../bindings/limits.js';
-import { encodeBase64url } from '../sealed/base64url.js';
-import { digestBase64url } from '../sealed/digest.js';
-import { LONGEST_SESSION_SECONDS } from '../config/options.js';
+import { TailchatLoginError } from '../../../bindings/error.js';
+import * as LIMITS from '../../../bindings/limits.js';
+import { encodeBase64url } from '../../sealed/base64url.js';
+import { digestBase64url } from '../../sealed/digest.js';
+import { LONGEST_SESSION_SECONDS } from '../../config/options.js';
 import { changeValue, visitStore } from './guarded_store.js';
 
 /**
@@ -20,8 +20,8 @@ import { changeValue, visitStore } from './guarded_store.js';
  *
  * The value is not sealed, because sites of one family share it and have different seals.
  *
- * @typedef {import('../../types/store.js').Store} Store
- * @typedef {import('../context.js').Context} Context
+ * @typedef {import('../../../types/store.js').Store} Store
+ * @typedef {import('../../context.js').Context} Context
  */
 
 /** Milliseconds, generation. */
