@@ -5,6 +5,10 @@ export function decodeHex(hex) {
   );
   if (fromHex) return fromHex.call(Uint8Array, hex);
   const bytes = new Uint8Array(hex.length / 2);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = parseInt(hex.slice(2 * i, 2 * i + 2), 16);
+  for (let i = 0; i < bytes.length; i++)
+    bytes[i] = 16 * digitOf(hex.charCodeAt(2 * i)) + digitOf(hex.charCodeAt(2 * i + 1));
   return bytes;
 }
+
+/** Of `0` to `9` and `a` to `f`. (By way of parseInt it takes twice as long.) @param {number} unit */
+const digitOf = (unit) => (unit & 15) + 9 * (unit >> 6);

@@ -1,4 +1,6 @@
-import { createClient } from './entry.js';
+import { core } from 'tailchat-login/core';
+import { clientOn } from './client/client.js';
+import { isPlainClient } from './client/plain.js';
 import * as LIMITS from '../bindings/limits.js';
 import { createGenerations } from './lib/generations.js';
 import { nameCookies } from './http/cookies.js';
@@ -16,6 +18,9 @@ const SESSION_BYTES = 448;
  *
  * @typedef {Awaited<ReturnType<typeof createContext>>} Context
  */
+
+/** What is right beyond doubt starts without the core: most requests have a session. */
+const createClient = clientOn(core, isPlainClient);
 
 /**
  * The synchronous part, so that createLogin(object) can throw immediately: one entry for each host. The cookies' names and

@@ -32,19 +32,43 @@ const NO_ENV = Object.freeze({});
 export function createContexts(configuration) {
   checkRuntime();
   const opened = createOpened();
-  if (configuration === undefined) return byEnvironment(opened, async (env) => prepareHosts(readEnv(env)));
+  if (configuration === undefined) return byEnvironment(opened, (env) => prepareHosts(readEnv(env)));
   if (typeof configuration !== 'function') {
     const prepared = prepareNow(configuration);
-    const find = byEnvironment(opened, async () => prepared ?? prepareHosts(readConfig(configuration)));
+    const find = byEnvironment(opened, () => prepared ?? prepareGiven(configuration));
     return () => find(NO_ENV);
   }
   const contextOf = byContent(opened);
-  if (configuration.length < 2) return byLooking(opened, configuration, contextOf);
-  return async (env, request) => {
+  const configure = withCore(/** @type {(...args: unknown[]) => unknown} */ (configuration));
+  if (configuration.length < 2) return byLooking(opened, configure, contextOf);
+  return async (env, request) => contextOf(await configure(env, request));
+}
+
+/**
+ * Most configurations do not need the core. If one does and the core is not loaded yet, this waits for the core.
+ *
+ * @template {unknown[]} Arguments
+ * @template T
+ * @param {(...args: Arguments) => T | Promise<T>} work
+ * @returns {(...args: Arguments) => Promise<T>}
+ */
+function withCore(work) {
+  return async (...args) => {
+    try {
+      return await work(...args);
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
+    }
     await ready();
-    return contextOf(await configuration(env, request));
+    return work(...args);
   };
 }
+
+/** @param {unknown} given */
+const prepareGiven = (given) => prepareHosts(readConfig(given));
+
+/** @param {unknown} error */
+const isUnavailable = (error) => error instanceof TailchatLoginError && error.code === 'wasm_unavailable';
 
 /**
  * An invalid configuration stops the start. If the core is not loaded yet, the first request reports the error.
@@ -53,26 +77,26 @@ export function createContexts(configuration) {
  */
 function prepareNow(configuration) {
   try {
-    return prepareHosts(readConfig(configuration));
+    return prepareGiven(configuration);
   } catch (error) {
-    if (error instanceof TailchatLoginError && error.code === 'wasm_unavailable') return undefined;
+    if (isUnavailable(error)) return undefined;
     throw error;
   }
 }
 
 /**
  * @param {ReturnType<typeof createOpened>} opened
- * @param {(env: unknown) => Promise<ReturnType<typeof prepareHosts>>} prepare
+ * @param {(env: unknown) => ReturnType<typeof prepareHosts>} read
  * @returns {(env: unknown) => Promise<Hosts>}
  */
-function byEnvironment(opened, prepare) {
+function byEnvironment(opened, read) {
+  const prepare = withCore(read);
   /** @type {WeakMap<object, Hosts>} */
   const contexts = new WeakMap();
   return async (env) => {
     const key = keyOf(env);
     const known = contexts.get(key);
     if (known !== undefined) return known;
-    await ready();
     const hosts = await createHosts(await prepare(env), opened, true);
     contexts.set(key, hosts);
     return hosts;
@@ -98,10 +122,10 @@ function byLooking(opened, configure, contextOf) {
   /** @type {WeakMap<object, Hosts>} */
   const contexts = new WeakMap();
   return async (env, request) => {
-    await ready();
     if (looked) return contextOf(await configure(env, request));
     const known = contexts.get(keyOf(env));
     if (known !== undefined) return known;
+    /** @type {unknown} */
     let given;
     try {
       given = await configure(
@@ -113,7 +137,7 @@ function byLooking(opened, configure, contextOf) {
     }
     // The proxy cannot replace a Request everywhere, and without a request the function must receive undefined.
     if (looked) return contextOf(request && given ? given : await configure(env, request));
-    const hosts = await createHosts(prepareHosts(readConfig(given)), opened);
+    const hosts = await createHosts(await withCore(prepareGiven)(given), opened);
     contexts.set(keyOf(env), hosts);
     return hosts;
   };
@@ -160,7 +184,7 @@ function byContent(opened) {
     const key = describe(given);
     const known = key === undefined ? undefined : contexts.get(key);
     if (known !== undefined) return known;
-    const hosts = await createHosts(prepareHosts(readConfig(given)), opened);
+    const hosts = await createHosts(await withCore(prepareGiven)(given), opened);
     if (key !== undefined) contexts.set(key, hosts);
     return hosts;
   };

@@ -1,6 +1,7 @@
 import { TailchatLoginError } from '../bindings/error.js';
-import { answer, endsLikeRoute, logMiss } from './routes/router.js';
+import { answer, asksCore, endsLikeRoute, logMiss } from './routes/router.js';
 import { createContexts } from './context_cache.js';
+import { ready } from './entry.js';
 import { readCookies } from './http/cookies.js';
 import { expireRepeated } from './http/repeated.js';
 import { respondFailure } from './http/failures.js';
@@ -53,6 +54,7 @@ export function createLogin(configuration) {
       let context;
       try {
         context = await contextOf(env, request);
+        if (asksCore(context, request)) await startCore(context);
       } catch (error) {
         return refuseAll(request, error, debug || isDebug(env));
       }
@@ -92,6 +94,7 @@ export function createLogin(configuration) {
         if (lack && context.config.groups) return { response: sayLack(request, lack, context.config.groups) };
         if (user) return { user, headers };
         if (session) return { response: turnAway(request) };
+        await startCore(context);
         const response = askToLogIn(request, context);
         // With repeated cookies the login would lead back to a page that asks for a login again.
         for (const line of expireRepeated(context, cookies, request))
@@ -137,6 +140,12 @@ export function createLogin(configuration) {
     },
   };
   return Object.freeze(login);
+}
+
+/** Where the core cannot be had, no login can begin or end. @param {Context} context */
+async function startCore({ client }) {
+  await ready();
+  return client.scope;
 }
 
 /** @param {Context} context */

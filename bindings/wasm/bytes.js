@@ -14,7 +14,8 @@ export function createProgram(hex, translate) {
 
   /** @returns {import('../program.js').Program} */
   function compile() {
-    program ??= new WebAssembly.Module(decodeHex(hex));
+    // Node 20 has no fromHex. There Buffer takes a tenth of the time of a loop that is not compiled yet.
+    program ??= new WebAssembly.Module(globalThis.Buffer?.from(hex, 'hex') ?? decodeHex(hex));
     return program;
   }
 

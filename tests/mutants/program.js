@@ -12,6 +12,20 @@ export default [
     why: 'Bundlers of Nitro, Next and Hono leave a .wasm file behind, and workerd compiles no bytes',
   },
   {
+    name: 'core-compiled-for-a-session',
+    find: 'options.internalUrl !== undefined || !isPlain(request)',
+    replace: 'true',
+    kill: ['no_core'],
+    why: 'The first request of an isolate mostly has a session, and no login to begin',
+  },
+  {
+    name: 'client-plain-with-any-port',
+    find: '(?::[1-9]\\d{3})?',
+    replace: '(?::\\d+)?',
+    kill: ['client/plain'],
+    why: 'What the core refuses must be refused at the start',
+  },
+  {
     name: 'runtime-without-web-crypto-starts',
     find: "typeof globalThis.crypto?.subtle === 'object',",
     replace: 'true,',

@@ -53,6 +53,18 @@ export default [
     title: 'WebAssembly',
     rows: [
       {
+        requirement: 'no core for a session',
+        test: 'no_core',
+        name: 'for a session, where the configuration is an object',
+        mutants: ['core-compiled-for-a-session'],
+      },
+      {
+        requirement: 'what starts without the core is what the core takes',
+        test: 'client/plain',
+        name: 'is one that the core takes: api_url',
+        mutants: ['client-plain-with-any-port'],
+      },
+      {
         requirement: 'wasm: memory viewed after it may have grown',
         test: 'threats/login',
         name: 'among hostile ones give each their own user and path',

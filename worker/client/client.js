@@ -14,18 +14,21 @@ import { createRedemption } from './steps.js';
 
 /**
  * @param {Core} core
+ * @param {(client: import('../../bindings/authorization.js').Client) => boolean} [isPlain] whether the core need not be
+ *   asked at once
  * @returns {(options: ClientOptions) => Client}
  */
-export function clientOn(core) {
-  return (options) => createClient(core, /** @type {any} */ (readOptions('client', options)));
+export function clientOn(core, isPlain = () => false) {
+  return (options) => createClient(core, /** @type {any} */ (readOptions('client', options)), isPlain);
 }
 
 /**
  * @param {Core} core
  * @param {ClientOptions & { deadline: number, clockLeewaySeconds: number }} options
+ * @param {(client: import('../../bindings/authorization.js').Client) => boolean} isPlain
  * @returns {Client}
  */
-function createClient(core, options) {
+function createClient(core, options, isPlain) {
   const { apiUrl, clientId, clientSecret, redirectUri, allowHttp } = options;
   const request = {
     api_url: apiUrl,
@@ -35,10 +38,14 @@ function createClient(core, options) {
     issuer: options.issuer,
     private_http: allowHttp === 'private',
   };
-  const configured = core.configure(request);
-  const endpoints = { ...configured, ...ownEndpoints(core, request, options.internalUrl) };
+  const configure = once(() => {
+    const configured = core.configure(request);
+    return { configured, endpoints: { ...configured, ...ownEndpoints(core, request, options.internalUrl) } };
+  });
+  // The core refuses what is wrong, at once.
+  if (options.internalUrl !== undefined || !isPlain(request)) configure();
   if (allowHttp) warnOfPlainHttp(options.log);
-  const { issuer, scope } = configured;
+  const issuer = options.issuer ?? apiUrl;
 
   // Each call looks up the platform's functions, because tests and runtimes replace them after this file is loaded.
   /** @type {import('../../types/fetch.js').Fetch} */
@@ -47,12 +54,13 @@ function createClient(core, options) {
   const within = bound(options.deadline);
   const { verifyIdToken } = options;
   const leeway = options.clockLeewaySeconds;
-  const settings = { ...request, ...endpoints, client_secret: clientSecret, leeway, verifyIdToken };
-  const { check, exchange, userinfo } = createRedemption(core, settings, fetch, now);
+  const settings = { ...request, issuer, client_secret: clientSecret, leeway, verifyIdToken };
+  const endpoints = () => configure().endpoints;
+  const { check, exchange, userinfo } = createRedemption(core, settings, endpoints, fetch, now);
 
   /** @type {Client['begin']} */
   const begin = ({ returnTo, prompt, loginHint, extraParameters } = {}) =>
-    core.begin(configured, {
+    core.begin(configure().configured, {
       return_to: returnTo,
       prompt,
       login_hint: loginHint,
@@ -71,7 +79,9 @@ function createClient(core, options) {
     clientId,
     redirectUri,
     issuer,
-    scope,
+    get scope() {
+      return configure().configured.scope;
+    },
     begin,
     callback: check,
     exchange: (checked, { signal } = {}) => within((deadline) => exchange(checked, deadline), signal),
@@ -95,6 +105,17 @@ function ownEndpoints(core, request, internalUrl) {
   if (internalUrl === undefined) return {};
   const { token_endpoint, userinfo_endpoint } = configureInternal(core, request, internalUrl);
   return { token_endpoint, userinfo_endpoint };
+}
+
+/**
+ * @template T
+ * @param {() => T} make
+ * @returns {() => T}
+ */
+function once(make) {
+  /** @type {T | undefined} */
+  let made;
+  return () => (made ??= make());
 }
 
 /**

@@ -22,16 +22,15 @@ import { postForm } from './upstream.js';
  * @param {string} settings.redirect_uri
  * @param {string} settings.client_secret
  * @param {string} settings.issuer
- * @param {string} settings.token_endpoint
- * @param {string} settings.userinfo_endpoint
  * @param {boolean} settings.private_http
  * @param {number} settings.leeway seconds
  * @param {import('../../types/index.js').VerifyIdToken} [settings.verifyIdToken]
+ * @param {() => { token_endpoint: string, userinfo_endpoint: string }} endpoints
  * @param {import('../../types/fetch.js').Fetch} fetch
  * @param {() => number} now seconds
  */
-export function createRedemption(core, settings, fetch, now) {
-  const { client_secret, token_endpoint, userinfo_endpoint, leeway } = settings;
+export function createRedemption(core, settings, endpoints, fetch, now) {
+  const { client_secret, leeway } = settings;
   const secret = new URLSearchParams({ client_secret }).toString();
   // A page on https cannot show a picture from plain http.
   const private_http = settings.private_http && settings.redirect_uri.startsWith('http:');
@@ -75,6 +74,7 @@ export function createRedemption(core, settings, fetch, now) {
     exchanged.add(checked);
     const form = `${callback.body}&${secret}`;
     const tooLarge = 'token_response_too_large';
+    const { token_endpoint } = endpoints();
     const answer = await postForm({ fetch, url: token_endpoint, form, deadline, tooLarge });
     const { issuer, client_id, nonce } = callback;
     const at = now();
@@ -95,6 +95,7 @@ export function createRedemption(core, settings, fetch, now) {
     if (!checkedTokens.has(tokens)) throw new TailchatLoginError('transaction_invalid');
     const form = `access_token=${encodeURIComponent(tokens.access_token)}`;
     const tooLarge = 'userinfo_response_too_large';
+    const { userinfo_endpoint } = endpoints();
     const answer = await postForm({ fetch, url: userinfo_endpoint, form, deadline, tooLarge });
     return explain(answer, now(), () =>
       core.userinfo({ sub: tokens.sub, api_url: settings.issuer, private_http, ...answer }),

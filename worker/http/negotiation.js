@@ -3,8 +3,9 @@ import { isLed } from './guards.js';
 
 const JSON_OR_PAGE = new Set(['application/json', 'text/html']);
 
-/** The number of entries that are read from a header. The rest is ignored. */
+/** How many entries and characters of a header are read. No browser sends more. The rest is ignored. */
 const MOST_RANGES = 32;
+const MOST_CHARACTERS = 2048;
 
 /**
  * The entries of an Accept or Accept-Language header, the best first (RFC 9110 12.4.2).
@@ -13,6 +14,7 @@ const MOST_RANGES = 32;
  */
 export function readRanges(header) {
   return (header ?? '')
+    .slice(0, MOST_CHARACTERS)
     .split(',', MOST_RANGES)
     .map((entry) => {
       const [range, ...parameters] = entry.split(';').map((part) => part.trim().toLowerCase());

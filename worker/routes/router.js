@@ -36,21 +36,25 @@ import { nameRoute } from '../http/site.js';
  * @typedef {object} Route
  * @property {'GET' | 'POST'} method
  * @property {boolean} navigation the browser navigates to this route. The other routes serve scripts, and answer JSON
+ * @property {boolean} [core] the route needs the core
  * @property {(call: Call) => Promise<Response>} answer
  */
 
 /** @type {ReadonlyMap<string, Route>} */
 const ROUTES = new Map([
-  ['login', { method: 'GET', navigation: true, answer: login }],
-  ['callback', { method: 'GET', navigation: true, answer: callback }],
+  ['login', { method: 'GET', navigation: true, core: true, answer: login }],
+  ['callback', { method: 'GET', navigation: true, core: true, answer: callback }],
   ['me', { method: 'GET', navigation: false, answer: me }],
   ['session', { method: 'GET', navigation: false, answer: session }],
   ['logout', { method: 'POST', navigation: false, answer: logout }],
-  ['exchange', { method: 'POST', navigation: false, answer: exchange }],
+  ['exchange', { method: 'POST', navigation: false, core: true, answer: exchange }],
 ]);
 
 /** For the case that no configuration says which path the routes have. @param {string} pathname */
 export const endsLikeRoute = (pathname) => ROUTES.has(pathname.replace(/\/$/, '').replace(/^.*\//, ''));
+
+/** @param {import('../context.js').Context} context @param {Request} request */
+export const asksCore = ({ site }, { url }) => ROUTES.get(nameRoute(site, new URL(url).pathname) ?? '')?.core;
 
 /**
  * @param {Omit<Call, 'url' | 'note' | 'fail' | 'tell' | 'elapsed'>} parts
