@@ -6,6 +6,7 @@ import { watchMemories } from '../measure/memories.js';
 import { cpu, quantile } from '../measure/rounds.js';
 
 const MOST_MILLISECONDS = 10;
+const MOST_HEADER_MILLISECONDS = 2;
 const MEBIBYTE = 2 ** 20;
 const MOST_MEBIBYTES = 8;
 const memories = watchMemories();
@@ -41,6 +42,19 @@ async function measure({ what, run: work }, count) {
   return { what, milliseconds: quantile(times, 0.5), mebibytes: quantile(sizes, 0.5) };
 }
 
+/** One request header of 16 KB that lists what is accepted. @param {Awaited<ReturnType<typeof measure>>[]} results */
+function judgeHeaders(results) {
+  const [slowest] = results
+    .filter(({ what }) => /accept/.test(what))
+    .sort((a, b) => b.milliseconds - a.milliseconds);
+  return {
+    what: 'one hostile header, accept or accept-language of 16 KB',
+    target: `<= ${MOST_HEADER_MILLISECONDS} ms`,
+    measured: `${round(slowest.milliseconds)} ms: ${slowest.what}`,
+    met: slowest.milliseconds <= MOST_HEADER_MILLISECONDS,
+  };
+}
+
 /** @param {{ times: number }} options */
 export async function run({ times }) {
   const results = [];
@@ -58,6 +72,7 @@ export async function run({ times }) {
         measured: `${round(slowest[0].milliseconds)} ms: ${slowest[0].what}`,
         met: slowest[0].milliseconds <= MOST_MILLISECONDS,
       },
+      judgeHeaders(results),
       {
         what: 'the most memory of them',
         target: `<= ${MOST_MEBIBYTES} MiB`,

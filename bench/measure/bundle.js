@@ -1,6 +1,6 @@
 // What a bundler makes of an entry, and what of it crosses the wire.
 import { readFileSync } from 'node:fs';
-import { extname, relative } from 'node:path';
+import { extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { weigh } from '../../scripts/size.js';
@@ -75,6 +75,32 @@ export async function measureBundle(entry, job, { onDemand = true } = {}) {
     size: sizes.map(({ size }) => size).reduce(add),
     why: `${kinds} bytes; ${describe([...files].map((name) => metafile.outputs[name]))}`,
   };
+}
+
+/**
+ * One file of an entry, which Node runs: the same call for every contender.
+ *
+ * @param {string} entry a path in this folder
+ * @param {string} folder
+ * @returns {Promise<string>} the file
+ */
+export async function bundleForNode(entry, folder) {
+  const outfile = join(folder, 'worker.mjs');
+  // What is left of CommonJS asks for Node's own modules.
+  const banner = {
+    js: "import { createRequire } from 'node:module';const require=createRequire(import.meta.url);",
+  };
+  const options = /** @type {const} */ ({ bundle: true, minify: true, format: 'esm', target: 'es2022' });
+  await build({
+    absWorkingDir: here,
+    entryPoints: [entry],
+    outfile,
+    ...options,
+    platform: 'node',
+    banner,
+    logLevel: 'error',
+  });
+  return outfile;
 }
 
 /** @param {string} name under dist/ */

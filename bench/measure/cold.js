@@ -1,16 +1,36 @@
-// In a fresh process: imports one module, and writes the CPU it took.
-const [module, begins] = process.argv.slice(2);
-const name =
-  module === 'empty'
-    ? 'data:text/javascript,'
-    : module.endsWith('.js')
-      ? new URL(`../${module}`, import.meta.url).href
-      : module;
-const begun = process.cpuUsage();
-const imported = await import(name);
-if (begins === 'true') {
-  const { BASE_URL, configure } = await import('../fixture.js');
-  await imported.create(configure()).login(new Request(`${BASE_URL}/auth/login`));
+// In a fresh process: the CPU until a bundled contender has answered its first login, and then its first callback; or until
+// the core can be called. What they are given is loaded before that. Writes microseconds as JSON.
+import { answerAuthorization, BASE_URL, configure, createStub } from '../fixture.js';
+import { cookiesOf } from './logins.js';
+import { cpu } from './rounds.js';
+
+const [what, file] = process.argv.slice(2);
+
+async function startCore() {
+  const { default: hex } = await import(file);
+  const { createProgram } = await import('../../bindings/wasm/bytes.js');
+  const { instantiate } = await import('../../bindings/program.js');
+  const begun = cpu();
+  instantiate(createProgram(hex, () => Promise.reject(new Error('not compiled'))).compile());
+  return { core: cpu() - begun };
 }
-const { user, system } = process.cpuUsage(begun);
-process.stdout.write(String(user + system));
+
+async function startWorker() {
+  let stub = /** @type {ReturnType<typeof createStub> | undefined} */ (undefined);
+  const config = configure(undefined, (...args) => /** @type {any} */ (stub).fetch(...args));
+  stub = createStub(config);
+  globalThis.fetch = stub.fetch; // better-auth takes the global one only
+  const begun = cpu();
+  const worker = (await import(file)).create(config);
+  const started = await worker.login(new Request(`${BASE_URL}/auth/login`));
+  const location = started.headers.get('location') ?? (await started.json()).url;
+  const login = cpu() - begun;
+  const url = answerAuthorization(location, stub, config.apiUrl);
+  const request = new Request(url, { headers: { cookie: cookiesOf(started) } });
+  const returned = cpu();
+  const { status } = await worker.callback(request);
+  if (status !== 302) throw new Error(`the callback answered ${status}`);
+  return { login, callback: cpu() - returned };
+}
+
+process.stdout.write(JSON.stringify(await (what === 'core' ? startCore() : startWorker())));
