@@ -13,7 +13,7 @@ WebAssembly.Module = new Proxy(Module, {
 });
 const { createLogin } = await import('tailchat-login/worker');
 const { readConfig } = await import('../../worker/config/config.js');
-const { createContext, prepareClient } = await import('../../worker/context.js');
+const { createHosts, prepareHosts } = await import('../../worker/context.js');
 const { sealSession } = await import('../../worker/session/session.js');
 
 const OPTIONS = {
@@ -44,7 +44,7 @@ const LOGINS = [
   ],
 ];
 
-const context = await createContext(prepareClient(readConfig(OPTIONS)));
+const [context] = await createHosts(prepareHosts(readConfig(OPTIONS)));
 const line = await sealSession(context, {
   account: { sub: 'alice' },
   began_at: Math.floor(Date.now() / 1000),
