@@ -41,7 +41,8 @@ function turnDown({ config, mayLog }, request, route, wrong) {
 }
 
 /**
- * A request as the program behind the gate gets it. What nginx asks with is its own: only the cookies count.
+ * The request as the program behind the gate receives it. nginx asks with a request of its own, so `check` takes only its
+ * cookies.
  *
  * @param {Request} request
  * @param {string} route

@@ -136,6 +136,8 @@ describe('the gate', () => {
       doubled.append(`x-${set}-uri`, '/assets/x');
       assert.equal((await gate.fetch(new Request(`${ROUTES}/${name}`, { headers: doubled }))).status, 400);
       // What only the other route's headers say is not read.
+      const foreign = new Request(`${ROUTES}/${name}`, { headers: headerSet(other, '/assets/x') });
+      assert.equal((await gate.fetch(foreign)).status, 400);
       const crossed = { ...headerSet(other, '/assets/x'), ...headerSet(set, '/admin/'), cookie: bobs };
       assert.equal((await gate.fetch(new Request(`${ROUTES}/${name}`, { headers: crossed }))).status, 403);
     });
