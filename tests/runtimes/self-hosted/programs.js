@@ -1,21 +1,28 @@
-// nginx and Caddy to check a configuration with. Unpacked and not installed: Debian starts what it installs.
+// nginx, Caddy and HAProxy to check a configuration with. Unpacked and not installed: Debian starts what it installs.
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { unpackPackages } from '../../../scripts/setup/apt.js';
 import { root, say } from '../../../scripts/setup/process.js';
 
-const ADVICE = 'nginx and caddy could not be downloaded. Is the network there, and is this Debian 12?';
+const ADVICE =
+  'nginx, caddy and haproxy could not be downloaded. Is the network there, and is this Debian 12?';
+const LIBRARIES = ['liblua5.3-0', 'libopentracing-c-wrapper0', 'libopentracing1'];
 const folder = join(root, '.deps/proxies');
 
-/** @returns {Promise<{ nginx: string, caddy: string }>} the programs */
+/** HAProxy finds its own libraries in `libraries`. @returns {Promise<{ nginx: string, caddy: string, haproxy: string, libraries: string }>} */
 export async function findProxies() {
-  const programs = { nginx: join(folder, 'usr/sbin/nginx'), caddy: join(folder, 'usr/bin/caddy') };
+  const programs = {
+    nginx: join(folder, 'usr/sbin/nginx'),
+    caddy: join(folder, 'usr/bin/caddy'),
+    haproxy: join(folder, 'usr/sbin/haproxy'),
+    libraries: join(folder, `usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu`),
+  };
   if (Object.values(programs).every((file) => existsSync(file))) return programs;
-  say('Unpacking nginx and caddy into .deps/');
+  say('Unpacking nginx, caddy and haproxy into .deps/');
   const work = join(root, '.deps/unpacking-proxies');
   for (const old of [work, folder]) rmSync(old, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
-  await unpackPackages(['nginx', 'caddy'], work, ADVICE);
+  await unpackPackages(['nginx', 'caddy', 'haproxy', ...LIBRARIES], work, ADVICE);
   renameSync(join(work, 'unpacked'), folder);
   rmSync(work, { recursive: true, force: true });
   return programs;
