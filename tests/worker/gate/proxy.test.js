@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { alice, BASE_URL, bob, startWorld } from '../../support/kit.js';
+import { createMemoryStore } from 'tailchat-login/store/memory';
 import {
   checkOf,
   enter,
@@ -225,7 +226,7 @@ describe('the gate', () => {
   });
 
   test('a store that fails closes all but what is public', async () => {
-    const store = { get: () => Promise.reject(new Error('down')), put() {}, delete() {}, claim: null };
+    const store = { ...createMemoryStore(), get: () => Promise.reject(new Error('down')) };
     const closed = makeGate(world, RULES, { options: { store } });
     const ask = (/** @type {string} */ uri) => closed.fetch(checkOf(uri, { cookie }));
     assert.equal((await ask('/assets/')).status, 204);
