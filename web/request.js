@@ -59,5 +59,5 @@ export async function request(path, method, json) {
   // An answer without JSON or without our code comes from another server: a proxy, or a static server's page.
   const code = answer?.error;
   const known = typeof code === 'string' && /^[a-z_]{3,40}$/.test(code);
-  throw loginError(known ? code : 'worker_unreachable', cause);
+  throw loginError(known ? code : 'worker_unreachable', response || cause);
 }

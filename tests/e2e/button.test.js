@@ -82,6 +82,42 @@ describe('the button', { timeout: 180_000 }, () => {
     assert.equal(await boxes('in').count(), 0);
   });
 
+  test('without constructed style sheets, as Safari before 16.4 and jsdom, one can log in', async () => {
+    await open({
+      prepare: (opened) =>
+        opened.addInitScript(() => {
+          Reflect.deleteProperty(CSSStyleSheet.prototype, 'replaceSync');
+        }),
+    });
+    await seeState(page, 'out');
+    // The policy of this page lets no style element apply. The login works all the same.
+    assert.equal(await page.locator('tailchat-login style').count(), 1);
+  });
+
+  test('a broken worker, and a page in the place of the login, are told in the console', async () => {
+    /** @type {string[]} */
+    const told = [];
+    await open({
+      prepare: async (opened) => {
+        opened.on('console', (message) => void told.push(message.text()));
+        await opened.route('**/auth/session', (route) =>
+          route.fulfill({ status: 502, contentType: 'text/html', body: 'SECRET' }),
+        );
+      },
+    });
+    await seeState(page, 'error');
+    const line = told.find((text) => text.startsWith('<tailchat-login>'));
+    assert.equal(
+      line,
+      `<tailchat-login> worker_unreachable: ${site.base}/auth/session answered 502 text/html`,
+    );
+    await page.evaluate(() => {
+      history.replaceState(null, '', '/auth/login?return_to=/');
+      document.body.append(document.createElement('tailchat-login'));
+    });
+    assert.match(told.join('\n'), /served at \/auth\/login, which is the worker's: .*navigateFallback/);
+  });
+
   for (const basePath of [
     'javascript:Object.assign(globalThis,{ran:1})//',
     'java\tscript:x',

@@ -1,5 +1,6 @@
 import { login } from '../index.js';
 import { openSession } from '../session.js';
+import { tellFailure, tellFallback } from './tell.js';
 import { textsFor } from './texts.js';
 import { createView, nameOf } from './view.js';
 
@@ -38,6 +39,7 @@ export class TailchatLoginElement extends Base {
     this.#languages.observe(document.documentElement, { attributeFilter: ['lang'] });
     addEventListener('pageshow', this.#stay);
     this.#listen();
+    tellFallback(this.basePath ?? undefined);
   }
 
   disconnectedCallback() {
@@ -156,6 +158,7 @@ export class TailchatLoginElement extends Base {
     let news = '';
     if (now.error && now.error !== before?.error) {
       news = texts.failed;
+      tellFailure(now.error);
       this.#send('tailchat-error', { error: now.error });
     } else if (now.user && now.user.sub !== before?.user?.sub) {
       const { nickname, number } = nameOf(now.user, texts);

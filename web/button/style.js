@@ -98,11 +98,23 @@ svg { flex: none; inline-size: 1.25em; block-size: 1.25em; fill: currentcolor }
 /** @type {CSSStyleSheet | undefined} */
 let sheet;
 
-/** One sheet for all elements. */
-export function styleSheet() {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(CSS);
+/**
+ * One sheet for all elements. Safari before 16.4 and jsdom before 27 construct none: each element has its own there, which a
+ * CSP must allow.
+ *
+ * @param {ShadowRoot} root
+ */
+export function addStyle(root) {
+  try {
+    if (!sheet) {
+      const made = new CSSStyleSheet();
+      made.replaceSync(CSS);
+      sheet = made;
+    }
+    root.adoptedStyleSheets = [sheet];
+  } catch {
+    const style = document.createElement('style');
+    style.textContent = CSS;
+    root.append(style);
   }
-  return sheet;
 }

@@ -3,7 +3,7 @@
  * an error; and a line for screen readers. It is built without HTML text, so that Trusted Types allow it, and a nickname
  * is always text.
  */
-import { styleSheet } from './style.js';
+import { addStyle } from './style.js';
 
 /** @typedef {import('../../types/button.js').TailchatLoginState} State */
 /** @typedef {ReturnType<typeof createView>} View */
@@ -78,7 +78,7 @@ export function createView(root, onPress) {
     if (detail < 2 && button.getAttribute('aria-disabled') !== 'true') onPress();
   };
   status.setAttribute('role', 'status');
-  root.adoptedStyleSheets = [styleSheet()];
+  addStyle(root);
   root.append(box, status);
 
   /** @param {string | undefined} address */

@@ -22,7 +22,10 @@ const PRIMARY = `import cluster from 'node:cluster';
   cluster.setupPrimary({ exec: ${JSON.stringify(CLI)}, args: ['serve', '--port', '0'] });
   const ready = [1, 2].map(() => new Promise((done) => cluster.fork().on('listening', ({ port }) => done(port)).on('exit', () => done('gone'))));
   console.log('ports ' + (await Promise.all(ready)).join(' ') + ' all');
-  process.on('SIGTERM', () => cluster.disconnect(() => process.exit(0)));`;
+  process.on('SIGTERM', () => {
+    for (const worker of Object.values(cluster.workers)) worker.process.kill('SIGKILL');
+    process.exit(0);
+  });`;
 
 describe('serve', () => {
   test('in node:cluster shares the port, and says that one redemption needs a store', async (t) => {
