@@ -1,6 +1,6 @@
 /** A session without a login, for tests of pages behind one. */
 import { readConfig } from '../worker/config/config.js';
-import { createContext, prepareClient } from '../worker/context.js';
+import { createHosts, prepareHosts } from '../worker/context.js';
 import { sealSession } from '../worker/session/session.js';
 
 /** @type {typeof import('../types/testing.js').createSessionCookie} */
@@ -8,12 +8,12 @@ export async function createSessionCookie(options, account) {
   const config = readConfig(/** @type {any} */ (options));
   if (config.store !== undefined)
     throw new TypeError('createSessionCookie: with a store the session is there, and not in the cookie');
-  const context = await createContext(prepareClient(config));
+  const [context] = await createHosts(prepareHosts(config));
   const began_at = Math.floor(context.now() / 1000);
   const line = await sealSession(context, { account: /** @type {any} */ (account), began_at });
   const [pair, ...attributes] = line.split('; ');
   const [name, value] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
-  const { protocol, host } = new URL(config.baseUrl);
+  const { protocol, host } = new URL(context.config.baseUrl);
   // Of a cookie's attributes a test's browser needs these: by the address it knows the host alone.
   return {
     name,

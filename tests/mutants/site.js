@@ -140,8 +140,8 @@ export default [
   },
   {
     name: 'user-revoked-on-one-host',
-    find: 'Promise.all(hosts.map((context) => revokeUser(context, sub)))',
-    replace: 'revokeUser(hosts[0], sub)',
+    find: 'Promise.all(hosts.map((context) => storedOf(context).revokeUser(context, sub)))',
+    replace: 'storedOf(hosts[0]).revokeUser(hosts[0], sub)',
     kill: hosts,
     only: 'on every host of the list',
     why: 'Who revokes a user means the whole site',

@@ -50,8 +50,8 @@ function readWorkerOptions(given, label = (option) => option.name) {
     logoutUrl: logoutUrl ? [logoutUrl] : [],
   };
   const { basePath, errorPage } = config;
-  const routes = baseUrl.slice(new URL(baseUrl).origin.length) + basePath;
-  const isRoute = [routes, basePath].some((path) => `${errorPage}/`.startsWith(`${path}/`));
+  const prefixes = ['', ...[baseUrl].flat().map((one) => one.slice(new URL(one).origin.length))];
+  const isRoute = prefixes.some((prefix) => `${errorPage}/`.startsWith(`${prefix}${basePath}/`));
   for (const option of OPTIONS) {
     if (isRoute && option.name === 'errorPage') throw optionError(option, label, 'must be');
     const sound = addresses[option.name]?.every((address) => isSiteAddress(address, allowHttp)) ?? true;

@@ -19,7 +19,11 @@ import { admit } from './on_login.js';
  * @param {Asked} asked for the site's own functions
  * @returns {Promise<Pick<Redeemed, 'user' | 'account'>>}
  */
-export async function askTailchat({ client, config: { onLogin, deadline: milliseconds, log } }, checked, asked) {
+export async function askTailchat(
+  { client, config: { onLogin, deadline: milliseconds, log } },
+  checked,
+  asked,
+) {
   if (onLogin === undefined) return fit(log, await client.redeem(checked));
   const deadline = startDeadline(milliseconds);
   try {
