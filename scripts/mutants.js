@@ -70,7 +70,8 @@ async function chooseMutants(parts, { product, tests }) {
 
 await runScript(async () => {
   const parts = process.argv.slice(2).filter((name) => !name.startsWith('-'));
-  await prepare();
+  // Some mutants die in a browser or behind a proxy: the tests need what `npm test` installs.
+  await prepare({ browser: true });
   const product = readProduct();
   const mutants = await chooseMutants(parts, { product, tests: listTests() });
   const native = mutants.filter((mutant) => mutant.native);
