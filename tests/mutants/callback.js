@@ -38,7 +38,8 @@ export default [
   {
     name: 'iss-not-compared-on-errors',
     find: '// RFC 9207 section 2.4: the issuers are compared as strings, also in error answers.',
-    replace: 'if (response->error != nullptr) return known_error(*response->error);',
+    replace: `if (response->error != nullptr)
+    return code_of(server_error::authorization, error_code::access_denied, *response->error);`,
     native,
     why: 'RFC 9207 2.4: error responses too',
   },

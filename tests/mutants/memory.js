@@ -50,6 +50,7 @@ export default [
     find: 'if (opened.bytes.length <= KEPT_MEMORY_BYTES) current = opened;',
     replace: '',
     kill,
+    only: 'one instance serves all calls',
     why: 'One instance serves all calls',
   },
   {

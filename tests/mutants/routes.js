@@ -324,7 +324,7 @@ export default [
     name: 'redirect-uri-from-the-host',
     find: 'return redirect(location, [...expired, started, ...cleared]);',
     replace: `const asked = new URL(location);
-  asked.searchParams.set('redirect_uri', url.origin + '/auth/callback');
+  asked.searchParams.set('redirect_uri', 'https://' + request.headers.get('host') + '/auth/callback');
   return redirect(asked.href, [...expired, started, ...cleared]);`,
     kill: ['flow'],
     only: 'whatever Host says',
