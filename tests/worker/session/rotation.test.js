@@ -58,6 +58,9 @@ describe('session keys', () => {
       assert.deepEqual(again.headers.getSetCookie(), [], 'once');
       const next = await createApp({ sessionKeys: [SECOND] });
       assert.ok(await next.who(value, renewed), 'the old key may go now');
+      const later = await createApp({ sessionKeys: [THIRD, SECOND] });
+      const [copied] = (await later.get('/auth/me', later.cookieOf(value, renewed))).headers.getSetCookie();
+      assert.match(copied, /; Max-Age=4800;/, 'its beginning stays');
       assert.equal(await next.who(renewed), null, 'the copy is no session by itself');
       assert.equal(await next.who(await old.make('session'), renewed), null, 'nor beside another one');
       rotated.clock.now = NOW + 4799;
