@@ -74,8 +74,7 @@ export interface GateRule {
 /** The gate. `Env` is the type of the environment that the login's configuration function receives. */
 export interface Gate<Env = unknown> {
   /**
-   * Answers `check`, `forward`, `renew` and `jwks`, and hands every other request to `login.fetch`: `login` leads back to where
-   * nginx says by X-Original-URI.
+   * Answers `check`, `forward`, `renew` and `jwks`, and passes every other request to `login.fetch`.
    */
   readonly fetch: (
     request: WebRequest,

@@ -157,6 +157,7 @@ const ARROWS = {
   'cli/': [
     'worker/',
     'worker/lib/',
+    'worker/http/',
     'worker/config/',
     'worker/node/',
     'worker/groups/',

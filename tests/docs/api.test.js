@@ -45,12 +45,13 @@ function membersOf(type) {
     .map(({ name }) => name);
 }
 
-/** Leaves out the options of createLogin, readEnv, readGroupsEnv and checkEnvironment, which have their own tables. @param {ts.Symbol} symbol */
+/** Leaves out the options of createLogin, createSessionCookie, readEnv, readGroupsEnv and checkEnvironment, which have their own tables. @param {ts.Symbol} symbol */
 function namesUnder(symbol) {
   const signatures = checker.getTypeOfSymbol(symbol).getCallSignatures();
   return signatures.flatMap((signature) => {
     if (['readEnv', 'readGroupsEnv', 'checkEnvironment'].includes(symbol.name)) return [];
-    const parameters = symbol.name === 'createLogin' ? [] : signature.getParameters();
+    const isOfLogin = ['createLogin', 'createSessionCookie'].includes(symbol.name);
+    const parameters = isOfLogin ? [] : signature.getParameters();
     const taken = parameters.map((parameter) => checker.getTypeOfSymbol(parameter));
     return [...taken, signature.getReturnType()].flatMap(membersOf);
   });

@@ -23,9 +23,8 @@ export default [
   },
   {
     name: 'button-style-element',
-    find: '  return sheet;',
-    replace:
-      "  document.body.appendChild(document.createElement('style')).textContent = CSS;\n  return sheet;",
+    find: '    root.adoptedStyleSheets = [sheet];',
+    replace: "    root.append(Object.assign(document.createElement('style'), { textContent: CSS }));",
     kill: looks,
     only: 'en, light',
     why: 'A CSP without style-src',

@@ -228,14 +228,6 @@ export default [
     why: 'An open redirect',
   },
   {
-    name: 'gate-login-leads-to-itself',
-    find: "if (`${uri.split('?', 1)[0]}/`.startsWith(`${place.routes}/`)) return request;",
-    replace: '',
-    kill: lead,
-    only: 'an address of the login is no way back',
-    why: 'nginx set-ups send X-Original-URI with every request',
-  },
-  {
     name: 'gate-files-for-everybody',
     find: 'if (response !== undefined) return response;',
     in: 'createSite',

@@ -113,12 +113,6 @@ export default [
         mutants: ['gate-renews-to-anywhere'],
       },
       {
-        requirement: 'the way back: no login leads to itself',
-        test: 'gate/lead',
-        name: 'return_to counts before it, and an address of the login is no way back',
-        mutants: ['gate-login-leads-to-itself'],
-      },
-      {
         requirement: 'files: the rules apply to them too, and no cache gives them to others',
         test: 'node/site',
         name: 'of one user are kept by no proxy',

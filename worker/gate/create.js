@@ -7,7 +7,7 @@ import { decide } from './judge.js';
 import { readGateOptions } from './options.js';
 import { createPlaces } from './place.js';
 import { answerProxy } from './proxy.js';
-import { createRenewals, renew, withOriginalUri } from './lead.js';
+import { createRenewals, renew } from './lead.js';
 import { readRules } from './rules.js';
 
 /**
@@ -54,7 +54,6 @@ export const gateOn = (core) => (options) => {
     async fetch(request, env, ctx) {
       const { pathname } = new URL(request.url);
       const last = pathname.slice(pathname.lastIndexOf('/') + 1);
-      if (last === 'login') return login.fetch(await withOriginalUri(gateway, request, env), env, ctx);
       const answer = ROUTES.get(last);
       if (answer === undefined) return login.fetch(request, env, ctx);
       try {

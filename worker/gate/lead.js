@@ -2,7 +2,6 @@ import { core as loginCore, ready } from 'tailchat-login/core';
 import { setCookie } from '../http/cookies.js';
 import { destinationOf } from '../http/guards.js';
 import { redirect } from '../http/responses.js';
-import { nameRoute } from '../http/site.js';
 import { createGenerations } from '../lib/generations.js';
 import { isScript } from '../routes/require.js';
 
@@ -11,7 +10,6 @@ import { isScript } from '../routes/require.js';
  * session has been renewed before and was not, a navigation is led once through a route of ours, which the browser itself
  * asks.
  *
- * @typedef {import('./create.js').Gateway} Gateway
  * @typedef {import('./place.js').Place} Place
  */
 
@@ -76,23 +74,4 @@ export async function renew({ login }, request, env, { place }) {
 async function judgeReturnTo(text) {
   await ready();
   return loginCore.returnTo(text);
-}
-
-/**
- * nginx cannot escape what it puts into a query, so it says the way back by a header. Set-ups that send the header with
- * every request send it with a login too: its own address is no way back.
- *
- * @param {Gateway} gateway
- * @param {Request} request
- * @param {any} env
- */
-export async function withOriginalUri({ prepare }, request, env) {
-  const uri = request.headers.get('x-original-uri');
-  const url = new URL(request.url);
-  if (!uri || url.searchParams.has('return_to')) return request;
-  const { place } = await prepare(request, env).catch(() => ({ place: undefined }));
-  if (place === undefined || nameRoute(place, url.pathname) !== 'login') return request;
-  if (`${uri.split('?', 1)[0]}/`.startsWith(`${place.routes}/`)) return request;
-  url.searchParams.set('return_to', uri);
-  return new Request(url, request);
 }

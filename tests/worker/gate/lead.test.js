@@ -1,4 +1,4 @@
-// A session slides through the gate, also where the proxy drops the cookie that renews it; and the way back of a login.
+// A session slides through the gate, also where the proxy drops the cookie that renews it.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { BASE_URL, startWorld } from '../../support/kit.js';
@@ -87,53 +87,5 @@ describe('a session behind a gate', () => {
       }
     }
     assert.equal((await gate.fetch(new Request(`${ROUTES}/renew`))).headers.get('location'), '/');
-  });
-});
-
-describe('a login behind nginx', () => {
-  /** @type {import('../../support/kit.js').World} */
-  let world;
-  /** @type {ReturnType<typeof makeGate>} */
-  let gate;
-  before(async () => {
-    world = await startWorld();
-    gate = makeGate(world, RULES);
-  });
-  after(() => world.close());
-
-  /** @param {string} uri @param {string} [query] where it has led in the end */
-  const wayBack = async (uri, query = '') => {
-    /** @type {Request[]} */
-    const seen = [];
-    const { createGate } = await import('tailchat-login/gate');
-    const login = world.makeLogin();
-    const watched = {
-      ...login,
-      fetch: (/** @type {any} */ request) => (seen.push(request), login.fetch(request)),
-    };
-    const watching = createGate({ login: /** @type {any} */ (watched), rules: /** @type {any} */ (RULES) });
-    const headers = { accept: 'text/html', 'x-original-uri': uri };
-    const response = await watching.fetch(new Request(`${ROUTES}/login${query}`, { headers }));
-    assert.equal(response.status, 302);
-    return new URL(seen[0].url).searchParams.get('return_to');
-  };
-
-  test('leads back to X-Original-URI, complete', async () => {
-    assert.equal(await wayBack('/wiki/a?x=1&y=2'), '/wiki/a?x=1&y=2');
-    assert.equal(await wayBack('/wiki/%20'), '/wiki/%20');
-  });
-
-  test('return_to counts before it, and an address of the login is no way back', async () => {
-    assert.equal(await wayBack('/wiki', '?return_to=/a'), '/a');
-    for (const uri of ['', '/auth/login', '/auth/login?x', '/auth/callback', '/auth'])
-      assert.equal(await wayBack(uri), null, uri);
-  });
-
-  test('it is judged as return_to is', async () => {
-    world.log.length = 0;
-    const headers = { accept: 'text/html', 'x-original-uri': '//evil.example/' };
-    assert.equal((await gate.fetch(new Request(`${ROUTES}/login`, { headers }))).status, 302);
-    assert.deepEqual(world.log, ['tailchat-login: login: return_to_refused']);
-    assert.ok(BASE_URL);
   });
 });
