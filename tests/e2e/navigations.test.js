@@ -148,8 +148,8 @@ describe('of all that a browser asks for, login', { timeout: 180_000 }, () => {
     await page.goto(`http://localhost:${new URL(String(server.url)).port}/outer?a=1`);
     const frame = page.frameLocator('iframe');
     await frame.getByRole('heading', { name: 'You have been logged out' }).waitFor();
-    assert.equal(await frame.locator('a').getAttribute('href'), '/outer?a=1');
-    await Promise.all([page.waitForNavigation(), frame.locator('a').click()]);
+    assert.equal(await frame.locator('a.again').getAttribute('href'), '/outer?a=1');
+    await Promise.all([page.waitForNavigation(), frame.locator('a.again').click()]);
     assert.equal(new URL(page.url()).search, '?a=1');
   });
 
