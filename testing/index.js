@@ -18,7 +18,11 @@ import { checkOptions } from './options.js';
 import { createProvider, loadOidcProvider } from './provider.js';
 import { createRouter } from './routes.js';
 
-export { createSessionCookie } from './session.js';
+/** The worker is loaded only here: the stand-in needs nothing of it. @type {typeof import('../types/testing.js').createSessionCookie} */
+export async function createSessionCookie(options, user) {
+  const session = await import('./session.js');
+  return session.createSessionCookie(options, user);
+}
 
 /** @typedef {import('../types/testing.js').Tailchat} Tailchat */
 

@@ -1,6 +1,7 @@
 // tailchat-login/verify
 import type { VerifierOptions } from './options.js';
-import type { Fetch, WebAbortSignal } from './platform.js';
+import type { Fetch } from './fetch.js';
+import type { WebAbortSignal } from './platform.js';
 
 export type { VerifierOptions } from './options.js';
 export * from './fetch.js';

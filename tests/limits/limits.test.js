@@ -6,6 +6,7 @@ import { describe, test } from 'node:test';
 import { LIMITS } from '../../bindings/vocabulary.js';
 import { KEPT_TRANSACTIONS, TRANSACTION_SECONDS } from '../../web/transactions.js';
 import { CORE } from './core.js';
+import { GATE } from './gate.js';
 import { GROUPS } from './groups.js';
 import { WORKER } from './worker.js';
 
@@ -21,7 +22,12 @@ import { WORKER } from './worker.js';
 
 for (const name of /** @type {(keyof typeof LIMITS)[]} */ (Object.keys(LIMITS))) {
   describe(`the limit ${name}, ${LIMITS[name]}`, () => {
-    const cases = [...(CORE[name] ?? []), ...(WORKER[name] ?? []), ...(GROUPS[name] ?? [])];
+    const cases = [
+      ...(CORE[name] ?? []),
+      ...(WORKER[name] ?? []),
+      ...(GROUPS[name] ?? []),
+      ...(GATE[name] ?? []),
+    ];
 
     test('has a case here', () => assert.ok(cases.length > 0));
 
@@ -38,7 +44,7 @@ for (const name of /** @type {(keyof typeof LIMITS)[]} */ (Object.keys(LIMITS)))
 }
 
 test('no row is about a limit that is gone', () => {
-  for (const name of [CORE, WORKER, GROUPS].flatMap((table) => Object.keys(table)))
+  for (const name of [CORE, WORKER, GROUPS, GATE].flatMap((table) => Object.keys(table)))
     assert.ok(Object.hasOwn(LIMITS, name), name);
 });
 
