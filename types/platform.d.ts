@@ -25,6 +25,11 @@ export type WebSearchParams = typeof globalThis extends { URLSearchParams: { pro
   ? Platform
   : { append(name: string, value: string): void; toString(): string };
 
+/** The platform's `URL`. */
+export type WebURL = typeof globalThis extends { URL: { prototype: infer Platform } }
+  ? Platform
+  : { readonly href: string; toString(): string };
+
 /** The platform's `HTMLElement`, as the base of a class. */
 export type WebHTMLElement = typeof globalThis extends { HTMLElement: infer Platform }
   ? Platform

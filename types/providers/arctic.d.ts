@@ -1,4 +1,5 @@
 // tailchat-login/providers/arctic: Tailchat in the manner of arctic's providers.
+import type { WebURL } from '../platform.js';
 import type { User } from '../user.js';
 import type { AskingProviderOptions } from './options.js';
 
@@ -32,7 +33,7 @@ export declare function tailchat<Tokens extends ArcticTokens>(
 /** The steps of a login. */
 export interface ArcticProvider<Tokens extends ArcticTokens = ArcticTokens> {
   /** Makes the address where the browser goes. `state` is what arctic's generateState gave. */
-  readonly createAuthorizationURL: (state: string, codeVerifier: string) => URL;
+  readonly createAuthorizationURL: (state: string, codeVerifier: string) => WebURL;
   /**
    * Reads the code of a callback. `state` is the one that was kept for this browser; null if there is none.
    *
@@ -40,7 +41,7 @@ export interface ArcticProvider<Tokens extends ArcticTokens = ArcticTokens> {
    *   `issuer_missing`, `issuer_mismatch`, `code_missing`, `code_invalid`, `transaction_missing`, `transaction_invalid`, or
    *   the error that Tailchat answered, such as `access_denied`
    */
-  readonly readCode: (callback: string | URL, state: string | null | undefined) => string;
+  readonly readCode: (callback: string | WebURL, state: string | null | undefined) => string;
   /** Redeems the code. It throws what arctic throws. */
   readonly validateAuthorizationCode: (code: string, codeVerifier: string) => Promise<Tokens>;
   /**
@@ -74,7 +75,7 @@ export interface Arctic<Tokens extends ArcticTokens = ArcticTokens> {
       codeChallengeMethod: never,
       codeVerifier: string,
       scopes: string[],
-    ): URL;
+    ): WebURL;
     validateAuthorizationCode(
       tokenEndpoint: string,
       code: string,
