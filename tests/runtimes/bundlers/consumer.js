@@ -13,9 +13,9 @@ async function listInstalled({ find }) {
   return [...names];
 }
 
-/** The entries that a server may bundle: `react` and `next` need React and Next, `testing` the package that it stands on. */
+/** The entries that a server may bundle: `react`, `next` and `vite` need a package of that name, `testing` needs oidc-provider. */
 const ENTRIES = listEntries()
-  .filter(([subpath, { types }]) => types && !['./next', './react', './testing'].includes(subpath))
+  .filter(([subpath, { types }]) => types && !['./next', './react', './testing', './vite'].includes(subpath))
   .map(([subpath]) => subpath.replace(/^\./, 'tailchat-login'));
 
 /** A script that has them all, with all that they export. */
