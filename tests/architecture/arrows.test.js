@@ -143,6 +143,7 @@ const ARROWS = {
     'worker/client/upstream.js',
     'worker/client/details.js',
     'tailchat-login/core',
+    'jose',
   ],
   'worker/node/': [
     'worker/http/',

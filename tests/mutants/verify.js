@@ -24,10 +24,10 @@ export default [
   },
   {
     name: 'keys-from-the-token',
-    find: 'const keys = await keySet.get();',
+    find: 'return await deadline.race(verify(id_token));',
     replace: `const { jku } = JSON.parse(atob(id_token.split('.')[0].replaceAll('-', '+').replaceAll('_', '/')));
     if (typeof jku === 'string') await fetch(jku);
-    const keys = await keySet.get();`,
+    return await deadline.race(verify(id_token));`,
     kill: signature,
     only: 'that brings its own key',
     why: 'RFC 8725 3.10: no address of the token is asked',

@@ -46,7 +46,7 @@ const ALL = /** @type {const} */ (['client', 'worker', 'verifier']);
 
 /** Browsers limit the life of a cookie to 400 days (RFC 6265bis 5.6). */
 export const LONGEST_SESSION_SECONDS = 400 * 86400;
-const LONGEST_DEADLINE_MILLISECONDS = 60_000;
+export const LONGEST_DEADLINE_MILLISECONDS = 60_000;
 const LONGEST_CACHE_SECONDS = 86400;
 
 /** @type {ReadonlyArray<Readonly<Option>>} */

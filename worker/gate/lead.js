@@ -2,6 +2,7 @@ import { core as loginCore, ready } from 'tailchat-login/core';
 import { setCookie } from '../http/cookies.js';
 import { destinationOf } from '../http/guards.js';
 import { redirect } from '../http/responses.js';
+import { leadsToRoute } from '../http/site.js';
 import { createGenerations } from '../lib/generations.js';
 import { isScript } from '../routes/require.js';
 
@@ -60,14 +61,13 @@ export const leadToRenew = ({ origin, routes }, uri) =>
  * @type {import('./create.js').Answer}
  */
 export async function renew({ login }, request, env, { place }) {
-  const { origin, prefix, routes } = place;
+  const { origin, prefix } = place;
   const asked = new URL(request.url).searchParams.get('return_to') ?? '';
   const judged = await judgeReturnTo(asked);
-  const isRoute = `${judged.split(/[?#]/, 1)[0]}/`.startsWith(`${routes}/`);
   const { headers } = await login.session(request, env);
   const secure = origin.startsWith('https:');
   const mark = setCookie({ secure }, markOf(place), '1', LED_SECONDS);
-  return redirect(isRoute ? `${prefix}/` : judged, [...headers.getSetCookie(), mark]);
+  return redirect(leadsToRoute(place, judged) ? `${prefix}/` : judged, [...headers.getSetCookie(), mark]);
 }
 
 /** @param {string} text @returns {Promise<string>} */

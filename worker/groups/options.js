@@ -2,7 +2,7 @@ import { TailchatLoginError } from '../../bindings/error.js';
 import * as LIMITS from '../../bindings/limits.js';
 import { isSiteAddress, judgeAddress } from '../config/addresses.js';
 import { parseVariable } from '../config/config.js';
-import { OPTIONS, optionError, readFrom } from '../config/options.js';
+import { LONGEST_DEADLINE_MILLISECONDS, OPTIONS, optionError, readFrom } from '../config/options.js';
 import { parseFlag, parseNumber, readFlag, readInteger, readUrl } from '../config/option_values.js';
 import { warnOfPlainHttp } from '../config/plain_http.js';
 import { isId } from './ids.js';
@@ -18,7 +18,6 @@ import { isId } from './ids.js';
 
 const LONGEST_CACHE_SECONDS = 3600;
 const LONGEST_STALE_SECONDS = 86400;
-const LONGEST_DEADLINE_MILLISECONDS = 60_000;
 
 /** The login's options that mean the same here, and their variables. @type {Readonly<Record<string, string | undefined>>} */
 const SHARED = Object.freeze({

@@ -36,6 +36,14 @@ export function nameRoute({ basePath, routes }, pathname) {
 }
 
 /**
+ * Whether a path of the site leads to a route of the login.
+ *
+ * @param {Readonly<Pick<Site, 'routes'>>} site
+ * @param {string} path with its query and fragment
+ */
+export const leadsToRoute = ({ routes }, path) => `${path.split(/[?#]/, 1)[0]}/`.startsWith(`${routes}/`);
+
+/**
  * The path as the address bar shows it.
  *
  * @param {Readonly<Pick<Site, 'prefix' | 'prefixStripped'>>} site

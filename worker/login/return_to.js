@@ -1,3 +1,5 @@
+import { leadsToRoute } from '../http/site.js';
+
 /** Our own parameter of `login`: the request was already led to baseUrl. */
 export const MOVED = 'moved';
 
@@ -21,7 +23,7 @@ export function judgeReturnTo({ client, config, site }, text = '') {
   if (text === '') return { origin, path: site.home, refused: false };
   const judged = client.returnTo(text.slice(origin?.length ?? 0));
   // A login must not lead back to its own routes: `login` would start another login, and `callback` would fail.
-  const isRoute = origin === undefined && `${judged.split(/[?#]/, 1)[0]}/`.startsWith(`${site.routes}/`);
+  const isRoute = origin === undefined && leadsToRoute(site, judged);
   const isRoot = ['/', `${site.origin}/`, `${origin}/`].includes(text);
   const refused = isRoute || (judged === '/' && !isRoot);
   return { origin, path: refused ? startOf(site, origin) : judged, refused };

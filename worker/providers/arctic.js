@@ -1,13 +1,11 @@
 import { core } from 'tailchat-login/core';
 import { TailchatLoginError } from '../../bindings/error.js';
-import { readProvider } from './provider.js';
+import { OF_ASKING, readProvider } from './provider.js';
 import { askUser } from './user.js';
-
-const FURTHER = ['redirectUri', 'deadline', 'clockLeewaySeconds', 'fetch', 'now', 'log'];
 
 /** @type {typeof import('../../types/providers/arctic.js').tailchat} */
 export function tailchat(options, { OAuth2Client, CodeChallengeMethod }) {
-  const provider = readProvider(options, FURTHER);
+  const provider = readProvider(options, OF_ASKING);
   const { clientId, clientSecret, redirectUri, issuer, authorization_endpoint, token_endpoint } = provider;
   const client = new OAuth2Client(clientId, clientSecret, redirectUri);
   const scopes = provider.scope.split(' ');

@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose';
 import { TailchatLoginError } from '../../bindings/error.js';
 import { LIMITS } from '../../bindings/vocabulary.js';
 
@@ -25,12 +26,7 @@ export function readSubject(
 /** @param {unknown} id_token @returns {Record<string, any>} */
 function readClaims(id_token) {
   try {
-    const [, payload] = /** @type {string} */ (id_token).split('.');
-    const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (letter) =>
-      letter.charCodeAt(0),
-    );
-    const claims = JSON.parse(new TextDecoder().decode(bytes));
-    return typeof claims === 'object' && claims !== null ? claims : {};
+    return decodeJwt(/** @type {string} */ (id_token));
   } catch {
     throw new TailchatLoginError('id_token_malformed');
   }

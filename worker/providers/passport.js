@@ -1,13 +1,11 @@
 import { TailchatLoginError } from '../../bindings/error.js';
 import { ERRORS } from '../../bindings/vocabulary.js';
-import { readProvider } from './provider.js';
+import { OF_ASKING, readProvider } from './provider.js';
 import { askUser } from './user.js';
-
-const FURTHER = ['redirectUri', 'deadline', 'clockLeewaySeconds', 'fetch', 'now', 'log'];
 
 /** @type {typeof import('../../types/providers/passport.js').tailchat} */
 export function tailchat(options, findAccount) {
-  const provider = readProvider(options, FURTHER);
+  const provider = readProvider(options, OF_ASKING);
 
   /** @type {import('../../types/providers/passport.js').PassportVerify} */
   const verify = (req, access_token, _refreshToken, { id_token }, _profile, done) => {

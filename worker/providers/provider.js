@@ -23,6 +23,9 @@ import { warnOfPlainHttp } from '../config/plain_http.js';
 /** What every library needs. */
 const OF_ALL = ['apiUrl', 'internalUrl', 'allowHttp', 'clientId', 'clientSecret', 'issuer'];
 
+/** What those need that ask Tailchat for the user themselves. */
+export const OF_ASKING = ['redirectUri', 'deadline', 'clockLeewaySeconds', 'fetch', 'now', 'log'];
+
 /** Most libraries work out the callback's address by themselves. The core wants one to judge. */
 const ANY_REDIRECT_URI = 'https://site.invalid';
 

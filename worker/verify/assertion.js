@@ -1,11 +1,11 @@
-import { jwtVerify, errors } from 'jose';
+import { jwtVerify } from 'jose';
 import { TailchatLoginError } from '../../bindings/error.js';
 import * as LIMITS from '../../bindings/limits.js';
 import { readAddress } from '../config/addresses.js';
 import { readFunction, readInteger, readNow, readText } from '../config/option_values.js';
-import { readFrom } from '../config/options.js';
+import { LONGEST_DEADLINE_MILLISECONDS, readFrom } from '../config/options.js';
 import { startDeadline } from '../lib/deadline.js';
-import { createKeySet } from './key_set.js';
+import { createKeySet, verifyByKeys } from './key_set.js';
 
 /**
  * For a program behind the gate. alg, iss and the times are always compared, and aud has to be given: an assertion for
@@ -18,7 +18,6 @@ import { createKeySet } from './key_set.js';
 /** How far the clocks of gate and program may differ. */
 const LEEWAY_SECONDS = 5;
 const MOST_KEY_SETS = 16;
-const LONGEST_DEADLINE_MILLISECONDS = 60_000;
 
 /** @type {ReadonlyArray<Readonly<Option>>} */
 const OPTIONS = Object.freeze([
@@ -94,20 +93,9 @@ export async function verifyAssertion(assertion, options) {
     });
     return Object.freeze(payload);
   };
-  const verify = async () => {
-    const first = await keySet.get();
-    try {
-      return await verifyBy(first);
-    } catch (error) {
-      const isNew = error instanceof errors.JWKSNoMatchingKey;
-      const newer = isNew ? await keySet.getNewer(first) : undefined;
-      if (newer === undefined) throw error;
-      return verifyBy(newer);
-    }
-  };
   const deadline = startDeadline(config.deadline);
   try {
-    return /** @type {any} */ (await deadline.race(verify()));
+    return /** @type {any} */ (await deadline.race(verifyByKeys(keySet, verifyBy)));
   } catch (cause) {
     if (cause instanceof TailchatLoginError) throw cause;
     throw new TailchatLoginError('assertion_invalid', { cause });

@@ -5,7 +5,7 @@ import { startDeadline } from '../lib/deadline.js';
 import { judgeAddress } from '../config/addresses.js';
 import { readOptions } from '../config/options.js';
 import { warnOfPlainHttp } from '../config/plain_http.js';
-import { createKeySet } from './key_set.js';
+import { createKeySet, verifyByKeys } from './key_set.js';
 
 export { verifyAssertion } from './assertion.js';
 
@@ -52,16 +52,7 @@ export function createVerifier(options) {
   };
 
   /** @param {string} id_token */
-  const verify = async (id_token) => {
-    const keys = await keySet.get();
-    try {
-      return await verifyWith(keys, id_token);
-    } catch (error) {
-      const newer = error instanceof errors.JWKSNoMatchingKey ? await keySet.getNewer(keys) : undefined;
-      if (newer === undefined) throw error;
-      return verifyWith(newer, id_token);
-    }
-  };
+  const verify = (id_token) => verifyByKeys(keySet, (keys) => verifyWith(keys, id_token));
 
   return async (id_token, { signal } = {}) => {
     if (typeof id_token !== 'string' || id_token.length > LIMITS.token_bytes) {

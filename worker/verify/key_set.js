@@ -1,4 +1,4 @@
-import { createLocalJWKSet } from 'jose';
+import { createLocalJWKSet, errors } from 'jose';
 import { TailchatLoginError } from '../../bindings/error.js';
 import * as LIMITS from '../../bindings/limits.js';
 import { startDeadline } from '../lib/deadline.js';
@@ -89,6 +89,25 @@ export function createKeySet({ url, kind = 'RSA', deadline: milliseconds, cacheS
       return fetchKeys();
     },
   };
+}
+
+/**
+ * Verifies by the kept keys, and once more by newer ones if only those can have the token's key.
+ *
+ * @template T
+ * @param {ReturnType<typeof createKeySet>} keySet
+ * @param {(keys: Keys) => Promise<T>} verify
+ * @returns {Promise<T>}
+ */
+export async function verifyByKeys(keySet, verify) {
+  const keys = await keySet.get();
+  try {
+    return await verify(keys);
+  } catch (error) {
+    const newer = error instanceof errors.JWKSNoMatchingKey ? await keySet.getNewer(keys) : undefined;
+    if (newer === undefined) throw error;
+    return verify(newer);
+  }
 }
 
 /** The members by which jose chooses a key, and those of a key of each kind (RFC 7517 4, RFC 7518 6.2.1 and 6.3.1). */
