@@ -36,21 +36,31 @@ const describe = ({ name, version, license, debian, source }) => {
   return { 'bom-ref': purl, type: 'library', name, version, scope: 'required', licenses, purl, properties };
 };
 
+/**
+ * npm's `--omit dev` also leaves out a dependency of the package that a development dependency uses too. The mark that
+ * npm gives each component is right.
+ * @param {any} sbom
+ */
+function leaveDevelopmentOut(sbom) {
+  const isDevelopment = (/** @type {any} */ { properties = [] }) =>
+    properties.some((/** @type {any} */ { name }) => name === 'cdx:npm:package:development');
+  sbom.components = sbom.components.filter((/** @type {any} */ part) => !isDevelopment(part));
+  const kept = new Set([sbom.metadata.component, ...sbom.components].map((part) => part['bom-ref']));
+  sbom.dependencies = sbom.dependencies
+    .filter((/** @type {any} */ { ref }) => kept.has(ref))
+    .map((/** @type {any} */ { ref, dependsOn }) => ({
+      ref,
+      dependsOn: dependsOn.filter((/** @type {string} */ other) => kept.has(other)),
+    }));
+}
+
 /** @returns {any} */
 export function makeSbom() {
-  const args = [
-    'sbom',
-    '--sbom-format',
-    'cyclonedx',
-    '--sbom-type',
-    'library',
-    '--omit',
-    'dev',
-    '--package-lock-only',
-  ];
+  const args = ['sbom', '--sbom-format', 'cyclonedx', '--sbom-type', 'library', '--package-lock-only'];
   const sbom = JSON.parse(
     execFileSync('npm', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }),
   );
+  leaveDevelopmentOut(sbom);
   const { name, version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
   const self = sbom.metadata.component;
   // npm takes the folder's name.
