@@ -1,8 +1,11 @@
-// The rows, one after the other, in the Node that install.js brings. Started by run.js.
+// The rows, two at a time, in the Node that install.js brings. Started by run.js.
+import { availableParallelism } from 'node:os';
 import { readdir } from 'node:fs/promises';
+import { installPackages } from '../../scripts/setup/apt.js';
 import { failure, runScript, say } from '../../scripts/setup/process.js';
 import { folder } from './install.js';
-import { runRow } from './row.js';
+import { runAll } from './pool.js';
+import { runInProcess } from './row_process.js';
 import { isCurrent, writeSupported } from './supported.js';
 import { printTable } from './table.js';
 
@@ -14,6 +17,7 @@ import { printTable } from './table.js';
  * @property {string[]} [packages] groups of scripts/setup/apt.js that it needs
  * @property {boolean} [heavy] it takes minutes: it runs by its name, or with the word all
  * @property {number} [timeout] milliseconds, if not five minutes
+ * @property {number} [port] the port that it cannot do without: rows with the same one do not run at the same time
  * @property {(context: Context) => Promise<Outcome>} run what it throws is a failure too
  *
  * @typedef {object} Outcome
@@ -26,11 +30,16 @@ import { printTable } from './table.js';
  * @typedef {{ row: Row, outcome: Outcome, milliseconds: number }} Result
  */
 
-/** @returns {Promise<Row[]>} */
+/** A browser and a server each need a core. */
+const AT_A_TIME = Math.min(2, availableParallelism());
+
+/** @returns {Promise<(Row & { file: string })[]>} */
 async function loadRows() {
   const files = (await readdir(`${folder}/rows`)).filter((name) => name.endsWith('.js')).sort();
   const modules = await Promise.all(files.map((name) => import(`./rows/${name}`)));
-  const rows = modules.flatMap((module) => module.rows);
+  const rows = modules.flatMap((module, index) =>
+    module.rows.map((/** @type {Row} */ row) => ({ ...row, file: files[index] })),
+  );
   const names = rows.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice) throw failure(`Two rows are named ${twice}`);
@@ -40,7 +49,8 @@ async function loadRows() {
 /**
  * A row's whole name selects it alone, a part of a name all that have it. `all` are the heavy ones too.
  *
- * @param {Row[]} rows
+ * @template {Row} R
+ * @param {R[]} rows
  * @param {string[]} words
  */
 function select(rows, words) {
@@ -74,15 +84,12 @@ await runScript(async () => {
   if (list) return known.forEach(({ name, heavy }) => console.log(heavy ? `${name} (all)` : name));
   const rows = select(known, words);
 
-  // What the programs say is read; some colour it where CI is set.
-  process.env.NO_COLOR = '1';
-  const results = [];
-  for (const row of rows) results.push(await runRow(row, tarball));
+  // apt takes one caller at a time.
+  for (const row of rows) if (row.packages) await installPackages(row.packages);
+  const results = await runAll(rows, AT_A_TIME, (row) => runInProcess(row, tarball));
   printTable(results);
   if (results.some(({ outcome }) => outcome.failures.length > 0)) return 1;
   if (write) await writeSupported(results);
   else if (words.length === 0 && !(await isCurrent(results)))
     say('docs/runtimes.md has other rows or versions: npm run test:everywhere -- --write');
 });
-// Something of a row that came to no end must not hold this.
-process.exit();

@@ -1,6 +1,5 @@
 // One row, to its end: what it is refused for, and that nothing of it stays behind.
 import { setTimeout as wait } from 'node:timers/promises';
-import { installPackages } from '../../scripts/setup/apt.js';
 import { say } from '../../scripts/setup/process.js';
 import { createContext } from './context.js';
 
@@ -27,32 +26,19 @@ async function runWithin({ run, timeout = LONGEST_MILLISECONDS }, context) {
   }
 }
 
-/** A bundler may call the environment of its own process a production one; the next row's npm would believe it. */
-function keepEnvironment() {
-  const kept = { ...process.env };
-  return () => {
-    for (const name of Object.keys(process.env)) if (!(name in kept)) delete process.env[name];
-    Object.assign(process.env, kept);
-  };
-}
-
 /** @param {Row} row @param {string} tarball @returns {Promise<Result>} */
 export async function runRow(row, tarball) {
-  say(`== ${row.name}`);
   const begun = performance.now();
   const { context, end } = createContext(tarball);
-  const restoreEnvironment = keepEnvironment();
   /** @type {Outcome} */
   let outcome = { tests: 0, failures: [] };
   try {
-    if (row.packages) await installPackages(row.packages);
     outcome = await runWithin(row, context);
     if (outcome.tests === 0) outcome.failures.push('no test ran');
   } catch (error) {
     outcome.failures.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
   for (const error of await end()) outcome.failures.push(`at its end: ${error}`);
-  restoreEnvironment();
   for (const text of outcome.failures) say(`FAILED ${row.name}: ${text}`);
   return { row, outcome, milliseconds: performance.now() - begun };
 }

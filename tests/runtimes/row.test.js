@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { assertCondition } from './condition.js';
+import { runAll } from './pool.js';
 import { runRow } from './row.js';
 import { createSuite } from './suite.js';
 
@@ -38,15 +39,6 @@ describe('a row', () => {
     assert.ok(folder !== '' && !existsSync(folder));
   });
 
-  test('that changes the environment changes it for itself alone', async () => {
-    const before = { ...process.env };
-    await failuresOf(async () => {
-      Object.assign(process.env, { NODE_ENV: 'production', PATH: '' });
-      return { tests: 1, failures: [] };
-    });
-    assert.deepEqual({ ...process.env }, before);
-  });
-
   test('that comes to no end has failed', async () => {
     const never = () => new Promise(() => {});
     assert.deepEqual(await failuresOf(never, { timeout: 1 }), ['Error: not done after 0.001 seconds']);
@@ -55,6 +47,45 @@ describe('a row', () => {
   test('whose program ends too early has failed', async () => {
     const failures = await failuresOf(({ start }) => start(process.execPath, ['-e', '']).says(/up/));
     assert.match(failures[0], /ended \(0\) before it said/);
+  });
+});
+
+describe('several rows', () => {
+  /** Each row ends when the test says so. @param {{ name: string, port?: number }[]} rows */
+  function begin(rows) {
+    /** @type {Map<string, () => void>} */
+    const running = new Map();
+    const results = runAll(rows, 2, async ({ name }) => {
+      await new Promise((resolve) => running.set(name, () => resolve(running.delete(name))));
+      return name.toUpperCase();
+    });
+    const end = async (/** @type {string} */ name) => {
+      running.get(name)?.();
+      await new Promise(setImmediate);
+    };
+    return { results, end, names: () => [...running.keys()] };
+  }
+
+  test('run two at a time, and their results keep the rows’ order', async () => {
+    const { results, end, names } = begin([{ name: 'a' }, { name: 'b' }, { name: 'c' }]);
+    assert.deepEqual(names(), ['a', 'b']);
+    await end('b');
+    assert.deepEqual(names(), ['a', 'c']);
+    await end('c');
+    await end('a');
+    assert.deepEqual(await results, ['A', 'B', 'C']);
+  });
+
+  test('with the same port wait for each other, and let the others go first', async () => {
+    const port = 8787;
+    const { results, end, names } = begin([{ name: 'a', port }, { name: 'b', port }, { name: 'c' }]);
+    assert.deepEqual(names(), ['a', 'c']);
+    await end('c');
+    assert.deepEqual(names(), ['a']);
+    await end('a');
+    assert.deepEqual(names(), ['b']);
+    await end('b');
+    assert.deepEqual(await results, ['A', 'B', 'C']);
   });
 });
 

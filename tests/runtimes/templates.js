@@ -9,8 +9,10 @@ import { createSuite } from './suite.js';
 
 /** @typedef {import('./everywhere.js').Context} Context */
 
-const SITE = 'http://localhost:8787';
-const PORTS = [8787, 11001];
+/** What the templates' site listens on. The mock beside it has 11001. */
+export const PORT = 8787;
+const SITE = `http://localhost:${PORT}`;
+const PORTS = [PORT, 11001];
 const ALICE = { email: 'alice@example.com', password: 'demo-password' };
 const DOCUMENT = new URL('../../docs/testing.md', import.meta.url);
 

@@ -1,5 +1,5 @@
 // What `tailchat-login init` writes.
-import { runTemplate } from '../templates.js';
+import { PORT, runTemplate } from '../templates.js';
 
 /** @typedef {import('../everywhere.js').Row} Row */
 
@@ -9,6 +9,7 @@ const row = (title, template) => ({
   kind: 'example',
   title,
   packages: template.browser ? ['browser'] : undefined,
+  port: PORT,
   run: (context) => runTemplate(context, template),
 });
 
