@@ -3,6 +3,7 @@
 import type { Fetch } from './fetch.js';
 import type { Groups } from './groups.js';
 import type { VerifyIdToken } from './index.js';
+import type { Panels } from './panels.js';
 import type { WebRequest } from './platform.js';
 import type { SessionStore } from './store.js';
 import type { LoginEvent, OnLogin } from './worker.js';
@@ -257,6 +258,12 @@ export interface LoginOptions<Claims extends object = Record<string, unknown>, E
    * Must be: what createGroups of tailchat-login/groups gives.
    */
   readonly groups?: Groups | undefined;
+  /**
+   * Lets Tailchat show the site in a panel: the result of createPanels of `tailchat-login/panels`.
+   *
+   * Must be: what createPanels of tailchat-login/panels gives.
+   */
+  readonly panels?: Panels | undefined;
   /**
    * With a store: a name that your sites share, so that revokeUser on one of them ends the sessions on all; without it
    * each site is separate.

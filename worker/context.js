@@ -16,7 +16,12 @@ const SESSION_BYTES = 448;
 /**
  * A checked configuration, and everything that depends on it alone. It is created once, and every request reads it.
  *
- * @typedef {Awaited<ReturnType<typeof createContext>>} Context
+ * @typedef {Awaited<ReturnType<typeof makeContext>>} Context
+ *
+ * @typedef {object} Panel what the option `panels` brings along: a worker without it does not carry it
+ * @property {(parts: import('./routes/router.js').Parts) => Promise<Response>} answer the routes
+ * @property {(host: Context, request: Request) => Context | undefined} pick whose cookies count for a request
+ * @property {(request: Request, response: Response) => Promise<Response>} show what `require` answers
  */
 
 /** What is right beyond doubt starts without the core: most requests have a session. */
@@ -75,7 +80,15 @@ export function createOpened() {
  */
 export function createHosts(prepared, opened = createOpened(), isOnly = false) {
   const origins = Object.freeze(prepared.map(({ config }) => new URL(config.baseUrl).origin));
-  return Promise.all(prepared.map((one) => createContext(one, opened, isOnly ? origins : undefined)));
+  return Promise.all(
+    prepared.map(async (one) => {
+      const context = await makeContext(one, opened, isOnly ? origins : undefined);
+      const panels = /** @type {any} */ (one.config.panels);
+      /** @type {Context} */
+      const joined = panels?.join(context, ownPart(opened)) ?? context;
+      return Object.freeze(joined);
+    }),
+  );
 }
 
 /**
@@ -83,7 +96,7 @@ export function createHosts(prepared, opened = createOpened(), isOnly = false) {
  * @param {ReturnType<typeof createOpened>} opened
  * @param {ReadonlyArray<string>} [origins] of all hosts
  */
-async function createContext({ config, client }, opened, origins) {
+async function makeContext({ config, client }, opened, origins) {
   const { basePath, baseUrl, clientId } = config;
   /** Whole milliseconds. */
   const now = () => Math.floor((config.now ?? Date.now)());
@@ -102,7 +115,7 @@ async function createContext({ config, client }, opened, origins) {
   const cookieNames = nameCookies(baseUrl, suffix);
   /** @type {import('./session/session.js').StoredSessions | undefined} */
   const stored = /** @type {any} */ (config.store)?.sessions;
-  return Object.freeze({
+  return {
     config,
     client,
     site,
@@ -130,7 +143,9 @@ async function createContext({ config, client }, opened, origins) {
     clock,
     /** Whether the log may take one more line about a request that matches no route. */
     mayLogMiss: createAllowance(clock),
-  });
+    /** @type {Panel | undefined} */
+    panel: undefined,
+  };
 }
 
 /**

@@ -3,12 +3,13 @@ import { OPTIONS, readEnv } from './config/config.js';
 import { findLackOfWasm, findUnusedProxy } from './config/node_settings.js';
 import { prepareHosts } from './context.js';
 
-/** Variables that createGroups, `npm start` or the command line reads, but createLogin does not. */
+/** Variables that createGroups, createPanels, `npm start` or the command line reads, but createLogin does not. */
 const OTHERS = [
   'TAILCHAT_TRY_EMAIL',
   'TAILCHAT_TRY_PASSWORD',
   'TAILCHAT_INTERNAL_API_URL',
   'TAILCHAT_ASSERTION_KEYS',
+  'TAILCHAT_EMBEDDED_IN',
   // createGroups reads these.
   'TAILCHAT_BOT_ID',
   'TAILCHAT_BOT_SECRET',

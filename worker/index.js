@@ -58,7 +58,7 @@ export function createLogin(configuration) {
       } catch (error) {
         return refuseAll(request, error, debug || isDebug(env));
       }
-      return answer({ request, env, context, flights, ctx });
+      return (context.panel?.answer ?? answer)({ request, env, context, flights, ctx });
     },
 
     async handles(asked, env) {
@@ -88,23 +88,9 @@ export function createLogin(configuration) {
       } catch (error) {
         return { response: refuseAll(request, error, debug || isDebug(env)) };
       }
-      try {
-        const { session, user, cookies, headers } = await slide(context, request);
-        const lack = user && (await findLack(context, user, requirement));
-        if (lack && context.config.groups) return { response: sayLack(request, lack, context.config.groups) };
-        if (user) return { user, headers };
-        if (session) return { response: turnAway(request) };
-        await startCore(context);
-        const response = askToLogIn(request, context);
-        // With repeated cookies the login would lead back to a page that asks for a login again.
-        for (const line of expireRepeated(context, cookies, request))
-          response.headers.append('set-cookie', line);
-        return { response };
-      } catch (cause) {
-        const error = toLoginError(cause);
-        logFailure(context.config.log, 'require', error, context.config.debug);
-        return { response: sayFailure(request, error) };
-      }
+      const result = await requireIn(context, request, requirement);
+      const { response } = result;
+      return response && context.panel ? { response: await context.panel.show(request, response) } : result;
     },
 
     async site(asked, env) {
@@ -118,9 +104,9 @@ export function createLogin(configuration) {
     async session(asked, env) {
       const request = await toRequest(asked);
       const context = await contextOf(env, request);
-      const { session, user, headers } = await slide(context, request);
+      const { context: own, session, user, headers } = await slide(context, request);
       if (session === undefined || user === undefined) return { user: null, headers };
-      const sid = session.id === undefined ? undefined : await context.stored?.name(context, session.id);
+      const sid = session.id === undefined ? undefined : await own.stored?.name(own, session.id);
       return { user, ...(sid !== undefined && { sid }), headers };
     },
 
@@ -140,6 +126,32 @@ export function createLogin(configuration) {
     },
   };
   return Object.freeze(login);
+}
+
+/**
+ * @param {Context} context
+ * @param {Request} request
+ * @param {import('../types/worker.js').GroupRequirement} [requirement]
+ * @returns {Promise<import('../types/worker.js').RequireResult<any>>}
+ */
+async function requireIn(context, request, requirement) {
+  const { groups, log, debug } = context.config;
+  try {
+    const { session, user, cookies, headers } = await slide(context, request);
+    const lack = user && (await findLack(context, user, requirement));
+    if (lack && groups) return { response: sayLack(request, lack, groups) };
+    if (user) return { user, headers };
+    if (session) return { response: turnAway(request) };
+    await startCore(context);
+    const response = askToLogIn(request, context);
+    // With repeated cookies the login would lead back to a page that asks for a login again.
+    for (const line of expireRepeated(context, cookies, request)) response.headers.append('set-cookie', line);
+    return { response };
+  } catch (cause) {
+    const error = toLoginError(cause);
+    logFailure(log, 'require', error, debug);
+    return { response: sayFailure(request, error) };
+  }
 }
 
 /** Where the core cannot be had, no login can begin or end. @param {Context} context */
@@ -168,26 +180,27 @@ const isDebug = (env) => env?.TAILCHAT_DEBUG === 'true';
 /**
  * Reads the session without renewing it. A session of a banned user has no `user`.
  *
- * @param {Context} context
+ * @param {Context} host
  * @param {Request} request
  */
-async function look(context, request) {
+async function look(host, request) {
+  const context = host.panel?.pick(host, request) ?? host;
   const cookies = readCookies(request, context.cookieNames);
   const session = await openSession(context, cookies);
   const user = session && (await findMember(context, session.account));
-  return { cookies, session, user };
+  return { context, cookies, session, user };
 }
 
 /**
  * Reads the session, and renews it if it is due.
  *
- * @param {Context} context
+ * @param {Context} host
  * @param {Request} request
  */
-async function slide(context, request) {
-  const { cookies, session, user } = await look(context, request);
+async function slide(host, request) {
+  const { context, cookies, session, user } = await look(host, request);
   const lines = session && user ? await renewSession(context, session, cookies) : [];
-  return { session, user, cookies, headers: sessionHeaders(lines) };
+  return { context, session, user, cookies, headers: sessionHeaders(lines) };
 }
 
 /**

@@ -126,6 +126,7 @@ export function declareOptions() {
 import type { Fetch } from './fetch.js';
 import type { Groups } from './groups.js';
 import type { VerifyIdToken } from './index.js';
+import type { Panels } from './panels.js';
 import type { WebRequest } from './platform.js';
 import type { SessionStore } from './store.js';
 import type { LoginEvent, OnLogin } from './worker.js';

@@ -125,6 +125,7 @@ const ARROWS = {
     'bindings/',
     '@noble/hashes',
   ],
+  'worker/panels/': [...MIDDLE, 'worker/session/', 'worker/login/', 'worker/routes/'],
   'worker/gate/': [
     ...LISTS,
     'worker/lib/',

@@ -236,7 +236,7 @@ export default [
   },
   {
     name: 'banned-user-led-to-the-login',
-    find: '        if (session) return { response: turnAway(request) };\n',
+    find: '    if (session) return { response: turnAway(request) };\n',
     replace: '',
     kill: membership,
     only: 'is nobody within cacheSeconds',
@@ -260,7 +260,7 @@ export default [
   },
   {
     name: 'lack-ignored',
-    find: 'if (lack && context.config.groups) return { response: sayLack(request, lack, context.config.groups) };',
+    find: 'if (lack && groups) return { response: sayLack(request, lack, groups) };',
     replace: 'void sayLack;',
     kill: membership,
     only: 'the page follows within cacheSeconds',

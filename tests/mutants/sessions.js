@@ -32,7 +32,7 @@ export default [
   },
   {
     name: 'purpose-not-in-the-claims',
-    find: 'claims?.purpose !== purpose || claims.aud',
+    find: 'claims?.purpose !== found.headers[purpose].name || claims.aud',
     replace: 'claims?.aud',
     kill: sealed,
     why: 'RFC 8725 3.12',
@@ -42,7 +42,7 @@ export default [
     edits: [
       ...ANY_PURPOSE,
       {
-        find: 'claims?.purpose !== purpose || claims.aud',
+        find: 'claims?.purpose !== found.headers[purpose].name || claims.aud',
         replace: 'claims?.aud',
       },
     ],
@@ -176,8 +176,8 @@ export default [
   },
   {
     name: 'cookie-to-every-site',
-    find: '; SameSite=Lax',
-    replace: '; SameSite=None',
+    find: "sameSite = 'Lax'",
+    replace: "sameSite = 'None'",
     kill: flow,
     only: 'sets cookies with __Host-',
     why: 'RFC 6265bis 4.1.2.7',

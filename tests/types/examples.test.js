@@ -106,6 +106,7 @@ describe('the examples', () => {
     world = await startWorld();
     env = {
       TAILCHAT_API_URL: world.config.apiUrl,
+      TAILCHAT_EMBEDDED_IN: 'https://chat.example',
       TAILCHAT_CLIENT_ID: world.config.clientId,
       TAILCHAT_CLIENT_SECRET: world.config.clientSecret,
       TAILCHAT_SESSION_KEYS: KEY,
@@ -292,6 +293,13 @@ describe('the examples', () => {
     });
     const { taken } = await run('groups/readGroupsEnv', {}, ['groups']);
     assert.equal(typeof taken.groups.of, 'function');
+    assert.equal(typeof (await run('panels/createPanels', {}, ['login'])).taken.login.fetch, 'function');
+    const { panels } = (await run('panels/readPanelsEnv', {}, ['panels'])).taken;
+    assert.deepEqual(panels.embeddedIn, ['https://chat.example']);
+    const save = async () => new Response();
+    const asks = new Request(BASE_URL, { method: 'POST', headers: { 'sec-fetch-site': 'cross-site' } });
+    const { answer } = (await run('panels/isSameOrigin', { request: asks, save }, ['answer'])).taken;
+    assert.equal(answer.status, 403);
     const request = new Request(`${BASE_URL}/auth/check`);
     assert.equal((await run('gate/createGate', { request }, ['answer'])).taken.answer.status, 400);
     const asking = run('verify/verifyAssertion', { request });

@@ -23,10 +23,10 @@ function check(env) {
 }
 
 describe('the environment', () => {
-  test('has a variable for every option of a worker but functions, the store and groups', () => {
+  test('has a variable for every option of a worker but functions, the store, groups and panels', () => {
     for (const { name, of, env, rule } of OPTIONS.filter(({ of }) => of.includes('worker'))) {
       const snake = `TAILCHAT_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
-      const unsayable = rule === 'a function' || ['store', 'groups'].includes(name);
+      const unsayable = rule === 'a function' || ['store', 'groups', 'panels'].includes(name);
       assert.equal(env, unsayable ? undefined : snake, `${name} of ${of}`);
       assert.doesNotMatch(env ?? '', /^TAILCHAT_(PORT|SERVICE_)/);
     }

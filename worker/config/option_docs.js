@@ -30,6 +30,7 @@ export const MEANINGS = Object.freeze({
   sessionAbsoluteSeconds: "a session's total life",
   store: 'keeps the sessions, so that they can be revoked; without a store they are only in their cookies',
   groups: 'knows the groups and bans of Tailchat: the result of createGroups of `tailchat-login/groups`',
+  panels: 'lets Tailchat show the site in a panel: the result of createPanels of `tailchat-login/panels`',
   family:
     'with a store: a name that your sites share, so that revokeUser on one of them ends the sessions on all; without it each site is separate',
   deadline:
@@ -109,6 +110,7 @@ export const OPTION_TYPES = Object.freeze({
   sessionAbsoluteSeconds: { given: 'number' },
   store: { given: 'SessionStore' },
   groups: { given: 'Groups' },
+  panels: { given: 'Panels' },
   family: { given: 'string' },
   deadline: { given: 'number' },
   clockLeewaySeconds: { given: 'number' },

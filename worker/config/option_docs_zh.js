@@ -63,6 +63,10 @@ export const OPTIONS_ZH = Object.freeze({
     '说明用户在 Tailchat 的哪些群组中、谁被封禁：由 `tailchat-login/groups` 的 createGroups 生成',
     'tailchat-login/groups 的 createGroups 的返回值',
   ],
+  panels: [
+    '让 Tailchat 在群组面板中显示本站：由 `tailchat-login/panels` 的 createPanels 生成',
+    'tailchat-login/panels 的 createPanels 的返回值',
+  ],
   family: [
     '用于 store：你的多个网站共用的名称，使其中一个的 revokeUser 结束所有网站的会话；不设置时，各网站互不相干',
     '1 至 64 个可见 ASCII 字符的名称',

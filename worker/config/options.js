@@ -209,6 +209,12 @@ export const OPTIONS = Object.freeze([
     read: readGroups,
   },
   {
+    name: 'panels',
+    of: WORKER,
+    rule: 'what createPanels of tailchat-login/panels gives',
+    read: (value) => (readFunction(Object(value).join) ? value : undefined),
+  },
+  {
     name: 'family',
     of: WORKER,
     env: 'TAILCHAT_FAMILY',

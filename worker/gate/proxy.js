@@ -40,9 +40,12 @@ function turnDown({ config, mayLog }, request, route, wrong) {
   return refuse(request, 'gate_request_invalid');
 }
 
+/** What a browser says of a request, by which a session in a panel counts or not. No script can set them. */
+const SAID = ['origin', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest'];
+
 /**
  * The request as the program behind the gate receives it. nginx asks with a request of its own, so `check` takes only its
- * cookies.
+ * cookies and what the browser says.
  *
  * @param {Request} request
  * @param {string} route
@@ -52,7 +55,9 @@ function turnDown({ config, mayLog }, request, route, wrong) {
 function toInner(request, route, { method, host, origin, uri }) {
   if (route === 'check') {
     const headers = new Headers({ cookie: request.headers.get('cookie') ?? '', host, accept: 'text/html' });
-    return { method: 'GET', url: `${origin}/`, headers };
+    for (const name of SAID)
+      if (request.headers.has(name)) headers.set(name, request.headers.get(name) ?? '');
+    return { method, url: `${origin}/`, headers };
   }
   const headers = new Headers(request.headers);
   headers.set('host', host);

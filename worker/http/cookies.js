@@ -13,6 +13,7 @@ import { findCookies } from './cookie_header.js';
  * @property {string} renewal
  * @property {string} transactionPrefix
  * @property {boolean} secure
+ * @property {string} [sameSite] `Lax` if it is not given
  *
  * @typedef {object} TransactionCookie
  * @property {string} name
@@ -106,13 +107,13 @@ export function refuseRepeated(cookies) {
 /**
  * One Set-Cookie line. A browser silently drops a line of more than 4096 bytes (RFC 6265bis 5.6).
  *
- * @param {Pick<CookieNames, 'secure'>} names
+ * @param {Pick<CookieNames, 'secure' | 'sameSite'>} names
  * @param {string} name
  * @param {string} value
  * @param {number} maxAge seconds
  */
-export function setCookie({ secure }, name, value, maxAge) {
-  const line = `${name}=${value}; Max-Age=${maxAge}; Path=/; HttpOnly${secure ? '; Secure' : ''}; SameSite=Lax`;
+export function setCookie({ secure, sameSite = 'Lax' }, name, value, maxAge) {
+  const line = `${name}=${value}; Max-Age=${maxAge}; Path=/; HttpOnly${secure ? '; Secure' : ''}; SameSite=${sameSite}`;
   if (line.length > LIMITS.cookie_bytes) throw new TailchatLoginError('cookie_too_large');
   return line;
 }

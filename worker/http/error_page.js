@@ -34,7 +34,7 @@ const TEXTS = {
   },
 };
 
-const STYLE =
+export const STYLE =
   '*{box-sizing:border-box}body{display:grid;place-items:center;min-height:100vh;margin:0;padding:1rem;font:16px/1.5 system-ui,sans-serif;color:#1f2329;background:#f2f3f5}' +
   'main{width:100%;max-width:28rem;padding:2rem;border-radius:.75rem;background:#fff;overflow-wrap:anywhere}h1{margin:.25rem 0;font-size:1.4rem;line-height:1.3}' +
   'a{display:inline-block;padding:.6rem 0;color:inherit}.again{margin-right:1.25rem;padding:.6rem 1.25rem;border-radius:.75rem;color:#fff;background:#3f5bd9;text-decoration:none}' +
@@ -110,6 +110,6 @@ function blame({ code, status }) {
 }
 
 /** @param {string} text */
-function escape(text) {
+export function escape(text) {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -70,9 +70,9 @@ function leadToBaseUrl({ context: { config, site } }, elsewhere, return_to, prom
  * nginx cannot escape the address that it leads here from, so it says it in a header: on every request, if so set. A route
  * of the login is no way back.
  *
- * @param {import('./router.js').Call} call
+ * @param {Pick<import('./router.js').Call, 'request' | 'url' | 'context'>} call
  */
-function findWayBack({ request, url, context }) {
+export function findWayBack({ request, url, context }) {
   const given = readOnce(url.searchParams, 'return_to');
   const original = request.headers.get('x-original-uri') ?? undefined;
   if (given !== undefined || original === undefined) return given;

@@ -33,6 +33,8 @@ import { nameRoute } from '../http/site.js';
  */
 
 /**
+ * @typedef {Omit<Call, 'url' | 'note' | 'fail' | 'tell' | 'elapsed'>} Parts
+ *
  * @typedef {object} Route
  * @property {'GET' | 'POST'} method
  * @property {boolean} navigation the browser navigates to this route. The other routes serve scripts, and answer JSON
@@ -57,7 +59,7 @@ export const endsLikeRoute = (pathname) => ROUTES.has(pathname.replace(/\/$/, ''
 export const asksCore = ({ site }, { url }) => ROUTES.get(nameRoute(site, new URL(url).pathname) ?? '')?.core;
 
 /**
- * @param {Omit<Call, 'url' | 'note' | 'fail' | 'tell' | 'elapsed'>} parts
+ * @param {Parts} parts
  * @returns {Promise<Response>}
  */
 export async function answer(parts) {

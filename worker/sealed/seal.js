@@ -13,8 +13,8 @@ import { digestBase64url } from './digest.js';
  * a valid JWE, but not ours.
  *
  * @typedef {typeof PURPOSES[number]} Purpose
- * @typedef {{ start: string, additionalData: Uint8Array<ArrayBuffer> }} Header
- *   the start of such a token, and its authenticated part (RFC 7516 5.1 step 14)
+ * @typedef {{ name: string, start: string, additionalData: Uint8Array<ArrayBuffer> }} Header
+ *   the purpose as it is sealed, the start of such a token, and its authenticated part (RFC 7516 5.1 step 14)
  * @typedef {{ kid: string, key: CryptoKey, headers: Readonly<Record<Purpose, Header>> }} Key
  * @typedef {object} Seals
  * @property {ReadonlyArray<Key>} keys the first seals, all open
@@ -66,15 +66,15 @@ export function importKeys(sessionKeys) {
 }
 
 /**
- * @param {Purpose} purpose
+ * @param {string} purpose
  * @param {string} kid
  * @returns {Header}
  */
-function makeHeader(purpose, kid) {
+export function makeHeader(purpose, kid) {
   const header = JSON.stringify({ alg: 'dir', enc: 'A256GCM', v: FORMAT_VERSION, purpose, kid });
   const encoded = encodeBase64url(encoder.encode(header));
   // With dir the encrypted key between the first two dots is empty (RFC 7516 5.1 step 5).
-  return { start: `${encoded}..`, additionalData: encoder.encode(encoded) };
+  return { name: purpose, start: `${encoded}..`, additionalData: encoder.encode(encoded) };
 }
 
 /**
@@ -85,10 +85,10 @@ function makeHeader(purpose, kid) {
  */
 export async function seal({ keys: [{ key, headers }], binding }, purpose, claims, expires_at) {
   if (!isTime(expires_at)) throw new RangeError('what is sealed has an end');
-  const { start, additionalData } = headers[purpose];
+  const { name, start, additionalData } = headers[purpose];
   const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
   // Not a spread followed by members: V8 takes four times as long for that.
-  const all = JSON.stringify(Object.assign({}, claims, { purpose, aud: binding, exp: expires_at }));
+  const all = JSON.stringify(Object.assign({}, claims, { purpose: name, aud: binding, exp: expires_at }));
   const algorithm = { name: 'AES-GCM', iv, additionalData };
   const sealed = new Uint8Array(await crypto.subtle.encrypt(algorithm, key, encoder.encode(all)));
   const [ciphertext, tag] = [sealed.subarray(0, -TAG_BYTES), sealed.subarray(-TAG_BYTES)];
@@ -147,7 +147,8 @@ export async function open({ keys, binding }, purpose, token, now) {
   const algorithm = { name: 'AES-GCM', iv: parts.iv, additionalData };
   const plaintext = await crypto.subtle.decrypt(algorithm, found.key, parts.sealed).catch(() => undefined);
   const claims = plaintext && parse(plaintext);
-  if (claims?.purpose !== purpose || claims.aud !== binding || !isTime(claims.exp)) return 'unreadable';
+  if (claims?.purpose !== found.headers[purpose].name || claims.aud !== binding || !isTime(claims.exp))
+    return 'unreadable';
   return Number(claims.exp) > now ? { claims, first_key: found === keys[0] } : 'expired';
 }
 

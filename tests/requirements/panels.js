@@ -1,0 +1,60 @@
+// Panels: what a frame may do, and what it may not.
+
+/** @type {import('../../scripts/vocabulary/requirements.js').Section[]} */
+export default [
+  {
+    title: 'Panels',
+    rows: [
+      {
+        requirement: 'embeddedIn: exact origins that a policy can say, and nothing more',
+        test: 'panels/options',
+        name: 'refuses "*", and names the option alone',
+        mutants: ['panel-origin-with-anything-in-it'],
+      },
+      {
+        requirement: 'a login in a frame starts from a page of ours alone, which a foreign frame cannot show',
+        test: 'panels/login',
+        name: 'starts only with the secret of that page, which the cookie repeats',
+        mutants: ['panel-login-without-its-page', 'panel-login-in-any-frame'],
+      },
+      {
+        requirement:
+          'a partitioned session counts for our own pages and for a GET navigation, elsewhere it is nobody',
+        test: 'panels/login',
+        name: 'is nobody for another panel',
+        mutants: ['panel-session-for-everybody', 'panel-session-by-any-method'],
+      },
+      {
+        requirement:
+          'the plain session counts where both arrive, and neither opens under the name of the other',
+        test: 'panels/login',
+        name: 'gives way to the plain one where both arrive, also to one that is nobody',
+        mutants: ['panel-session-beside-the-plain-one', 'panel-cookie-sealed-as-the-plain-one'],
+      },
+      {
+        requirement: 'frame-ancestors on all pages of ours is the list',
+        test: 'panels/pages',
+        name: 'has the listed origins on every page of ours, and nothing else of the policy changes',
+        mutants: ['panel-page-for-any-frame'],
+      },
+      {
+        requirement: 'the popup tells its end to our own origin, for its own login alone',
+        test: 'panels/pages',
+        name: 'that was given up does not change where the next login ends',
+        mutants: ['panel-popup-ends-another-login'],
+      },
+      {
+        requirement: 'a login replaces both sessions, a logout clears both',
+        test: 'panels/beside',
+        name: 'a login replaces both',
+        mutants: ['panel-logout-of-one', 'panel-login-beside-another'],
+      },
+      {
+        requirement: 'the gate treats a partitioned session as the login does',
+        test: 'panels/beside',
+        name: "check lets a partitioned session through as require does, and no other panel's request",
+        mutants: ['gate-forgets-the-method-of-a-panel'],
+      },
+    ],
+  },
+];

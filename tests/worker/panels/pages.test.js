@@ -1,0 +1,163 @@
+// The pages of panels, and what every other answer of ours says about frames.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { after, before, describe, test } from 'node:test';
+import { createPanels } from 'tailchat-login/panels';
+import { logIn } from '../../../testing/browser.js';
+import { END_HASH, END_SCRIPT, PANEL_HASH, PANEL_SCRIPT } from '../../../worker/panels/scripts.js';
+import { createVisitor, startWorld } from '../../support/kit.js';
+import * as kit from './kit.js';
+
+const { alice, ANCESTORS, BASE_URL, beginOf, CHAT, FETCHED, FRAMED, OPENED, SHOWN } = kit;
+
+/** @type {import('../../support/kit.js').World} */
+let world;
+before(async () => {
+  world = await startWorld();
+});
+after(() => world.close());
+
+const policyOf = (/** @type {any} */ response) => response.headers.get('content-security-policy') ?? '';
+const hashOf = (/** @type {string} */ text) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
+
+test('the policies name the scripts as they are', () => {
+  assert.equal(PANEL_HASH, hashOf(PANEL_SCRIPT));
+  assert.equal(END_HASH, hashOf(END_SCRIPT));
+});
+
+describe('require in a frame', () => {
+  test('shows a page that logs in silently first, and leads back to the page that was asked for', async () => {
+    const frame = kit.createFrame(kit.makeLogin(world));
+    for (const headers of [SHOWN, FRAMED]) {
+      const { response } = await kit.makeLogin(world).require(frame.request('/a/b?c=d&e="f"', headers));
+      assert.equal(response?.status, 401);
+      assert.ok(policyOf(response).endsWith(ANCESTORS));
+      assert.ok(policyOf(response).includes(`script-src '${PANEL_HASH}'`));
+      const begin = new URL(beginOf(await /** @type {Response} */ (response).text()), BASE_URL);
+      assert.equal(begin.searchParams.get('return_to'), '/a/b?c=d&e=%22f%22');
+      assert.equal(begin.searchParams.get('prompt'), 'none');
+    }
+  });
+
+  test('answers scripts, forms and pages as it does without panels', async () => {
+    const frame = kit.createFrame(kit.makeLogin(world));
+    for (const [headers, method, status] of /** @type {[any, string, number][]} */ ([
+      [FETCHED, 'GET', 401],
+      [FRAMED, 'POST', 401],
+      [OPENED, 'GET', 302],
+    ])) {
+      const request = frame.request('/a', headers, method);
+      const [own, plain] = [
+        await kit.makeLogin(world).require(request),
+        await world.makeLogin().require(request),
+      ];
+      assert.equal(own.response?.status, status);
+      assert.equal(
+        await text(own),
+        (await text(plain)).replaceAll('_top', headers === FRAMED ? '_self' : '_top'),
+      );
+    }
+  });
+
+  test('speaks Chinese, and is below a prefix where the site is', async () => {
+    const login = kit.makeLogin(world, { baseUrl: `${BASE_URL}/docs` });
+    const frame = kit.createFrame(login);
+    const request = frame.request('/docs/a', { ...SHOWN, 'accept-language': 'zh-CN' });
+    const html = await text(await login.require(request));
+    assert.match(html, /lang="zh-Hans".*正在登录/s);
+    assert.ok(beginOf(html).startsWith('/docs/auth/login?return_to=%2Fdocs%2Fa&'));
+  });
+});
+
+/** @param {import('tailchat-login/worker').RequireResult} result */
+const text = async ({ response }) => (await response?.text()) ?? '';
+
+describe('frame-ancestors', () => {
+  test('has the listed origins on every page of ours, and nothing else of the policy changes', async () => {
+    const frame = kit.createFrame(kit.makeLogin(world));
+    const plain = kit.createFrame(world.makeLogin());
+    for (const [path, headers] of /** @type {[string, any][]} */ ([
+      ['/auth/login', OPENED],
+      ['/auth/callback?state=x&code=y&iss=z', OPENED],
+      ['/auth/callback?state=x&code=y&iss=z', SHOWN],
+      ['/auth/session', FETCHED],
+      ['/auth/me', FETCHED],
+      ['/auth/none', OPENED],
+    ])) {
+      const own = policyOf(await frame.send(path, headers));
+      assert.ok(own.endsWith(ANCESTORS), `${path}: ${own}`);
+      const before = policyOf(await plain.send(path, headers));
+      assert.equal(own.split('frame-ancestors')[0], before.split('frame-ancestors')[0]);
+      assert.match(before, /frame-ancestors 'none'$/);
+    }
+  });
+
+  test('is our own origin alone where no origin is listed', async () => {
+    const login = world.makeLogin({ panels: createPanels({ embeddedIn: [] }) });
+    const page = await kit.createFrame(login).send('/auth/login', SHOWN);
+    assert.match(policyOf(page), /; frame-ancestors 'self'$/);
+  });
+
+  test('comes with links that stay in the panel, or open a window', async () => {
+    const frame = kit.createFrame(kit.makeLogin(world));
+    const html = await (await frame.send('/auth/callback?state=x&code=y&iss=z', SHOWN)).text();
+    assert.match(html, /href="\/auth\/login\?[^"]*" target="_self"/);
+    assert.doesNotMatch(html, /_top/);
+    assert.match(await (await frame.send('/auth/callback?state=x', OPENED)).text(), /target="_top"/);
+  });
+});
+
+describe('the popup', () => {
+  test('ends at a page that tells its opener, at our own origin alone, and closes', async () => {
+    const login = kit.makeLogin(world);
+    const visitor = createVisitor(login);
+    const end = await visitor.enter('popup=1');
+    assert.equal(end.headers.get('location'), '/auth/login?popup=end');
+    const page = await visitor.get('/auth/login?popup=end', OPENED);
+    assert.ok(policyOf(page).includes(`script-src '${END_HASH}'`));
+    assert.ok((await page.text()).includes(END_SCRIPT));
+    assert.match(END_SCRIPT, /opener\?\.postMessage\('tailchat-login-ended', location\.origin\)/);
+    assert.equal((await visitor.me()).sub, alice._id);
+    assert.doesNotMatch(visitor.header(), /_end_/, 'the mark is spent');
+  });
+
+  test('that was given up does not change where the next login ends', async () => {
+    const visitor = createVisitor(kit.makeLogin(world));
+    await visitor.get('/auth/login?popup=1');
+    assert.match(visitor.header(), /_end_/);
+    const end = await visitor.enter('return_to=/inbox');
+    assert.equal(end.headers.get('location'), '/inbox');
+  });
+
+  test('asked for at another host is led to the site, and stays a popup', async () => {
+    const login = kit.makeLogin(world);
+    const request = new Request('https://www.app.example/auth/login?popup=1', { headers: OPENED });
+    const to = new URL((await login.fetch(request)).headers.get('location') ?? '');
+    assert.equal(to.origin, BASE_URL);
+    assert.equal(to.searchParams.get('popup'), '1');
+  });
+
+  test('is a plain login in a worker without panels', async () => {
+    const visitor = createVisitor(world.makeLogin());
+    assert.equal((await visitor.enter('popup=1&return_to=/inbox')).headers.get('location'), '/inbox');
+  });
+});
+
+test('a site on plain http has no partitioned cookies, and says that they need https', async () => {
+  const login = kit.makeLogin(world, { baseUrl: 'http://localhost:8787' });
+  const site = await login.site(new Request('http://localhost:8787/'));
+  assert.equal(site.cookies.length, 2);
+  const begin = beginOf(
+    await (await login.fetch(new Request('http://localhost:8787/auth/login', { headers: SHOWN }))).text(),
+  );
+  const lost = await login.fetch(new Request(new URL(begin, 'http://localhost:8787'), { headers: FRAMED }));
+  assert.match(await lost.text(), /on another domain they need https/);
+  assert.equal(lost.headers.getSetCookie().length, 0);
+
+  // Another port of one host is the same site, so there the plain cookies do.
+  const tailchat = await kit.meetTailchat(world);
+  const frame = kit.createFrame(login, { sameSite: true, tailchat, base: 'http://localhost:8787' });
+  await frame.enter();
+  assert.equal((await frame.me())?.sub, alice._id);
+  assert.ok(CHAT && logIn);
+});

@@ -1,0 +1,36 @@
+import { createAnswer } from './answer.js';
+import { counts } from './counts.js';
+import { readPanelsOptions } from './options.js';
+import { hasCookie, makePlace } from './place.js';
+import { createShow } from './show.js';
+
+/** @type {typeof import('../../types/panels.js').createPanels} */
+export function createPanels(options) {
+  const { embeddedIn } = readPanelsOptions(options);
+  const frameAncestors = `frame-ancestors ${["'self'", ...embeddedIn].join(' ')}`;
+
+  /**
+   * @param {import('../context.js').Context} context
+   * @param {import('../context.js').Context['sessions']} sessions of the partitioned cookies
+   * @returns {import('../context.js').Context}
+   */
+  function join(context, sessions) {
+    const place = makePlace(context, sessions, frameAncestors);
+    const { twin } = place;
+    const show = createShow(place);
+    const answerRoute = createAnswer(place);
+    /** @type {import('../context.js').Panel} */
+    const panel = Object.freeze({
+      show,
+      answer: async (parts) => show(parts.request, await answerRoute(parts)),
+      pick(host, request) {
+        if (twin === undefined || !hasCookie(request, twin.cookieNames.session)) return undefined;
+        const both = hasCookie(request, host.cookieNames.session);
+        return !both && counts(request, host.site.origin) ? twin : undefined;
+      },
+    });
+    return { ...context, panel, described: place.described };
+  }
+
+  return Object.freeze({ embeddedIn, frameAncestors, join });
+}

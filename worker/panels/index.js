@@ -1,0 +1,3 @@
+export { isSameOrigin } from './counts.js';
+export { createPanels } from './create.js';
+export { readPanelsEnv } from './options.js';

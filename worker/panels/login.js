@@ -1,0 +1,108 @@
+import * as LIMITS from '../../bindings/limits.js';
+import { makeRoom, readCookies, sessionBytes, setCookie } from '../http/cookies.js';
+import { destinationOf, isPrefetch } from '../http/guards.js';
+import { redirect } from '../http/responses.js';
+import { judgeReturnTo } from '../login/return_to.js';
+import { finishedFirst, identify, openTransaction, sealTransaction } from '../login/transaction.js';
+import { findWayBack } from '../routes/login.js';
+import { answer } from '../routes/router.js';
+import { endPage, lostPage, panelPage } from './pages.js';
+import { readCookie } from './place.js';
+
+/**
+ * @typedef {import('./place.js').Place} Place
+ * @typedef {import('./answer.js').Parts} Parts
+ */
+
+/**
+ * `GET login` in a frame shows a page of ours first. Only the listed origins can show it, and it names a secret that its
+ * own cookie repeats. Without both no login starts, so under another site no partitioned session ever comes to be.
+ *
+ * @type {import('./answer.js').Route}
+ */
+export async function login(place, parts, url) {
+  const { request } = parts;
+  if (request.method !== 'GET' || isPrefetch(request)) return answer(parts);
+  const destination = destinationOf(request);
+  if (destination === 'page' && url.searchParams.has('popup')) return inPopup(place, parts, url);
+  return destination === 'frame' ? inFrame(place, parts, url) : answer(parts);
+}
+
+/** @type {import('./answer.js').Route} */
+async function inPopup(place, parts, { searchParams }) {
+  const { request, context } = parts;
+  if (searchParams.get('popup') === 'end') return endPage(request);
+  return setEnd(place, context, 'popup', await answer(parts));
+}
+
+/** @type {import('./answer.js').Route} */
+async function inFrame(place, parts, url) {
+  const { request, context } = parts;
+  const { searchParams } = url;
+  const given = searchParams.get('panel');
+  const shown = readCookie(request, place.shown);
+  if (given === null || (shown !== undefined && shown !== given)) {
+    const return_to = findWayBack({ ...parts, url }) ?? context.site.home;
+    const isQuiet = searchParams.get('prompt') === 'none';
+    const mode = isQuiet ? 'quiet' : searchParams.has('asked') ? 'asked' : 'ask';
+    return panelPage(place, request, { return_to, mode, status: 200 });
+  }
+  const asks = searchParams.has('ask');
+  if (shown === undefined) {
+    const { origin = '', path } = judgeReturnTo(context, findWayBack({ ...parts, url }));
+    return asks ? lostPage(place, request, origin + path) : redirect(origin + path);
+  }
+  const own = place.twin ?? context;
+  const response = await answer({ ...parts, context: own });
+  await addPlain(place, parts, response);
+  return asks ? setEnd(place, own, 'asked', response) : response;
+}
+
+/**
+ * The login gets the plain cookie as well. Only a frame of the same site keeps it, and then the whole login is a plain one.
+ *
+ * @param {Place} place
+ * @param {Parts} parts
+ * @param {Response} response
+ */
+async function addPlain({ twin }, { context, request }, response) {
+  const lines = response.headers.getSetCookie();
+  const prefix = twin?.cookieNames.transactionPrefix;
+  const line = lines.find((one) => prefix && one.startsWith(prefix) && !/^[^=]+=;/.test(one));
+  if (twin === undefined || line === undefined) return;
+  const [, name, value] = /** @type {RegExpExecArray} */ (/^([^=]+)=([^;]*)/.exec(line));
+  const id = name.slice(-16);
+  const started = await openTransaction(twin, { name, value, id });
+  if (typeof started === 'string' || started.kind !== 'started') return;
+  const plain = await sealTransaction(context, started.transaction, started);
+  const { cookieNames } = context;
+  const cookies = readCookies(request, cookieNames);
+  const bytes = line.length + plain.length + sessionBytes(cookieNames, cookies) + cookies.foreign;
+  const kept = { transactions: 1, bytes };
+  const cleared = makeRoom(cookieNames, finishedFirst(context, cookies.transactions), kept);
+  for (const one of [plain, ...cleared]) response.headers.append('set-cookie', one);
+}
+
+/**
+ * The login's end leads to a page of ours. The cookie names the one login that it is for.
+ *
+ * @param {Place} place
+ * @param {import('../context.js').Context} context whose cookies the login has
+ * @param {'popup' | 'asked'} kind
+ * @param {Response} response
+ */
+function setEnd({ endOf }, { cookieNames, site }, kind, response) {
+  const location = response.headers.get('location');
+  if (location === null) return response;
+  const to = new URL(location, site.origin);
+  const state = to.searchParams.get('state');
+  if (state === null && kind === 'popup' && to.origin === site.origin) {
+    to.searchParams.set('popup', '1'); // led to the site's own host first
+    response.headers.set('location', to.href);
+  } else if (state !== null) {
+    const value = `${kind}.${identify(state)}`;
+    const line = setCookie(cookieNames, endOf(cookieNames), value, LIMITS.transaction_cookie_seconds);
+    response.headers.append('set-cookie', line);
+  }
+  return response;
+}

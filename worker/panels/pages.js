@@ -1,0 +1,91 @@
+import { encodeBase64url } from '../sealed/base64url.js';
+import { setCookie } from '../http/cookies.js';
+import { escape, STYLE, STYLE_HASH } from '../http/error_page.js';
+import { preferredLanguage } from '../http/negotiation.js';
+import { respond } from '../http/responses.js';
+import { readCookie } from './place.js';
+import { END_HASH, END_SCRIPT, PANEL_HASH, PANEL_SCRIPT } from './scripts.js';
+import { TEXTS } from './texts.js';
+
+/**
+ * The pages of panels: one that asks for a login, one for a browser that keeps no cookies there, and the popup's last one.
+ *
+ * @typedef {import('./place.js').Place} Place
+ */
+
+const SECRET_BYTES = 16;
+const SECRET = /^[\w-]{22}$/;
+/** The page asks soon after it was shown, and again when the person comes back. */
+const SHOWN_SECONDS = 86400;
+
+/**
+ * @param {Place} place
+ * @param {Request} request
+ * @param {{ return_to: string, mode: 'quiet' | 'ask' | 'asked', status: number }} asked quiet: it leads back whatever
+ *   comes out; ask: silently first; asked: that found nobody, so it shows the button
+ */
+export function panelPage({ context, jar, shown, frameAncestors }, request, { return_to, mode, status }) {
+  const text = TEXTS[preferredLanguage(request)];
+  const { routes } = context.site;
+  const known = readCookie(request, shown) ?? '';
+  // Two panels share the cookie, so the second must not replace what the first page knows.
+  const panel = SECRET.test(known)
+    ? known
+    : encodeBase64url(crypto.getRandomValues(new Uint8Array(SECRET_BYTES)));
+  const query = { return_to, prompt: 'none', panel, ...(mode !== 'quiet' && { ask: '1' }) };
+  const begin = `${routes}/login?${new URLSearchParams(query)}`;
+  const popup = `${routes}/login?popup=1`;
+  const waits = mode === 'asked';
+  const inside = waits
+    ? `<p>${text.explain}</p><a id="login" class="again" href="${popup}" target="_blank">${text.login}</a>` +
+      `<p id="blocked" hidden><a href="${popup}" target="_blank">${text.blocked}</a></p>`
+    : `<noscript><a class="again" href="${popup}" target="_blank">${text.login}</a></noscript>`;
+  const data = `data-begin="${escape(begin)}"${waits ? ' data-waits' : ''}`;
+  const body = `${inside}<script ${data}>${PANEL_SCRIPT}</script>`;
+  const cookie = setCookie(jar, shown, panel, SHOWN_SECONDS);
+  return page(status, text, waits ? text.title : text.going, body, PANEL_HASH, frameAncestors, [cookie]);
+}
+
+/** @param {Place} place @param {Request} request @param {string} return_to judged */
+export function lostPage({ twin, frameAncestors }, request, return_to) {
+  const text = TEXTS[preferredLanguage(request)];
+  const why = twin === undefined ? text.plain : text.lost;
+  const body = `<p>${why}</p><a class="again" href="${escape(return_to)}" target="_blank">${text.open}</a>`;
+  return page(200, text, text.title, body, undefined, frameAncestors);
+}
+
+/** @param {Request} request */
+export function endPage(request) {
+  const text = TEXTS[preferredLanguage(request)];
+  const body = `<p>${text.close}</p><script>${END_SCRIPT}</script>`;
+  return page(200, text, text.ended, body, END_HASH, "frame-ancestors 'none'");
+}
+
+/**
+ * @param {number} status
+ * @param {{ lang: string }} text
+ * @param {string} title
+ * @param {string} body
+ * @param {string | undefined} script
+ * @param {string} frameAncestors
+ * @param {string[]} [cookies]
+ */
+function page(status, { lang }, title, body, script, frameAncestors, cookies) {
+  const run = script === undefined ? '' : `script-src '${script}'; `;
+  const policy = `default-src 'none'; ${run}style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'; ${frameAncestors}`;
+  const html = `<!doctype html>
+<html lang="${lang}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="robots" content="noindex">
+<title>${title}</title>
+<style>${STYLE}</style>
+<main>
+<h1>${title}</h1>
+${body}
+</main>
+</html>
+`;
+  const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy };
+  return respond(status, html, headers, cookies);
+}

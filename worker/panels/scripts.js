@@ -1,0 +1,36 @@
+import { ENDED } from '../../bindings/header.js';
+
+/**
+ * Asks silently at once, or waits with its button. It believes no message: it asks. It asks again when it is shown again,
+ * or focused after the button was pressed, once for each time; the answer replaces the page.
+ */
+export const PANEL_SCRIPT = `(() => {
+const { begin, waits } = document.currentScript.dataset;
+const ask = () => location.replace(begin);
+if (waits === undefined) return ask();
+const button = document.getElementById('login');
+let away = false, pressed = false;
+const leave = () => { away = true; };
+const back = () => { if (away && document.visibilityState === 'visible') { away = false; ask(); } };
+button.onclick = (event) => {
+pressed = true;
+const opened = open(button.href, '_blank', 'popup,width=480,height=720');
+event.preventDefault();
+if (!opened) document.getElementById('blocked').hidden = false;
+};
+document.getElementById('blocked').onclick = () => { pressed = true; };
+onmessage = ({ origin, data }) => { if (origin === location.origin && data === '${ENDED}') ask(); };
+onblur = () => { if (pressed) leave(); };
+onfocus = () => { if (pressed) back(); };
+document.onvisibilitychange = () => document.visibilityState === 'visible' ? back() : leave();
+new IntersectionObserver(([{ isIntersecting }]) => isIntersecting ? back() : leave()).observe(document.body);
+})();`;
+
+/** Tells that the login has ended, to pages of this origin alone, and nothing more. */
+export const END_SCRIPT = `opener?.postMessage('${ENDED}', location.origin);
+new BroadcastChannel('${ENDED}').postMessage('${ENDED}');
+close();`;
+
+/** SHA-256 of the scripts; a test computes them again. */
+export const PANEL_HASH = 'sha256-EUWKBSVl4L/SiuI0T7MLGyGjTA6zmYd8dAn6GiEJ8fw=';
+export const END_HASH = 'sha256-vv8zrdq7cfz9S3KYowvpGFyCNRfZl8T6yZKvuRMI/ME=';

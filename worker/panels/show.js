@@ -1,0 +1,34 @@
+import { destinationOf } from '../http/guards.js';
+import { toPublic } from '../http/site.js';
+import { panelPage } from './pages.js';
+
+/**
+ * What an answer of ours looks like with panels: the listed origins may frame it. In a frame the page that asks for a login
+ * becomes the panel's own, and no link replaces the whole of Tailchat.
+ *
+ * @param {import('./place.js').Place} place
+ */
+export const createShow =
+  (place) => async (/** @type {Request} */ request, /** @type {Response} */ response) => {
+    const { headers, status } = response;
+    const policy = headers.get('content-security-policy');
+    if (policy !== null)
+      headers.set('content-security-policy', policy.replace(/frame-ancestors [^;]*/, place.frameAncestors));
+    const isPage = headers.get('content-type')?.startsWith('text/html') && destinationOf(request) === 'frame';
+    if (!isPage) return response;
+    if (status === 401 && request.method === 'GET') return askIn(place, request, response);
+    const html = (await response.text()).replace(
+      /href="(.)([^"]*)"\starget="_top"/g,
+      (_, first, rest) => `href="${first}${rest}" target="${first === '/' ? '_self' : '_blank'}"`,
+    );
+    return new Response(html, { status, headers });
+  };
+
+/** @param {import('./place.js').Place} place @param {Request} request @param {Response} refused */
+function askIn(place, request, { headers }) {
+  const { pathname, search } = new URL(request.url);
+  const return_to = toPublic(place.context.site, pathname) + search;
+  const response = panelPage(place, request, { return_to, mode: 'ask', status: 401 });
+  for (const line of headers.getSetCookie()) response.headers.append('set-cookie', line);
+  return response;
+}

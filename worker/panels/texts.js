@@ -1,0 +1,28 @@
+export const TEXTS = Object.freeze({
+  en: {
+    lang: 'en',
+    going: 'Logging in…',
+    title: 'You are not logged in here',
+    explain: 'Log in with Tailchat in a window of its own. This panel then opens by itself.',
+    login: 'Log in with Tailchat',
+    blocked: 'No window? Open the login in a new tab',
+    lost: 'This browser keeps no cookies for a panel, so nobody can be logged in here.',
+    plain: 'This browser keeps no cookies for a panel: on another domain they need https.',
+    open: 'Open the site in a new window',
+    ended: 'You are logged in',
+    close: 'You can close this window.',
+  },
+  zh: {
+    lang: 'zh-Hans',
+    going: '正在登录…',
+    title: '您尚未在此登录',
+    explain: '请在单独的窗口中使用 Tailchat 登录，随后此面板会自动打开。',
+    login: '使用 Tailchat 登录',
+    blocked: '没有弹出窗口？在新标签页中登录',
+    lost: '此浏览器不为面板保存 cookie，因此无法在此登录。',
+    plain: '此浏览器不为面板保存 cookie：在其他域名下需要 https。',
+    open: '在新窗口中打开网站',
+    ended: '您已登录',
+    close: '您可以关闭此窗口。',
+  },
+});
