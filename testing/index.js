@@ -29,7 +29,7 @@ export async function createSessionCookie(options, user) {
 /** @type {typeof import('../types/testing.js').startTailchat} */
 export async function startTailchat(options) {
   const { host, port, apiUrl, controls, apps, users, groups, invites } = checkOptions(options);
-  const oidcProvider = loadOidcProvider();
+  const oidcProvider = await loadOidcProvider();
   const server = createServer();
   const url = await listen(server, port, host);
 

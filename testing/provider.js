@@ -2,8 +2,6 @@
  * oidc-provider, configured as a Tailchat server configures it. It handles tokens, grants and sessions itself. Everything
  * that differs from its defaults is here.
  */
-import { createRequire } from 'node:module';
-
 import { renderProviderError } from './pages.js';
 
 /** @typedef {import('./options.js').App} App */
@@ -23,23 +21,33 @@ const LIFETIMES = {
   Grant: 14 * DAY,
 };
 
-/**
- * Loads the optional peer dependency. It ships no types, which is the reason for `any` here.
- * @returns {any}
- */
+const ADVICE = 'install it with: npm install --save-dev oidc-provider@7';
+
+/** @type {Promise<any> | undefined} */
+let loading;
+
+/** Loads the optional peer dependency, once. It ships no types, which is the reason for `any` here. */
 export function loadOidcProvider() {
-  const require = createRequire(import.meta.url);
-  const advice = 'install it with: npm install --save-dev oidc-provider@7';
-  let version;
+  loading ??= load();
+  return loading;
+}
+
+/** An import and no `createRequire`: Jest with Babel knows no `import.meta`. */
+async function load() {
+  let oidcProvider;
+  const showNotices = hideNotices();
   try {
-    ({ version } = require('oidc-provider/package.json'));
+    // @ts-expect-error it has no declarations
+    oidcProvider = await import('oidc-provider');
   } catch (cause) {
-    throw new Error(`startTailchat needs the package oidc-provider, version 7; ${advice}`, { cause });
+    throw new Error(`startTailchat needs the package oidc-provider, version 7; ${ADVICE}`, { cause });
+  } finally {
+    showNotices();
   }
-  if (!version.startsWith('7.')) {
-    throw new Error(`startTailchat needs oidc-provider version 7, found ${version}; ${advice}`);
-  }
-  return quietly(() => require('oidc-provider'));
+  // Newer versions have no errors at the class.
+  if (!oidcProvider.Provider?.errors)
+    throw new Error(`startTailchat needs oidc-provider version 7, found another; ${ADVICE}`);
+  return oidcProvider;
 }
 
 /**
@@ -49,7 +57,9 @@ export function loadOidcProvider() {
  */
 export function createProvider(oidcProvider, { issuer, adapter, apps, users }) {
   const configuration = configure(oidcProvider, adapter, users);
-  const provider = quietly(() => new oidcProvider.Provider(issuer, configuration));
+  const showNotices = hideNotices();
+  const provider = new oidcProvider.Provider(issuer, configuration);
+  showNotices();
 
   openLocalhost(provider.Client, apps);
 
@@ -135,21 +145,14 @@ function findAccount(users, id) {
   };
 }
 
-/**
- * Runs a synchronous step without its warnings (about the development key, or this version of Node). As the
- * step is synchronous, nothing else can print, or start another stand-in, before the console is back.
- * @template T
- * @param {() => T} step
- * @returns {T}
- */
-function quietly(step) {
+/** Hides what oidc-provider prints about the development key and this version of Node. @returns {() => void} its end */
+function hideNotices() {
   const { warn, info } = console;
-  console.warn = () => {};
-  console.info = () => {};
-  try {
-    return step();
-  } finally {
-    console.warn = warn;
-    console.info = info;
-  }
+  const without =
+    (/** @type {typeof console.info} */ print) =>
+    (/** @type {unknown[]} */ ...args) =>
+      String(args[0]).includes('oidc-provider ') || print(...args);
+  console.warn = without(warn);
+  console.info = without(info);
+  return () => Object.assign(console, { warn, info });
 }

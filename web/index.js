@@ -35,7 +35,8 @@ export async function user({ basePath } = {}) {
 /** @type {typeof import('../types/web.js').logout} */
 export async function logout({ basePath } = {}) {
   last = undefined;
-  const { logout_url } = (await request(`${addressOf(basePath)}/logout`, 'POST')) || {};
+  // Some frameworks take a POST without a content type for a form, and refuse it behind a proxy.
+  const { logout_url } = (await request(`${addressOf(basePath)}/logout`, 'POST', {})) || {};
   if (!/^https?:/.test(logout_url)) return;
   location.assign(logout_url);
   // A page may reload after `logout` resolves, and would stop this navigation. So it resolves later.

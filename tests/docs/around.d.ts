@@ -2,6 +2,9 @@
 
 // Not among the root's packages: what is imported of them is tried in tests/runtimes.
 declare module '@playwright/test';
+declare module 'vitest/config' {
+  export const defineConfig: (config: object) => object;
+}
 declare module 'undici' {
   export const fetch: (url: string | URL | Request, init?: object) => Promise<Response>;
   export class EnvHttpProxyAgent {}

@@ -185,7 +185,9 @@ for (const [name, version] of [
     if (version !== undefined) {
       const installed = join(folder, 'node_modules/oidc-provider');
       mkdirSync(installed, { recursive: true });
-      writeFileSync(join(installed, 'package.json'), JSON.stringify({ name: 'oidc-provider', version }));
+      const manifest = { name: 'oidc-provider', version, type: 'module', exports: './index.js' };
+      writeFileSync(join(installed, 'package.json'), JSON.stringify(manifest));
+      writeFileSync(join(installed, 'index.js'), 'export class Provider {}');
     }
     const script = `
       const { startTailchat } = await import('./testing/index.js');
@@ -193,6 +195,6 @@ for (const [name, version] of [
     const args = ['--input-type=module', '--eval', script];
     const { stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
     assert.match(stdout, /npm install --save-dev oidc-provider@7/);
-    if (version !== undefined) assert.ok(stdout.includes(version));
+    if (version !== undefined) assert.ok(stdout.includes('found another'));
   });
 }
