@@ -2,6 +2,7 @@ import { checkForgetting } from '../browsers/forgetting.js';
 import { checkBrowser } from '../browsers/cases.js';
 import { openChromium } from '../browsers/chromium.js';
 import { openFirefox } from '../browsers/firefox.js';
+import { checkPanels } from '../browsers/panels.js';
 import { checkButton } from '../browsers/sheet.js';
 import { openWebKit } from '../browsers/webkit.js';
 
@@ -28,6 +29,15 @@ const forgetting = FORGETTING.map(([name, title, group]) => ({
 }));
 
 /** @type {import('../everywhere.js').Row[]} */
+const panels = FORGETTING.map(([name, title, group]) => ({
+  name: `panels-${name}`,
+  kind: 'check',
+  title: `The site in a panel in ${title}`,
+  packages: [group],
+  run: () => checkPanels(name),
+}));
+
+/** @type {import('../everywhere.js').Row[]} */
 export const rows = BROWSERS.flatMap(([name, title, packages, open]) => [
   {
     name,
@@ -43,4 +53,4 @@ export const rows = BROWSERS.flatMap(([name, title, packages, open]) => [
     packages: [...packages, 'fonts'],
     run: async (context) => checkButton(context, await open(context), name),
   },
-]).concat(forgetting);
+]).concat(forgetting, panels);
