@@ -28,7 +28,8 @@ export async function createSessionCookie(options, user) {
 
 /** @type {typeof import('../types/testing.js').startTailchat} */
 export async function startTailchat(options) {
-  const { host, port, apiUrl, controls, apps, users, groups, invites } = checkOptions(options);
+  const { host, port, apiUrl, controls, standardDiscovery, apps, users, groups, invites } =
+    checkOptions(options);
   const oidcProvider = await loadOidcProvider();
   const server = createServer();
   const url = await listen(server, port, host);
@@ -47,7 +48,7 @@ export async function startTailchat(options) {
     api: api.answer,
     ...(controls && { controls: createControls({ users, groups }) }),
   };
-  server.on('request', createRouter({ ...handlers, requests, trouble }));
+  server.on('request', createRouter({ ...handlers, standardDiscovery, requests, trouble }));
 
   return {
     url,

@@ -79,4 +79,5 @@ export const mockOptions = ({ port, users, app }) => ({
   users,
   groups: [makeGroup(users)],
   controls: true,
+  standardDiscovery: true,
 });

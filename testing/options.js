@@ -48,6 +48,7 @@ const USER = {
     optional: true,
   },
   banned: { ...flag, optional: true },
+  emailVerified: { ...flag, optional: true },
 };
 
 const list = { is: Array.isArray, what: 'an array' };
@@ -71,6 +72,7 @@ const OPTIONS = {
   port: { is: isPort, what: 'an integer from 0 to 65535', optional: true },
   host: { ...text, optional: true },
   controls: { ...flag, optional: true },
+  standardDiscovery: { ...flag, optional: true },
   apiUrl: { is: isIssuer, what: 'an http(s) URL without query and fragment', optional: true },
 };
 
@@ -91,6 +93,7 @@ export function checkOptions(options) {
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 0,
     controls: options.controls ?? false,
+    standardDiscovery: options.standardDiscovery ?? false,
     apiUrl: options.apiUrl,
     apps: structuredClone([...options.apps]),
     users: structuredClone([...options.users]),

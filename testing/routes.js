@@ -13,6 +13,9 @@ import { CONTROLS } from './controls.js';
 const MOUNT = '/open';
 const API = '/api/';
 
+/** Where the standard has the document. A real Tailchat answers here only behind a proxy that leads it to /open. */
+const DISCOVERY = '/.well-known/openid-configuration';
+
 /**
  * Tailchat's gateway reads a path in any case, and with or without a slash at its end.
  * @type {[methods: string[], path: RegExp, handler: HandlerName][]}
@@ -45,11 +48,20 @@ const NOT_FOUND = JSON.stringify({
  * @param {Record<Exclude<HandlerName, 'provider'>, Handler>} parts.interactions
  * @param {(request: IncomingMessage, response: ServerResponse, path: string) => unknown} parts.api
  * @param {Handler} [parts.controls]
+ * @param {boolean} parts.standardDiscovery
  * @param {{ method: string, path: string }[]} parts.requests
  * @param {import('../types/testing.js').Trouble} parts.trouble
  * @returns {Handler}
  */
-export function createRouter({ provider, interactions, api, controls, requests, trouble }) {
+export function createRouter({
+  provider,
+  interactions,
+  api,
+  controls,
+  standardDiscovery,
+  requests,
+  trouble,
+}) {
   /** @type {Record<HandlerName, Handler>} */
   const handlers = { provider, ...interactions };
   return async (request, response) => {
@@ -69,7 +81,11 @@ export function createRouter({ provider, interactions, api, controls, requests, 
       controls(request, response);
       return;
     }
-    const name = findRoute(methodAsked(request), path);
+    if (standardDiscovery && path === DISCOVERY) request.url = MOUNT + request.url;
+    const name = findRoute(
+      methodAsked(request),
+      standardDiscovery && path === DISCOVERY ? MOUNT + path : path,
+    );
     if (name === undefined) {
       response.writeHead(404, { 'Content-Type': 'application/json; charset=utf-8' }).end(NOT_FOUND);
       return;

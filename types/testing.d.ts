@@ -75,6 +75,13 @@ export interface TailchatOptions {
    */
   readonly controls?: boolean | undefined;
   /**
+   * Whether the discovery document is also at `/.well-known/openid-configuration`, as behind a proxy that leads this
+   * address to `/open`. Other programs look for it there.
+   *
+   * @default false
+   */
+  readonly standardDiscovery?: boolean | undefined;
+  /**
    * The port, or 0 for a free one.
    *
    * @default 0
@@ -126,6 +133,8 @@ export interface TestUser {
   avatar?: string | null | undefined;
   /** Whether the account is banned. */
   banned?: boolean | undefined;
+  /** Whether Tailchat has verified the address. Only its API says so. */
+  emailVerified?: boolean | undefined;
 }
 
 /** A group. */

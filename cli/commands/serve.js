@@ -8,6 +8,7 @@ import { pickHost, readSite } from '../../worker/http/site.js';
 import { serve as startSite } from '../../worker/node/serve.js';
 import { loadEnvironment } from '../environment.js';
 import { makeGate, readRulesFile } from '../gate.js';
+import { makeOidc } from '../oidc.js';
 import { fail, USAGE_ERROR, write } from '../output.js';
 import { readPort, startOn, stopOnSignal } from '../server.js';
 import { texts } from '../texts/index.js';
@@ -22,6 +23,7 @@ export const serve = {
     host: { type: 'string' },
     static: { type: 'string' },
     gate: { type: 'string' },
+    oidc: { type: 'boolean' },
     spa: { type: 'boolean' },
     env: { type: 'string' },
     'after-tailchat-logout': { type: 'string' },
@@ -29,12 +31,13 @@ export const serve = {
   run: runServe,
 };
 
-/** @param {{ port?: string, host?: string, static?: string, gate?: string, spa?: any, env?: string, 'after-tailchat-logout'?: string }} values */
+/** @param {{ port?: string, host?: string, static?: string, gate?: string, oidc?: any, spa?: any, env?: string, 'after-tailchat-logout'?: string }} values */
 async function runServe({
   port: given = '8787',
   host,
   static: staticDir,
   gate: rules,
+  oidc: withOidc,
   spa,
   env: file,
   ...rest
@@ -53,12 +56,14 @@ async function runServe({
   const files = { staticDir, spa, afterTailchatLogout };
   const gate = rules === undefined ? undefined : await checkGate(rules, log);
   const login = gate ?? createLogin();
-  const options = { login, gate, env: process.env, port, host, log, ...files, ...paths };
+  const oidc = withOidc ? checkOidc(log) : undefined;
+  const options = { login, gate, oidc, env: process.env, port, host, log, ...files, ...paths };
   const server = await startOn(port, () => startSite(options));
   log(`tailchat-login: ${say.listening(server.url)}`);
   if (cluster.isWorker) log(`tailchat-login: ${say.several}`);
   // Shows baseUrl and not the address of the server, because the login's cookies belong to the host of baseUrl.
   log(`tailchat-login: ${say.open([baseUrl].flat().join(', '))}`);
+  if (oidc) log(`tailchat-login: ${say.oidc(oidc.document)}`);
   if (staticDir !== undefined && !gate) log(`tailchat-login: ${say.public(staticDir)}`);
   stopOnSignal(server.close);
 }
@@ -77,6 +82,15 @@ async function checkGate(file, log) {
   const rules = readRulesFile(file);
   try {
     return await makeGate(rules, process.env, log);
+  } catch (error) {
+    return end(error);
+  }
+}
+
+/** @param {(line: string) => void} log */
+function checkOidc(log) {
+  try {
+    return makeOidc(process.env, log);
   } catch (error) {
     return end(error);
   }

@@ -6,7 +6,7 @@ import { checkBot, checkGroups, checkJoinUrls } from './groups.js';
 import { checkInternal } from './internal.js';
 import { checkLogin } from './login.js';
 import { checkCore, checkLoginPage } from './page.js';
-import { checkIssuer, checkPkce, checkSigningKey } from './provider.js';
+import { checkDiscovery, checkIssuer, checkPkce, checkSigningKey } from './provider.js';
 import { checkClock, checkOpen, checkReachable } from './server.js';
 import { checkPost, checkStores } from './stores.js';
 import { createVisit } from './visit.js';
@@ -34,6 +34,7 @@ export const CHECKS = Object.freeze([
   { name: 'login_page', needs: 'stores', run: checkLoginPage },
   { name: 'core', needs: 'login_page', run: checkCore },
   { name: 'signing_key', needs: 'open', run: checkSigningKey },
+  { name: 'discovery', needs: 'open', run: checkDiscovery },
   { name: 'clock', needs: 'open', run: checkClock },
   { name: 'internal', run: checkInternal },
   { name: 'bot', run: checkBot },

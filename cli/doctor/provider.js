@@ -92,3 +92,17 @@ export async function checkSigningKey({ keys, texts: { signingKey: say } }) {
   if (!Array.isArray(list) || list.length === 0) return warn(say.none);
   return ok(list.some((key) => key?.kid === DEVELOPMENT_KEY) ? say.published : say.own);
 }
+
+/**
+ * Only other programs read the document at the address that the standard gives it, so its absence is no fault.
+ *
+ * @param {Visit} visit
+ * @returns {Promise<Finding>}
+ */
+export async function checkDiscovery({ standard, client, texts: { discovery: say } }) {
+  const answer = await standard();
+  const document = answer.status === 200 ? readObject(answer) : undefined;
+  if (document === undefined) return ok(say.absent);
+  if (document.issuer === client.issuer) return ok(say.present);
+  return warn(say.foreign(showUrl(document.issuer)), say.advice);
+}

@@ -112,6 +112,10 @@ export function createVisit({
     open,
     home: once(() => get(open.slice(0, -'open'.length), 'text/html')),
     discovery: once(() => get(`${open}/.well-known/openid-configuration`)),
+    // Without a route for it, the core shows its page to what takes HTML, and never answers anything else.
+    standard: once(() =>
+      get(`${client.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, 'text/html'),
+    ),
     keys: once(() => get(`${open}/jwks`)),
     silent: once(authorizeSilently),
     page,

@@ -199,10 +199,12 @@ tailchat-login groups --leave GROUP [--env FILE]
 
   serve: {
     help: `tailchat-login serve [--port 8787] [--host 127.0.0.1] [--static DIR [--spa]]
-                       [--gate RULES.json] [--env FILE] [--after-tailchat-logout URL[,URL]]
+                       [--gate RULES.json] [--oidc] [--env FILE] [--after-tailchat-logout URL[,URL]]
     serves the login's routes under /auth, /healthz, and the files in DIR. The files are public: they need no
     login. With --gate a proxy can ask /auth/check and /auth/forward who may pass, and the rules apply to the
     files too. With --spa a page that is not a file gets DIR's index.html, except below /auth.
+    With --oidc it also serves /auth/userinfo and /.well-known/openid-configuration, for other programs that log
+    in at Tailchat: see docs/interop.md.
     With --after-tailchat-logout it also serves /open/logout and /open/session/end/confirm of Tailchat's
     host, which Tailchat's gateway must route here. They end the login at Tailchat, and lead to the first
     URL, or to the one whose host ?to= names.
@@ -212,6 +214,9 @@ ${VARIABLES}
     spa: '--spa needs --static DIR',
     several:
       'several processes share this port: only a store that they share has each code redeemed once; see docs/production.md',
+    /** @param {{ issuer: string, userinfo_endpoint: string }} document */
+    oidc: ({ issuer, userinfo_endpoint }) =>
+      `other programs get claims at ${userinfo_endpoint}; let the gateway lead ${issuer.replace(/\/$/, '')}/.well-known/openid-configuration here`,
     public: (/** @type {string} */ folder) => `the files of ${folder} are public`,
     listening: (/** @type {string} */ url) => `listening on ${url}`,
     open: (/** @type {string} */ url) => `open ${url}`,

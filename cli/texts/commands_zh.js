@@ -183,10 +183,12 @@ tailchat-login groups --leave GROUP [--env FILE]
 
   serve: {
     help: `tailchat-login serve [--port 8787] [--host 127.0.0.1] [--static DIR [--spa]]
-                       [--gate RULES.json] [--env FILE] [--after-tailchat-logout URL[,URL]]
+                       [--gate RULES.json] [--oidc] [--env FILE] [--after-tailchat-logout URL[,URL]]
     提供 /auth 之下的登录路由、/healthz 和 DIR 中的文件。这些文件是公开的，不需要登录。
     使用 --gate 时，代理可以通过 /auth/check 和 /auth/forward 询问谁可以通过，规则也适用于这些文件。
     使用 --spa 时，不是文件的页面得到 DIR 的 index.html，/auth 之下除外。
+    使用 --oidc 时，还为在 Tailchat 登录的其他程序提供 /auth/userinfo 和 /.well-known/openid-configuration：
+    见 docs/zh-CN/interop.md。
     使用 --after-tailchat-logout 时，还提供 Tailchat 主机的 /open/logout 和 /open/session/end/confirm，
     Tailchat 的网关必须把它们路由到这里。它们结束 Tailchat 的登录，并前往第一个 URL，或主机由 ?to= 指定的那个。
     配置来自环境和 --env 的文件：
@@ -195,6 +197,8 @@ ${VARIABLES}
     spa: '--spa 需要 --static DIR',
     several:
       '多个进程共用这个端口：只有共用的 store 才能保证每个 code 只兑换一次；见 docs/zh-CN/production.md',
+    oidc: ({ issuer, userinfo_endpoint }) =>
+      `其他程序在 ${userinfo_endpoint} 得到声明；请让网关把 ${issuer.replace(/\/$/, '')}/.well-known/openid-configuration 引到这里`,
     public: (folder) => `${folder} 中的文件是公开的`,
     listening: (url) => `正在监听 ${url}`,
     open: (url) => `请打开 ${url}`,

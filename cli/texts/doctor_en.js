@@ -227,6 +227,15 @@ export const DOCTOR_EN = {
       "Tailchat signs id_tokens with oidc-provider's published development key, as every Tailchat does: trust an id_token only if it comes from the token endpoint",
   },
 
+  discovery: {
+    present:
+      'standard discovery is present, which only other programs need: let none of them take id_tokens as bearer tokens or from a browser, because Tailchat signs with a published key',
+    absent: 'standard discovery is absent, which only other programs need',
+    foreign: (/** @type {string | undefined} */ issuer) =>
+      `standard discovery names another issuer${issuer ? `: ${issuer}` : ''}`,
+    advice: 'docs/interop.md has the lines for nginx, Caddy and Traefik.',
+  },
+
   clock: {
     unknown: 'the server does not say what time it has',
     ahead: (/** @type {number} */ seconds) =>

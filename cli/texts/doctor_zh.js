@@ -201,6 +201,15 @@ export const DOCTOR_ZH = {
       'Tailchat 用 oidc-provider 公开的开发密钥签署 id_token，每个 Tailchat 都是如此：只有来自令牌端点的 id_token 才可信',
   },
 
+  discovery: {
+    present:
+      '标准地址上有发现文档（discovery），只有其他程序需要它：不要让它们把 id_token 当作 Bearer 令牌，也不要让它们接受来自浏览器的 id_token，因为 Tailchat 用公开的密钥签名',
+    absent: '标准地址上没有发现文档（discovery），只有其他程序需要它',
+    foreign: (/** @type {string | undefined} */ issuer) =>
+      `标准地址上的发现文档给出另一个 issuer${issuer ? `：${issuer}` : ''}`,
+    advice: 'docs/interop.md 有 nginx、Caddy 和 Traefik 的配置。',
+  },
+
   clock: {
     unknown: '服务器没有说明它的时间',
     ahead: (seconds) => `服务器的时钟比本机快 ${seconds} 秒`,

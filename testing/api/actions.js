@@ -31,7 +31,7 @@ const isId = (id) => typeof id === 'string' && (/^[0-9a-f]{24}$/i.test(id) || id
 const md5 = (text) => createHash('md5').update(text).digest('hex');
 
 /** @param {User} user */
-const describeUser = ({ _id, email, nickname, discriminator, avatar, banned = false }) => ({
+const describeUser = ({ _id, email, nickname, discriminator, avatar, ...rest }) => ({
   _id,
   email,
   nickname,
@@ -39,8 +39,8 @@ const describeUser = ({ _id, email, nickname, discriminator, avatar, banned = fa
   temporary: false,
   ...(avatar === undefined ? {} : { avatar }),
   type: 'normalUser',
-  emailVerified: false,
-  banned,
+  emailVerified: rest.emailVerified ?? false,
+  banned: rest.banned ?? false,
   createdAt: CREATED_AT,
 });
 

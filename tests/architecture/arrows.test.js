@@ -137,6 +137,17 @@ const ARROWS = {
     'tailchat-login/core',
     'jose',
   ],
+  'worker/oidc/': [
+    ...LISTS,
+    'worker/lib/',
+    'worker/http/',
+    'worker/observe/',
+    'worker/config/',
+    'worker/client/upstream.js',
+    'worker/client/details.js',
+    'worker/groups/api.js', // one caller of Tailchat's API
+    'tailchat-login/core',
+  ],
   'worker/providers/': [
     ...LISTS,
     'worker/lib/',

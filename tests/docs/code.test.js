@@ -9,7 +9,7 @@ import { blocksOf, DOCUMENTS, root } from './documents.js';
 /** Their code runs with the frameworks and libraries themselves: rows of tests/runtimes. */
 const RUN = [
   'docs/libraries.md',
-  ...['frameworks', 'accounts'].flatMap((name) => [`docs/${name}.md`, `docs/zh-CN/${name}.md`]),
+  ...['frameworks', 'accounts', 'interop'].flatMap((name) => [`docs/${name}.md`, `docs/zh-CN/${name}.md`]),
 ];
 const blocks = DOCUMENTS.filter((document) => !RUN.includes(document)).flatMap(blocksOf);
 const SCRIPTS = new Set(['js', 'ts', 'jsx', 'tsx']);

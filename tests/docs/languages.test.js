@@ -18,6 +18,7 @@ const PAIRS = {
   'docs/zh-CN/accounts.md': 'docs/accounts.md',
   'docs/zh-CN/production.md': 'docs/production.md',
   'docs/zh-CN/gate.md': 'docs/gate.md',
+  'docs/zh-CN/interop.md': 'docs/interop.md',
   'docs/zh-CN/groups.md': 'docs/groups.md',
   'docs/zh-CN/panels.md': 'docs/panels.md',
   'docs/zh-CN/self-hosting.md': 'examples/self-hosted/README.md',

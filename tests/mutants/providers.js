@@ -55,6 +55,7 @@ export default [
   {
     name: 'openid-client-without-iss',
     find: 'authorization_response_iss_parameter_supported: true,',
+    in: 'server',
     replace: '',
     kill: logins,
     only: 'a foreign iss, a missing one, and another state are refused',

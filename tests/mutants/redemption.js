@@ -72,6 +72,7 @@ export default [
       },
       {
         find: '    const form = `access_token=',
+        in: 'createRedemption',
         replace: '    tokens = current;\n    const form = `access_token=',
       },
     ],

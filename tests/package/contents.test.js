@@ -42,7 +42,7 @@ describe('the package', () => {
   test('holds scripts, declarations, documents and what init copies, each in its folder', () => {
     const KINDS = [
       /^(bindings|worker|web|testing|vite|cli)\/.+\.js$/,
-      /^(button|core|express|gate|groups|next|node|panels|react|verify|(providers|store)(\/[a-z-]+)?)\/package\.json$/,
+      /^(button|core|express|gate|groups|next|node|oidc|panels|react|verify|(providers|store)(\/[a-z-]+)?)\/package\.json$/,
       /^types\/([a-z-]+\/)?[a-z-]+\.d\.ts$/,
       /^dist\/((core|gate|groups)(\.wasm|\.js|_translated\.js)|browser\.js)$/,
       /^docs\/(zh-CN\/)?[\w-]+\.(md|png|svg)$/,

@@ -187,4 +187,51 @@ export default [
       },
     ],
   },
+  {
+    title: 'OpenID Foundation OP modules for discovery and userinfo (conformance/)',
+    rows: [
+      {
+        requirement: 'oidcc-discovery-endpoint-verification',
+        test: 'op',
+        name: 'oidcc-discovery-endpoint-verification',
+        mutants: ['oidc-request-objects-unsaid'],
+      },
+      {
+        requirement: 'oidcc-userinfo-get',
+        test: 'op',
+        name: 'oidcc-userinfo-get',
+        mutants: ['oidc-bearer-header-not-read'],
+      },
+      {
+        requirement: 'oidcc-userinfo-post-header',
+        test: 'op',
+        name: 'oidcc-userinfo-post-header',
+        mutants: ['oidc-bearer-header-not-read'],
+      },
+      {
+        requirement: 'oidcc-userinfo-post-body',
+        test: 'op',
+        name: 'oidcc-userinfo-post-body',
+        mutants: ['oidc-bearer-form-not-read'],
+      },
+      {
+        requirement: 'oidcc-scope-profile',
+        test: 'op',
+        name: 'oidcc-scope-profile',
+        mutants: ['oidc-without-a-name'],
+      },
+      {
+        requirement: 'oidcc-scope-email',
+        test: 'op',
+        name: 'oidcc-scope-email',
+        mutants: ['oidc-email-without-email-verified'],
+      },
+      {
+        requirement: 'oidcc-codereuse',
+        test: 'op',
+        name: 'oidcc-codereuse',
+        mutants: ['oidc-expired-token-is-our-fault'],
+      },
+    ],
+  },
 ];

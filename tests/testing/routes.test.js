@@ -39,6 +39,15 @@ test('whatever is not routed is the same 404 JSON', async (t) => {
   assert.equal((await fetch(kit.authorizeUrl({ url }), { method: 'HEAD' })).status, 404);
 });
 
+test('with standardDiscovery the document is also where the standard has it, as behind a proxy', async (t) => {
+  const { url } = await kit.start(t, { standardDiscovery: true });
+  const [standard, own] = await Promise.all(
+    ['', '/open'].map(async (path) => (await fetch(`${url}${path}/.well-known/openid-configuration`)).json()),
+  );
+  assert.deepEqual(standard, own);
+  assert.deepEqual([standard.issuer, standard.token_endpoint], [url, `${url}/open/token`]);
+});
+
 test('a preflight on token and me is 204 with the origin, and the real request is refused', async (t) => {
   const tailchat = await kit.start(t);
   const origin = 'https://page.example';

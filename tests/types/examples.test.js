@@ -147,6 +147,13 @@ describe('the examples', () => {
     }
   });
 
+  test('of the claims for other programs', async () => {
+    const headers = { authorization: `Bearer ${'x'.repeat(43)}` };
+    const { taken } = await run('oidc/createOidc', { ...client(), headers }, ['userinfo']);
+    assert.equal(taken.userinfo.status, 401);
+    await run('oidc/readOidcEnv', {}, ['oidc']);
+  });
+
   test('of the worker', async () => {
     const { default: worker } = await run('worker/createLogin');
     const visitor = visit(worker);

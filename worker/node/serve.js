@@ -5,6 +5,7 @@ import { createSite } from './site.js';
  * @typedef {object} ServeOptions
  * @property {Pick<import('../../types/worker.js').Login<any>, 'fetch'>} login
  * @property {Pick<import('../../types/gate.js').Gate, 'require'>} [gate] whose rules the files are subject to
+ * @property {Pick<import('../../types/oidc.js').Oidc, 'fetch' | 'handles'>} [oidc] answers programs that speak OpenID Connect
  * @property {object} [env] given to the login with each request
  * @property {number} port 0 for a free one
  * @property {string} [host] 127.0.0.1 if not given

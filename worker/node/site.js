@@ -12,8 +12,8 @@ import { createTailchatLogout } from './tailchat_logout.js';
  */
 
 /**
- * The routes of a server on Node: the login's routes, `/healthz`, files, and optionally the two paths that end a login at
- * Tailchat.
+ * The routes of a server on Node: the login's routes, `/healthz`, files, and optionally those for other programs and the two
+ * paths that end a login at Tailchat.
  *
  * @param {import('./serve.js').ServeOptions} options
  * @returns {Promise<Answer>}
@@ -22,6 +22,7 @@ export async function createSite(options) {
   const {
     login,
     gate,
+    oidc,
     env,
     basePath = '/auth',
     prefix: given = '',
@@ -48,6 +49,8 @@ export async function createSite(options) {
     const { pathname } = url;
     const ended = endTailchatLogin?.(request, url);
     if (ended !== undefined) return ended;
+    // A program's own document is for everybody, whatever the gate says.
+    if (oidc?.handles(request)) return oidc.fetch(request);
     const prefix = typeof given === 'function' ? given(request) : given;
     const path = prefixStripped ? pathname : withoutPrefix(prefix, pathname);
     if ([path, pathname].some((one) => one.startsWith(`${basePath}/`))) return login.fetch(request, env, ctx);

@@ -1,4 +1,4 @@
-import { placeholderEmail } from './email.js';
+import { placeholderEmail } from '../lib/placeholder_email.js';
 import { readProvider } from './provider.js';
 import { readUser } from './user.js';
 

@@ -79,6 +79,12 @@ describe('tailchat-login mock', () => {
     assert.equal((await mock.ended).status, 0);
   });
 
+  test('has the discovery document where other programs look for it', async (t) => {
+    const { apiUrl } = await startMock(t);
+    const answer = await fetch(`${apiUrl}/.well-known/openid-configuration`);
+    assert.equal((await answer.json()).issuer, apiUrl);
+  });
+
   test('a user is the same after another start', async (t) => {
     const [one, other] = [await startMock(t), await startMock(t)];
     assert.notEqual(one.apiUrl, other.apiUrl);

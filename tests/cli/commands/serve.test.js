@@ -62,6 +62,29 @@ describe('serve', () => {
     assert.doesNotMatch(server.output.error + server.output.out, /SECRET|several/);
   });
 
+  test('serves claims for other programs with --oidc alone', async (t) => {
+    const document = '/.well-known/openid-configuration';
+    for (const flag of [[], ['--oidc']]) {
+      const server = start(['serve', '--port', '0', ...flag], ENV);
+      const url = await listening(server);
+      t.after(() => server.child.kill());
+      const answers = [fetch(url + document), fetch(`${url}/auth/userinfo`)];
+      const statuses = (await Promise.all(answers)).map(({ status }) => status);
+      assert.deepEqual(statuses, flag.length ? [200, 401] : [404, 404]);
+      const said =
+        /claims at http:\/\/localhost:8787\/auth\/userinfo; .* https:\/\/tailchat\.example\/\.well-known/;
+      assert.equal(said.test(server.output.out), flag.length > 0);
+    }
+  });
+
+  test('--oidc with a wrong variable ends at its start, and names it', async () => {
+    for (const name of ['TAILCHAT_OIDC_GROUPS', 'TAILCHAT_OIDC_EMAIL']) {
+      const { status, error } = await run(['serve', '--oidc', '--port', '0'], { ...ENV, [name]: 'yes' });
+      assert.equal(status, 1);
+      assert.match(error, new RegExp(`${name} must be true or false\\n$`));
+    }
+  });
+
   test('without WebAssembly ends at its start, and names --jitless', async () => {
     const { status, error } = await run(['--jitless', CLI, 'serve', '--port', '0'], ENV, {
       program: '--no-warnings',

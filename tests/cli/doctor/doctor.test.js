@@ -34,7 +34,12 @@ beforeEach(() => {
 async function examine({ clientSecret = SECRET, deadline = 10_000, ...changes } = {}) {
   const options = { apiUrl: provider.url, clientId: app.appId, redirectUri: URI, ...changes };
   const client = createClient({ ...options, clientSecret: clientSecret ?? 'none' });
-  const report = await diagnose({ client, clientSecret: clientSecret ?? undefined, deadline });
+  const report = await diagnose({
+    client,
+    clientSecret: clientSecret ?? undefined,
+    deadline,
+    fetch: changes.fetch,
+  });
   assert.deepEqual(
     report.checks.map(({ name }) => name),
     CHECKS.map(({ name }) => name),
@@ -102,6 +107,7 @@ test('nobody is logged in, and each question is asked once', async () => {
   const uid = /(?<=interaction\/)[^/]+/;
   const asked = provider.requests.map(({ method, path }) => `${method} ${path.replace(uid, 'U')}`).sort();
   assert.deepEqual(asked, [
+    'GET /.well-known/openid-configuration',
     'GET /open/.well-known/openid-configuration',
     'GET /open/auth',
     'GET /open/auth',
@@ -554,6 +560,33 @@ describe('signing_key', () => {
       provider.script('jwks', json(value));
       assertFound(await examine(), 'signing_key', 'warn', /gives no key/);
     });
+});
+
+describe('discovery', () => {
+  const say = (/** @type {object} */ document) => {
+    const { fetch } = globalThis;
+    return async (/** @type {any} */ url, /** @type {any} */ init) =>
+      new URL(url).pathname === '/.well-known/openid-configuration'
+        ? Response.json(document)
+        : fetch(url, init);
+  };
+
+  test('absent is no fault, and says who needs it', async () => {
+    assertFound(await examine(), 'discovery', 'ok', /is absent, which only other programs need$/);
+  });
+
+  test('present, with a warning of id_tokens', async () => {
+    const fetch = say({ issuer: provider.url });
+    const text = /is present, which only other programs need: .* bearer tokens or from a browser/;
+    assertFound(await examine({ fetch }), 'discovery', 'ok', text);
+  });
+
+  test('a document of another issuer, as strict programs refuse it', async () => {
+    const fetch = say({ issuer: 'https://other.example' });
+    const report = await examine({ fetch });
+    assertFound(report, 'discovery', 'warn', /another issuer: https:\/\/other\.example/, /interop\.md/);
+    assertFound(await examine({ fetch: say({ issuer: 7 }) }), 'discovery', 'warn', /another issuer$/);
+  });
 });
 
 describe('clock', () => {

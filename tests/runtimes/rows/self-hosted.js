@@ -47,6 +47,14 @@ async function checkComposeFiles() {
   assert.equal(labels.get('traefik.http.routers.tailchat-login.rule'), `Host(\`${SITE}\`)`);
   const paths = '(Path(`/open/logout`) || Path(`/open/session/end/confirm`))';
   assert.equal(labels.get('traefik.http.routers.tailchat-logout.rule'), `Host(\`chat.example\`) && ${paths}`);
+  const discovery = '/.well-known/openid-configuration';
+  assert.equal(
+    labels.get('traefik.http.routers.tailchat-discovery.rule'),
+    `Host(\`chat.example\`) && Path(\`${discovery}\`)`,
+  );
+  const middleware = labels.get('traefik.http.routers.tailchat-discovery.middlewares');
+  assert.equal(labels.get(`traefik.http.middlewares.${middleware}.replacepath.path`), `/open${discovery}`);
+  const toOpen = labels.get('traefik.http.routers.tailchat-discovery.service');
   for (const router of ['tailchat-login', 'tailchat-logout'])
     assert.equal(labels.get(`traefik.http.routers.${router}.service`), 'tailchat-login');
   const { command } = own['tailchat-login'];
@@ -57,6 +65,10 @@ async function checkComposeFiles() {
   const { services: simple } = parse(await readExample('compose.open.yaml'), { strict: true });
   const { environment } = simple.tailchat;
   const open = labelsOf(simple.tailchat);
+  assert.equal(
+    open.get(`traefik.http.services.${toOpen}.loadbalancer.server.port`),
+    String(environment.OPENAPI_PORT),
+  );
   assert.equal(environment.OPENAPI_UNDER_PROXY, 'true');
   assert.equal(open.get('traefik.http.routers.open.rule'), 'PathPrefix(`/open`)');
   assert.equal(

@@ -31,8 +31,8 @@ export async function checkCaddy(context, suite) {
     const sites = (await readExample('Caddyfile'))
       .replace(/^chat\.example/m, `http://127.0.0.1:${chat}`)
       .replace(/^app\.example/m, `http://127.0.0.1:${site}`)
-      .replace('127.0.0.1:11001', open)
-      .replace('127.0.0.1:8787', login);
+      .replaceAll('127.0.0.1:11001', open)
+      .replaceAll('127.0.0.1:8787', login);
     const file = join(folder, 'Caddyfile');
     // The file's own global options, and one more: the port of Caddy's administration may be taken.
     await writeFile(file, sites.replace(/^\{$/m, '{\n\tadmin off'));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { findPort } from '../ports.js';
 import { checkWorker } from '../server_cases.js';
 import { createVisitor } from '../visitor.js';
-import { writeConfiguration } from './nginx.js';
+import { writeConfiguration } from './files.js';
 import { findProxies } from './programs.js';
 
 /** @typedef {import('../everywhere.js').Context} Context */

@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readExample } from './files.js';
+import { readExample, writeConfiguration } from './files.js';
 import { checkLeaving } from './leaving.js';
 import { findProxies } from './programs.js';
 import { checkProxied } from './proxied.js';
-
-/** What Debian's nginx.conf is around the example's servers, in a folder of its own. @param {string} folder @param {string} servers */
-export async function writeConfiguration(folder, servers) {
-  const kinds = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
-  const http = [...kinds.map((kind) => `${kind}_temp_path ${folder}/${kind};`), 'access_log off;', servers];
-  const main = ['daemon off;', 'master_process off;', `pid ${folder}/pid;`, 'error_log stderr notice;'];
-  const text = [...main, 'events {}', 'http {', ...http, '}', ''].join('\n');
-  const file = join(folder, 'nginx.conf');
-  await writeFile(file, text.replaceAll('/var/log/nginx/', `${folder}/`));
-  return ['-e', 'stderr', '-p', folder, '-c', file];
-}
 
 /** As it stands there, but for the certificates, which must exist. @param {import('../everywhere.js').Context} context */
 async function checkFile({ makeFolder, run }) {
@@ -44,8 +33,8 @@ export async function checkNginx(context, suite) {
     const servers = (await readExample('nginx.conf'))
       .replaceAll('443 ssl http2', () => `127.0.0.1:${ports.shift()}`)
       .replaceAll(/^\s*ssl_.*$/gm, '')
-      .replace('127.0.0.1:11001', open)
-      .replace('127.0.0.1:8787', login);
+      .replaceAll('127.0.0.1:11001', open)
+      .replaceAll('127.0.0.1:8787', login);
     const folder = await context.makeFolder();
     const { output, says } = context.start(nginx, await writeConfiguration(folder, servers));
     await says(/event method/);

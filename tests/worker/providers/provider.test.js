@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tailchat as forAuthjs } from 'tailchat-login/providers/authjs';
 import { tailchat as forBetterAuth } from 'tailchat-login/providers/better-auth';
-import { placeholderEmail } from '../../../worker/providers/email.js';
+import { placeholderEmail } from '../../../worker/lib/placeholder_email.js';
 import { readSubject } from '../../../worker/providers/id_token.js';
 
 const options = { apiUrl: 'https://chat.example/', clientId: 'tc_1', clientSecret: 'the secret of the app' };

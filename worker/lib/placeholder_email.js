@@ -1,5 +1,5 @@
 /** Some libraries refuse a user without an address. Nobody ever receives mail under this name (RFC 2606 2). */
-const DOMAIN = 'users.invalid';
+export const PLACEHOLDER_DOMAIN = 'users.invalid';
 
 /**
  * An address that stands for a user, and that two users never share: libraries compare addresses in small letters.
@@ -9,5 +9,5 @@ const DOMAIN = 'users.invalid';
 export function placeholderEmail(sub) {
   const isPlain = /^[0-9a-z]{1,64}$/.test(sub);
   const name = isPlain ? sub : `x-${Array.from(sub, (letter) => letter.charCodeAt(0).toString(16)).join('')}`;
-  return `${name}@${DOMAIN}`;
+  return `${name}@${PLACEHOLDER_DOMAIN}`;
 }
