@@ -21,6 +21,13 @@ export const rows = [
     name: 'cloudflare',
     env: { CI: '1', WRANGLER_SEND_METRICS: 'false' },
   }),
+  row('init hono', {
+    name: 'hono',
+    env: { CI: '1', WRANGLER_SEND_METRICS: 'false' },
+  }),
+  row('init express', { name: 'express', oldest: true }),
+  row('init react', { name: 'react', oldest: true, one: true, framework: true }),
+  { ...row('init next', { name: 'next', framework: true }), heavy: true },
   row('init deno', { name: 'deno' }),
   row('init vercel', { name: 'vercel' }),
 ];
