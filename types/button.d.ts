@@ -36,6 +36,9 @@ export declare class TailchatLoginElement extends ElementBase {
   /** The attribute `prompt`: `none`, or some of `login`, `consent` and `select_account`. */
   get prompt(): string | null;
   set prompt(value: string | null);
+  /** The attribute `popup`: the login opens in a window of its own. In a panel of Tailchat it always does. */
+  get popup(): boolean;
+  set popup(value: boolean);
   /** Asks the worker again who is logged in. The button shows a failure; it is not thrown. */
   refresh(): Promise<void>;
   /**

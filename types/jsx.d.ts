@@ -15,6 +15,8 @@ export interface TailchatLoginAttributes {
   readonly 'base-path'?: string | undefined;
   /** `none`, or some of `login`, `consent` and `select_account` (OpenID Connect Core 3.1.2.1). */
   readonly prompt?: string | undefined;
+  /** The login opens in a window of its own. */
+  readonly popup?: boolean | '' | undefined;
 }
 
 /** Its events as props of React 19 and Preact. */

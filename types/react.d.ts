@@ -44,7 +44,7 @@ export interface UseTailchatUserResult {
    *
    * @throws {LoginError} `base_path_invalid`
    */
-  readonly login: (options?: Omit<PageLoginOptions, 'basePath'>) => void;
+  readonly login: (options?: Omit<PageLoginOptions, 'basePath'>) => Promise<void> | void;
   /** Ends the session. It never throws: a failure becomes `error`. */
   readonly logout: () => Promise<void>;
   /** Asks again. It never throws: a failure becomes `error`. */

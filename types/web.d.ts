@@ -7,7 +7,8 @@ export type { ErrorCode, ErrorEntry, ErrorTable } from './errors.js';
 export type { FinishedLogin, User } from './user.js';
 
 /**
- * Goes to the worker's login, which leads to Tailchat and back.
+ * Goes to the worker's login, which leads to Tailchat and back. In a panel of Tailchat, and with `popup`, it opens the login
+ * in a window of its own. The promise then resolves when the window has ended or the person has come back: ask `user`.
  *
  * @throws {LoginError} `base_path_invalid`
  * @example
@@ -15,7 +16,18 @@ export type { FinishedLogin, User } from './user.js';
  *
  * button.onclick = () => login({ returnTo: '/inbox' });
  */
-export declare function login(options?: PageLoginOptions): void;
+export declare function login(options?: PageLoginOptions): Promise<void> | void;
+
+/**
+ * Returns whether the page is in a frame: who dressed the frame may lead people to click. Ask for a confirmation there before
+ * something that cannot be undone.
+ *
+ * @example
+ * import { isFramed } from 'tailchat-login/web';
+ *
+ * if (isFramed()) show('This page is in a frame');
+ */
+export declare function isFramed(): boolean;
 
 /**
  * Asks the worker who is logged in: the user, or null.
@@ -86,6 +98,8 @@ export interface PageLoginOptions extends BasePathOptions {
   readonly returnTo?: string | undefined;
   /** `none`, or some of `login`, `consent` and `select_account` (OpenID Connect Core 3.1.2.1). */
   readonly prompt?: string | undefined;
+  /** Opens the login in a window of its own, which closes at its end. It needs the worker's option `panels`. */
+  readonly popup?: boolean | undefined;
 }
 
 /** The options of `start`. */

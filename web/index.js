@@ -4,6 +4,8 @@
 import { loginError } from './error.js';
 import { addressOf, request } from './request.js';
 
+const TOOLS = { request, loginError };
+
 /** The browser should have left the page by then. */
 const LEAVING_MILLISECONDS = 10_000;
 
@@ -18,10 +20,17 @@ const CALLBACK_PARAMETER = /^(code|state|iss|error|error_description|error_uri)(
 let last;
 
 /** @type {typeof import('../types/web.js').login} */
-export function login({ prompt, basePath, returnTo = here() } = {}) {
+export function login({ prompt, basePath, returnTo = here(), popup } = {}) {
   const address = addressOf(basePath);
   const query = new URLSearchParams({ return_to: placeOf(returnTo, address), ...(prompt && { prompt }) });
+  if (popup || isFramed())
+    return import('./panel.js').then((panel) => panel.logIn(request, address, query, popup));
   location.assign(`${address}/login?${query}`);
+}
+
+/** @type {typeof import('../types/web.js').isFramed} */
+export function isFramed() {
+  return globalThis.window?.top !== globalThis.window;
 }
 
 /** @type {typeof import('../types/web.js').user} */
@@ -47,7 +56,7 @@ export async function logout({ basePath } = {}) {
 export async function start(options) {
   const returnTo = options.returnTo ?? here();
   const page = await loadPage();
-  return page.start({ ...options, returnTo });
+  return page.start(TOOLS, { ...options, returnTo });
 }
 
 /** @type {typeof import('../types/web.js').finish} */
@@ -67,7 +76,7 @@ export function finish({ basePath } = {}) {
   // This comes first, so that the code does not reach the history, a Referer or another script.
   history.replaceState(history.state, '', url);
   if (!last || last.state !== state) {
-    last = { state, result: loadPage().then((page) => page.redeem(sent, state, addressOf(basePath))) };
+    last = { state, result: loadPage().then((page) => page.redeem(TOOLS, sent, state, addressOf(basePath))) };
   }
   return last.result;
 }

@@ -3,8 +3,8 @@
  * on a page share one request to the worker, and change together. `subscribe` and `read` fit React's
  * useSyncExternalStore. Importing this file touches no browser object. A server never keeps anything of a user.
  */
-import { logout, user } from './index.js';
-import { addressOf } from './request.js';
+import { isFramed, logout, user } from './index.js';
+import { addressOf, request } from './request.js';
 
 /** @typedef {import('../types/user.js').User} User */
 /** @typedef {import('./error.js').LoginError} LoginError */
@@ -57,6 +57,9 @@ function createSession(basePath) {
     // An unchanged user stays the same object, so that dependent work is not repeated.
     const same = JSON.stringify(next.user) === JSON.stringify(current.user);
     current = Object.freeze(same ? { ...next, user: current.user } : next);
+    // In a panel Tailchat may know who it is.
+    if (!settled && !next.loading && !next.user && !next.error && isFramed())
+      import('./panel.js').then(({ ask }) => ask(request, addressOf(basePath))).catch(() => {});
     settled ||= !current.loading;
     for (const listener of [...listeners]) listener();
   }

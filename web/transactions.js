@@ -2,9 +2,9 @@
  * The logins that this tab has under way, in sessionStorage. Each state has its own entry, so that several logins do not
  * overwrite each other. An entry is used once.
  */
-import { loginError } from './error.js';
 
 /** @typedef {{ state: string, created_at: number }} Transaction */
+/** @typedef {typeof import('./error.js').loginError} LoginErrorOf */
 
 const PREFIX = 'tailchat-login:';
 
@@ -16,9 +16,10 @@ export const TRANSACTION_SECONDS = 3600;
  * Stores a new transaction. Of the older ones it keeps those that can still finish, up to the limit.
  *
  * @param {Transaction} transaction
+ * @param {LoginErrorOf} loginError
  */
-export function keepTransaction(transaction) {
-  withStorage((storage) => {
+export function keepTransaction(transaction, loginError) {
+  withStorage(loginError, (storage) => {
     const alive = Object.keys(storage)
       .filter((key) => key.startsWith(PREFIX))
       .map((key) => ({ key, at: read(storage, key)?.created_at ?? 0 }))
@@ -36,10 +37,11 @@ export function keepTransaction(transaction) {
  * (RFC 6749 10.12).
  *
  * @param {string} state
+ * @param {LoginErrorOf} loginError
  * @returns {Transaction}
  */
-export function takeTransaction(state) {
-  const transaction = withStorage((storage) => {
+export function takeTransaction(state, loginError) {
+  const transaction = withStorage(loginError, (storage) => {
     const found = read(storage, PREFIX + state);
     storage.removeItem(PREFIX + state);
     return found;
@@ -66,10 +68,11 @@ function read(storage, key) {
  * Reading `sessionStorage` throws if the user blocks site data, and writing throws if it is full.
  *
  * @template T
+ * @param {LoginErrorOf} loginError
  * @param {(storage: Storage) => T} use
  * @returns {T}
  */
-function withStorage(use) {
+function withStorage(loginError, use) {
   try {
     return use(sessionStorage);
   } catch (cause) {

@@ -74,6 +74,7 @@ test('the core and its bindings do not know the client secret', () => {
 });
 
 const LISTS = [
+  'bindings/ended.js',
   'bindings/error.js',
   'bindings/header.js',
   'bindings/limits.js',

@@ -3,12 +3,13 @@
 import { describe, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { openChromium } from './panels/browsers.js';
-import { CASES, NEAR_CASES } from './panels/cases.js';
+import { BUTTON_CASES, CASES, NEAR_CASES } from './panels/cases.js';
 import { NEAR, startPanels } from './panels/scene.js';
 
 describe('a panel in Chromium', () => {
   for (const [host, cases] of /** @type {const} */ ([
     [undefined, CASES],
+    [undefined, BUTTON_CASES],
     [NEAR, NEAR_CASES],
   ]))
     for (const [name, check] of cases)

@@ -7,11 +7,11 @@ const addresses = ['request'];
 export default [
   {
     name: 'page-transaction-removed-after-the-post',
-    find: `  const transaction = takeTransaction(state);
+    find: `  const transaction = takeTransaction(state, loginError);
   const { user, return_to } = await request(\`\${basePath}/exchange\`, 'POST', { url, transaction });`,
     replace: `  const key = 'tailchat-login:' + state;
   const kept = sessionStorage.getItem(key);
-  const transaction = takeTransaction(state);
+  const transaction = takeTransaction(state, loginError);
   sessionStorage.setItem(key, kept);
   const { user, return_to } = await request(\`\${basePath}/exchange\`, 'POST', { url, transaction });
   sessionStorage.removeItem(key);`,
@@ -91,8 +91,8 @@ export default [
   },
   {
     name: 'page-goes-before-it-keeps',
-    find: '  keepTransaction(transaction);\n  location.assign(url);',
-    replace: '  location.assign(url);\n  keepTransaction(transaction);',
+    find: '  keepTransaction(transaction, loginError);\n  location.assign(url);',
+    replace: '  location.assign(url);\n  keepTransaction(transaction, loginError);',
     kill: ['start'],
     why: 'A login whose transaction cannot be kept must not start',
   },
@@ -126,8 +126,9 @@ export default [
   },
   {
     name: 'page-reaches-the-worker',
-    find: "import { request } from './request.js';",
-    replace: "import { request } from './request.js';\nimport '../worker/config/options.js';",
+    find: "import { keepTransaction, takeTransaction } from './transactions.js';",
+    replace:
+      "import { keepTransaction, takeTransaction } from './transactions.js';\nimport '../worker/config/options.js';",
     kill: ['imports'],
     why: 'The client secret is named in worker/ alone',
   },

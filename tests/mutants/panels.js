@@ -3,6 +3,7 @@ const options = ['panels/options'];
 const login = ['panels/login'];
 const pages = ['panels/pages'];
 const beside = ['panels/beside'];
+const page = ['web/panel'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
@@ -94,6 +95,30 @@ export default [
     kill: beside,
     only: 'a login replaces both',
     why: 'A login replaces both',
+  },
+  {
+    name: 'page-believes-any-window',
+    find: 'origin === location.origin && data === ENDED && done()',
+    replace: 'data === ENDED && done()',
+    kill: page,
+    only: 'opens a window, and asks silently',
+    why: 'Another panel could reload this one again and again',
+  },
+  {
+    name: 'page-asks-in-any-frame',
+    find: "if (address[0] !== '/' || (await mayPanel(request, address)) !== true) return;",
+    replace: 'if ((await mayPanel(request, address)) === null) return;',
+    kill: page,
+    only: 'asks nothing in a frame of another origin',
+    why: 'There the page of ours is refused, and the frame would stay empty',
+  },
+  {
+    name: 'page-asks-for-ever',
+    find: 'if (!cookies || asked) return;',
+    replace: 'if (!cookies && asked) return;',
+    kill: page,
+    only: 'asks nothing',
+    why: 'It comes back where it was, and would ask again',
   },
   {
     name: 'gate-forgets-the-method-of-a-panel',

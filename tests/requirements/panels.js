@@ -50,6 +50,13 @@ export default [
         mutants: ['panel-logout-of-one', 'panel-login-beside-another'],
       },
       {
+        requirement:
+          'a page in a panel asks by itself only where that is shown, once, and believes only our own window',
+        test: 'web/panel',
+        name: 'asks nothing in a frame of another origin',
+        mutants: ['page-believes-any-window', 'page-asks-in-any-frame', 'page-asks-for-ever'],
+      },
+      {
         requirement: 'the gate treats a partitioned session as the login does',
         test: 'panels/beside',
         name: "check lets a partitioned session through as require does, and no other panel's request",

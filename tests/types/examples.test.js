@@ -220,6 +220,7 @@ describe('the examples', () => {
     await run('web/login', { button });
     button.onclick?.();
     await run('web/user', { show });
+    await run('web/isFramed', { show });
     await run('web/logout', { button });
     await button.onclick?.();
     await run('web/start', { button, ...client() });

@@ -7,6 +7,7 @@ import {
   takeTransaction,
   TRANSACTION_SECONDS,
 } from '../../web/transactions.js';
+import { loginError } from '../../web/error.js';
 import { makeStorage } from './page.js';
 
 /** @param {PropertyDescriptor} descriptor */
@@ -25,21 +26,24 @@ test('the limits are those of the vocabulary', () => {
 });
 
 test('a transaction is taken once', () => {
-  keepTransaction(made('one', 1000));
-  assert.deepEqual(takeTransaction('one'), made('one', 1000));
-  assert.throws(() => takeTransaction('one'), { name: 'TailchatLoginError', code: 'transaction_missing' });
+  keepTransaction(made('one', 1000), loginError);
+  assert.deepEqual(takeTransaction('one', loginError), made('one', 1000));
+  assert.throws(() => takeTransaction('one', loginError), {
+    name: 'TailchatLoginError',
+    code: 'transaction_missing',
+  });
 });
 
 test('logins under way at the same time do not touch each other', () => {
-  keepTransaction(made('one', 1000));
-  keepTransaction(made('two', 1000));
-  assert.equal(takeTransaction('one').state, 'one');
-  assert.equal(takeTransaction('two').state, 'two');
+  keepTransaction(made('one', 1000), loginError);
+  keepTransaction(made('two', 1000), loginError);
+  assert.equal(takeTransaction('one', loginError).state, 'one');
+  assert.equal(takeTransaction('two', loginError).state, 'two');
 });
 
 test('at most sixteen stay, and the oldest goes', () => {
   const times = Array.from({ length: KEPT_TRANSACTIONS + 1 }, (_, at) => at + 11);
-  for (const at of [13, 11, 12, ...times.slice(3)]) keepTransaction(made(`s${at}`, 1000 + at));
+  for (const at of [13, 11, 12, ...times.slice(3)]) keepTransaction(made(`s${at}`, 1000 + at), loginError);
   assert.deepEqual(
     kept(),
     times.slice(1).map((at) => `tailchat-login:s${at}`),
@@ -47,9 +51,9 @@ test('at most sixteen stay, and the oldest goes', () => {
 });
 
 test('an expired one goes with the next login, one that can still end stays', () => {
-  keepTransaction(made('expired', 1000));
-  keepTransaction(made('last second', 1001));
-  keepTransaction(made('new', 1001 + TRANSACTION_SECONDS));
+  keepTransaction(made('expired', 1000), loginError);
+  keepTransaction(made('last second', 1001), loginError);
+  keepTransaction(made('new', 1001 + TRANSACTION_SECONDS), loginError);
   assert.deepEqual(kept(), ['tailchat-login:last second', 'tailchat-login:new']);
 });
 
@@ -57,8 +61,8 @@ test('entries that are not ours stay, broken ones of ours go', () => {
   sessionStorage.setItem('draft', 'text');
   sessionStorage.setItem('tailchat-login:broken', '{');
   sessionStorage.setItem('tailchat-login:null', 'null');
-  assert.throws(() => takeTransaction('null'), { code: 'transaction_missing' });
-  keepTransaction(made('new', 1 + TRANSACTION_SECONDS));
+  assert.throws(() => takeTransaction('null', loginError), { code: 'transaction_missing' });
+  keepTransaction(made('new', 1 + TRANSACTION_SECONDS), loginError);
   assert.deepEqual(kept(), ['draft', 'tailchat-login:new']);
 });
 
@@ -67,8 +71,8 @@ test('a blocked or full storage has a code of its own', () => {
     throw new Error('The operation is insecure.');
   };
   defineStorage({ get: blocked });
-  assert.throws(() => keepTransaction(made('one', 1000)), { code: 'storage_unavailable' });
-  assert.throws(() => takeTransaction('one'), { code: 'storage_unavailable' });
+  assert.throws(() => keepTransaction(made('one', 1000), loginError), { code: 'storage_unavailable' });
+  assert.throws(() => takeTransaction('one', loginError), { code: 'storage_unavailable' });
   defineStorage({ value: Object.assign(Object.create({ getItem: () => null }), { setItem: blocked }) });
-  assert.throws(() => keepTransaction(made('one', 1000)), { code: 'storage_unavailable' });
+  assert.throws(() => keepTransaction(made('one', 1000), loginError), { code: 'storage_unavailable' });
 });

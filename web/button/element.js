@@ -16,8 +16,8 @@ const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class 
 /**
  * `<tailchat-login>`: a button that logs in, shows who is logged in, and logs out.
  *
- * Attributes, each also a property in camel case: `base-path`, `return-to` (default: the address of the page) and
- * `prompt`. They mean the same as the options of `login` in `tailchat-login/web`.
+ * Attributes, each also a property in camel case: `base-path`, `return-to` (default: the address of the page), `prompt` and
+ * `popup`. They mean the same as the options of `login` in `tailchat-login/web`.
  *
  * Events: `tailchat-login` with `detail.user` when there is a user or another user, `tailchat-logout` when there is no
  * user any more, and `tailchat-error` with `detail.error`. They bubble, also out of shadow trees.
@@ -97,13 +97,23 @@ export class TailchatLoginElement extends Base {
     return this.#session.refresh();
   }
 
+  /** @type {boolean} */
+  get popup() {
+    return this.hasAttribute('popup');
+  }
+  set popup(value) {
+    this.toggleAttribute('popup', value);
+  }
+
   /** Goes to Tailchat. Throws `base_path_invalid`, and goes nowhere, if `base-path` is invalid. */
   login() {
-    login({
+    const ended = login({
       basePath: this.basePath ?? undefined,
       returnTo: this.returnTo ?? undefined,
       prompt: this.prompt ?? undefined,
+      popup: this.popup,
     });
+    ended?.then(this.#stay).then(() => this.refresh());
     this.#leaving = true;
     setTimeout(this.#stay, LEAVING_MILLISECONDS);
     this.#show();

@@ -32,7 +32,8 @@ export function useTailchatUser({ basePath, initialUser } = {}) {
   return useMemo(
     () => ({
       ...snapshot,
-      login: ({ returnTo, prompt } = {}) => login({ basePath, returnTo, prompt }),
+      login: ({ returnTo, prompt, popup } = {}) =>
+        login({ basePath, returnTo, prompt, popup })?.then(session.refresh),
       logout: session.logout,
       refresh: session.refresh,
     }),

@@ -1,10 +1,14 @@
+import { TailchatLoginError } from '../../bindings/error.js';
 import { respondFailure } from '../http/failures.js';
+import { respondJson } from '../http/responses.js';
 import { nameRoute } from '../http/site.js';
 import { toLoginError } from '../observe/log.js';
 import { answer } from '../routes/router.js';
 import { callback } from './callback.js';
 import { login } from './login.js';
 import { logout } from './logout.js';
+import { setShown } from './pages.js';
+import { hasCookie } from './place.js';
 
 /**
  * The routes with panels. Each leaves the work to the login's own route, with the plain cookies or the partitioned ones,
@@ -22,6 +26,28 @@ const read = (_, parts) => {
   return answer({ ...parts, context: context.panel?.pick(context, request) ?? context });
 };
 
+/**
+ * Where a page may ask silently, so that it does not lead its frame to a page that is refused there: in which frames, whether
+ * the browser keeps our cookies there, and whether it has just asked.
+ *
+ * @type {Route}
+ */
+const list = async (place, { request }) =>
+  request.method === 'GET'
+    ? respondJson(
+        200,
+        {
+          embedded_in: place.embeddedIn,
+          cookies: hasCookie(request, place.shown),
+          asked: hasCookie(request, place.asked),
+        },
+        [setShown(place, request).cookie],
+      )
+    : respondFailure(request, new TailchatLoginError('method_not_allowed'), {
+        json: true,
+        headers: { allow: 'GET' },
+      });
+
 /** @type {ReadonlyMap<string, Route>} */
 const ROUTES = new Map([
   ['login', login],
@@ -29,6 +55,7 @@ const ROUTES = new Map([
   ['logout', logout],
   ['me', read],
   ['session', read],
+  ['panels', list],
 ]);
 
 /** @param {Place} place @returns {(parts: Parts) => Promise<Response>} */

@@ -15,7 +15,7 @@ export function createPanels(options) {
    * @returns {import('../context.js').Context}
    */
   function join(context, sessions) {
-    const place = makePlace(context, sessions, frameAncestors);
+    const place = makePlace(context, sessions, embeddedIn, frameAncestors);
     const { twin } = place;
     const show = createShow(place);
     const answerRoute = createAnswer(place);

@@ -45,7 +45,12 @@ async function inFrame(place, parts, url) {
     const return_to = findWayBack({ ...parts, url }) ?? context.site.home;
     const isQuiet = searchParams.get('prompt') === 'none';
     const mode = isQuiet ? 'quiet' : searchParams.has('asked') ? 'asked' : 'ask';
-    return panelPage(place, request, { return_to, mode, status: 200 });
+    return panelPage(place, request, {
+      return_to,
+      mode,
+      status: 200,
+      pressed: searchParams.get('asked') === 'pressed',
+    });
   }
   const asks = searchParams.has('ask');
   if (shown === undefined) {

@@ -17,21 +17,29 @@ const SECRET_BYTES = 16;
 const SECRET = /^[\w-]{22}$/;
 /** The page asks soon after it was shown, and again when the person comes back. */
 const SHOWN_SECONDS = 86400;
+/** Who comes back from a silent login is not sent there again. */
+const ASKED_SECONDS = 60;
+
+/** Two panels share the cookie, so the second must not replace what the first page knows. @param {Place} place @param {Request} request */
+export function setShown({ jar, shown }, request) {
+  const known = readCookie(request, shown) ?? '';
+  const made = () => encodeBase64url(crypto.getRandomValues(new Uint8Array(SECRET_BYTES)));
+  const secret = SECRET.test(known) ? known : made();
+  return { secret, cookie: setCookie(jar, shown, secret, SHOWN_SECONDS) };
+}
 
 /**
  * @param {Place} place
  * @param {Request} request
- * @param {{ return_to: string, mode: 'quiet' | 'ask' | 'asked', status: number }} asked quiet: it leads back whatever
+ * @param {{ return_to: string, mode: 'quiet' | 'ask' | 'asked', status: number, pressed?: boolean }} asked quiet: it leads back whatever
  *   comes out; ask: silently first; asked: that found nobody, so it shows the button
  */
-export function panelPage({ context, jar, shown, frameAncestors }, request, { return_to, mode, status }) {
+export function panelPage(place, request, asked) {
+  const { context, jar, frameAncestors } = place;
+  const { return_to, mode, status, pressed } = asked;
   const text = TEXTS[preferredLanguage(request)];
   const { routes } = context.site;
-  const known = readCookie(request, shown) ?? '';
-  // Two panels share the cookie, so the second must not replace what the first page knows.
-  const panel = SECRET.test(known)
-    ? known
-    : encodeBase64url(crypto.getRandomValues(new Uint8Array(SECRET_BYTES)));
+  const { secret: panel, cookie } = setShown(place, request);
   const query = { return_to, prompt: 'none', panel, ...(mode !== 'quiet' && { ask: '1' }) };
   const begin = `${routes}/login?${new URLSearchParams(query)}`;
   const popup = `${routes}/login?popup=1`;
@@ -40,10 +48,10 @@ export function panelPage({ context, jar, shown, frameAncestors }, request, { re
     ? `<p>${text.explain}</p><a id="login" class="again" href="${popup}" target="_blank">${text.login}</a>` +
       `<p id="blocked" hidden><a href="${popup}" target="_blank">${text.blocked}</a></p>`
     : `<noscript><a class="again" href="${popup}" target="_blank">${text.login}</a></noscript>`;
-  const data = `data-begin="${escape(begin)}"${waits ? ' data-waits' : ''}`;
+  const data = `data-begin="${escape(begin)}"${waits ? ` data-waits="${pressed ? 'pressed' : ''}"` : ''}`;
   const body = `${inside}<script ${data}>${PANEL_SCRIPT}</script>`;
-  const cookie = setCookie(jar, shown, panel, SHOWN_SECONDS);
-  return page(status, text, waits ? text.title : text.going, body, PANEL_HASH, frameAncestors, [cookie]);
+  const cookies = mode === 'quiet' ? [cookie, setCookie(jar, place.asked, '1', ASKED_SECONDS)] : [cookie];
+  return page(status, text, waits ? text.title : text.going, body, PANEL_HASH, frameAncestors, cookies);
 }
 
 /** @param {Place} place @param {Request} request @param {string} return_to judged */

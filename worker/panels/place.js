@@ -12,10 +12,12 @@ import { makeHeader } from '../sealed/seal.js';
  * @typedef {object} Place
  * @property {Context} context
  * @property {Context | undefined} twin
+ * @property {ReadonlyArray<string>} embeddedIn
  * @property {string} frameAncestors
  * @property {Context['described']} described
  * @property {CookieNames} jar of the frames
  * @property {string} shown the cookie that proves that a page of ours was shown in the frame
+ * @property {string} asked the cookie that says that a page has just asked silently
  * @property {(names: CookieNames) => string} endOf the name of the cookie that says how a login of panels ends
  */
 
@@ -28,10 +30,11 @@ const rename = (name) => name.replace('tailchat_', 'tailchat_panel_');
 /**
  * @param {Context} context
  * @param {Context['sessions']} sessions
+ * @param {ReadonlyArray<string>} embeddedIn
  * @param {string} frameAncestors
  * @returns {Place}
  */
-export function makePlace(context, sessions, frameAncestors) {
+export function makePlace(context, sessions, embeddedIn, frameAncestors) {
   const twin = context.cookieNames.secure ? makeTwin(context, sessions) : undefined;
   const jar = (twin ?? context).cookieNames;
   const own = twin === undefined ? [] : [jar.session, jar.renewal];
@@ -44,10 +47,12 @@ export function makePlace(context, sessions, frameAncestors) {
   return {
     context,
     twin,
+    embeddedIn,
     frameAncestors,
     described,
     jar,
     shown: named(jar, 'shown'),
+    asked: named(jar, 'asked'),
     endOf: (names) => named(names, 'end'),
   };
 }

@@ -1,4 +1,4 @@
-import { ENDED } from '../../bindings/header.js';
+import { ENDED } from '../../bindings/ended.js';
 
 /**
  * Asks silently at once, or waits with its button. It believes no message: it asks. It asks again when it is shown again,
@@ -9,7 +9,8 @@ const { begin, waits } = document.currentScript.dataset;
 const ask = () => location.replace(begin);
 if (waits === undefined) return ask();
 const button = document.getElementById('login');
-let away = false, pressed = false;
+let pressed = waits === 'pressed';
+let away = pressed && !document.hasFocus();
 const leave = () => { away = true; };
 const back = () => { if (away && document.visibilityState === 'visible') { away = false; ask(); } };
 button.onclick = (event) => {
@@ -32,5 +33,5 @@ new BroadcastChannel('${ENDED}').postMessage('${ENDED}');
 close();`;
 
 /** SHA-256 of the scripts; a test computes them again. */
-export const PANEL_HASH = 'sha256-EUWKBSVl4L/SiuI0T7MLGyGjTA6zmYd8dAn6GiEJ8fw=';
+export const PANEL_HASH = 'sha256-acftxka7c1sdOaUEUL2vsENetaVeJxYskUI+8HJLESw=';
 export const END_HASH = 'sha256-vv8zrdq7cfz9S3KYowvpGFyCNRfZl8T6yZKvuRMI/ME=';

@@ -176,6 +176,43 @@ export const CASES = [
   ],
 ];
 
+/** The page's own button. @type {typeof CASES} */
+export const BUTTON_CASES = [
+  [
+    'the button of a public page opens the window itself, and the panel follows',
+    async (scene, browser) => {
+      await browser.open(scene.groupOf(`${scene.base}/button`));
+      // It asks silently first, and comes back with nobody.
+      await browser.until(() => count(scene, /callback/) === 1);
+      await browser.panel(0).see('#shown', /^out/);
+      const popup = await browser.popup(() => browser.panel(0).click('tailchat-login'));
+      await logIn(popup);
+      await popup.closed();
+      await browser.panel(0).see('#shown', new RegExp(`^in ${alice._id}`));
+      assert.equal(count(scene, /asked/), 0, 'no page of ours was needed');
+    },
+  ],
+  [
+    'the button of a public page is logged in without a click for who has logged in once',
+    async (scene, browser) => {
+      await browser.open(`${scene.base}/auth/login?return_to=/private`);
+      await logIn(browser.tab());
+      await browser.tab().see(WHO, new RegExp(alice._id));
+      await browser.open(scene.groupOf(`${scene.base}/button`));
+      await browser.panel(0).see('#shown', new RegExp(`^in ${alice._id}`));
+      assert.equal(count(scene, /popup/), 0);
+    },
+  ],
+  [
+    'the button of a public page stays where it is in a frame of another origin',
+    async (scene, browser) => {
+      await browser.open(`${scene.evil}/group?${new URLSearchParams([['panel', `${scene.base}/button`]])}`);
+      await browser.panel(0).see('#shown', /^out/);
+      assert.equal(count(scene, /login/), 0);
+    },
+  ],
+];
+
 /** A subdomain of Tailchat's domain: the frame is of the same site. @type {typeof CASES} */
 export const NEAR_CASES = [
   [

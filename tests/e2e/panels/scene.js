@@ -1,11 +1,14 @@
 // Tailchat, a site and a foreign site on https, each on a domain of its own, and a page that shows frames of the site as a
 // Tailchat group shows its panels.
 import { createHash, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { createPanels } from 'tailchat-login/panels';
 import { startTailchat } from 'tailchat-login/testing';
 import { createLogin, withSession } from 'tailchat-login/worker';
 import { alice, APP, bob, KEY } from '../../support/example.js';
+import { root } from '../../../scripts/setup/process.js';
 import { startFront } from '../../support/front.js';
 import { listen } from '../../support/listen.js';
 
@@ -96,6 +99,19 @@ export async function startPanels({ options = {}, host = HOSTS[1] } = {}) {
   sites.set(host, async (request) => {
     const { pathname } = new URL(request.url);
     if (await login.handles(request)) return login.fetch(request);
+    if (pathname.startsWith('/package/'))
+      return new Response(readFileSync(join(root, pathname.slice('/package/'.length))), {
+        headers: { 'content-type': 'text/javascript' },
+      });
+    if (pathname === '/button')
+      return page(`<tailchat-login></tailchat-login><p id="shown"></p><script type="module">
+        import '/package/web/button/index.js';
+        const button = document.querySelector('tailchat-login');
+        const show = () => { shown.textContent = button.state + ' ' + (button.user?.sub ?? ''); };
+        for (const event of ['tailchat-login', 'tailchat-logout', 'tailchat-error']) button.addEventListener(event, show);
+        window.press = () => button.shadowRoot.querySelector('button').click();
+        setInterval(show, 50);
+      </script>`);
     if (pathname === '/private') {
       const { response, user, headers } = await login.require(request);
       return (

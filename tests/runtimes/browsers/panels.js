@@ -2,7 +2,7 @@
 import { chromium } from 'playwright-core';
 import { launch } from 'puppeteer-core';
 import { openChromium, openFirefox } from '../../e2e/panels/browsers.js';
-import { CASES, NEAR_CASES } from '../../e2e/panels/cases.js';
+import { BUTTON_CASES, CASES, NEAR_CASES } from '../../e2e/panels/cases.js';
 import { NEAR, startPanels } from '../../e2e/panels/scene.js';
 import { createSuite } from '../suite.js';
 
@@ -16,7 +16,7 @@ const OPENERS = {
 export async function checkPanels(name) {
   const suite = createSuite();
   const all = [
-    ...CASES.map(([title, check]) => ({ title, check, host: undefined })),
+    ...[...CASES, ...BUTTON_CASES].map(([title, check]) => ({ title, check, host: undefined })),
     ...NEAR_CASES.map(([title, check]) => ({ title, check, host: NEAR })),
   ];
   for (const { title, check, host } of all)

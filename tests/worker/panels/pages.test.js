@@ -107,6 +107,17 @@ describe('frame-ancestors', () => {
   });
 });
 
+test('panels tells a page where it may ask silently, whether cookies are kept, and whether it has just asked', async () => {
+  const frame = kit.createFrame(kit.makeLogin(world));
+  const look = async () => (await frame.send('/auth/panels', FETCHED)).json();
+  assert.deepEqual(await look(), { embedded_in: [CHAT], cookies: false, asked: false });
+  assert.deepEqual(await look(), { embedded_in: [CHAT], cookies: true, asked: false });
+  await frame.send('/auth/login?prompt=none&return_to=/');
+  assert.deepEqual(await look(), { embedded_in: [CHAT], cookies: true, asked: true });
+  assert.equal((await frame.send('/auth/panels', FETCHED, 'POST')).status, 405);
+  assert.equal((await kit.createFrame(world.makeLogin()).send('/auth/panels', FETCHED)).status, 404);
+});
+
 describe('the popup', () => {
   test('ends at a page that tells its opener, at our own origin alone, and closes', async () => {
     const login = kit.makeLogin(world);
