@@ -3,6 +3,7 @@ import { createGate } from 'tailchat-login/gate';
 import { createGroups, readGroupsEnv } from 'tailchat-login/groups';
 import { createLogin, readEnv } from '../worker/index.js';
 import { fail, USAGE_ERROR } from './output.js';
+import { makePanels } from './panels.js';
 import { texts } from './texts/index.js';
 
 /** The rules of a file. @param {string} file @returns {any} */
@@ -45,7 +46,7 @@ export function makeGroups(rules, env, log) {
  */
 export async function makeGate(rules, env, log) {
   const groups = makeGroups(rules, env, log);
-  const login = createLogin({ ...readEnv(env), groups, log });
+  const login = createLogin({ ...readEnv(env), groups, panels: makePanels(env), log });
   const assertionKeys = env.TAILCHAT_ASSERTION_KEYS || undefined;
   const gate = createGate({ login, rules: /** @type {any} */ (rules), assertionKeys, log });
   await gate.ready(env);

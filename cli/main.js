@@ -8,6 +8,7 @@ import { groups } from './commands/groups.js';
 import { init } from './commands/init.js';
 import { key } from './commands/key.js';
 import { mock } from './commands/mock.js';
+import { panel } from './commands/panel.js';
 import { serve } from './commands/serve.js';
 import { fail, USAGE_ERROR, write } from './output.js';
 import { texts } from './texts/index.js';
@@ -23,7 +24,7 @@ import { texts } from './texts/index.js';
  */
 
 /** @type {Readonly<Record<string, Command>>} */
-const COMMANDS = Object.freeze({ init, app, mock, doctor, groups, gate, serve, key });
+const COMMANDS = Object.freeze({ init, app, mock, doctor, groups, panel, gate, serve, key });
 
 const HELP = `${Object.values(COMMANDS)
   .map(({ help }) => help)

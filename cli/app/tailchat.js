@@ -58,6 +58,7 @@ export function createTailchat({ apiUrl, fetch = globalThis.fetch, deadline = 15
   async function call(path, body = {}) {
     const { status, said } = await send(path, body);
     if (status === 200 && said.code === 200) return said.data;
+    if (status === 403) throw new AppError(`${path}: this account may not do it (status 403)`);
     const type = /^[A-Z_a-z]{1,40}$/.test(String(said.type)) ? ` ${said.type}` : '';
     throw new AppError(`${path}: Tailchat refused it (status ${status}${type})`);
   }
@@ -94,6 +95,33 @@ export function createTailchat({ apiUrl, fetch = globalThis.fetch, deadline = 15
       if (isWord(made?.appId) && isWord(made.appSecret)) return made;
       throw new AppError('openapi/app/create: the answer has no appId and appSecret');
     },
+
+    /**
+     * The panels of a group that show a website.
+     *
+     * @param {string} groupId
+     * @returns {Promise<{ name: string, url: string }[] | undefined>} undefined: this account is not in the group
+     */
+    async listPanels(groupId) {
+      const groups = await call('group/getUserGroups');
+      if (!Array.isArray(groups)) throw new AppError('group/getUserGroups: the answer is no list');
+      const panels = groups.find((group) => group?._id === groupId)?.panels;
+      if (panels === undefined) return undefined;
+      return panels
+        .filter((/** @type {any} */ panel) => typeof panel?.meta?.url === 'string')
+        .map((/** @type {any} */ { name, meta }) => ({ name: String(name), url: meta.url }));
+    },
+
+    /** The answer has no id, and twice makes two. @param {string} groupId @param {string} name @param {string} url */
+    createPanel: (groupId, name, url) =>
+      call('group/createGroupPanel', {
+        groupId,
+        name,
+        type: 2,
+        provider: 'com.msgbyte.webview',
+        pluginPanelName: 'com.msgbyte.webview/grouppanel',
+        meta: { url, background: true },
+      }),
 
     /** Replaces the list. @param {string} appId @param {string[]} capability */
     setCapability: (appId, capability) => call('openapi/app/setAppCapability', { appId, capability }),

@@ -1,13 +1,11 @@
-import { createInterface } from 'node:readline/promises';
-import { readAddress } from '../../worker/config/addresses.js';
 import { callbackOf, findUnsound } from '../app/callbacks.js';
 import { openSecrets } from '../app/secrets.js';
-import { AppError, createTailchat } from '../app/tailchat.js';
-import { isEmail, readPassword } from '../account.js';
+import { enter, missing, readApiUrl, readBase } from '../app/enter.js';
+import { AppError } from '../app/tailchat.js';
 import { fail, USAGE_ERROR, write } from '../output.js';
 import { showName } from '../show.js';
 
-/** @typedef {ReturnType<typeof createTailchat>} Tailchat */
+/** @typedef {Awaited<ReturnType<typeof enter>>} Tailchat */
 /** @typedef {Record<string, string | undefined> & { bot?: any, again?: any }} Values */
 
 /** @type {Readonly<Record<string, (values: Values, rest: string[]) => Promise<void>>>} */
@@ -171,50 +169,11 @@ async function findApp(tailchat, appId) {
   throw new AppError('this account has no app with the id of --app; list shows what it has');
 }
 
-/** @param {string} apiUrl @param {string} [given] */
-async function enter(apiUrl, given) {
-  const email = given ?? (await askEmail());
-  if (!isEmail(email)) missing('--email', 'the email address of an account');
-  const password = await readPassword(`Password of ${email}: `);
-  if (password === undefined) {
-    fail(USAGE_ERROR, 'tailchat-login: no password came; type it, or give it by the standard input\n');
-  }
-  const tailchat = createTailchat({ apiUrl });
-  await tailchat.logIn(email, /** @type {string} */ (password));
-  return tailchat;
-}
-
-async function askEmail() {
-  if (!process.stdin.isTTY) return missing('--email', 'the email address of an account');
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return (await lines.question('Email address of your Tailchat account: ')).trim();
-  } finally {
-    lines.close();
-  }
-}
-
-/** @param {string} [text] */
-const readApiUrl = (text = process.env.TAILCHAT_API_URL) =>
-  readBase(
-    text,
-    '--api',
-    "Tailchat's https address (http in a private network alone, for a password is sent)",
-  );
-
 /** @param {string} [text] */
 const readBaseUrls = (text = process.env.TAILCHAT_BASE_URL) =>
   (text ?? '')
     .split(',')
     .map((one) => readBase(one, '--base-url', "the site's public https address, or several with commas"));
-
-/** Reads an address to which a path will be added. @param {string | undefined} text @param {string} label @param {string} rule */
-function readBase(text, label, rule) {
-  const url = text === undefined ? undefined : readAddress(text);
-  if (text === undefined || url === undefined || url.search !== '' || url.hash !== '')
-    return missing(label, rule);
-  return text.replace(/\/+$/, '');
-}
 
 /** @param {string} text */
 const show = (text) => showName(String(text), 300);
@@ -222,9 +181,4 @@ const show = (text) => showName(String(text), 300);
 /** @param {string[]} rest */
 function refuseRest(rest) {
   if (rest.length > 0) fail(USAGE_ERROR, `tailchat-login: too many arguments\n\n${app.help}`);
-}
-
-/** @param {string} label @param {string} rule @returns {never} */
-function missing(label, rule) {
-  return fail(USAGE_ERROR, `tailchat-login: ${label} must be ${rule}\n`);
 }

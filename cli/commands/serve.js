@@ -2,7 +2,7 @@ import cluster from 'node:cluster';
 import { TailchatLoginError } from '../../bindings/error.js';
 import { variableOf } from '../../worker/config/config.js';
 import { checkEnvironment } from '../../worker/environment.js';
-import { createLogin } from '../../worker/index.js';
+import { createLogin, readEnv } from '../../worker/index.js';
 import { readAddress } from '../../worker/config/addresses.js';
 import { pickHost, readSite } from '../../worker/http/site.js';
 import { serve as startSite } from '../../worker/node/serve.js';
@@ -10,6 +10,7 @@ import { loadEnvironment } from '../environment.js';
 import { makeGate, readRulesFile } from '../gate.js';
 import { makeOidc } from '../oidc.js';
 import { fail, USAGE_ERROR, write } from '../output.js';
+import { makePanels } from '../panels.js';
 import { readPort, startOn, stopOnSignal } from '../server.js';
 import { texts } from '../texts/index.js';
 
@@ -55,9 +56,22 @@ async function runServe({
   const paths = { basePath, prefix, prefixStripped };
   const files = { staticDir, spa, afterTailchatLogout };
   const gate = rules === undefined ? undefined : await checkGate(rules, log);
-  const login = gate ?? createLogin();
+  const panels = checkPanels();
+  const login = gate ?? createLogin({ ...readEnv(process.env), panels });
   const oidc = withOidc ? checkOidc(log) : undefined;
-  const options = { login, gate, oidc, env: process.env, port, host, log, ...files, ...paths };
+  const { frameAncestors } = panels ?? {};
+  const options = {
+    login,
+    gate,
+    oidc,
+    frameAncestors,
+    env: process.env,
+    port,
+    host,
+    log,
+    ...files,
+    ...paths,
+  };
   const server = await startOn(port, () => startSite(options));
   log(`tailchat-login: ${say.listening(server.url)}`);
   if (cluster.isWorker) log(`tailchat-login: ${say.several}`);
@@ -82,6 +96,14 @@ async function checkGate(file, log) {
   const rules = readRulesFile(file);
   try {
     return await makeGate(rules, process.env, log);
+  } catch (error) {
+    return end(error);
+  }
+}
+
+function checkPanels() {
+  try {
+    return makePanels(process.env);
   } catch (error) {
     return end(error);
   }

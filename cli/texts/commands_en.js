@@ -138,6 +138,33 @@ tailchat-login groups --leave GROUP [--env FILE]
       `the bot could not leave group ${group} (status ${status})`,
   },
 
+  panel: {
+    help: `tailchat-login panel --group ID --url URL --name NAME [--api URL] [--email EMAIL] [--again]
+tailchat-login panel --url URL --name NAME --clicks
+    makes a panel that shows a website in a group, as the member with this account, who must be allowed to
+      --again      makes a panel though the group shows this address already
+      --clicks     asks for no account, and says what to click in Tailchat
+    the password is asked at the terminal, or is the first line of the standard input; it is kept nowhere
+`,
+    url: '--url must be the https address of the site (http in a private network), without blanks',
+    name: '--name must be the name of the panel, 1 to 100 characters',
+    group:
+      '--group must be the id of a group, 24 lower-case hexadecimal digits; npx tailchat-login groups lists them',
+    noMember: 'this account is not in the group of --group',
+    exists: 'the group has a panel with this address; --again makes another one',
+    notMade: 'Tailchat did not make the panel; --clicks says how to make it by hand',
+    made: 'Made the panel. It is the last of the group.',
+    clicks: (
+      /** @type {string} */ url,
+      /** @type {string} */ name,
+    ) => `1. Open the group in Tailchat, and its details.
+2. Open "Panel", and click "Create panel".
+3. Choose the type "Web Panel".
+4. Enter the name: ${name}
+5. Enter the address: ${url}
+`,
+  },
+
   gate: {
     help: `tailchat-login gate --rules FILE --explain URL [--method GET] [--user SUB] [--env FILE]
     says which rule decides about a request, and who may pass; with --user, whether this user may, and why. With
@@ -208,6 +235,7 @@ tailchat-login groups --leave GROUP [--env FILE]
     With --after-tailchat-logout it also serves /open/logout and /open/session/end/confirm of Tailchat's
     host, which Tailchat's gateway must route here. They end the login at Tailchat, and lead to the first
     URL, or to the one whose host ?to= names.
+    With TAILCHAT_EMBEDDED_IN these origins may show the site in a panel: see docs/panels.md.
     The configuration comes from the environment, and from the file of --env:
 ${VARIABLES}
 `,

@@ -129,6 +129,29 @@ tailchat-login groups --leave GROUP [--env FILE]
     notLeft: (group, status) => `机器人无法退出群组 ${group}（状态码 ${status}）`,
   },
 
+  panel: {
+    help: `tailchat-login panel --group ID --url URL --name NAME [--api URL] [--email EMAIL] [--again]
+tailchat-login panel --url URL --name NAME --clicks
+    以此账号的成员身份在群组中创建一个显示网站的面板，该成员须有相应权限
+      --again      即使群组已经显示这个地址，也再创建一个面板
+      --clicks     不需要账号，说明在 Tailchat 中如何点击
+    密码在终端中输入，或为标准输入的第一行；不会保存在任何地方
+`,
+    url: '--url 必须是网站的 https 地址（私有网络中可用 http），不含空格',
+    name: '--name 必须是面板的名称，1 至 100 个字符',
+    group: '--group 必须是群组的 id：24 个小写十六进制数字；npx tailchat-login groups 会列出它们',
+    noMember: '此账号不在 --group 的群组中',
+    exists: '群组已有这个地址的面板；--again 会再创建一个',
+    notMade: 'Tailchat 没有创建面板；--clicks 说明如何手动创建',
+    made: '已创建面板，它在群组的最后。',
+    clicks: (url, name) => `1. 在 Tailchat 中打开群组，再打开群组详情。
+2. 打开“面板”，点击“创建面板”。
+3. 选择类型“网页面板”。
+4. 输入名称：${name}
+5. 输入地址：${url}
+`,
+  },
+
   gate: {
     help: `tailchat-login gate --rules FILE --explain URL [--method GET] [--user SUB] [--env FILE]
     说明哪条规则决定一个请求，以及谁可以通过；使用 --user 时，说明这个用户是否可以通过及其原因。
@@ -191,6 +214,7 @@ tailchat-login groups --leave GROUP [--env FILE]
     见 docs/zh-CN/interop.md。
     使用 --after-tailchat-logout 时，还提供 Tailchat 主机的 /open/logout 和 /open/session/end/confirm，
     Tailchat 的网关必须把它们路由到这里。它们结束 Tailchat 的登录，并前往第一个 URL，或主机由 ?to= 指定的那个。
+    使用 TAILCHAT_EMBEDDED_IN 时，这些源可以在面板中显示网站：见 docs/zh-CN/panels.md。
     配置来自环境和 --env 的文件：
 ${VARIABLES}
 `,

@@ -137,6 +137,27 @@ export function createActions(world) {
           .filter(({ members }) => members.some((member) => member.userId === userId))
           .map(describeGroup),
     },
+    'group.createGroupPanel': {
+      parameters: { groupId: 'string', name: 'string' },
+      run({ groupId, name, type, provider, pluginPanelName, meta }, userId) {
+        if (typeof type !== 'number') throw invalid('type', type === undefined ? 'required' : 'number');
+        const group = findGroup(groupId);
+        if (group === undefined) throw failure(500, 'Error', 'Not Found Group');
+        const member = group.members.find((one) => one.userId === userId);
+        if (member === undefined) throw failure(500, 'Error', 'Not Found Member');
+        const mayManage = (group.roles ?? []).some(
+          ({ _id, permissions = [] }) =>
+            member.roles?.includes(_id) && permissions.includes('core.managePanel'),
+        );
+        if (group.owner !== userId && !mayManage) throw failure(403, 'NoPermissionError', 'No permission');
+        const id = createHash('sha256')
+          .update(`${groupId} ${group.panels?.length}`)
+          .digest('hex')
+          .slice(0, 24);
+        const plugin = { provider, pluginPanelName, meta };
+        group.panels = [...(group.panels ?? []), { id, name, type, ...plugin, fallbackPermissions: [] }];
+      },
+    },
     'group.quitGroup': {
       parameters: { groupId: 'string' },
       run({ groupId }, userId) {

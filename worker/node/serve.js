@@ -14,6 +14,7 @@ import { createSite } from './site.js';
  * @property {boolean} [prefixStripped] the login's prefixStripped
  * @property {string} [staticDir] the same as a mount at `/`
  * @property {boolean} [spa] answers a page without a file with index.html of staticDir, as a single-page app needs it
+ * @property {string} [frameAncestors] the Content-Security-Policy of the pages among the files
  * @property {ReadonlyArray<import('./site.js').Mount>} [mounts] folders of static files
  * @property {ReadonlyArray<string>} [afterTailchatLogout] where `/open/logout` leads; without it these two paths of
  *   Tailchat's host are not answered: `/open/logout` and `/open/session/end/confirm`

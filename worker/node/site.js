@@ -32,7 +32,7 @@ export async function createSite(options) {
     mounts = [],
   } = options;
   const all = staticDir === undefined ? mounts : [...mounts, { path: '/', dir: staticDir }];
-  const files = await createFiles(all);
+  const files = await createFiles(all, options.frameAncestors);
   const { afterTailchatLogout } = options;
   const endTailchatLogin = afterTailchatLogout && createTailchatLogout(afterTailchatLogout);
 
@@ -83,9 +83,10 @@ function withoutPrefix(prefix, pathname) {
 
 /**
  * @param {ReadonlyArray<Mount>} mounts
+ * @param {string} [frameAncestors]
  * @returns {Promise<(request: Request, pathname: string) => Promise<Response | undefined>>}
  */
-async function createFiles(mounts) {
+async function createFiles(mounts, frameAncestors) {
   for (const mount of mounts) await checkMount(mount);
   const folders = mounts
     .map(({ path, dir }) => ({ path, serve: staticMiddleware({ dir }) }))
@@ -107,6 +108,8 @@ async function createFiles(mounts) {
     if (missing) return undefined;
     response.headers.set('x-content-type-options', 'nosniff');
     response.headers.set('cache-control', 'no-cache'); // the validators decide
+    const isPage = response.headers.get('content-type')?.startsWith('text/html');
+    if (isPage && frameAncestors) response.headers.set('content-security-policy', frameAncestors);
     return response;
   };
 }

@@ -85,6 +85,35 @@ describe('serve', () => {
     }
   });
 
+  test('lets the origins of TAILCHAT_EMBEDDED_IN show the site in a panel, its pages too', async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), 'tailchat-login-'));
+    t.after(() => rmSync(folder, { recursive: true }));
+    writeFileSync(join(folder, 'index.html'), '<!doctype html>page');
+    writeFileSync(join(folder, 'a.txt'), 'text');
+    writeFileSync(join(folder, 'rules.json'), '[{"host":"localhost:8787","path":"/*","public":true}]');
+    const env = { ...ENV, TAILCHAT_EMBEDDED_IN: 'https://chat.example' };
+    for (const flag of [[], ['--gate', join(folder, 'rules.json')]]) {
+      const server = start(['serve', '--port', '0', '--static', folder, ...flag], env);
+      const url = await listening(server);
+      t.after(() => server.child.kill());
+      const policies = await Promise.all(
+        ['/', '/a.txt', '/auth/none'].map(async (path) =>
+          (await fetch(url + path)).headers.get('content-security-policy'),
+        ),
+      );
+      const allowed = "frame-ancestors 'self' https://chat.example";
+      assert.deepEqual(policies.slice(0, 2), [allowed, null]);
+      assert.ok(policies[2]?.endsWith(allowed));
+    }
+  });
+
+  test('with a wrong TAILCHAT_EMBEDDED_IN ends at its start, and names it', async () => {
+    const env = { ...ENV, TAILCHAT_EMBEDDED_IN: 'https://*.example' };
+    const { status, error } = await run(['serve', '--port', '0'], env);
+    assert.equal(status, 1);
+    assert.match(error, /TAILCHAT_EMBEDDED_IN must be at most 32 https origins/);
+  });
+
   test('without WebAssembly ends at its start, and names --jitless', async () => {
     const { status, error } = await run(['--jitless', CLI, 'serve', '--port', '0'], ENV, {
       program: '--no-warnings',
