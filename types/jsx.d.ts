@@ -17,6 +17,12 @@ export interface TailchatLoginAttributes {
   readonly prompt?: string | undefined;
   /** The login opens in a window of its own. */
   readonly popup?: boolean | '' | undefined;
+  /** The look: `filled`, `outline`, or `icon`, which is a square with a menu behind the avatar. `filled` if not given. */
+  readonly variant?: 'filled' | 'outline' | 'icon' | undefined;
+  /** The size: `small`, `medium` or `large`, as a share of the page's font. `medium` if not given. */
+  readonly size?: 'small' | 'medium' | 'large' | undefined;
+  /** Puts name and "Log out" into a menu behind the avatar. The variant `icon` has the menu anyway. */
+  readonly menu?: boolean | '' | undefined;
 }
 
 /** Its events as props of React 19 and Preact. */

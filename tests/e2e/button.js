@@ -62,6 +62,11 @@ const PAGES = {
       '<tailchat-login base-path="/auth/"></tailchat-login>',
   ),
   'button-javascript.html': pageWith('<tailchat-login></tailchat-login>'),
+  'button-icon.html': pageWith('<tailchat-login variant="icon"></tailchat-login>'),
+  'button-sizes.html': pageWith(
+    '<tailchat-login size="small" variant="outline"></tailchat-login><tailchat-login></tailchat-login>' +
+      '<tailchat-login size="large"></tailchat-login>',
+  ),
   'button-options.html': pageWith(
     '<tailchat-login return-to="/?from=button" prompt="login"></tailchat-login>',
   ),

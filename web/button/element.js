@@ -25,7 +25,7 @@ const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class 
  * @see HTML Standard, custom elements
  */
 export class TailchatLoginElement extends Base {
-  static observedAttributes = ['base-path', 'lang'];
+  static observedAttributes = ['base-path', 'lang', 'variant', 'menu'];
 
   #session = openSession();
   #leaving = false;
@@ -150,7 +150,9 @@ export class TailchatLoginElement extends Base {
     const { language, texts } = textsFor(this);
     const busy = snapshot.loading || this.#leaving;
     const { user, error } = snapshot;
-    this.#view.show({ state: this.state, busy, user, code: error?.code, language, texts });
+    const icon = this.getAttribute('variant') === 'icon';
+    const menu = icon || this.hasAttribute('menu');
+    this.#view.show({ state: this.state, busy, icon, menu, user, code: error?.code, language, texts });
     const before = this.#shown;
     if (snapshot === before || !this.#session.isSettled()) return;
     this.#shown = snapshot;

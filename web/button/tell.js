@@ -23,6 +23,6 @@ export function tellFallback(basePath) {
     return; // the session says what is wrong with it
   }
   console.info(
-    `<tailchat-login> this page was served at ${location.pathname}, which is the worker's: leave its path out of navigateFallback, or of the server's fallback to index.html`,
+    `<tailchat-login> this page was served at ${location.pathname}, which is the worker's: leave it out of navigateFallback or its like`,
   );
 }

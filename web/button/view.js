@@ -3,6 +3,8 @@
  * an error; and a line for screen readers. It is built without HTML text, so that Trusted Types allow it, and a nickname
  * is always text.
  */
+import { make } from './make.js';
+import { createMenu } from './menu.js';
 import { addStyle } from './style.js';
 
 /** @typedef {import('../../types/button.js').TailchatLoginState} State */
@@ -12,37 +14,25 @@ import { addStyle } from './style.js';
  * @property {State} state
  * @property {boolean} busy the button was pressed, and what it does is under way
  * @property {import('../session.js').User | null} user
+ * @property {boolean} icon no more than a square is shown
+ * @property {boolean} menu whether "Log out" is in a menu
  * @property {string | undefined} code the error's
  * @property {string} language
  * @property {import('./texts.js').Texts} texts
  */
 
 /** A speech bubble. */
-const BUBBLE =
-  'M5 3h14a3 3 0 0 1 3 3v9a3 3 0 0 1-3 3h-6.500l-4.800 3.600c-.7.500-1.700 0-1.700-.8V18H5a3 3 0 0 1-3-3V6a3 3 0 0 1 3-3z';
+const BUBBLE = 'M4 4h16v13h-7l-6 5v-5H4z';
 
 /** The action of the button: its text, and its name as a part. There is none during loading. */
 const ACTIONS = /** @type {const} */ ({ loading: '', out: 'login', in: 'logout', error: 'retry' });
-
-/**
- * @template {keyof HTMLElementTagNameMap} Name
- * @param {Name} name
- * @param {string} className
- * @param {Node[]} children
- */
-function make(name, className, ...children) {
-  const element = document.createElement(name);
-  if (className) element.className = className;
-  element.append(...children);
-  return element;
-}
 
 function makeIcon() {
   const [svg, path] = ['svg', 'path'].map((name) =>
     document.createElementNS('http://www.w3.org/2000/svg', name),
   );
   svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('part', 'icon');
+  svg.part = 'icon';
   svg.setAttribute('aria-hidden', 'true');
   path.setAttribute('d', BUBBLE);
   svg.append(path);
@@ -62,7 +52,9 @@ export function createView(root, onPress) {
   const label = make('span', 'label');
   const button = make('button', '', icon, label);
   const box = make('div', 'box', spinner, avatar, name, button);
+  const showMenu = createMenu(box, button, name, onPress);
   const status = make('span', 'unseen');
+  let hasMenu = false;
 
   image.alt = '';
   image.hidden = true;
@@ -70,12 +62,12 @@ export function createView(root, onPress) {
   image.onerror = () => (image.hidden = true);
   image.onload = () => (image.hidden = false);
   avatar.setAttribute('aria-hidden', 'true');
-  avatar.setAttribute('part', 'avatar');
+  avatar.part = 'avatar';
   spinner.setAttribute('role', 'progressbar');
   button.type = 'button';
   button.onclick = ({ detail }) => {
     // The second half of a double click would press the button's next action.
-    if (detail < 2 && button.getAttribute('aria-disabled') !== 'true') onPress();
+    if (detail < 2 && button.getAttribute('aria-disabled') !== 'true') hasMenu || onPress();
   };
   status.setAttribute('role', 'status');
   addStyle(root);
@@ -91,27 +83,35 @@ export function createView(root, onPress) {
   }
 
   /** @param {Shown} shown */
-  function show({ state, busy, user, code, language, texts }) {
-    const who = user && nameOf(user, texts);
-    box.className = `box ${state}`;
-    box.setAttribute('part', `box ${state}`);
+  function show({ state, busy, icon: isIcon, menu: wanted, user, code, language, texts }) {
+    const isError = state === 'error';
+    const isIn = state === 'in';
+    const said = nameOf(isError ? { nickname: texts.failed } : (user ?? {}), texts);
+    const whole = said.nickname + said.number;
+    const action = ACTIONS[state];
+    box.part = box.className = `box ${state}`;
     box.lang = language;
     box.setAttribute('aria-busy', String(busy));
     icon.toggleAttribute('hidden', state !== 'out');
     spinner.hidden = state !== 'loading';
     spinner.setAttribute('aria-label', texts.loading);
-    avatar.hidden = name.hidden = state === 'loading' || state === 'out';
-    nickname.textContent = state === 'error' ? texts.failed : (who?.nickname ?? '');
-    number.textContent = state === 'error' ? '' : (who?.number ?? '');
-    initial.textContent = state === 'error' ? '!' : initialOf(nickname.textContent);
-    name.setAttribute('part', state === 'error' ? 'message' : 'name');
-    name.title = state === 'error' ? (code ?? '') : nickname.textContent + number.textContent;
-    showImage(state === 'in' ? user?.avatar : undefined);
-    const action = ACTIONS[state];
+    avatar.hidden = name.hidden = !isIn && !isError;
+    nickname.textContent = said.nickname;
+    number.textContent = said.number;
+    initial.textContent = isError ? '!' : initialOf(whole);
+    name.part = isError ? 'message' : 'name';
+    name.title = (isError && code) || whole;
+    avatar.title = whole;
+    showImage(isIn ? user?.avatar : undefined);
+    hasMenu = showMenu(wanted && isIn, whole, texts.logout);
+    // Where the rest is hidden, the avatar is what is pressed.
+    (hasMenu || isIcon ? label : button).before(avatar);
+    if (!hasMenu) button.before(name);
     button.hidden = !action;
-    button.setAttribute('part', `button ${action}`);
+    button.part = `button ${hasMenu ? 'account' : action}`;
     button.setAttribute('aria-disabled', String(busy));
-    label.textContent = action && texts[state === 'out' && busy ? 'leaving' : action];
+    label.textContent = hasMenu ? whole : action && texts[state === 'out' && busy ? 'leaving' : action];
+    button.title = isIcon ? (isError ? whole : label.textContent) : '';
   }
 
   return {
@@ -122,7 +122,7 @@ export function createView(root, onPress) {
 }
 
 /**
- * @param {import('../session.js').User} user
+ * @param {{ nickname?: string, discriminator?: string }} user
  * @param {import('./texts.js').Texts} texts
  */
 export function nameOf({ nickname, discriminator }, texts) {

@@ -13,6 +13,8 @@ sheet.replaceSync(`
   .light { color-scheme: light }
   .dark { color-scheme: dark }
   p { display: flex; align-items: center; gap: 16px; margin: 12px 0 }
+  .w200 { inline-size: 200px }
+  .w160 { inline-size: 160px }
   p::before { content: attr(title); inline-size: 5em; opacity: .7 }
 `);
 document.adoptedStyleSheets = [sheet];
@@ -25,6 +27,28 @@ for (const scheme of SCHEMES)
     for (const state of STATES) section.append(makeLine(state, state));
   }
 document.body.lastElementChild?.append(makeLine('focus', 'out'));
+
+for (const [title, state, attributes] of /** @type {[string, string, Record<string, string>][]} */ ([
+  ['outline', 'out', { variant: 'outline' }],
+  ['small', 'out', { size: 'small' }],
+  ['large', 'in', { size: 'large' }],
+  ['menu', 'in', { menu: '' }],
+  ['icon', 'out', { variant: 'icon' }],
+  ['icon', 'in', { variant: 'icon' }],
+  ['icon', 'error', { variant: 'icon' }],
+  ['200px', 'out', { class: 'w200' }],
+  ['200px', 'in', { class: 'w200' }],
+  ['200px', 'error', { class: 'w200' }],
+  ['160px', 'out', { class: 'w160' }],
+  ['160px', 'in', { class: 'w160' }],
+  ['160px', 'error', { class: 'w160' }],
+]))
+  for (const section of document.querySelectorAll('section')) {
+    const line = section.appendChild(makeLine(title, state));
+    const [element] = /** @type {any} */ (line.children);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.dataset.varied = '';
+  }
 
 /** @param {string} title @param {string} state */
 function makeLine(title, state) {
@@ -51,11 +75,14 @@ function report() {
   // What turns is still, and what appears later is there.
   for (const { shadowRoot } of all)
     for (const animation of shadowRoot.querySelector('.spinner').getAnimations()) animation.cancel();
-  all.at(-1).focus({ focusVisible: true });
+  document.querySelector('[title=focus] tailchat-login').focus({ focusVisible: true });
   const line = document.body.appendChild(document.createElement('output'));
   line.hidden = true;
   line.id = 'report';
-  line.textContent = JSON.stringify({ elements: all.map(describe), violations });
+  line.textContent = JSON.stringify({
+    elements: all.filter(({ dataset }) => dataset.varied === undefined).map(describe),
+    violations,
+  });
 }
 
 /** @type {string[]} */
