@@ -1,3 +1,4 @@
+import { findApp, mustHave } from '../app/apps.js';
 import { callbackOf, findUnsound } from '../app/callbacks.js';
 import { openSecrets } from '../app/secrets.js';
 import { enter, missing, readApiUrl, readBase } from '../app/enter.js';
@@ -151,22 +152,6 @@ async function configure(tailchat, appId, capability, callbacks) {
   const lacks = capability.filter((word) => !found.capability.includes(word));
   if (lacks.length > 0)
     throw new AppError(`the app ${appId} was made, but ${lacks.join()} is not switched on`);
-}
-
-/** Reads the app again, because Tailchat gives the same answer if it changed nothing. @param {Tailchat} tailchat @param {string} appId @param {string[]} callbacks */
-async function mustHave(tailchat, appId, callbacks) {
-  const found = await findApp(tailchat, appId);
-  if (callbacks.every((url) => found.redirectUrls.includes(url))) return found;
-  throw new AppError(
-    `Tailchat did not keep the callback addresses of ${appId}; enter them on the app's page`,
-  );
-}
-
-/** @param {Tailchat} tailchat @param {string} appId */
-async function findApp(tailchat, appId) {
-  const found = (await tailchat.listApps()).find((one) => one.appId === appId);
-  if (found !== undefined) return found;
-  throw new AppError('this account has no app with the id of --app; list shows what it has');
 }
 
 /** @param {string} [text] */

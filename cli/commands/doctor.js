@@ -2,11 +2,14 @@ import { createClient } from 'tailchat-login';
 import { TailchatLoginError } from '../../bindings/error.js';
 import { OPTIONS } from '../../worker/config/options.js';
 import { isId } from '../../worker/groups/ids.js';
+import { repairApp } from '../app/apps.js';
 import { callbackOf } from '../app/callbacks.js';
+import { AppError, createTailchat } from '../app/tailchat.js';
 import { diagnose, formatResult } from '../doctor/index.js';
 import { isEmail, readPassword } from '../account.js';
 import { loadEnvironment } from '../environment.js';
 import { fail, USAGE_ERROR, write } from '../output.js';
+import { showName } from '../show.js';
 import { findings, texts } from '../texts/index.js';
 
 const SECRET = 'TAILCHAT_CLIENT_SECRET';
@@ -25,6 +28,7 @@ export const doctor = {
     deadline: { type: 'string' },
     env: { type: 'string' },
     login: { type: 'string' },
+    fix: { type: 'string' },
     rule: { type: 'string', multiple: true },
     json: { type: 'boolean' },
   },
@@ -63,17 +67,62 @@ async function runDoctor(values) {
   const client = makeClient({ ...given, ...readOthers() }, secretName);
   const env = { ...process.env, [SECRET]: clientSecret };
   const internal = readInternal(process.env);
+  if (values.fix !== undefined && (values.json || values.login !== undefined))
+    fail(USAGE_ERROR, `tailchat-login: ${say.fixAlone}\n`);
   const account = await readAccount(values.login, clientSecret);
   const rules = readRules(values.rule);
   // JSON is for programs, so it is the same in every language.
   const language = values.json ? undefined : findings;
   const asked = { account, rules, redirectUris };
   const patient = { client, clientSecret, deadline, env, internal, ...asked, texts: language };
-  const report = await diagnose(patient, (result) => {
-    if (!values.json) write(formatResult(result));
-  });
+  const examine = () =>
+    diagnose(patient, (result) => {
+      if (!values.json) write(formatResult(result));
+    });
+  let report = await examine();
   if (values.json) write(`${JSON.stringify(report, undefined, 2)}\n`);
+  else if (values.fix !== undefined) {
+    if (await repair(report, values.fix, client, redirectUris)) report = await examine();
+  } else if (report.checks.some(isOfApp)) write(say.fixable);
   process.exitCode = report.ok ? 0 : 1;
+}
+
+/** Whether it is a fault of the app's record. @param {import('../doctor/index.js').Result} result */
+const isOfApp = ({ name, status }) => status === 'fail' && (name === 'app' || name === 'redirect_uri');
+
+/**
+ * @param {import('../doctor/index.js').Report} report
+ * @param {string} email
+ * @param {import('../../types/index.js').Client} client
+ * @param {string[]} redirectUris
+ * @returns {Promise<boolean>} whether something was changed
+ */
+async function repair({ checks }, email, { apiUrl, clientId, redirectUri }, redirectUris) {
+  if (!checks.some(isOfApp)) {
+    write(say.nothingToFix);
+    return false;
+  }
+  const password = await readPasswordOf(email, '--fix');
+  try {
+    const tailchat = createTailchat({ apiUrl });
+    await tailchat.logIn(email, password);
+    const { oauth, added, unsound } = await repairApp(tailchat, clientId, [redirectUri, ...redirectUris]);
+    if (oauth) write(say.fixedOauth);
+    if (added.length > 0) write(say.fixedCallbacks(added.join(', ')));
+    if (unsound.length > 0)
+      write(say.unsound(unsound.map((entry) => showName(String(entry), 300)).join(', ')));
+    return oauth || added.length > 0;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return fail(1, `tailchat-login: ${error.message}\n`);
+  }
+}
+
+/** @param {string} email @param {string} label */
+async function readPasswordOf(email, label) {
+  if (!isEmail(email)) fail(USAGE_ERROR, `tailchat-login: ${say.email(label)}\n`);
+  const password = await readPassword(say.passwordOf(email));
+  return password ?? fail(USAGE_ERROR, `tailchat-login: ${say.noPassword(label)}\n`);
 }
 
 /** @param {Record<string, string | undefined>} env @returns {import('../doctor/internal.js').Internal} */
@@ -96,15 +145,10 @@ function readAddress(name, text) {
 /** @param {string} [email] @param {string} [clientSecret] */
 async function readAccount(email, clientSecret) {
   if (email === undefined) return undefined;
-  if (!isEmail(email)) {
-    return fail(USAGE_ERROR, `tailchat-login: ${say.email}\n`);
-  }
-  if (clientSecret === undefined) {
+  if (isEmail(email) && clientSecret === undefined) {
     return fail(USAGE_ERROR, `tailchat-login: ${say.secretNeeded(SECRET)}\n`);
   }
-  const password = await readPassword(say.passwordOf(email));
-  if (password !== undefined) return { email, password };
-  return fail(USAGE_ERROR, `tailchat-login: ${say.noPassword}\n`);
+  return { email, password: await readPasswordOf(email, '--login') };
 }
 
 /** @param {string[]} [given] */

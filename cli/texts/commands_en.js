@@ -199,6 +199,7 @@ tailchat-login panel --url URL --name NAME --clicks
     help: `tailchat-login doctor --api URL --client-id ID --redirect-uri URI
                [--secret-env NAME] [--issuer URL] [--deadline 5000] [--env FILE]
                [--login EMAIL] [--rule GROUP[/ROLE]]... [--json]
+tailchat-login doctor --fix EMAIL ...
     asks a Tailchat the same questions as a login, up to its login page, and logs nobody in. Each line says ok,
     warn, fail, or skip (nothing to check), and what to change. It also checks the variables that serve reads.
     The exit status is 0 if a login would work, 1 if it would fail, and 2 if the arguments are wrong
@@ -206,17 +207,27 @@ tailchat-login panel --url URL --name NAME --clicks
       --deadline     milliseconds for each request
       --login        runs one whole login with this account; asks for the password at the terminal, or reads it
                      from the first line of the standard input
+      --fix          repairs the app as this account, and examines again: switches OAuth on, and adds missing
+                     callback addresses. It changes nothing else; the password is kept nowhere
       --rule         a group, or a role in it, that must be there, by its id
       --json         {"ok", "checks": [{"name", "status", "text", "advice"}]}, in English
     what you do not pass comes from the variables that serve reads, and from the file of --env; the redirect URI
     is then TAILCHAT_BASE_URL with /auth/callback
 `,
     address: (/** @type {string} */ name) => `${name} must be an http or https URL without a query`,
-    email: '--login must be the email address of an account',
+    email: (/** @type {string} */ label) => `${label} must be the email address of an account`,
+    fixAlone: '--fix cannot be used together with --login or --json',
+    fixable: 'tailchat-login doctor --fix EMAIL can switch OAuth on and add missing callback addresses.\n',
+    nothingToFix: 'There is nothing at the app that --fix could repair.\n',
+    fixedOauth: 'OAuth is on now.\n',
+    fixedCallbacks: (/** @type {string} */ urls) => `The app has these callback addresses now: ${urls}\n`,
+    unsound: (/** @type {string} */ entries) =>
+      `These entries of the app's list disable it: ${entries}. Take them out on the app's page.\n`,
     secretNeeded: (/** @type {string} */ variable) =>
       `--login needs the app's secret: set ${variable}, or name its variable`,
     passwordOf: (/** @type {string} */ email) => `Password of ${email}: `,
-    noPassword: '--login: no password came; type it, or pass it on the standard input',
+    noPassword: (/** @type {string} */ label) =>
+      `${label}: no password came; type it, or pass it on the standard input`,
     rule: '--rule must be the id of a group, or GROUP/ROLE; npx tailchat-login groups lists them',
     secretEnv: '--secret-env must name a variable that is set',
     /** @param {{ label: string, name: string, rule: string, missing: boolean }} fault */

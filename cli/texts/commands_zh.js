@@ -181,20 +181,28 @@ tailchat-login panel --url URL --name NAME --clicks
     help: `tailchat-login doctor --api URL --client-id ID --redirect-uri URI
                [--secret-env NAME] [--issuer URL] [--deadline 5000] [--env FILE]
                [--login EMAIL] [--rule GROUP[/ROLE]]... [--json]
+tailchat-login doctor --fix EMAIL ...
     像登录一样询问 Tailchat，直到登录页面为止，不登录任何人。每一行是 ok、warn、fail 或 skip（没有可检查的内容），
     并说明应当修改什么。它还检查 serve 读取的变量。登录可行时退出状态为 0，会失败时为 1，参数错误时为 2
       --secret-env   保存应用 secret 的变量；默认为 TAILCHAT_CLIENT_SECRET
       --deadline     每个请求的时限，单位为毫秒
       --login        用这个账号进行一次完整的登录；密码在终端中询问，或从标准输入的第一行读取
+      --fix          用这个账号修复应用，然后再检查一次：开启 OAuth，并加入缺少的回调地址。不修改其他内容，也不保存密码
       --rule         必须存在的群组，或其中的角色，以 id 表示
       --json         {"ok", "checks": [{"name", "status", "text", "advice"}]}，使用英文
     没有给出的内容取自 serve 读取的变量和 --env 的文件；redirect URI 则为 TAILCHAT_BASE_URL 加上 /auth/callback
 `,
     address: (name) => `${name} 必须是不含查询的 http 或 https URL`,
-    email: '--login 必须是账号的邮箱地址',
+    email: (label) => `${label} 必须是账号的邮箱地址`,
+    fixAlone: '--fix 不能与 --login 或 --json 一起使用',
+    fixable: 'tailchat-login doctor --fix EMAIL 可以开启 OAuth，并加入缺少的回调地址。\n',
+    nothingToFix: '应用没有 --fix 可以修复的问题。\n',
+    fixedOauth: 'OAuth 已开启。\n',
+    fixedCallbacks: (urls) => `应用现在有这些回调地址：${urls}\n`,
+    unsound: (entries) => `应用列表中的这些条目会使应用失效：${entries}。请在应用的页面删除它们。\n`,
     secretNeeded: (variable) => `--login 需要应用的 secret：请设置 ${variable}，或指定它的变量名`,
     passwordOf: (email) => `${email} 的密码：`,
-    noPassword: '--login：没有得到密码；请输入密码，或通过标准输入给出',
+    noPassword: (label) => `${label}：没有得到密码；请输入密码，或通过标准输入给出`,
     rule: '--rule 必须是群组的 id，或 GROUP/ROLE；npx tailchat-login groups 会列出它们',
     secretEnv: '--secret-env 必须指定一个已设置的变量',
     option: ({ label, name, rule, missing }) => {

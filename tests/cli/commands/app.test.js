@@ -74,6 +74,59 @@ describe('tailchat-login app', () => {
     assert.match(doctor.out, /^ok +login /m, doctor.out);
   });
 
+  test('doctor --fix switches OAuth on and adds the addresses that are missing, and nothing else', async () => {
+    assert.equal((await create()).status, 0);
+    const [made] = own();
+    Object.assign(made, { capability: ['bot'], redirectUrls: ['https://old.example/cb'] });
+    const env = {
+      TAILCHAT_API_URL: tailchat.url,
+      TAILCHAT_BASE_URL: 'https://site.example,https://wiki.example',
+      TAILCHAT_CLIENT_ID: made.appId,
+      TAILCHAT_CLIENT_SECRET: made.appSecret,
+    };
+    const ill = await run(['doctor'], env);
+    assert.deepEqual([ill.status, made.capability], [1, ['bot']]);
+    assert.match(ill.out, /^tailchat-login doctor --fix EMAIL can/m);
+
+    const wrong = await run(['doctor', '--fix', EMAIL], env, { input: 'wrong\n' });
+    assert.deepEqual([wrong.status, made.capability], [1, ['bot']]);
+    assert.match(wrong.error, /the password is wrong/);
+
+    const fixed = await run(['doctor', '--fix', EMAIL], env, { input: `${PASSWORD}\n` });
+    const callbacks = ['https://site.example/auth/callback', 'https://wiki.example/auth/callback'];
+    assert.deepEqual(made.capability, ['bot', 'oauth']);
+    assert.deepEqual(made.redirectUrls, ['https://old.example/cb', ...callbacks]);
+    assert.match(fixed.out, /^OAuth is on now\.$/m);
+    assert.match(fixed.out, /^ok +redirect_uri /m);
+    for (const secret of [made.appSecret, PASSWORD]) assert.ok(!fixed.out.includes(secret));
+    assert.match((await run(['doctor', '--fix', EMAIL], env)).out, /^There is nothing at the app/m);
+  });
+
+  test('doctor --fix names an entry that disables the app, and touches no app of another account', async () => {
+    assert.equal((await create()).status, 0);
+    const [made] = own();
+    made.redirectUrls = ['https://site.example/auth/callback#x'];
+    const env = {
+      TAILCHAT_API_URL: tailchat.url,
+      TAILCHAT_BASE_URL: 'https://site.example',
+      TAILCHAT_CLIENT_ID: made.appId,
+      TAILCHAT_CLIENT_SECRET: made.appSecret,
+    };
+    const named = await run(['doctor', '--fix', EMAIL], env, { input: `${PASSWORD}\n` });
+    assert.match(
+      named.out,
+      /These entries of the app's list disable it: https:\/\/site\.example\/auth\/callback#x/,
+    );
+    assert.deepEqual([named.status, made.redirectUrls.length], [1, 1]);
+
+    const theirs = { ...env, TAILCHAT_CLIENT_ID: THEIRS.appId, TAILCHAT_CLIENT_SECRET: THEIRS.appSecret };
+    const before = structuredClone(THEIRS.redirectUrls);
+    const refused = await run(['doctor', '--fix', EMAIL], theirs, { input: `${PASSWORD}\n` });
+    assert.match(refused.error, /this account has no app with this id/);
+    assert.deepEqual([refused.status, THEIRS.redirectUrls], [1, before]);
+    assert.equal((await run(['doctor', '--fix', EMAIL, '--json'], env)).status, 2);
+  });
+
   test('create and add-callback know the addresses of several hosts', async () => {
     const bases = 'https://site.example,https://wiki.example/x';
     assert.equal((await app(['create', '--name', 'Two', '--base-url', bases])).status, 0);
@@ -147,7 +200,7 @@ describe('tailchat-login app', () => {
     assert.match(refused.error, /an entry of the app's list disables it: nonsense/);
     assert.equal(own()[0].redirectUrls?.length, 3);
     const foreign = await app(['add-callback', 'https://c.example/auth/callback', '--app', THEIRS.appId]);
-    assert.match(foreign.error, /no app with the id of --app/);
+    assert.match(foreign.error, /no app with this id/);
     assert.deepEqual(tailchat.apps[0].redirectUrls, THEIRS.redirectUrls);
   });
 

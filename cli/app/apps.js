@@ -1,0 +1,42 @@
+import { findUnsound } from './callbacks.js';
+import { AppError } from './tailchat.js';
+
+/** @typedef {ReturnType<typeof import('./tailchat.js').createTailchat>} Tailchat */
+
+/** @param {Tailchat} tailchat @param {string} appId */
+export async function findApp(tailchat, appId) {
+  const found = (await tailchat.listApps()).find((one) => one.appId === appId);
+  if (found !== undefined) return found;
+  throw new AppError('this account has no app with this id; `tailchat-login app list` shows what it has');
+}
+
+/** Reads the app again, because Tailchat gives the same answer if it changed nothing. @param {Tailchat} tailchat @param {string} appId @param {string[]} callbacks */
+export async function mustHave(tailchat, appId, callbacks) {
+  const found = await findApp(tailchat, appId);
+  if (callbacks.every((url) => found.redirectUrls.includes(url))) return found;
+  throw new AppError(
+    `Tailchat did not keep the callback addresses of ${appId}; enter them on the app's page`,
+  );
+}
+
+/**
+ * Switches OAuth on and adds callback addresses, as far as they are missing. It takes nothing away: who wrote an entry
+ * that disables the app has to say what it should be.
+ *
+ * @param {Tailchat} tailchat
+ * @param {string} appId
+ * @param {string[]} callbacks
+ * @returns {Promise<{ oauth: boolean, added: string[], unsound: string[] }>} what was changed, and what is left to do
+ */
+export async function repairApp(tailchat, appId, callbacks) {
+  const { capability, redirectUrls } = await findApp(tailchat, appId);
+  const unsound = findUnsound(redirectUrls);
+  const added = unsound.length > 0 ? [] : callbacks.filter((url) => !redirectUrls.includes(url));
+  const oauth = !capability.includes('oauth');
+  // Each call replaces the whole list.
+  if (oauth) await tailchat.setCapability(appId, [...capability, 'oauth']);
+  if (added.length > 0) await tailchat.setCallbacks(appId, [...redirectUrls, ...added]);
+  const found = await mustHave(tailchat, appId, added);
+  if (!found.capability.includes('oauth')) throw new AppError(`OAuth of ${appId} could not be switched on`);
+  return { oauth, added, unsound };
+}
