@@ -212,7 +212,7 @@ export const OPTIONS = Object.freeze([
     name: 'panels',
     of: WORKER,
     rule: 'what createPanels of tailchat-login/panels gives',
-    read: (value) => (readFunction(Object(value).join) ? value : undefined),
+    read: (value) => (readText(Object(value).frameAncestors) ? value : undefined),
   },
   {
     name: 'family',

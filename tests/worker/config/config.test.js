@@ -170,6 +170,7 @@ const WRONG = {
   sessionSeconds: [0, -1, 1.5, NaN, Infinity, '60', 34_560_001, null],
   sessionAbsoluteSeconds: [0, -1, 1.5, NaN, Infinity, '60', 34_560_001, null],
   groups: ['', 1, null, {}, { of() {}, isBanned() {}, lacks() {} }],
+  panels: ['', 1, null, {}, [], ['https://chat.example'], { embeddedIn: ['https://chat.example'] }],
   store: [
     null,
     'redis://localhost',
