@@ -11,6 +11,7 @@ import { createServer } from 'node:http';
 
 import { createApi } from './api/index.js';
 import { createControls } from './controls.js';
+import { createGroupPage } from './group_page.js';
 import { createAdapter } from './adapter.js';
 import { createBrowser, logIn } from './browser.js';
 import { createInteractions } from './interactions.js';
@@ -46,7 +47,10 @@ export async function startTailchat(options) {
     provider: provider.callback(),
     interactions,
     api: api.answer,
-    ...(controls && { controls: createControls({ users, groups }) }),
+    ...(controls && {
+      controls: createControls({ users, groups }),
+      groupPage: createGroupPage({ groups }),
+    }),
   };
   server.on('request', createRouter({ ...handlers, standardDiscovery, requests, trouble }));
 

@@ -4,6 +4,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { CONTROLS } from './controls.js';
+import { GROUP_PAGE } from './group_page.js';
 
 /** @typedef {import('node:http').IncomingMessage} IncomingMessage */
 /** @typedef {import('node:http').ServerResponse} ServerResponse */
@@ -48,6 +49,7 @@ const NOT_FOUND = JSON.stringify({
  * @param {Record<Exclude<HandlerName, 'provider'>, Handler>} parts.interactions
  * @param {(request: IncomingMessage, response: ServerResponse, path: string) => unknown} parts.api
  * @param {Handler} [parts.controls]
+ * @param {Handler} [parts.groupPage]
  * @param {boolean} parts.standardDiscovery
  * @param {{ method: string, path: string }[]} parts.requests
  * @param {import('../types/testing.js').Trouble} parts.trouble
@@ -58,6 +60,7 @@ export function createRouter({
   interactions,
   api,
   controls,
+  groupPage,
   standardDiscovery,
   requests,
   trouble,
@@ -79,6 +82,10 @@ export function createRouter({
     }
     if (path === CONTROLS && controls !== undefined) {
       controls(request, response);
+      return;
+    }
+    if (path === GROUP_PAGE && groupPage !== undefined) {
+      groupPage(request, response);
       return;
     }
     if (standardDiscovery && path === DISCOVERY) request.url = MOUNT + request.url;

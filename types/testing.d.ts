@@ -149,7 +149,7 @@ export interface TestGroup {
   members: { userId: string; roles?: string[] | null | undefined; muteUntil?: string | undefined }[];
   /** The roles of the group. */
   roles?: { _id: string; name: string; permissions?: string[] | undefined }[] | undefined;
-  /** Its panels, which are not read. */
+  /** Its panels. Those that show a website have `meta.url`. */
   panels?: object[] | undefined;
 }
 

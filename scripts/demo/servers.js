@@ -1,5 +1,6 @@
 // The demo's servers in one process: the stand-in, unless another server was named, and the worker with the page.
 import { randomBytes } from 'node:crypto';
+import { createPanels } from 'tailchat-login/panels';
 import { startTailchat } from 'tailchat-login/testing';
 import { createLogin } from 'tailchat-login/worker';
 import { serve } from '../../worker/node/serve.js';
@@ -61,10 +62,21 @@ async function startStandIn(baseUrl, redirectUrls, say) {
     apiUrl: `http://localhost:${port}`,
     apps: [app],
     users: [{ ...user, avatar: `${baseUrl}/alice.svg` }],
+    groups: [makeGroup(user._id, baseUrl)],
+    controls: true,
   });
   const upstream = { apiUrl: `http://localhost:${port}`, clientId: app.appId, clientSecret: app.appSecret };
   return { upstream, close: standIn.close };
 }
+
+/** The demo in a panel. @param {string} owner @param {string} baseUrl */
+const makeGroup = (owner, baseUrl) => ({
+  _id: randomBytes(12).toString('hex'),
+  name: 'Demo',
+  owner,
+  members: [{ userId: owner, roles: [] }],
+  panels: [{ id: randomBytes(12).toString('hex'), name: 'Our site', type: 2, meta: { url: `${baseUrl}/` } }],
+});
 
 /** An error here comes from a variable, and the message names it. @param {object} config */
 function makeLogin(config) {
@@ -81,7 +93,8 @@ const welcome = (url, apiUrl, isStandIn, redirectUrls) => `
   Tailchat       ${apiUrl}${isStandIn ? ' (a stand-in, in memory)' : ''}
 ${
   isStandIn
-    ? `  Test account   ${ACCOUNT.email}   password: ${ACCOUNT.password}`
+    ? `  In a panel     ${apiUrl}/stand-in/group
+  Test account   ${ACCOUNT.email}   password: ${ACCOUNT.password}`
     : `  Its app needs these redirect URLs: ${redirectUrls.join(' and ')}`
 }
 
@@ -109,7 +122,8 @@ export async function startDemo(demo, say) {
     const issuer = demo.issuer && { issuer: demo.issuer };
     const sessionKeys = demo.sessionKeys ?? randomBytes(32).toString('base64url');
 
-    const login = makeLogin({ ...upstream, ...issuer, baseUrl, sessionKeys });
+    const panels = standIn && createPanels({ embeddedIn: [apiUrl] });
+    const login = makeLogin({ ...upstream, ...issuer, baseUrl, sessionKeys, panels });
     const site = makeSite({ apiUrl, clientId, redirectUri: redirectUrls[1], ...issuer });
     closers.push(site.remove);
     const prefix = new URL(baseUrl).pathname.replace(/\/$/, '');

@@ -39,6 +39,23 @@ describe('the page of the stand-in', () => {
     assert.doesNotMatch(text, /Guild <b>|Alice <b>/);
   });
 
+  test('has a page like a group, with each website in a frame, and every text escaped', async () => {
+    const panels = [
+      { id: '1', name: 'text', type: 0 },
+      { id: '2', name: 'Site <b>', type: 2, meta: { url: 'https://site.example/?a="b' } },
+      { id: '3', name: 'Script', type: 2, meta: { url: 'javascript:alert(1)' } },
+    ];
+    tailchat.groups[0].panels = panels;
+    const response = await fetch(`${tailchat.url}/stand-in/group`);
+    assert.equal(response.headers.get('content-security-policy'), "frame-ancestors 'none'");
+    const text = await response.text();
+    assert.deepEqual(text.match(/<iframe[^>]*>/g), [
+      '<iframe id="p0" src="https://site.example/?a=&quot;b">',
+    ]);
+    assert.doesNotMatch(text, /Site <b>|javascript:/);
+    delete tailchat.groups[0].panels;
+  });
+
   test('moves a role, a membership and a ban', async () => {
     assert.equal((await post(role(alice._id))).status, 303);
     await post(role(bob._id));
