@@ -39,7 +39,7 @@ async function runGate({ explain, rules: file, user, method = 'GET', env }) {
   const rule = findRule(rules, host, target.startsWith('?') ? `/${target}` : target, method);
   if (rule !== undefined) write(`${say.decides(rule.number)}\n    ${JSON.stringify(given[rule.number])}\n`);
   const passes = rule !== undefined && (await judge(rule, given, user));
-  await writeCookies();
+  await writeCookies(host);
   if (!passes) process.exitCode = 1;
 }
 
@@ -93,11 +93,11 @@ function tell(passes, text) {
   return passes;
 }
 
-/** For proxies that have to be told which cookies to pass on. */
-async function writeCookies() {
+/** For proxies that have to be told which cookies to pass on. Each host of baseUrl has its own. @param {string} host */
+async function writeCookies(host) {
   if (!process.env.TAILCHAT_BASE_URL) return;
   const login = orFail(() => createLogin(readEnv(process.env)));
-  const { cookies } = await login.site({ headers: {} });
+  const { cookies } = await login.site({ headers: { host } });
   write(`${say.cookies(cookies.join(', '))}\n`);
 }
 

@@ -245,6 +245,14 @@ export default [
     why: 'A proxy would give the next one what one user may see',
   },
   {
+    name: 'gate-explains-the-first-host',
+    find: 'login.site({ headers: { host } })',
+    replace: 'login.site({ headers: {} })',
+    kill: ['commands/gate'],
+    only: 'names the cookies of the host that it explains',
+    why: 'A proxy would remove the cookies of another host and leave those of its own',
+  },
+  {
     name: 'path-with-an-escaped-slash',
     find: "byte != 0x7f && c != '/' && c != '\\\\'",
     replace: "byte != 0x7f && c != '\\\\'",

@@ -118,6 +118,12 @@ export default [
         name: 'of one user are kept by no proxy',
         mutants: ['gate-files-for-everybody', 'gate-files-in-a-shared-cache'],
       },
+      {
+        requirement: 'cookies: each host is told the names of its own',
+        test: 'commands/gate',
+        name: 'names the cookies of the host that it explains',
+        mutants: ['gate-explains-the-first-host'],
+      },
     ],
   },
 ];

@@ -111,6 +111,19 @@ describe('tailchat-login gate', () => {
     );
   });
 
+  test('names the cookies of the host that it explains', async () => {
+    const baseUrl = `https://first.example,https://${host}`;
+    const all = { ...env, TAILCHAT_SESSION_KEYS: KEY };
+    const of = async (/** @type {string} */ address, /** @type {string} */ hosts) => {
+      const { out } = await explain(address, [], { ...all, TAILCHAT_BASE_URL: hosts });
+      return /cookies of a session: .*/.exec(out)?.[0];
+    };
+    const own = await of(`https://${host}/open/`, baseUrl);
+    assert.match(own ?? '', /__Host-tailchat_/);
+    assert.notEqual(own, await of('https://first.example/', baseUrl));
+    assert.equal(own, await of(`https://${host}/open/`, `https://${host},https://first.example`));
+  });
+
   test('refuses arguments, files and rules that are none', async () => {
     for (const args of [
       [],

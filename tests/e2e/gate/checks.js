@@ -88,6 +88,17 @@ async function checkTold({ ask, got, world, visitor }) {
   for (const own of ['a=1', 'b=2']) assert.ok(all.get('cookie')?.includes(own), all.get('cookie'));
 }
 
+function redirectsOf() {
+  return ELSEWHERE.flatMap((place) => [
+    place,
+    `/wiki/${place}`,
+    `/auth/login?return_to=${encodeURIComponent(place)}`,
+  ]);
+}
+
+const CASES = PATHS.length + redirectsOf().length;
+assert.ok(CASES >= 120, `${CASES} paths are tried through each proxy`);
+
 /** @param {Scene} scene */
 async function checkPaths({ ask, got }) {
   got.length = 0;
@@ -102,15 +113,14 @@ async function checkPaths({ ask, got }) {
 /** @param {Scene} scene */
 async function checkRedirects({ ask, baseUrl, world }) {
   const allowed = [baseUrl, new URL(world.tailchat.url).origin];
-  for (const place of ELSEWHERE)
-    for (const path of [place, `/wiki/${place}`, `/auth/login?return_to=${encodeURIComponent(place)}`]) {
-      const { headers = {} } = /** @type {any} */ (await ask(path, { cookie: '' }).catch(() => ({})));
-      const location = headers.location && new URL(headers.location, baseUrl);
-      if (!location) continue;
-      assert.ok(allowed.includes(location.origin), `${path}: ${location}`);
-      const back = location.searchParams.get('return_to');
-      if (back) assert.equal(new URL(back, baseUrl).origin, baseUrl, path);
-    }
+  for (const path of redirectsOf()) {
+    const { headers = {} } = /** @type {any} */ (await ask(path, { cookie: '' }).catch(() => ({})));
+    const location = headers.location && new URL(headers.location, baseUrl);
+    if (!location) continue;
+    assert.ok(allowed.includes(location.origin), `${path}: ${location}`);
+    const back = location.searchParams.get('return_to');
+    if (back) assert.equal(new URL(back, baseUrl).origin, baseUrl, path);
+  }
 }
 
 /** @param {Scene} scene */
