@@ -2,9 +2,12 @@
 import { createClient, ERRORS, TailchatLoginError } from 'tailchat-login';
 import { TailchatLoginElement } from 'tailchat-login/button';
 import { requireUser, router } from 'tailchat-login/express';
+import { createGate } from 'tailchat-login/gate';
 import { createGroups, readGroupsEnv } from 'tailchat-login/groups';
 import { createNextLogin } from 'tailchat-login/next';
 import { listen } from 'tailchat-login/node';
+import { createOidc, readOidcEnv } from 'tailchat-login/oidc';
+import { createPanels } from 'tailchat-login/panels';
 import { useTailchatUser } from 'tailchat-login/react';
 import { createStore } from 'tailchat-login/store';
 import { createDurableObjectStore, LoginStore } from 'tailchat-login/store/durable-objects';
@@ -51,6 +54,9 @@ export class OwnButton extends TailchatLoginElement {}
 export const useUser = () => useTailchatUser();
 export const tailchat = () => startTailchat({ apps: [], users: [] });
 export const groups = createGroups(readGroupsEnv({}));
+export const gate = createGate({ login, groups, rules: [{ host: 'site.example', path: '/*', any: true }] });
+export const oidc = createOidc({ ...options, ...readOidcEnv({}) });
+export const panels = createPanels({ embeddedIn: ['https://chat.example'] });
 export const middleware = { router: router(login), requireUser: requireUser(login) };
 export const next = createNextLogin(login);
 export const vite = { plugins: [tailchatLogin({ login, mock: false })] };
