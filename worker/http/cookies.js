@@ -85,9 +85,16 @@ export function readCookies(request, { start, session, renewal, transactionPrefi
     if (!values.has(name)) values.set(name, value);
   }
   transactions.sort((a, b) => (a.name < b.name ? -1 : 1));
-  const found = { session: values.get(session), renewal: values.get(renewal) };
-  const repeated = { repeated: twice.size > 0, repeatedNames: [...twice] };
-  return { ...found, transactions, names: [...values.keys()], foreign, ...repeated };
+  // Each request comes here, and spreading other objects into this one took most of the time.
+  return {
+    session: values.get(session),
+    renewal: values.get(renewal),
+    transactions,
+    names: [...values.keys()],
+    foreign,
+    repeated: twice.size > 0,
+    repeatedNames: [...twice],
+  };
 }
 
 /**
