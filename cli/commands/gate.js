@@ -93,12 +93,17 @@ function tell(passes, text) {
   return passes;
 }
 
-/** For proxies that have to be told which cookies to pass on. Each host of baseUrl has its own. @param {string} host */
+/**
+ * For proxies that have to be told which cookies to pass on. Each host of baseUrl has its own, and the gate refuses any
+ * other host.
+ *
+ * @param {string} host
+ */
 async function writeCookies(host) {
   if (!process.env.TAILCHAT_BASE_URL) return;
   const login = orFail(() => createLogin(readEnv(process.env)));
-  const { cookies } = await login.site({ headers: { host } });
-  write(`${say.cookies(cookies.join(', '))}\n`);
+  const { cookies, origin } = await login.site({ headers: { host } });
+  if (new URL(origin).host === host) write(`${say.cookies(cookies.join(', '))}\n`);
 }
 
 /** @template T @param {() => T} make @returns {T} */

@@ -122,6 +122,7 @@ describe('tailchat-login gate', () => {
     assert.match(own ?? '', /__Host-tailchat_/);
     assert.notEqual(own, await of('https://first.example/', baseUrl));
     assert.equal(own, await of(`https://${host}/open/`, `https://${host},https://first.example`));
+    assert.equal(await of('https://elsewhere.example/', baseUrl), undefined);
   });
 
   test('refuses arguments, files and rules that are none', async () => {
