@@ -5,6 +5,7 @@ import { readEnvironment } from './demo/environment.js';
 import { failure, runScript, say } from './setup/process.js';
 
 const HELP = `npm start             a Tailchat stand-in, the worker and a demo page, until Ctrl-C
+npm start -- --https  the same over https, with a certificate of this run: the panel is then on another site than the demo
 npm start -- --try    one complete login over HTTP; prints each step and the user; exits 0 or 1
 npm start -- --help   this text
 
@@ -12,14 +13,16 @@ With TAILCHAT_API_URL, TAILCHAT_CLIENT_ID and TAILCHAT_CLIENT_SECRET set, that s
 stand-in. TAILCHAT_BASE_URL, TAILCHAT_ISSUER and TAILCHAT_SESSION_KEYS may be set too. --try then logs in with
 TAILCHAT_TRY_EMAIL and TAILCHAT_TRY_PASSWORD.`;
 
-/** @returns {'serve' | 'try' | 'help'} */
+/** @returns {'serve' | 'https' | 'try' | 'help'} */
 function readArguments() {
-  /** @type {Record<string, 'try' | 'help'>} */
-  const known = { '--try': 'try', '--help': 'help', '-h': 'help' };
+  /** @type {Record<string, 'https' | 'try' | 'help'>} */
+  const known = { '--https': 'https', '--try': 'try', '--help': 'help', '-h': 'help' };
   const given = process.argv.slice(2);
   const unknown = given.find((argument) => !(argument in known));
   if (unknown !== undefined) throw failure(`Unknown argument: ${unknown}\n\n${HELP}`, 2);
   const modes = given.map((argument) => known[argument]);
+  if (modes.includes('https') && modes.includes('try'))
+    throw failure('--try uses plain http: leave --https out', 2);
   return modes.find((mode) => mode === 'help') ?? modes[0] ?? 'serve';
 }
 

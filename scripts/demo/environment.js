@@ -8,6 +8,7 @@ import { failure } from '../setup/process.js';
  * @property {string | undefined} baseUrl
  * @property {string | undefined} issuer
  * @property {string | undefined} sessionKeys
+ * @property {boolean} [https] whether the stand-in and the demo are on https
  * @property {{ email: string, password: string } | undefined} account the account that --try uses at a named server
  */
 
@@ -32,7 +33,10 @@ export function readEnvironment(env, mode) {
   const account = readGroup(env, ACCOUNT, 'neither');
   if (mode === 'try' && upstream && !account)
     throw failure(`--try needs an account at that server. Set ${ACCOUNT.join(' and ')}.`);
+  if (mode === 'https' && (upstream || env.TAILCHAT_BASE_URL))
+    throw failure(`--https chooses the addresses. Unset ${[...UPSTREAM, 'TAILCHAT_BASE_URL'].join(', ')}.`);
   return {
+    https: mode === 'https',
     upstream: upstream && { apiUrl: upstream[0], clientId: upstream[1], clientSecret: upstream[2] },
     account: account && { email: account[0], password: account[1] },
     baseUrl: env.TAILCHAT_BASE_URL || undefined,

@@ -5,6 +5,7 @@ import { startTailchat } from 'tailchat-login/testing';
 import { createLogin } from 'tailchat-login/worker';
 import { serve } from '../../worker/node/serve.js';
 import { failure } from '../setup/process.js';
+import { makeCertificate, stand } from './https.js';
 import { findPort } from './ports.js';
 import { makeSite } from './site.js';
 
@@ -45,9 +46,12 @@ async function chooseAddress(given, say) {
   return { port: wanted, host: url.hostname === '[::1]' ? '::1' : HOST, baseUrl: given };
 }
 
-/** @param {string} baseUrl @param {string[]} redirectUrls @param {(text: string) => void} say */
-async function startStandIn(baseUrl, redirectUrls, say) {
-  const port = await choosePort(TAILCHAT_PORT, 'the Tailchat stand-in', say);
+/**
+ * @param {{ port: number, url: string }} place
+ * @param {string} baseUrl
+ * @param {string[]} redirectUrls
+ */
+async function startStandIn({ port, url }, baseUrl, redirectUrls) {
   const app = {
     appId: `tc_${randomBytes(12).toString('hex')}`,
     appSecret: randomBytes(24).toString('base64url'),
@@ -59,14 +63,35 @@ async function startStandIn(baseUrl, redirectUrls, say) {
   const standIn = await startTailchat({
     host: HOST,
     port,
-    apiUrl: `http://localhost:${port}`,
+    apiUrl: url,
     apps: [app],
     users: [{ ...user, avatar: `${baseUrl}/alice.svg` }],
     groups: [makeGroup(user._id, baseUrl)],
     controls: true,
   });
-  const upstream = { apiUrl: `http://localhost:${port}`, clientId: app.appId, clientSecret: app.appSecret };
+  /** @type {{ apiUrl: string, internalUrl?: string, clientId: string, clientSecret: string }} */
+  const upstream = { apiUrl: url, clientId: app.appId, clientSecret: app.appSecret };
+  // The worker does not know the certificate of this run.
+  if (url.startsWith('https:')) upstream.internalUrl = `http://${HOST}:${port}`;
   return { upstream, close: standIn.close };
+}
+
+/**
+ * The stand-in, and its front.
+ *
+ * @param {import('./https.js').Certificate | undefined} certificate
+ * @param {string} baseUrl
+ * @param {string[]} redirectUrls
+ * @param {(text: string) => void} say
+ */
+async function startBoth(certificate, baseUrl, redirectUrls, say) {
+  const place = await stand(
+    certificate,
+    await choosePort(TAILCHAT_PORT, 'the Tailchat stand-in', say),
+    '127.0.0.1',
+  );
+  const { upstream, close } = await startStandIn(place, baseUrl, redirectUrls);
+  return { upstream, close: () => Promise.all([close(), place.close()]) };
 }
 
 /** The demo in a panel. @param {string} owner @param {string} baseUrl */
@@ -87,14 +112,17 @@ function makeLogin(config) {
   }
 }
 
-/** @param {string} url @param {string} apiUrl @param {boolean} isStandIn @param {string[]} redirectUrls */
-const welcome = (url, apiUrl, isStandIn, redirectUrls) => `
+const TRUST = `  The certificate is of this run alone. Open the demo page and Tailchat once, and accept it at each, for a
+  browser shows no such question in a frame.`;
+
+/** @param {string} url @param {string} apiUrl @param {boolean} isStandIn @param {string[]} redirectUrls @param {boolean} [isSecure] */
+const welcome = (url, apiUrl, isStandIn, redirectUrls, isSecure) => `
   Demo page      ${url}
   Tailchat       ${apiUrl}${isStandIn ? ' (a stand-in, in memory)' : ''}
 ${
   isStandIn
     ? `  In a panel     ${apiUrl}/stand-in/group
-  Test account   ${ACCOUNT.email}   password: ${ACCOUNT.password}`
+  Test account   ${ACCOUNT.email}   password: ${ACCOUNT.password}${isSecure ? `\n\n${TRUST}` : ''}`
     : `  Its app needs these redirect URLs: ${redirectUrls.join(' and ')}`
 }
 
@@ -112,10 +140,14 @@ export async function startDemo(demo, say) {
     for (const end of closers.splice(0).reverse()) await end();
   };
   try {
-    const { port, host, baseUrl } = await chooseAddress(demo.baseUrl?.replace(/\/$/, ''), say);
+    const certificate = demo.https ? await makeCertificate() : undefined;
+    const address = await chooseAddress(demo.baseUrl?.replace(/\/$/, ''), say);
+    const own = certificate && (await stand(certificate, address.port, 'localhost'));
+    if (own) closers.push(own.close);
+    const { port, host, baseUrl } = own ? { ...own, host: HOST, baseUrl: own.url } : address;
     // The callback of the worker, and the page for a login that it starts itself.
     const redirectUrls = [`${baseUrl}/auth/callback`, `${baseUrl}/`];
-    const standIn = demo.upstream ? undefined : await startStandIn(baseUrl, redirectUrls, say);
+    const standIn = demo.upstream ? undefined : await startBoth(certificate, baseUrl, redirectUrls, say);
     if (standIn) closers.push(standIn.close);
     const upstream = /** @type {NonNullable<typeof demo.upstream>} */ (demo.upstream ?? standIn?.upstream);
     const { apiUrl, clientId } = upstream;
@@ -134,7 +166,7 @@ export async function startDemo(demo, say) {
       url: baseUrl,
       apiUrl,
       account,
-      welcome: welcome(baseUrl, apiUrl, !!standIn, redirectUrls),
+      welcome: welcome(baseUrl, apiUrl, !!standIn, redirectUrls, demo.https),
       close,
     };
   } catch (error) {

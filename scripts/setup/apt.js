@@ -14,6 +14,7 @@ const PACKAGES = {
     '/usr/lib/llvm-14/lib/clang/14.0.6/include/fuzzer/FuzzedDataProvider.h': 'libclang-rt-14-dev',
   },
   browser: { chromium: 'chromium', openssl: 'openssl' },
+  certificates: { openssl: 'openssl' },
   firefox: { 'firefox-esr': 'firefox-esr' },
   webkit: { WebKitWebDriver: 'webkit2gtk-driver', 'xvfb-run': 'xvfb', xauth: 'xauth' },
   /** For pictures with Chinese text. */
