@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { unpackPackages } from '../../../scripts/setup/apt.js';
+import { withLock } from '../../../scripts/setup/lock.js';
 import { root, say } from '../../../scripts/setup/process.js';
 
 const ADVICE =
@@ -17,7 +18,13 @@ export async function findProxies() {
     haproxy: join(folder, 'usr/sbin/haproxy'),
     libraries: join(folder, `usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu`),
   };
-  if (Object.values(programs).every((file) => existsSync(file))) return programs;
+  const isThere = () => Object.values(programs).every((file) => existsSync(file));
+  // Two rows or two test files may need them at the same time.
+  if (!isThere()) await withLock(async () => isThere() || unpack());
+  return programs;
+}
+
+async function unpack() {
   say('Unpacking nginx, caddy and haproxy into .deps/');
   const work = join(root, '.deps/unpacking-proxies');
   for (const old of [work, folder]) rmSync(old, { recursive: true, force: true });
@@ -25,5 +32,4 @@ export async function findProxies() {
   await unpackPackages(['nginx', 'caddy', 'haproxy', ...LIBRARIES], work, ADVICE);
   renameSync(join(work, 'unpacked'), folder);
   rmSync(work, { recursive: true, force: true });
-  return programs;
 }
