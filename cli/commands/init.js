@@ -140,6 +140,7 @@ function place(folder, files, secrets) {
  */
 function welcome(name, folder, paths, manager) {
   const enter = resolve(folder) === process.cwd() ? '' : `  cd ${folder}\n`;
-  const { secrets, one } = TEMPLATES[name];
-  return say.welcome({ files: paths, enter, baseUrl: BASE_URL, secrets, one, manager });
+  const { secrets, one, node = 0 } = TEMPLATES[name];
+  const newer = Number(process.versions.node.split('.')[0]) < node ? node : undefined;
+  return say.welcome({ files: paths, enter, baseUrl: BASE_URL, secrets, one, manager, newer });
 }

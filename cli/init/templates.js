@@ -2,6 +2,7 @@
  * @typedef {object} Template
  * @property {ReadonlyArray<string>} folders below templates/, copied one after the other
  * @property {string} secrets the file with the variables in development; ignored by git
+ * @property {number} [node] the oldest major version of Node for its tools, if this package runs on older ones
  * @property {boolean} [one] its development server runs the stand-in too
  * @property {ReadonlyArray<string>} [without] files of these folders that it leaves out
  * @property {ReadonlyArray<string>} [added] what a project that is there already gets, beside the secrets
@@ -22,6 +23,7 @@ export const TEMPLATES = Object.freeze({
   cloudflare: {
     folders: ['common', 'server', 'cloudflare'],
     secrets: '.dev.vars',
+    node: 22,
   },
   deno: { folders: ['common', 'server', 'deno'], secrets: '.env' },
   vercel: { folders: ['common', 'server', 'vercel'], secrets: '.env' },
@@ -68,6 +70,7 @@ export const TEMPLATES = Object.freeze({
     folders: ['common', 'server', 'hono'],
     without: ['site.js'],
     secrets: '.dev.vars',
+    node: 22,
     added: ['login.js'],
     typescript: { packages: { typescript: TYPESCRIPT } },
   },

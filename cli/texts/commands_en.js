@@ -73,8 +73,11 @@ Next:
   node_modules/tailchat-login/docs/frameworks.md says where these files are used (${name})
   ${kept ? `put the TAILCHAT_* variables into ${secrets}: docs/configuration.md has them` : `keep ${secrets} out of git`}
 `,
-    /** @param {{ files: string[], enter: string, baseUrl: string, secrets: string, one?: boolean, manager: string }} project one: one terminal is enough */
-    welcome: ({ files, enter, baseUrl, secrets, one, manager }) => `Wrote ${files.join(', ')}
+    /**
+     * @param {{ files: string[], enter: string, baseUrl: string, secrets: string, one?: boolean, manager: string, newer?: number }} project
+     *   one: one terminal is enough; newer: the Node that its tools need, if this one is older
+     */
+    welcome: ({ files, enter, baseUrl, secrets, one, manager, newer }) => `Wrote ${files.join(', ')}
 
 Next:
 ${enter}  ${manager} install
@@ -84,6 +87,8 @@ ${
     : `  ${manager} run mock     in one terminal: a Tailchat to develop with, and its accounts
   ${manager} run dev      in another: then open ${baseUrl}`
 }
+${newer ? `\nThe tools of this project need Node ${newer} or newer. This is Node ${process.versions.node}.\n` : ''}
+A warning (EBADENGINE) about oidc-provider does no harm: only the Tailchat to develop with uses it, and it runs on your Node too.
 
 For your own Tailchat put its address, and your app's id and secret, into ${secrets}. ${manager} run doctor checks it.
 `,

@@ -69,7 +69,7 @@ export const COMMANDS_ZH = {
   node_modules/tailchat-login/docs/frameworks.md 说明在哪里使用这些文件（${name}）
   ${kept ? `把 TAILCHAT_* 变量写入 ${secrets}：见 docs/configuration.md` : `不要把 ${secrets} 提交到 git`}
 `,
-    welcome: ({ files, enter, baseUrl, secrets, one, manager }) => `已写入 ${files.join('、')}
+    welcome: ({ files, enter, baseUrl, secrets, one, manager, newer }) => `已写入 ${files.join('、')}
 
 接下来：
 ${enter}  ${manager} install
@@ -79,6 +79,8 @@ ${
     : `  ${manager} run mock     在一个终端中：用于开发的 Tailchat 及其账号
   ${manager} run dev      在另一个终端中：然后打开 ${baseUrl}`
 }
+${newer ? `\n这个项目的工具需要 Node ${newer} 或更新的版本。当前是 Node ${process.versions.node}。\n` : ''}
+关于 oidc-provider 的警告（EBADENGINE）没有影响：只有用于开发的 Tailchat 使用它，它在你的 Node 上也能运行。
 
 要使用你自己的 Tailchat，请把它的地址、应用的 id 和 secret 写入 ${secrets}。${manager} run doctor 会检查它。
 `,

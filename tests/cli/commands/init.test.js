@@ -148,6 +148,13 @@ describe('tailchat-login init', () => {
     assert.notEqual(keys[0], keys[1]);
   });
 
+  test('names the Node that the tools of a template need, where this one is older', async () => {
+    const { out } = await run(['init', 'hono', '--dir', newFolder()]);
+    assert.equal(/need Node 22 or newer/.test(out), Number(process.versions.node.split('.')[0]) < 22);
+    const { out: other } = await run(['init', 'node', '--dir', newFolder()]);
+    assert.doesNotMatch(other, /or newer/);
+  });
+
   test('makes the folder that --dir names, and those above it', async () => {
     const folder = join(newFolder(), 'a/b');
     const { status, out } = await run(['init', 'vercel', '--dir', folder]);
