@@ -7,6 +7,7 @@ import { launchBrowser, openProfile } from '../../support/browser.js';
 import { startDemoSite, startServer, startVite } from '../looks/sites.js';
 import { findFaults, visit } from '../looks/visit.js';
 import { createSuite } from '../suite.js';
+import { PORT } from '../templates.js';
 
 const PICTURES = join(root, 'artifacts/screenshots');
 const WIDTHS = [360, 768, 1280];
@@ -49,5 +50,6 @@ async function run(context) {
 
 /** @type {import('../everywhere.js').Row[]} */
 export const rows = [
-  { name: 'looks', kind: 'check', title: 'Every page', packages: ['browser', 'fonts'], run },
+  // The demo and the templates take the same port.
+  { name: 'looks', kind: 'check', title: 'Every page', packages: ['browser', 'fonts'], port: PORT, run },
 ];
