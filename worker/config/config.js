@@ -23,15 +23,26 @@ export function readConfig(given) {
 
 /** @type {typeof import('../../types/worker.js').readEnv} */
 export function readEnv(env) {
+  return readWorkerOptions(readVariables(OPTIONS, env), (option) => option.env ?? option.name);
+}
+
+/**
+ * The values that an environment has for the options of a list. An empty text counts as not given.
+ *
+ * @param {ReadonlyArray<import('./options.js').Option>} options
+ * @param {unknown} env
+ * @returns {Record<string, unknown>}
+ */
+export function readVariables(options, env) {
   const bindings = /** @type {Record<string, unknown>} */ (
     typeof env === 'object' && env !== null ? env : {}
   );
-  const given = Object.fromEntries(
-    OPTIONS.filter((option) => option.env !== undefined)
+  return Object.fromEntries(
+    options
+      .filter((option) => option.env !== undefined)
       .map((option) => [option.name, parseVariable(option, bindings[/** @type {string} */ (option.env)])])
       .filter(([, value]) => value !== undefined && value !== ''),
   );
-  return readWorkerOptions(given, (option) => option.env ?? option.name);
 }
 
 /**
@@ -66,7 +77,7 @@ function readWorkerOptions(given, label = (option) => option.name) {
  * @param {import('./options.js').Option} option
  * @param {unknown} value
  */
-export function parseVariable({ env, parse = String }, value) {
+function parseVariable({ env, parse = String }, value) {
   if (typeof value !== 'string') return value;
   // `docker --env-file` keeps quotes, and a file from Windows keeps a carriage return. A secret with either would fail
   // only at the first login.

@@ -1,7 +1,7 @@
 import { TailchatLoginError } from '../../bindings/error.js';
 import * as LIMITS from '../../bindings/limits.js';
 import { isSiteAddress, judgeAddress } from '../config/addresses.js';
-import { parseVariable } from '../config/config.js';
+import { readVariables } from '../config/config.js';
 import { LONGEST_DEADLINE_MILLISECONDS, OPTIONS, optionError, readFrom } from '../config/options.js';
 import { parseFlag, parseNumber, readFlag, readInteger, readUrl } from '../config/option_values.js';
 import { warnOfPlainHttp } from '../config/plain_http.js';
@@ -170,10 +170,5 @@ export function readGroupsEnv(env) {
   const bot = own ? {} : { TAILCHAT_BOT_ID: TAILCHAT_CLIENT_ID, TAILCHAT_BOT_SECRET: TAILCHAT_CLIENT_SECRET };
   /** @type {Record<string, unknown>} */
   const values = { ...bindings, ...bot };
-  const given = Object.fromEntries(
-    GROUPS_OPTIONS.filter(({ env: variable }) => variable !== undefined)
-      .map((option) => [option.name, parseVariable(option, values[/** @type {string} */ (option.env)])])
-      .filter(([, value]) => value !== undefined && value !== ''),
-  );
-  return readGroupsOptions(given, (option) => option.env ?? option.name);
+  return readGroupsOptions(readVariables(GROUPS_OPTIONS, values), (option) => option.env ?? option.name);
 }

@@ -34,7 +34,7 @@ const TEXTS = {
   },
 };
 
-export const STYLE =
+const STYLE =
   '*{box-sizing:border-box}body{display:grid;place-items:center;min-height:100vh;margin:0;padding:1rem;font:16px/1.5 system-ui,sans-serif;color:#1f2329;background:#f2f3f5}' +
   'main{width:100%;max-width:28rem;padding:2rem;border-radius:.75rem;background:#fff;overflow-wrap:anywhere}h1{margin:.25rem 0;font-size:1.4rem;line-height:1.3}' +
   'a{display:inline-block;padding:.6rem 0;color:inherit}.again{margin-right:1.25rem;padding:.6rem 1.25rem;border-radius:.75rem;color:#fff;background:#3f5bd9;text-decoration:none}' +
@@ -80,8 +80,19 @@ export function errorPage(error, language, { again, said, site } = {}) {
     again && link(again, said?.again ?? (ended ? text.back : text.again), ' class="again"'),
     site && link(site.home, text.home + new URL(site.origin).host),
   ];
-  return `<!doctype html>
-<html lang="${text.lang}">
+  const body = `<p>${escape(said?.text ?? text[blamed])}</p>
+<p>${text.code}<code>${escape(error.code)}</code></p>
+${links.join('')}`;
+  return makePage(text.lang, title, body);
+}
+
+/**
+ * @param {string} lang
+ * @param {string} title escaped, as the body is
+ * @param {string} body
+ */
+export const makePage = (lang, title, body) => `<!doctype html>
+<html lang="${lang}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex">
@@ -89,13 +100,10 @@ export function errorPage(error, language, { again, said, site } = {}) {
 <style>${STYLE}</style>
 <main>
 <h1>${title}</h1>
-<p>${escape(said?.text ?? text[blamed])}</p>
-<p>${text.code}<code>${escape(error.code)}</code></p>
-${links.join('')}
+${body}
 </main>
 </html>
 `;
-}
 
 /**
  * @param {import('../../bindings/error.js').TailchatLoginError} error

@@ -1,6 +1,6 @@
 import { core } from 'tailchat-login/core';
 import { configureInternal, isSiteAddress } from '../config/addresses.js';
-import { parseVariable } from '../config/config.js';
+import { readVariables } from '../config/config.js';
 import { parseFlag, readFlag, readGroups, readText } from '../config/option_values.js';
 import { OPTIONS, optionError, readFrom } from '../config/options.js';
 import { warnOfPlainHttp } from '../config/plain_http.js';
@@ -65,14 +65,7 @@ const OIDC_OPTIONS = Object.freeze([
 
 /** @type {typeof import('../../types/oidc.js').readOidcEnv} */
 export function readOidcEnv(env) {
-  const bindings = /** @type {Record<string, unknown>} */ (
-    typeof env === 'object' && env !== null ? env : {}
-  );
-  const given = Object.fromEntries(
-    OIDC_OPTIONS.filter(({ env: variable }) => variable !== undefined)
-      .map((option) => [option.name, parseVariable(option, bindings[/** @type {string} */ (option.env)])])
-      .filter(([, value]) => value !== undefined && value !== ''),
-  );
+  const given = readVariables(OIDC_OPTIONS, env);
   return /** @type {any} */ (readFrom(OIDC_OPTIONS, given, (option) => option.env ?? option.name));
 }
 

@@ -1,4 +1,4 @@
-import { parseVariable } from '../config/config.js';
+import { readVariables } from '../config/config.js';
 import { readOrigins } from '../config/option_values.js';
 import { readFrom } from '../config/options.js';
 
@@ -43,8 +43,5 @@ export function readPanelsOptions(given, label) {
 
 /** @type {typeof import('../../types/panels.js').readPanelsEnv} */
 export function readPanelsEnv(env) {
-  const [option] = PANELS_OPTIONS;
-  const name = String(option.env);
-  const value = parseVariable(option, Object(env)[name]);
-  return readPanelsOptions(value === undefined || value === '' ? {} : { embeddedIn: value }, () => name);
+  return readPanelsOptions(readVariables(PANELS_OPTIONS, env), ({ env: variable = '' }) => variable);
 }

@@ -1,6 +1,6 @@
 import { encodeBase64url } from '../sealed/base64url.js';
 import { setCookie } from '../http/cookies.js';
-import { escape, STYLE, STYLE_HASH } from '../http/error_page.js';
+import { escape, makePage, STYLE_HASH } from '../http/error_page.js';
 import { preferredLanguage } from '../http/negotiation.js';
 import { respond } from '../http/responses.js';
 import { readCookie } from './place.js';
@@ -81,19 +81,6 @@ export function endPage(request) {
 function page(status, { lang }, title, body, script, frameAncestors, cookies) {
   const run = script === undefined ? '' : `script-src '${script}'; `;
   const policy = `default-src 'none'; ${run}style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'; ${frameAncestors}`;
-  const html = `<!doctype html>
-<html lang="${lang}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta name="robots" content="noindex">
-<title>${title}</title>
-<style>${STYLE}</style>
-<main>
-<h1>${title}</h1>
-${body}
-</main>
-</html>
-`;
   const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy };
-  return respond(status, html, headers, cookies);
+  return respond(status, makePage(lang, title, body), headers, cookies);
 }
