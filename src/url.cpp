@@ -18,8 +18,9 @@ namespace system {
 // The library's own sources. Its headers include them until Boost 1.82 (CMake checks that).
 #include <boost/url/src.hpp>
 //
-#include <boost/url/authority_view.hpp>
 #include <boost/url/encode.hpp>
+#include <boost/url/ipv4_address.hpp>
+#include <boost/url/ipv6_address.hpp>
 #include <boost/url/pct_string_view.hpp>
 #include <boost/url/rfc/pchars.hpp>
 #include <boost/url/rfc/unreserved_chars.hpp>
@@ -33,11 +34,10 @@ namespace urls = boost::urls;
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-std::string_view view(urls::string_view text) noexcept { return {text.data(), text.size()}; }
-
-/// An absolute http(s) address: scheme "://" authority path-abempty [ "?" query ] [ "#" fragment ].
+/// An absolute http(s) address: scheme "://" host [ ":" port ] path-abempty [ "?" query ]
+/// [ "#" fragment ]. RFC 3986 section 3
 struct web_url {
-  urls::authority_view authority;
+  std::string_view host;
   std::string_view path;
   std::optional<std::string_view> query;
   bool has_fragment;
@@ -48,44 +48,6 @@ bool is_made_of_pchars(std::string_view text, std::string_view others) noexcept 
   for (char c : text)
     if (c != '%' && !urls::pchars(c) && others.find(c) == std::string_view::npos) return false;
   return urls::make_pct_string_view({text.data(), text.size()}).has_value();
-}
-
-/// Boost 1.81 misreads a name such as 127.0.0.1.example as an address with text after it. With
-/// another label in front it reads a name. The returned view then points into `renamed`.
-std::optional<urls::authority_view> parse_authority(std::string_view text,
-                                                    std::string& renamed) noexcept {
-  const auto end = text.find_first_not_of("0123456789.");
-  if (end != 0 && end != text.npos && text[end] != ':') {
-    renamed = "n.";
-    renamed += text;
-    text = renamed;
-  }
-  const auto parsed = urls::parse_authority({text.data(), text.size()});
-  if (!parsed) return std::nullopt;
-  return *parsed;
-}
-
-std::optional<web_url> parse_web_url(std::string_view text, std::string& renamed) noexcept {
-  if (!text.starts_with("https://") && !text.starts_with("http://")) return std::nullopt;
-  text.remove_prefix(text.find('/') + 2);
-  const auto host_end = std::min(text.find_first_of("/?#"), text.size());
-  const auto authority = parse_authority(text.substr(0, host_end), renamed);
-  text.remove_prefix(host_end);
-  if (!authority) return std::nullopt;
-
-  web_url url{*authority, {}, {}, false};
-  const auto fragment = text.find('#');
-  if (fragment != text.npos) {
-    url.has_fragment = true;
-    if (!is_made_of_pchars(text.substr(fragment + 1), "/?")) return std::nullopt;
-    text = text.substr(0, fragment);
-  }
-  const auto query = text.find('?');
-  url.path = text.substr(0, query);
-  if (query != text.npos) url.query = text.substr(query + 1);
-  if (!is_made_of_pchars(url.path, "/") || !is_made_of_pchars(url.query.value_or(""), "/?"))
-    return std::nullopt;
-  return url;
 }
 
 constexpr bool is_host_character(char c) {
@@ -105,19 +67,65 @@ bool is_number_to_browsers(std::string_view host) noexcept {
   return true;
 }
 
-bool is_plain_host(const urls::authority_view& url) noexcept {
-  const auto host = view(url.encoded_host());
-  if (url.host_type() == urls::host_type::ipv4 || url.host_type() == urls::host_type::ipv6)
-    return true;
-  if (url.host_type() != urls::host_type::name || host.empty()) return false;
-  for (char c : host)
-    if (!is_host_character(c)) return false;
-  return !is_number_to_browsers(host);
+auto parse_ipv4(std::string_view host) noexcept {
+  return urls::parse_ipv4_address({host.data(), host.size()});
 }
 
-bool is_plain_port(const urls::authority_view& url) noexcept {
-  if (!url.has_port()) return true;
-  return url.port_number() != 0 && view(url.port())[0] != '0';
+/// @param host in brackets
+auto parse_ipv6(std::string_view host) noexcept {
+  return urls::parse_ipv6_address({host.data() + 1, host.size() - 2});
+}
+
+bool is_plain_host(std::string_view host) noexcept {
+  if (host.starts_with('[')) return host.ends_with(']') && parse_ipv6(host);
+  if (parse_ipv4(host)) return true;
+  for (char c : host)
+    if (!is_host_character(c)) return false;
+  return !host.empty() && !is_number_to_browsers(host);
+}
+
+/// From 1 to 65535, without leading zeros.
+bool is_plain_port(std::string_view port) noexcept {
+  if (port.empty() || port[0] == '0' || port.size() > 5) return false;
+  unsigned number = 0;
+  for (char c : port) {
+    if (!is_digit(c)) return false;
+    number = number * 10 + static_cast<unsigned>(c - '0');
+  }
+  return number <= 65535;
+}
+
+/// No userinfo, since no address of a login has any: RFC 9110 section 4.2.4. @return the host
+std::optional<std::string_view> parse_authority(std::string_view text) noexcept {
+  const auto bracket = text.find(']');
+  const auto colon = text.find(':', bracket == text.npos ? 0 : bracket);
+  const auto host = text.substr(0, colon);
+  if (!is_plain_host(host)) return std::nullopt;
+  if (colon != text.npos && !is_plain_port(text.substr(colon + 1))) return std::nullopt;
+  return host;
+}
+
+std::optional<web_url> parse_web_url(std::string_view text) noexcept {
+  if (!text.starts_with("https://") && !text.starts_with("http://")) return std::nullopt;
+  text.remove_prefix(text.find('/') + 2);
+  const auto host_end = std::min(text.find_first_of("/?#"), text.size());
+  const auto host = parse_authority(text.substr(0, host_end));
+  text.remove_prefix(host_end);
+  if (!host) return std::nullopt;
+
+  web_url url{*host, {}, {}, false};
+  const auto fragment = text.find('#');
+  if (fragment != text.npos) {
+    url.has_fragment = true;
+    if (!is_made_of_pchars(text.substr(fragment + 1), "/?")) return std::nullopt;
+    text = text.substr(0, fragment);
+  }
+  const auto query = text.find('?');
+  url.path = text.substr(0, query);
+  if (query != text.npos) url.query = text.substr(query + 1);
+  if (!is_made_of_pchars(url.path, "/") || !is_made_of_pchars(url.query.value_or(""), "/?"))
+    return std::nullopt;
+  return url;
 }
 
 bool is_localhost(std::string_view host) noexcept {
@@ -130,15 +138,15 @@ bool is_private_name(std::string_view host) noexcept {
   return host.find('.') == host.npos;
 }
 
-/// The host was checked, so an IPv4 address is dotted decimal without leading zeros. An IPv4
-/// address inside an IPv6 address does not count. @param host as written
-bool is_private(const urls::authority_view& url, std::string_view host) noexcept {
-  if (url.host_type() == urls::host_type::name) return is_private_name(host);
-  if (url.host_type() == urls::host_type::ipv6) {
-    const auto bytes = url.host_ipv6_address().to_bytes();
+/// An IPv4 address inside an IPv6 address does not count. @param host one that is_plain_host
+bool is_private(std::string_view host) noexcept {
+  if (host.starts_with('[')) {
+    const auto bytes = parse_ipv6(host)->to_bytes();
     return (bytes[0] & 0xfe) == 0xfc || (bytes[0] == 0xfe && (bytes[1] & 0xc0) == 0x80);
   }
-  const auto address = url.host_ipv4_address().to_uint();
+  const auto ipv4 = parse_ipv4(host);
+  if (!ipv4) return is_private_name(host);
+  const auto address = ipv4->to_uint();
   return address >> 24 == 10 || address >> 20 == 0xac1 || address >> 16 == 0xc0a8 ||
          address >> 22 == (100 << 2 | 1) || address >> 16 == 0xa9fe;
 }
@@ -188,17 +196,12 @@ void append_escaped(std::string& out, std::string_view text) noexcept {
 }
 
 bool is_address(std::string_view text, address_kind kind, plain_http http) noexcept {
-  std::string renamed;
-  const auto url = parse_web_url(text, renamed);
-  if (!url || url->authority.has_userinfo() || !is_plain_host(url->authority) ||
-      !is_plain_port(url->authority))
-    return false;
+  const auto url = parse_web_url(text);
+  if (!url) return false;
   if (kind == address_kind::base && url->query) return false;
   if (kind != address_kind::with_query_and_fragment && url->has_fragment) return false;
-  auto host = view(url->authority.encoded_host());
-  if (!renamed.empty()) host.remove_prefix(2);
-  if (text[4] == ':' && http != plain_http::anywhere && !is_localhost(host) &&
-      (http == plain_http::loopback || !is_private(url->authority, host)))
+  if (text[4] == ':' && http != plain_http::anywhere && !is_localhost(url->host) &&
+      (http == plain_http::loopback || !is_private(url->host)))
     return false;
   return !has_dot_segment(url->path);
 }
@@ -230,8 +233,7 @@ std::string endpoint(std::string_view api_url, std::string_view path) noexcept {
 }
 
 std::optional<parameters> query_parameters(std::string_view url) noexcept {
-  std::string renamed;
-  const auto parsed = parse_web_url(url, renamed);
+  const auto parsed = parse_web_url(url);
   if (!parsed) return std::nullopt;
   return decode_form(parsed->query.value_or(""));
 }
