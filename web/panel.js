@@ -60,7 +60,7 @@ export async function logIn(request, address, query, popup) {
   if (!open(`${address}/login?${inWindow}`, '_blank', WINDOW))
     return lead(framed ? { asked: 'pressed' } : {});
   await end();
-  if (framed) lead({ prompt: 'none' });
+  if (framed) lead({ prompt: 'none', asked: 'pressed' }); // so it counts after a logout too
 }
 
 /** Resolves when the window says that it has ended, or when the person has come back. */

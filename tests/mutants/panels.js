@@ -4,6 +4,8 @@ const login = ['panels/login'];
 const pages = ['panels/pages'];
 const beside = ['panels/beside'];
 const page = ['web/panel'];
+const stayOut = ['panels/stay_out'];
+const fits = ['panels/fit'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
@@ -17,15 +19,15 @@ export default [
   },
   {
     name: 'panel-login-without-its-page',
-    find: 'if (given === null || (shown !== undefined && shown !== given)) {',
-    replace: 'if (given === null) {',
+    find: 'if (given === null || waits || (shown !== undefined && shown !== given)) {',
+    replace: 'if (given === null || waits) {',
     kill: login,
     only: 'starts only with the secret',
     why: 'A link in a page that anybody may frame must start no login',
   },
   {
     name: 'panel-login-in-any-frame',
-    find: 'if (given === null || (shown !== undefined && shown !== given)) {',
+    find: 'if (given === null || waits || (shown !== undefined && shown !== given)) {',
     replace: "if (given === null && shown === '') {",
     kill: login,
     only: 'shows a page of ours first',
@@ -119,6 +121,54 @@ export default [
     kill: page,
     only: 'asks nothing',
     why: 'It comes back where it was, and would ask again',
+  },
+  {
+    name: 'panel-logs-in-again-after-a-logout',
+    find: 'const waits = !pressed && isOut(place, request);',
+    replace: 'const waits = false;',
+    kill: stayOut,
+    only: 'begins nothing',
+    why: 'Who has logged out is not logged in again without a click',
+  },
+  {
+    name: 'panel-asks-again-after-a-logout',
+    find: "const mode = isOut(place, request) ? 'asked' : 'ask';",
+    replace: "const mode = 'ask';",
+    kill: stayOut,
+    only: 'show the button',
+    why: 'A guarded page is the one that most panels show',
+  },
+  {
+    name: 'panel-logout-leaves-no-mark',
+    find: "response.headers.append('set-cookie', setOut(place));",
+    replace: '',
+    kill: stayOut,
+    only: 'show the button',
+    why: 'Tailchat still knows who has logged out here',
+  },
+  {
+    name: 'panel-click-leaves-the-mark',
+    find: 'if (entered) for (const line of clearOut(place, request))',
+    replace: 'if (!entered) for (const line of clearOut(place, request))',
+    kill: stayOut,
+    only: 'takes the mark away',
+    why: 'The next load of who has logged in needs no click',
+  },
+  {
+    name: 'panel-page-asks-after-a-logout',
+    find: 'asked: hasCookie(request, place.asked) || isOut(place, request),',
+    replace: 'asked: hasCookie(request, place.asked),',
+    kill: stayOut,
+    only: 'show the button',
+    why: "The page's own button asks by itself too",
+  },
+  {
+    name: 'panel-cookies-in-two-budgets',
+    find: 'if (total <= LIMITS.cookies_bytes) return;',
+    replace: 'if (total > 0) return;',
+    kill: fits,
+    only: 'exceed',
+    why: 'A server refuses a Cookie header that is too long',
   },
   {
     name: 'gate-forgets-the-method-of-a-panel',

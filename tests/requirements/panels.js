@@ -57,6 +57,24 @@ export default [
         mutants: ['page-believes-any-window', 'page-asks-in-any-frame', 'page-asks-for-ever'],
       },
       {
+        requirement: 'who has logged out in a panel is not logged in again without a click',
+        test: 'panels/stay_out',
+        name: 'a guarded page and the login show the button, and ask nobody',
+        mutants: [
+          'panel-logs-in-again-after-a-logout',
+          'panel-asks-again-after-a-logout',
+          'panel-logout-leaves-no-mark',
+          'panel-click-leaves-the-mark',
+          'panel-page-asks-after-a-logout',
+        ],
+      },
+      {
+        requirement: 'both kinds of cookies and every mark together stay within the byte budget',
+        test: 'panels/fit',
+        name: 'the largest session, the longest logins and the cookies of the site leave no byte too many',
+        mutants: ['panel-cookies-in-two-budgets'],
+      },
+      {
         requirement: 'the gate treats a partitioned session as the login does',
         test: 'panels/beside',
         name: "check lets a partitioned session through as require does, and no other panel's request",

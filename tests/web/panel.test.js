@@ -104,7 +104,7 @@ describe('login in a panel', () => {
     assert.deepEqual(page.visited, [], 'no other origin, and no other message');
     page.say({ origin: ORIGIN, data: ENDED });
     await ended;
-    assert.deepEqual(page.visited, [`${path}/login?return_to=%2Finbox&prompt=none`]);
+    assert.deepEqual(page.visited, [`${path}/login?return_to=%2Finbox&prompt=none&asked=pressed`]);
   });
 
   test('asks when the person comes back, where the two are cut', async () => {

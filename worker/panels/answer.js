@@ -5,10 +5,12 @@ import { nameRoute } from '../http/site.js';
 import { toLoginError } from '../observe/log.js';
 import { answer } from '../routes/router.js';
 import { callback } from './callback.js';
+import { fit } from './fit.js';
 import { login } from './login.js';
 import { logout } from './logout.js';
 import { setShown } from './pages.js';
 import { hasCookie } from './place.js';
+import { isOut } from './stay_out.js';
 
 /**
  * The routes with panels. Each leaves the work to the login's own route, with the plain cookies or the partitioned ones,
@@ -28,7 +30,7 @@ const read = (_, parts) => {
 
 /**
  * Where a page may ask silently, so that it does not lead its frame to a page that is refused there: in which frames, whether
- * the browser keeps our cookies there, and whether it has just asked.
+ * the browser keeps our cookies there, and whether it has just asked, or need not because the person has logged out.
  *
  * @type {Route}
  */
@@ -39,7 +41,7 @@ const list = async (place, { request }) =>
         {
           embedded_in: place.embeddedIn,
           cookies: hasCookie(request, place.shown),
-          asked: hasCookie(request, place.asked),
+          asked: hasCookie(request, place.asked) || isOut(place, request),
         },
         [setShown(place, request).cookie],
       )
@@ -64,7 +66,9 @@ export const createAnswer = (place) => async (parts) => {
   const url = new URL(request.url);
   const route = ROUTES.get(nameRoute(context.site, url.pathname) ?? '');
   try {
-    return await (route?.(place, parts, url) ?? answer(parts));
+    const response = await (route?.(place, parts, url) ?? answer(parts));
+    fit(place, request, response);
+    return response;
   } catch (error) {
     return respondFailure(request, toLoginError(error), { site: context.site });
   }

@@ -3,7 +3,9 @@ import { destinationOf } from '../http/guards.js';
 import { identify } from '../login/transaction.js';
 import { answer } from '../routes/router.js';
 import { openSession } from '../session/session.js';
+import { setsOf } from './lines.js';
 import { readCookie } from './place.js';
+import { clearOut } from './stay_out.js';
 
 /**
  * @typedef {import('./place.js').Place} Place
@@ -25,9 +27,8 @@ export async function callback(place, parts, { searchParams }) {
   const isPanel = destinationOf(request) === 'frame' && !has(plain, id) && has(partitioned, id);
   const [own, cookies] = twin && partitioned && isPanel ? [twin, partitioned] : [context, plain];
   const response = await answer({ ...parts, context: own });
-  const entered = response.headers
-    .getSetCookie()
-    .some((line) => line.startsWith(`${own.cookieNames.session}=`) && !/^[^=]+=;/.test(line));
+  const entered = setsOf(response).some(({ name }) => name === own.cookieNames.session);
+  if (entered) for (const line of clearOut(place, request)) response.headers.append('set-cookie', line);
   const [other, left] = own === context ? [twin, partitioned] : [context, plain];
   if (other && left) await leave(other, left, id, entered, response);
   if (response.status === 302) await lead(place, request, own, cookies, id, entered, response);

@@ -3,6 +3,10 @@ import { counts } from './counts.js';
 import { readPanelsOptions } from './options.js';
 import { hasCookie, makePlace } from './place.js';
 import { createShow } from './show.js';
+import { logNote } from '../observe/log.js';
+
+const PLAIN =
+  'panels: baseUrl is on http, and a panel on another domain needs https, because browsers keep no partitioned cookie without it';
 
 /** @type {typeof import('../../types/panels.js').createPanels} */
 export function createPanels(options) {
@@ -17,6 +21,7 @@ export function createPanels(options) {
   function join(context, sessions) {
     const place = makePlace(context, sessions, embeddedIn, frameAncestors);
     const { twin } = place;
+    if (twin === undefined && embeddedIn.length > 0) logNote(context.config.log, PLAIN);
     const show = createShow(place);
     const answerRoute = createAnswer(place);
     /** @type {import('../context.js').Panel} */

@@ -1,5 +1,5 @@
 import * as LIMITS from '../../bindings/limits.js';
-import { makeRoom, readCookies, sessionBytes, setCookie } from '../http/cookies.js';
+import { makeRoom, readCookies, setCookie } from '../http/cookies.js';
 import { destinationOf, isPrefetch } from '../http/guards.js';
 import { redirect } from '../http/responses.js';
 import { judgeReturnTo } from '../login/return_to.js';
@@ -7,7 +7,9 @@ import { finishedFirst, identify, openTransaction, sealTransaction } from '../lo
 import { findWayBack } from '../routes/login.js';
 import { answer } from '../routes/router.js';
 import { endPage, lostPage, panelPage } from './pages.js';
+import { setsOf } from './lines.js';
 import { readCookie } from './place.js';
+import { isOut } from './stay_out.js';
 
 /**
  * @typedef {import('./place.js').Place} Place
@@ -41,18 +43,17 @@ async function inFrame(place, parts, url) {
   const { searchParams } = url;
   const given = searchParams.get('panel');
   const shown = readCookie(request, place.shown);
-  if (given === null || (shown !== undefined && shown !== given)) {
-    const return_to = findWayBack({ ...parts, url }) ?? context.site.home;
-    const isQuiet = searchParams.get('prompt') === 'none';
-    const mode = isQuiet ? 'quiet' : searchParams.has('asked') ? 'asked' : 'ask';
-    return panelPage(place, request, {
-      return_to,
-      mode,
-      status: 200,
-      pressed: searchParams.get('asked') === 'pressed',
-    });
-  }
   const asks = searchParams.has('ask');
+  const pressed = searchParams.get('asked') === 'pressed';
+  const waits = !pressed && isOut(place, request);
+  if (given === null || waits || (shown !== undefined && shown !== given)) {
+    const return_to = findWayBack({ ...parts, url }) ?? context.site.home;
+    const isQuiet = !asks && searchParams.get('prompt') === 'none';
+    const { origin = '', path } = judgeReturnTo(context, return_to);
+    if (isQuiet && waits) return redirect(origin + path);
+    const mode = isQuiet ? 'quiet' : waits || searchParams.has('asked') ? 'asked' : 'ask';
+    return panelPage(place, request, { return_to, mode, status: 200, pressed });
+  }
   if (shown === undefined) {
     const { origin = '', path } = judgeReturnTo(context, findWayBack({ ...parts, url }));
     return asks ? lostPage(place, request, origin + path) : redirect(origin + path);
@@ -71,19 +72,17 @@ async function inFrame(place, parts, url) {
  * @param {Response} response
  */
 async function addPlain({ twin }, { context, request }, response) {
-  const lines = response.headers.getSetCookie();
   const prefix = twin?.cookieNames.transactionPrefix;
-  const line = lines.find((one) => prefix && one.startsWith(prefix) && !/^[^=]+=;/.test(one));
-  if (twin === undefined || line === undefined) return;
-  const [, name, value] = /** @type {RegExpExecArray} */ (/^([^=]+)=([^;]*)/.exec(line));
+  const begun = setsOf(response).find(({ name }) => prefix && name.startsWith(prefix));
+  if (twin === undefined || begun === undefined) return;
+  const { name, value } = begun;
   const id = name.slice(-16);
   const started = await openTransaction(twin, { name, value, id });
   if (typeof started === 'string' || started.kind !== 'started') return;
   const plain = await sealTransaction(context, started.transaction, started);
   const { cookieNames } = context;
   const cookies = readCookies(request, cookieNames);
-  const bytes = line.length + plain.length + sessionBytes(cookieNames, cookies) + cookies.foreign;
-  const kept = { transactions: 1, bytes };
+  const kept = { transactions: 1, bytes: 0 }; // the bytes are counted at the end, of both kinds
   const cleared = makeRoom(cookieNames, finishedFirst(context, cookies.transactions), kept);
   for (const one of [plain, ...cleared]) response.headers.append('set-cookie', one);
 }

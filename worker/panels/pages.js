@@ -32,7 +32,8 @@ export function setShown({ jar, shown }, request) {
  * @param {Place} place
  * @param {Request} request
  * @param {{ return_to: string, mode: 'quiet' | 'ask' | 'asked', status: number, pressed?: boolean }} asked quiet: it leads back whatever
- *   comes out; ask: silently first; asked: that found nobody, so it shows the button
+ *   comes out; ask: silently first; asked: that found nobody, or somebody who has logged out, so it shows the button;
+ *   pressed: the person has asked for it
  */
 export function panelPage(place, request, asked) {
   const { context, jar, frameAncestors } = place;
@@ -40,8 +41,10 @@ export function panelPage(place, request, asked) {
   const text = TEXTS[preferredLanguage(request)];
   const { routes } = context.site;
   const { secret: panel, cookie } = setShown(place, request);
-  const query = { return_to, prompt: 'none', panel, ...(mode !== 'quiet' && { ask: '1' }) };
-  const begin = `${routes}/login?${new URLSearchParams(query)}`;
+  const query = new URLSearchParams({ return_to, prompt: 'none', panel });
+  if (mode !== 'quiet') query.set('ask', '1');
+  else if (pressed) query.set('asked', 'pressed');
+  const begin = `${routes}/login?${query}`;
   const popup = `${routes}/login?popup=1`;
   const waits = mode === 'asked';
   const inside = waits

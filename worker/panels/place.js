@@ -18,6 +18,7 @@ import { makeHeader } from '../sealed/seal.js';
  * @property {CookieNames} jar of the frames
  * @property {string} shown the cookie that proves that a page of ours was shown in the frame
  * @property {string} asked the cookie that says that a page has just asked silently
+ * @property {string} out the cookie that says that the person has logged out
  * @property {(names: CookieNames) => string} endOf the name of the cookie that says how a login of panels ends
  */
 
@@ -53,6 +54,7 @@ export function makePlace(context, sessions, embeddedIn, frameAncestors) {
     jar,
     shown: named(jar, 'shown'),
     asked: named(jar, 'asked'),
+    out: named(jar, 'out'),
     endOf: (names) => named(names, 'end'),
   };
 }

@@ -6,10 +6,10 @@ import { ENDED } from '../../bindings/ended.js';
  */
 export const PANEL_SCRIPT = `(() => {
 const { begin, waits } = document.currentScript.dataset;
-const ask = () => location.replace(begin);
+let pressed = waits === 'pressed';
+const ask = () => location.replace(pressed ? begin + '&asked=pressed' : begin);
 if (waits === undefined) return ask();
 const button = document.getElementById('login');
-let pressed = waits === 'pressed';
 let away = pressed && !document.hasFocus();
 const leave = () => { away = true; };
 const back = () => { if (away && document.visibilityState === 'visible') { away = false; ask(); } };
@@ -33,5 +33,5 @@ new BroadcastChannel('${ENDED}').postMessage('${ENDED}');
 close();`;
 
 /** SHA-256 of the scripts; a test computes them again. */
-export const PANEL_HASH = 'sha256-acftxka7c1sdOaUEUL2vsENetaVeJxYskUI+8HJLESw=';
+export const PANEL_HASH = 'sha256-KpdTh8Luy+M6z3OMk3igcKXj7vpiXAMqq0mJgYMeFj4=';
 export const END_HASH = 'sha256-vv8zrdq7cfz9S3KYowvpGFyCNRfZl8T6yZKvuRMI/ME=';

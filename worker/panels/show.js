@@ -1,6 +1,8 @@
 import { destinationOf } from '../http/guards.js';
 import { toPublic } from '../http/site.js';
+import { fit } from './fit.js';
 import { panelPage } from './pages.js';
+import { isOut } from './stay_out.js';
 
 /**
  * What an answer of ours looks like with panels: the listed origins may frame it. In a frame the page that asks for a login
@@ -28,7 +30,9 @@ export const createShow =
 function askIn(place, request, { headers }) {
   const { pathname, search } = new URL(request.url);
   const return_to = toPublic(place.context.site, pathname) + search;
-  const response = panelPage(place, request, { return_to, mode: 'ask', status: 401 });
+  const mode = isOut(place, request) ? 'asked' : 'ask';
+  const response = panelPage(place, request, { return_to, mode, status: 401 });
   for (const line of headers.getSetCookie()) response.headers.append('set-cookie', line);
+  fit(place, request, response);
   return response;
 }

@@ -155,8 +155,19 @@ describe('the popup', () => {
 });
 
 test('a site on plain http has no partitioned cookies, and says that they need https', async () => {
-  const login = kit.makeLogin(world, { baseUrl: 'http://localhost:8787' });
+  /** @type {string[]} */
+  const log = [];
+  const login = kit.makeLogin(world, {
+    baseUrl: 'http://localhost:8787',
+    log: (/** @type {string} */ line) => log.push(line),
+  });
   const site = await login.site(new Request('http://localhost:8787/'));
+  await login.site(new Request('http://localhost:8787/'));
+  assert.deepEqual(
+    log.map((line) => /panels: baseUrl is on http, and a panel on another domain needs https/.test(line)),
+    [true],
+    'once, at the start',
+  );
   assert.equal(site.cookies.length, 2);
   const begin = beginOf(
     await (await login.fetch(new Request('http://localhost:8787/auth/login', { headers: SHOWN }))).text(),
