@@ -3,15 +3,15 @@ import { TailchatLoginError } from './error.js';
 import { createCall } from './instance.js';
 import { remedyOf } from './program.js';
 import { bindToken } from './token.js';
-import { ERRORS } from './vocabulary.js';
+import { LOGIN_ERRORS } from './errors.js';
 
 /**
  * @typedef {Readonly<import('./authorization.js').AuthorizationOperations
  *   & import('./token.js').TokenOperations>} Core
  */
 
-/** ERRORS has the codes in the order of their numbers. */
-const CODES = /** @type {import('./vocabulary.js').ErrorCode[]} */ (Object.keys(ERRORS));
+/** LOGIN_ERRORS has the codes in the order of their numbers. */
+const CODES = /** @type {import('./vocabulary.js').ErrorCode[]} */ (Object.keys(LOGIN_ERRORS));
 
 /**
  * The core's operations. The first call gets the program from `compile`.

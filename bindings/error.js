@@ -1,4 +1,14 @@
-import { ERRORS } from './vocabulary.js';
+import { LOGIN_ERRORS } from './errors.js';
+
+/**
+ * The errors of a login, and those of the entries that are loaded.
+ *
+ * @type {Record<string, Readonly<{ status: number, message: string }>>}
+ */
+const known = { ...LOGIN_ERRORS };
+
+/** The status and the message of a code, or undefined if no loaded entry has it. @param {string} code */
+export const errorOf = (code) => (Object.hasOwn(known, code) ? known[code] : undefined);
 
 /**
  * The only error class of this package. `code` is stable and documented. The message is a fixed text for that code, and
@@ -12,12 +22,13 @@ export class TailchatLoginError extends Error {
    */
   constructor(code, details = {}) {
     const { cause, message, option, expected, received } = details;
-    super(message ?? ERRORS[code].message, cause === undefined ? undefined : { cause });
+    const meaning = known[code];
+    super(message ?? meaning.message, cause === undefined ? undefined : { cause });
     this.name = 'TailchatLoginError';
     /** The error's code, one of ERRORS. */
     this.code = code;
     /** The HTTP status with which the worker answers this error. */
-    this.status = ERRORS[code].status;
+    this.status = meaning.status;
     /** For `configuration_invalid`: the option at fault. @type {string | undefined} */
     this.option = option;
     /** For an issuer mismatch: the expected issuer. @type {string | undefined} */
@@ -35,4 +46,14 @@ export class TailchatLoginError extends Error {
     /** The seconds by which the other clock is ahead of ours. @type {number | undefined} */
     this.clockSeconds = details.clockSeconds;
   }
+}
+
+/**
+ * The same class, which from now on knows the errors of an entry too.
+ *
+ * @param {Partial<Record<import('./vocabulary.js').ErrorCode, Readonly<{ status: number, message: string }>>>} errors
+ */
+export function addErrors(errors) {
+  Object.assign(known, errors);
+  return TailchatLoginError;
 }

@@ -1,4 +1,4 @@
-import { TailchatLoginError } from './error.js';
+import { TailchatLoginError } from './errors/gate.js';
 import { createCall } from './instance.js';
 import { remedyOf } from './program.js';
 import * as slots from './slots.js';

@@ -1,4 +1,4 @@
-import { TailchatLoginError } from './error.js';
+import { TailchatLoginError } from './errors/groups.js';
 import { instantiate, remedyOf } from './program.js';
 import * as slots from './slots.js';
 import { ERRORS } from './vocabulary.js';

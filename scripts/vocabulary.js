@@ -1,6 +1,6 @@
-// Generates bindings/vocabulary.js, bindings/limits.js, types/errors.d.ts, types/options.d.ts, and the tables of docs/ and
-// docs/zh-CN/ from src/vocabulary.def, the options and the version in package.json; bindings/slots.js from
-// bindings/abi/slots.hpp; and the tables of tests/README.md from tests/requirements/ and tests/mutants/. With `--check` it
+// Generates bindings/errors.js, bindings/vocabulary.js, bindings/limits.js, types/errors.d.ts, types/options.d.ts, and the
+// tables of docs/ and docs/zh-CN/ from src/vocabulary.def, the options and the version in package.json; bindings/slots.js
+// from bindings/abi/slots.hpp; and the tables of tests/README.md from tests/requirements/ and tests/mutants/. With `--check` it
 // changes nothing, and fails if one of them is stale.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -24,7 +24,12 @@ function rows(macro) {
 
 const manifest = JSON.parse(readFileSync(path('package.json'), 'utf8'));
 const { version } = manifest;
-const errors = rows('(?:AUTHORIZATION_|PROMPT_NONE_|TOKEN_)?ERROR');
+const loginErrors = rows('(?:AUTHORIZATION_|PROMPT_NONE_|TOKEN_)?ERROR');
+/** For each entry the errors that it adds. @type {Map<string, string[][]>} */
+const entryErrors = new Map();
+for (const [entry, ...error] of rows('ENTRY_ERROR'))
+  entryErrors.set(entry, [...(entryErrors.get(entry) ?? []), error]);
+const errors = [...loginErrors, ...[...entryErrors.values()].flat()];
 const codes = errors.map(([code]) => code);
 const namesOf = (/** @type {string} */ macro) => rows(macro).map(([name]) => name);
 const authorization = namesOf('(?:AUTHORIZATION|PROMPT_NONE)_ERROR');
@@ -39,15 +44,33 @@ const limits = rows('LIMIT');
 /** @param {string} text */
 const quote = (text) => (text.includes("'") ? JSON.stringify(text) : `'${text}'`);
 
-const script = `// Generated from src/vocabulary.def by \`npm run vocabulary\`. Do not edit.
-
-/**
- * Every error: the code, the HTTP status of the worker's answer, the message. The codes are in the order of their numbers
- * at the wasm boundary, from 1.
- */
-export const ERRORS = /* @__PURE__ */ Object.freeze({
-${errors.map(([code, status, message]) => `  ${code}: { status: ${status}, message: ${quote(message)} },`).join('\n')}
+/** @param {string} name @param {string[][]} list */
+const declareTexts = (name, list) => `export const ${name} = /* @__PURE__ */ Object.freeze({
+${list.map(([code, status, message]) => `  ${code}: { status: ${status}, message: ${quote(message)} },`).join('\n')}
 });
+`;
+
+/** @param {string} entry */
+const nameOf = (entry) => `${entry.toUpperCase()}_ERRORS`;
+
+const texts = `// Generated from src/vocabulary.def by \`npm run vocabulary\`. Do not edit.
+// For each error the HTTP status of the worker's answer, and the message. A bundler drops the lists of the entries that a
+// site does not use.
+
+/** What every login can end with. The codes are in the order of their numbers at the wasm boundary, from 1. */
+${declareTexts('LOGIN_ERRORS', loginErrors)}
+${[...entryErrors].map(([entry, list]) => declareTexts(nameOf(entry), list)).join('\n')}`;
+
+const script = `// Generated from src/vocabulary.def by \`npm run vocabulary\`. Do not edit.
+import * as errors from './errors.js';
+
+const join = () =>
+  Object.freeze({
+${['LOGIN_ERRORS', ...[...entryErrors.keys()].map(nameOf)].map((name) => `    ...errors.${name},`).join('\n')}
+  });
+
+/** Every error, in the order of the numbers at the wasm boundary, from 1. */
+export const ERRORS = /* @__PURE__ */ join();
 
 /** @typedef {keyof typeof ERRORS} ErrorCode */
 
@@ -131,6 +154,7 @@ const calls = table(
 );
 
 const outputs = new Map([
+  ['bindings/errors.js', texts],
   ['bindings/vocabulary.js', script],
   ['bindings/limits.js', bounds],
   ['bindings/slots.js', slots],

@@ -178,13 +178,6 @@ export interface ErrorTable {
   readonly cookie_repeated: ErrorEntry;
   /** 500: a cookie, or a session in the store, would be over 4096 bytes. RFC 6265bis 5.6. */
   readonly cookie_too_large: ErrorEntry;
-  /** 503: the session store failed, did not answer in time, or returned a value that was never stored. RFC 9110 15.6.4. */
-  readonly store_unavailable: ErrorEntry;
-  /**
-   * 403: the user's sessions were revoked during the login, or by a machine whose clock is ahead; or the store lost
-   * the new session. RFC 9110 15.5.4.
-   */
-  readonly session_revoked: ErrorEntry;
   /** 404: there is no such route. RFC 9110 15.5.5. */
   readonly not_found: ErrorEntry;
   /** 405: the route does not answer this method. RFC 9110 15.5.6. */
@@ -199,15 +192,6 @@ export interface ErrorTable {
   /** 500: an unexpected failure. RFC 9110 15.6.1. */
   readonly internal_error: ErrorEntry;
   /**
-   * 500: basePath is neither a path of the page's own origin nor an https address of the worker (http only on the
-   * page's own host). HTML Standard, Location.
-   */
-  readonly base_path_invalid: ErrorEntry;
-  /** 502: the page could not reach the worker. RFC 9110 15.6.3. */
-  readonly worker_unreachable: ErrorEntry;
-  /** 500: sessionStorage is not available to the page. HTML Web Storage. */
-  readonly storage_unavailable: ErrorEntry;
-  /**
    * 500: the page could not load its part of the package or compile the WebAssembly; does the CSP allow
    * 'wasm-unsafe-eval'?. CSP Level 3 6.1.12.
    */
@@ -217,14 +201,38 @@ export interface ErrorTable {
    * 6.
    */
   readonly id_token_signature_invalid: ErrorEntry;
-  /** 502: the answer of /open/jwks is not a JSON Web Key Set, or over the limit. RFC 7517 5. */
-  readonly jwks_invalid: ErrorEntry;
   /** 403: onLogin refused the user. docs/configuration.md, onLogin. */
   readonly login_refused: ErrorEntry;
   /** 500: onLogin threw. docs/configuration.md, onLogin. */
   readonly on_login_failed: ErrorEntry;
   /** 500: onLogin must return undefined, false or a JSON object within the limit. docs/configuration.md, onLogin. */
   readonly session_claims_invalid: ErrorEntry;
+  /** 503: who is in which group, and who is banned, cannot be said now. docs/groups.md. */
+  readonly groups_unavailable: ErrorEntry;
+  /** 403: the user is not a member of the group. docs/groups.md. */
+  readonly group_missing: ErrorEntry;
+  /** 403: the user does not have the role. docs/groups.md. */
+  readonly role_missing: ErrorEntry;
+  /**
+   * 500: basePath is neither a path of the page's own origin nor an https address of the worker (http only on the
+   * page's own host). HTML Standard, Location.
+   */
+  readonly base_path_invalid: ErrorEntry;
+  /** 502: the page could not reach the worker. RFC 9110 15.6.3. */
+  readonly worker_unreachable: ErrorEntry;
+  /** 500: sessionStorage is not available to the page. HTML Web Storage. */
+  readonly storage_unavailable: ErrorEntry;
+  /** 503: the session store failed, did not answer in time, or returned a value that was never stored. RFC 9110 15.6.4. */
+  readonly store_unavailable: ErrorEntry;
+  /**
+   * 403: the user's sessions were revoked during the login, or by a machine whose clock is ahead; or the store lost
+   * the new session. RFC 9110 15.5.4.
+   */
+  readonly session_revoked: ErrorEntry;
+  /** 502: the answer of /open/jwks is not a JSON Web Key Set, or over the limit. RFC 7517 5. */
+  readonly jwks_invalid: ErrorEntry;
+  /** 401: the assertion is missing or malformed, has expired, or is not by this gate for this program. docs/gate.md. */
+  readonly assertion_invalid: ErrorEntry;
   /**
    * 502: Tailchat refused the bot's login: botId or botSecret is wrong, or the app lacks the bot capability.
    * docs/groups.md.
@@ -239,14 +247,8 @@ export interface ErrorTable {
   readonly api_response_invalid: ErrorEntry;
   /** 502: an answer of Tailchat's API is over the limit. docs/groups.md. */
   readonly api_response_too_large: ErrorEntry;
-  /** 503: who is in which group, and who is banned, cannot be said now. docs/groups.md. */
-  readonly groups_unavailable: ErrorEntry;
   /** 503: the bot is not in the group, or there is none of this id. docs/groups.md. */
   readonly group_unknown: ErrorEntry;
-  /** 403: the user is not a member of the group. docs/groups.md. */
-  readonly group_missing: ErrorEntry;
-  /** 403: the user does not have the role. docs/groups.md. */
-  readonly role_missing: ErrorEntry;
   /**
    * 400: the gate was not asked as a proxy asks it: a header that says what was requested is missing, repeated or
    * malformed, or names an origin that is none of baseUrl's. docs/gate.md.
@@ -256,8 +258,6 @@ export interface ErrorTable {
   readonly path_ambiguous: ErrorEntry;
   /** 403: no rule of the gate lets this request in. docs/gate.md. */
   readonly rule_refused: ErrorEntry;
-  /** 401: the assertion is missing or malformed, has expired, or is not by this gate for this program. docs/gate.md. */
-  readonly assertion_invalid: ErrorEntry;
 }
 
 /** The code of an error: a name that stays the same in all versions. */

@@ -76,6 +76,7 @@ test('the core and its bindings do not know the client secret', () => {
 const LISTS = [
   'bindings/ended.js',
   'bindings/error.js',
+  'bindings/errors.js',
   'bindings/header.js',
   'bindings/limits.js',
   'bindings/present.js',
@@ -114,8 +115,15 @@ const ARROWS = {
   ],
   'worker/express/': ['worker/http/', 'worker/session/headers.js'],
   'worker/next/': ['worker/session/headers.js', 'next'],
-  'worker/store/': [...MIDDLE, 'worker/session/'],
-  'worker/verify/': [...LISTS, 'worker/lib/', 'worker/config/', 'worker/client/upstream.js', 'jose'],
+  'worker/store/': [...MIDDLE, 'worker/session/', 'bindings/errors/store.js'],
+  'worker/verify/': [
+    ...LISTS,
+    'bindings/errors/verify.js',
+    'worker/lib/',
+    'worker/config/',
+    'worker/client/upstream.js',
+    'jose',
+  ],
   'worker/groups/': [
     ...LISTS,
     'worker/lib/',

@@ -1,4 +1,4 @@
-import { TailchatLoginError } from '../../bindings/error.js';
+import { TailchatLoginError } from '../../bindings/errors/gate.js';
 import { sayLack, turnAway } from '../routes/require.js';
 
 /**

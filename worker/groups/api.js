@@ -1,4 +1,4 @@
-import { TailchatLoginError } from '../../bindings/error.js';
+import { TailchatLoginError } from '../../bindings/errors/groups.js';
 import * as LIMITS from '../../bindings/limits.js';
 import { locate } from '../client/details.js';
 import { receive } from '../client/upstream.js';

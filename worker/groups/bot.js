@@ -1,5 +1,5 @@
 import { md5 } from '@noble/hashes/legacy.js';
-import { TailchatLoginError } from '../../bindings/error.js';
+import { TailchatLoginError } from '../../bindings/errors/groups.js';
 import * as LIMITS from '../../bindings/limits.js';
 import { locate } from '../client/details.js';
 import { refuse } from './api.js';

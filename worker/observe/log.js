@@ -1,5 +1,4 @@
-import { TailchatLoginError } from '../../bindings/error.js';
-import { ERRORS } from '../../bindings/vocabulary.js';
+import { errorOf, TailchatLoginError } from '../../bindings/error.js';
 import * as LIMITS from '../../bindings/limits.js';
 import { OPTIONS } from '../config/options.js';
 
@@ -81,7 +80,7 @@ function describe(error) {
   const hint = UNTRUSTED.test(details.cause ?? '')
     ? ': NODE_EXTRA_CA_CERTS must name the file of its CA'
     : '';
-  return ` (${ERRORS[error.code].message})${shown.map(([name, value]) => ` ${name}=${value}`).join('')}${hint}`;
+  return ` (${errorOf(error.code)?.message})${shown.map(([name, value]) => ` ${name}=${value}`).join('')}${hint}`;
 }
 
 /** Codes of system errors. Bun has its own, and Deno's fetch has only the text below. */

@@ -1,5 +1,4 @@
 import { TailchatLoginError } from '../../bindings/error.js';
-import { ERRORS } from '../../bindings/vocabulary.js';
 import { OF_ASKING, readProvider } from './provider.js';
 import { askUser } from './user.js';
 
@@ -45,4 +44,4 @@ function checkIssuer(iss, issuer) {
 }
 
 /** Passport answers 401 to it, where it answers 500 to an error. @param {unknown} error */
-const isRefusal = (error) => error instanceof TailchatLoginError && ERRORS[error.code].status < 500;
+const isRefusal = (error) => error instanceof TailchatLoginError && error.status < 500;

@@ -1,5 +1,5 @@
 import { jwtVerify } from 'jose';
-import { TailchatLoginError } from '../../bindings/error.js';
+import { TailchatLoginError } from '../../bindings/errors/verify.js';
 import * as LIMITS from '../../bindings/limits.js';
 import { readAddress } from '../config/addresses.js';
 import { readFunction, readInteger, readNow, readText } from '../config/option_values.js';

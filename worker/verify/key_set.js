@@ -1,5 +1,5 @@
 import { createLocalJWKSet, errors } from 'jose';
-import { TailchatLoginError } from '../../bindings/error.js';
+import { TailchatLoginError } from '../../bindings/errors/verify.js';
 import * as LIMITS from '../../bindings/limits.js';
 import { startDeadline } from '../lib/deadline.js';
 import { ask } from '../client/upstream.js';

@@ -1,4 +1,4 @@
-import { TailchatLoginError } from '../../../bindings/error.js';
+import { TailchatLoginError } from '../../../bindings/errors/store.js';
 import { startDeadline } from '../../lib/deadline.js';
 
 /**

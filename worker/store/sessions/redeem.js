@@ -1,5 +1,4 @@
-import { TailchatLoginError } from '../../../bindings/error.js';
-import { ERRORS } from '../../../bindings/vocabulary.js';
+import { errorOf, TailchatLoginError } from '../../../bindings/error.js';
 import * as LIMITS from '../../../bindings/limits.js';
 import { isText } from '../../sealed/shape.js';
 import { digestBase64url } from '../../sealed/digest.js';
@@ -106,7 +105,7 @@ async function readOutcome(context, store, key, sealed, oldest) {
   const seals = sealsAt(context.seals, key);
   const opened = await open(seals, 'outcome', sealed, oldest);
   const { id, code } = /** @type {any} */ (typeof opened === 'string' ? {} : opened.claims);
-  if (isText(code) && Object.hasOwn(ERRORS, code)) throw new TailchatLoginError(code);
+  if (isText(code) && errorOf(code) !== undefined) throw new TailchatLoginError(code);
   const session = isText(id) ? await findSession(context, store, id) : undefined;
   if (session === undefined) throw new TailchatLoginError('transaction_finished');
   return { ...session, id, first: false };

@@ -1,4 +1,4 @@
-import { TailchatLoginError } from '../../../bindings/error.js';
+import { TailchatLoginError } from '../../../bindings/errors/store.js';
 import * as LIMITS from '../../../bindings/limits.js';
 import { encodeBase64url } from '../../sealed/base64url.js';
 import { digestBase64url } from '../../sealed/digest.js';
