@@ -9,6 +9,7 @@ export const JOBS = new Map([
   ['wasm', {}],
   ['growth', {}],
   ['groups', {}],
+  ['gate', {}],
   // So that nothing is collected while what was allocated is read off.
   ['hostile', { flags: ['--min-semi-space-size=64', '--max-semi-space-size=64'] }],
   ['throughput', {}],

@@ -14,6 +14,7 @@ import { findLack, findMember } from './session/membership.js';
 import { openSession, renewSession } from './session/session.js';
 import { sessionHeaders } from './session/headers.js';
 import { createSingleFlight } from './login/single_flight.js';
+import { insides } from './lib/inside.js';
 import { weigh } from './lib/weigh.js';
 
 /** The memory for a redeemed login without its account. The user shares its strings with the account. */
@@ -56,7 +57,7 @@ export function createLogin(configuration) {
         context = await contextOf(env, request);
         if (asksCore(context, request)) await startCore(context);
       } catch (error) {
-        return refuseAll(request, error, debug || isDebug(env));
+        return refuseAll(request, error, debug, env);
       }
       return (context.panel?.answer ?? answer)({ request, env, context, flights, ctx });
     },
@@ -76,8 +77,7 @@ export function createLogin(configuration) {
 
     async user(asked, env) {
       const request = await toRequest(asked);
-      const { user } = await look(await contextOf(env, request), request);
-      return user ?? null;
+      return (await look(await contextOf(env, request), request)).user ?? null;
     },
 
     async require(asked, env, requirement) {
@@ -86,7 +86,7 @@ export function createLogin(configuration) {
       try {
         context = await contextOf(env, request);
       } catch (error) {
-        return { response: refuseAll(request, error, debug || isDebug(env)) };
+        return { response: refuseAll(request, error, debug, env) };
       }
       const result = await requireIn(context, request, requirement);
       const { response } = result;
@@ -104,10 +104,10 @@ export function createLogin(configuration) {
     async session(asked, env) {
       const request = await toRequest(asked);
       const context = await contextOf(env, request);
-      const { context: own, session, user, headers } = await slide(context, request);
-      if (session === undefined || user === undefined) return { user: null, headers };
-      const sid = session.id === undefined ? undefined : await own.stored?.name(own, session.id);
-      return { user, ...(sid !== undefined && { sid }), headers };
+      const { context: own, session, user, lines } = await slide(context, request);
+      const headers = sessionHeaders(lines);
+      const sid = user && session?.id && (await own.stored?.name(own, session.id));
+      return { user: user ?? null, ...(sid && { sid }), headers };
     },
 
     async revokeSession(sid, env, asked) {
@@ -125,6 +125,10 @@ export function createLogin(configuration) {
       await Promise.all(hosts.map((context) => storedOf(context).revokeUser(context, sub)));
     },
   };
+  insides.set(login, async (request, env) => {
+    const context = await contextOf(env, request);
+    return { site: context.described, read: (asked) => slide(context, asked) };
+  });
   return Object.freeze(login);
 }
 
@@ -137,10 +141,10 @@ export function createLogin(configuration) {
 async function requireIn(context, request, requirement) {
   const { groups, log, debug } = context.config;
   try {
-    const { session, user, cookies, headers } = await slide(context, request);
+    const { session, user, cookies, lines } = await slide(context, request);
     const lack = user && (await findLack(context, user, requirement));
     if (lack && groups) return { response: sayLack(request, lack, groups) };
-    if (user) return { user, headers };
+    if (user) return { user, headers: sessionHeaders(lines) };
     if (session) return { response: turnAway(request) };
     await startCore(context);
     const response = askToLogIn(request, context);
@@ -163,7 +167,7 @@ async function startCore({ client }) {
 /** @param {Context} context */
 function storedOf({ stored }) {
   if (stored !== undefined) return stored;
-  const message = 'store is missing: without one there is nothing to revoke';
+  const message = 'store is missing: it has the sessions';
   throw new TailchatLoginError('configuration_invalid', { option: 'store', message });
 }
 
@@ -173,9 +177,6 @@ function storedOf({ stored }) {
  * @param {import('./http/asked.js').Asked} asked
  */
 const isMounted = (asked) => 'originalUrl' in asked && asked.originalUrl !== asked.url;
-
-/** Used while there is no valid configuration. @param {any} env */
-const isDebug = (env) => env?.TAILCHAT_DEBUG === 'true';
 
 /**
  * Reads the session without renewing it. A session of a banned user has no `user`.
@@ -198,9 +199,9 @@ async function look(host, request) {
  * @param {Request} request
  */
 async function slide(host, request) {
-  const { context, cookies, session, user } = await look(host, request);
-  const lines = session && user ? await renewSession(context, session, cookies) : [];
-  return { context, session, user, cookies, headers: sessionHeaders(lines) };
+  const seen = await look(host, request);
+  const { context, session, cookies } = seen;
+  return { ...seen, lines: seen.user && session ? await renewSession(context, session, cookies) : [] };
 }
 
 /**
@@ -209,14 +210,15 @@ async function slide(host, request) {
  *
  * @param {Request} request
  * @param {unknown} cause any error that is not a TailchatLoginError was thrown by the configuration function
- * @param {boolean} debug
+ * @param {boolean | undefined} debug
+ * @param {any} env where no configuration was valid, it alone may ask for details
  */
-function refuseAll(request, cause, debug) {
+function refuseAll(request, cause, debug, env) {
   const thrownBy = 'configuration';
   const error =
     cause instanceof TailchatLoginError
       ? cause
       : new TailchatLoginError('internal_error', { cause, thrownBy });
-  logFailure(undefined, thrownBy, error, debug);
+  logFailure(undefined, thrownBy, error, debug || env?.TAILCHAT_DEBUG === 'true');
   return respondFailure(request, new TailchatLoginError('configuration_invalid'));
 }

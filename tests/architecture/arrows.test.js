@@ -142,6 +142,7 @@ const ARROWS = {
     'worker/observe/',
     'worker/config/',
     'worker/routes/require.js', // what the login says to whom it turns away
+    'worker/session/headers.js',
     'bindings/',
     'tailchat-login/core',
     'jose',

@@ -10,9 +10,9 @@ const files = ['node/site'];
 export default [
   {
     name: 'gate-reads-the-other-set',
-    find: "headers.get(name) ?? ''",
+    find: "headers.get(names[3]) ?? ''",
     in: 'readAsked',
-    replace: "headers.get(name) ?? headers.get(name.replace('Original', 'Forwarded')) ?? ''",
+    replace: "headers.get(names[3]) ?? headers.get(names[3].replace('Original', 'Forwarded')) ?? ''",
     kill: proxy,
     only: 'check reads its own headers alone',
     why: 'A client can send the headers that its proxy does not set',
@@ -83,8 +83,8 @@ export default [
   },
   {
     name: 'gate-names-whom-nobody-knows',
-    find: 'if (rule.isPublic) return isKnown ? { user, headers } : {};',
-    replace: 'if (rule.isPublic) return { user, headers };',
+    find: 'if (rule.isPublic) return isKnown ? { user, lines, headers } : {};',
+    replace: 'if (rule.isPublic) return { user, lines, headers };',
     kill: judged,
     only: 'where Tailchat says nothing of',
     why: 'While bans are not known, nobody is said to be there',
@@ -251,6 +251,22 @@ export default [
     kill: ['commands/gate'],
     only: 'names the cookies of the host that it explains',
     why: 'A proxy would remove the cookies of another host and leave those of its own',
+  },
+  {
+    name: 'gate-keeps-an-old-name',
+    find: 'FIELDS.every((name) => known.user[name] === user[name])',
+    replace: 'true',
+    kill: proxy,
+    only: 'by the session at hand',
+    why: 'A kept answer is for this very user, with these groups',
+  },
+  {
+    name: 'path-with-plain-dots',
+    find: String.raw`/^(?:\/[\w-][\w.-]*)+\/?$/`,
+    replace: String.raw`/^(?:\/[\w.-]+)+\/?$/`,
+    kill: proxy,
+    only: 'refuses a path that programs read differently',
+    why: 'A segment of dots leads elsewhere',
   },
   {
     name: 'path-with-an-escaped-slash',

@@ -172,8 +172,8 @@ export default [
   },
   {
     name: 'gate-forgets-the-method-of-a-panel',
-    find: 'return { method, url: `${origin}/`, headers };',
-    replace: "return { method: 'GET', url: `${origin}/`, headers };",
+    find: 'const carrier = { method: asked.method,',
+    replace: "const carrier = { method: 'GET',",
     kill: beside,
     only: 'check lets a partitioned session through',
     why: 'A form of another panel must not pass as somebody who opens a page',

@@ -681,7 +681,7 @@ export default [
   },
   {
     name: 'require-does-not-slide',
-    find: 'if (user) return { user, headers };',
+    find: 'if (user) return { user, headers: sessionHeaders(lines) };',
     replace: 'if (user) return { user, headers: new Headers() };',
     kill: ['headers'],
     only: 'who only meets require()',

@@ -23,10 +23,17 @@ export default [
         name: 'check refuses a path that programs read differently, whatever the rules say',
         mutants: [
           'gate-judges-the-path-as-written',
+          'path-with-plain-dots',
           'path-with-an-escaped-slash',
           'path-with-an-escape-within',
           'path-with-a-parameter-behind-dots',
         ],
+      },
+      {
+        requirement: 'answers: what is kept of an answer is for the same user with the same groups',
+        test: 'gate/proxy',
+        name: 'names the user by the session at hand, also where another one of the same user was here before',
+        mutants: ['gate-keeps-an-old-name'],
       },
       {
         requirement: 'answers: check never redirects',

@@ -3,7 +3,7 @@ import { respondFailure } from '../http/failures.js';
 import { preferredLanguage } from '../http/negotiation.js';
 import { redirect, respond } from '../http/responses.js';
 import { isScript } from '../routes/require.js';
-import { describeUser, listGroups, NOBODY } from './headers.js';
+import { NOBODY } from './headers.js';
 import { leadToRenew, mayBeLed } from './lead.js';
 import { say } from './texts.js';
 
@@ -17,16 +17,14 @@ import { say } from './texts.js';
  * @param {import('./asked.js').Asked} asked
  * @param {Request} inner as the program gets it
  */
-export async function sayVerdict(gateway, route, { user, headers, response }, place, asked, inner) {
+export async function sayVerdict(gateway, route, { user, lines = [], response }, place, asked, inner) {
   if (response !== undefined)
     return route === 'check' ? sayStatus(response) : leadToLogin(withStatus(response), place, asked);
   if (user === undefined) return new Response(null, { status: 204, headers: NOBODY });
-  const lines = headers?.getSetCookie() ?? [];
-  const isLost = route === 'forward' && gateway.renewals.note(`${place.host} ${user.sub}`, lines.length > 0);
+  const key = `${place.host} ${user.sub}`;
+  const isLost = route === 'forward' && gateway.renewals.note(key, lines.length > 0);
   if (isLost && mayBeLed(inner, place)) return leadToRenew(place, asked.uri);
-  const groups = listGroups(user, place.named);
-  const assertion = (await gateway.signer?.sign(user, groups, place)) ?? '';
-  const passed = new Response(null, { status: 204, headers: describeUser(user, groups.join(), assertion) });
+  const passed = new Response(null, { status: 204, headers: await gateway.passed(key, user, place) });
   for (const line of lines) passed.headers.append('set-cookie', line);
   return passed;
 }

@@ -16,8 +16,8 @@ const HOST = /^[\w.:[\]-]{1,261}$/;
 /** Visible characters, and bytes beyond ASCII. Only a query may have the latter: the core refuses them in a path. */
 const URI = /^\/[\x21-\x7e\x80-\xff]*$/;
 
-/** Traefik and others send the scheme of a WebSocket. @type {Readonly<Record<string, string>>} */
-const SCHEMES = Object.freeze({ http: 'http', https: 'https', ws: 'http', wss: 'https' });
+/** Traefik and others send the scheme of a WebSocket. @type {ReadonlyMap<string, string>} */
+const SCHEMES = new Map(Object.entries({ http: 'http', https: 'https', ws: 'http', wss: 'https' }));
 
 /** @param {'Original' | 'Forwarded'} set */
 const namesOf = (set) => Object.freeze(['Method', 'Proto', 'Host', 'Uri'].map((name) => `X-${set}-${name}`));
@@ -31,13 +31,18 @@ export const SETS = Object.freeze({ check: namesOf('Original'), forward: namesOf
  * @returns {Asked | string} a string: the fault, for the log
  */
 export function readAsked(headers, names) {
-  const [method, proto, host, uri] = names.map((name) => headers.get(name) ?? '');
-  const scheme = Object.hasOwn(SCHEMES, proto) ? SCHEMES[proto] : '';
-  const sound = [METHOD.test(method), scheme !== '', HOST.test(host), URI.test(uri)];
-  const wrong = sound.indexOf(false);
-  if (wrong !== -1)
-    return `${names[wrong]} is ${headers.get(names[wrong]) ? 'repeated or malformed' : 'missing'}`;
+  const method = headers.get(names[0]) ?? '';
+  const scheme = SCHEMES.get(headers.get(names[1]) ?? '');
+  const host = headers.get(names[2]) ?? '';
+  const uri = headers.get(names[3]) ?? '';
+  if (!METHOD.test(method)) return faultOf(headers, names[0]);
+  if (scheme === undefined) return faultOf(headers, names[1]);
+  if (!HOST.test(host)) return faultOf(headers, names[2]);
+  if (!URI.test(uri)) return faultOf(headers, names[3]);
   const question = uri.indexOf('?');
   const path = question === -1 ? uri : uri.slice(0, question);
   return { method, host, origin: `${scheme}://${host}`, uri, path };
 }
+
+/** @param {{ get(name: string): string | null }} headers @param {string} name */
+const faultOf = (headers, name) => `${name} is ${headers.get(name) ? 'repeated or malformed' : 'missing'}`;

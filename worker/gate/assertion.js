@@ -1,7 +1,6 @@
 import { calculateJwkThumbprint, importJWK, jwtVerify, SignJWT } from 'jose';
 import * as LIMITS from '../../bindings/limits.js';
 import { respond } from '../http/responses.js';
-import { createGenerations } from '../lib/generations.js';
 import { KEYS_RULE } from './keys.js';
 import { invalid } from './options.js';
 
@@ -16,18 +15,12 @@ import { invalid } from './options.js';
 const ALG = 'ES256';
 /** One user's requests come close together: an assertion serves those of a quarter of its life. */
 const SHARED_MILLISECONDS = (LIMITS.assertion_seconds * 1000) / 4;
-const REMEMBERED = 2000;
 const JWKS_SECONDS = 300;
 
-/**
- * @param {ReadonlyArray<string>} texts X.Y.D of a key on the curve P-256, as `tailchat-login key --assertion` makes them
- * @param {() => number} now milliseconds
- */
-export function createSigner(texts, now) {
+/** @param {ReadonlyArray<string>} texts X.Y.D of a key on the curve P-256, as `tailchat-login key --assertion` makes them */
+export function createSigner(texts) {
   /** @type {Awaited<ReturnType<typeof readKeys>> | undefined} */
   let known;
-  /** @type {ReturnType<typeof createGenerations<{ jwt: string, at: number }>>} */
-  const signed = createGenerations({ most: REMEMBERED });
   const keys = async () => (known ??= await readKeys(texts));
 
   return {
@@ -35,17 +28,12 @@ export function createSigner(texts, now) {
      * @param {User} user
      * @param {ReadonlyArray<string>} groups GROUP, and GROUP/ROLE
      * @param {{ host: string, baseUrl: string }} place
-     * @returns {Promise<string>}
+     * @param {number} now milliseconds
      */
-    async sign({ sub }, groups, { host, baseUrl }) {
-      const name = JSON.stringify([baseUrl, sub, groups]);
-      const before = signed.get(name);
-      const time = now();
-      if (before !== undefined && time >= before.at && time - before.at < SHARED_MILLISECONDS)
-        return before.jwt;
+    async sign({ sub }, groups, { host, baseUrl }, now) {
       const [{ kid, key }] = await keys();
       const isRole = (/** @type {string} */ one) => one.includes('/');
-      const iat = Math.floor(time / 1000);
+      const iat = Math.floor(now / 1000);
       const jwt = await new SignJWT({
         groups: groups.filter((one) => !isRole(one)),
         roles: groups.filter(isRole),
@@ -57,8 +45,7 @@ export function createSigner(texts, now) {
         .setIssuedAt(iat)
         .setExpirationTime(iat + LIMITS.assertion_seconds)
         .sign(key);
-      signed.set(name, { jwt, at: time });
-      return jwt;
+      return { jwt, until: now + SHARED_MILLISECONDS };
     },
 
     /** The public halves. */

@@ -1,14 +1,17 @@
 import { toRequest } from '../http/asked.js';
 import { nameRoute, toPublic } from '../http/site.js';
+import { insides } from '../lib/inside.js';
 import { createAllowance, logFailure, toLoginError } from '../observe/log.js';
 import { refuse, withStatus } from './answers.js';
 import { createSigner } from './assertion.js';
 import { decide } from './judge.js';
 import { readGateOptions } from './options.js';
 import { createPlaces } from './place.js';
+import { createPassed } from './passed.js';
 import { answerProxy } from './proxy.js';
 import { createRenewals, renew } from './lead.js';
 import { readRules } from './rules.js';
+import { sessionHeaders } from '../session/headers.js';
 
 /**
  * @typedef {import('../../types/gate.js').Gate} Gate
@@ -19,13 +22,16 @@ import { readRules } from './rules.js';
  * @property {import('./options.js').Login} login
  * @property {import('../../bindings/gate.js').GateCore} core
  * @property {import('./options.js').GateConfig} config
- * @property {() => number} now milliseconds
  * @property {() => boolean} mayLog
  * @property {ReturnType<typeof createRenewals>} renewals
  * @property {import('./assertion.js').Signer | undefined} signer
+ * @property {ReturnType<typeof createPassed>} passed
  * @property {(asked: any, env: any) => Promise<Prepared>} prepare
  *
- * @typedef {{ rules: import('./rules.js').Rules, place: Place }} Prepared
+ * @typedef {object} Prepared
+ * @property {import('./rules.js').Rules} rules
+ * @property {Place} place
+ * @property {import('../lib/inside.js').Inside['read']} [read] missing where the login is a wrapper around another one
  *
  * @typedef {(gateway: Gateway, request: Request, env: any, here: Prepared) => Promise<Response> | Response} Answer
  */
@@ -38,9 +44,6 @@ const ROUTES = new Map([
   ['jwks', ({ signer }, request) => (signer === undefined ? refuse(request, 'not_found') : signer.publish())],
 ]);
 
-/** Also where the session does not count. */
-const vary = 'Cookie';
-
 /**
  * @param {import('../../bindings/gate.js').GateCore} core
  * @returns {(options: GateOptions) => Gate}
@@ -52,7 +55,7 @@ export const gateOn = (core) => (options) => {
   /** @type {Gate} */
   const gate = {
     async fetch(request, env, ctx) {
-      const { pathname } = new URL(request.url);
+      const pathname = pathOf(request.url);
       const last = pathname.slice(pathname.lastIndexOf('/') + 1);
       const answer = ROUTES.get(last);
       if (answer === undefined) return login.fetch(request, env, ctx);
@@ -70,13 +73,14 @@ export const gateOn = (core) => (options) => {
 
     async require(given, env) {
       const request = await toRequest(given);
-      const { rules, place } = await prepare(request, env);
+      const here = await prepare(request, env);
+      const { place } = here;
       const { pathname, search } = addressOf(given, request);
       const path = toPublic(place, pathname);
       const asked = { ...place, method: request.method, path, uri: path + search };
       try {
-        const verdict = await decide(gateway, rules, place, asked, request, env);
-        const { user = null, headers = new Headers({ vary }), response } = verdict;
+        const verdict = await decide(gateway, here, asked, request, env);
+        const { user = null, lines = [], headers = sessionHeaders(lines), response } = verdict;
         return response === undefined ? { user, headers } : { response };
       } catch (error) {
         return { response: refuse(request, toLoginError(error)) };
@@ -85,7 +89,7 @@ export const gateOn = (core) => (options) => {
 
     async ready(env, request = { headers: {} }) {
       await core.ready();
-      await prepare(request, env);
+      await prepare(await toRequest(request), env);
       await gateway.signer?.publish();
     },
   };
@@ -115,20 +119,36 @@ function makeGateway(core, config) {
     if (toLoginError(error).code !== 'wasm_unavailable') throw error;
   }
 
+  /** @param {any} asked @param {any} env @returns {Promise<Partial<import('../lib/inside.js').Inside>>} */
+  const enter =
+    insides.get(login) ?? (async (asked, env) => ({ site: await login.site(asked, env), read: undefined }));
+  const signer = config.assertionKeys && createSigner(config.assertionKeys);
+
   return Object.freeze({
     login,
     core,
     config,
-    now,
     mayLog: createAllowance(now),
     renewals: createRenewals(now),
-    signer: config.assertionKeys && createSigner(config.assertionKeys, now),
+    signer,
+    passed: createPassed(signer, now),
     async prepare(asked, env) {
       if (read === undefined) await core.ready();
       const { rules, placeOf } = read ?? start();
-      return { rules, place: placeOf(await login.site(asked, env)) };
+      const { site, read: readUser } = await enter(asked, env);
+      return { rules, place: placeOf(site), read: readUser };
     },
   });
+}
+
+/**
+ * The path of a Request's address, which is complete and normalized. `new URL` would take a tenth of the time of a check.
+ *
+ * @param {string} url
+ */
+function pathOf(url) {
+  const end = url.search(/[?#]/);
+  return url.slice(url.indexOf('/', url.indexOf('//') + 2), end === -1 ? undefined : end);
 }
 
 /**

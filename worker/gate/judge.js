@@ -7,46 +7,58 @@ import { sayLack, turnAway } from '../routes/require.js';
  * @typedef {import('./rules.js').Rule} Rule
  * @typedef {import('./place.js').Place} Place
  * @typedef {import('../../types/worker.js').SessionUser} User
- * @typedef {import('../../types/worker.js').RequireResult} Required
  *
  * @typedef {object} Verdict
  * @property {User} [user] missing if the rule is public and no user is known
- * @property {Headers} [headers] renew the session
+ * @property {ReadonlyArray<string>} [lines] of Set-Cookie, which renew the session
+ * @property {Headers} [headers] the login's own, with these lines
  * @property {Response} [response] the response to return instead
  */
 
 /**
  * @param {import('./create.js').Gateway} gateway
- * @param {import('./rules.js').Rules} rules
- * @param {Place} place
+ * @param {import('./create.js').Prepared} here
  * @param {import('./asked.js').Asked} asked
  * @param {any} request as the program gets it: its headers tell a person from a script
  * @param {any} env
+ * @param {any} [carrier] the same, but its headers may have more, such as another host
+ * @returns {Promise<Verdict>}
+ * @throws {TailchatLoginError} if the request may not pass, or if that is unknown
  */
-export async function decide({ core, login }, rules, place, { path, method }, request, env) {
+export async function decide({ core, login }, here, { path, method }, request, env, carrier = request) {
+  const { rules, place } = here;
   const rule = rules.find(place.host, core.requestPath(path), method);
   if (rule === undefined) throw new TailchatLoginError('rule_refused');
-  return judge(place, rule, request, await login.require(request, env));
+  // Only the user, which is most often enough. Where nobody is logged in, or where this fails, the login itself answers.
+  /** @type {Verdict | undefined} */
+  let seen;
+  try {
+    seen = await here.read?.(carrier);
+  } catch {}
+  if (seen?.user !== undefined || (seen !== undefined && rule.isPublic))
+    return judge(place, rule, request, seen);
+  const { user, headers, response } = await login.require(request, env);
+  return judge(place, rule, request, { user, headers, lines: headers?.getSetCookie(), response });
 }
 
 /**
  * @param {Place} place
  * @param {Rule} rule the rule that matches the request
  * @param {Request} request as the program behind the gate receives it
- * @param {Required} required the login's result for the request
+ * @param {Verdict} found by the login
  * @returns {Promise<Verdict>}
- * @throws {TailchatLoginError} if the request may not pass, or if that is unknown
  */
-async function judge(place, rule, request, required) {
-  const { user, headers } = required.response === undefined ? await complete(place, required) : required;
-  const isKnown = place.groups === undefined || user?.groups !== undefined;
-  if (rule.isPublic) return isKnown ? { user, headers } : {};
-  if (user === undefined) return { response: required.response ?? turnAway(request) };
+async function judge(place, rule, request, found) {
+  const { groups, loginAsks } = place;
+  const isWhole = groups === undefined || loginAsks || found.user === undefined;
+  const { user, lines, headers, response } = isWhole ? found : await complete(groups, found);
+  const isKnown = groups === undefined || user?.groups !== undefined;
+  if (rule.isPublic) return isKnown ? { user, lines, headers } : {};
+  if (user === undefined) return { response: response ?? turnAway(request) };
   if (!isKnown) throw new TailchatLoginError('groups_unavailable');
   if (rule.any || rule.subs.has(user.sub) || rule.needs.some((need) => meets(user, need)))
-    return { user, headers };
-  if (rule.needs.length === 0) throw new TailchatLoginError('rule_refused');
-  const { groups } = /** @type {{ groups: import('../../types/groups.js').Groups }} */ (place);
+    return { user, lines, headers };
+  if (groups === undefined || rule.needs.length === 0) throw new TailchatLoginError('rule_refused');
   return { response: sayLack(request, await findLack(groups, user, rule.needs), groups) };
 }
 
@@ -54,16 +66,15 @@ async function judge(place, rule, request, required) {
  * Adds the user's groups if only the gate has the option `groups`. Otherwise the login has added them already. A banned user
  * counts as logged out.
  *
- * @param {Place} place
- * @param {import('../../types/worker.js').RequiredUser} required
- * @returns {Promise<{ user?: User, headers?: Headers }>}
+ * @param {import('../../types/groups.js').Groups} groups
+ * @param {Verdict} found
+ * @returns {Promise<Verdict>}
  */
-async function complete({ groups, loginAsks }, { user, headers }) {
-  if (groups === undefined || loginAsks) return { user, headers };
-  const { sub } = user;
-  const [banned, own] = await Promise.allSettled([groups.isBanned(sub), groups.of(sub)]);
-  if (banned.status === 'rejected' || own.status === 'rejected') return { user, headers };
-  return banned.value ? {} : { user: Object.freeze({ ...user, groups: own.value }), headers };
+async function complete(groups, found) {
+  const user = /** @type {User} */ (found.user);
+  const [banned, own] = await Promise.allSettled([groups.isBanned(user.sub), groups.of(user.sub)]);
+  if (banned.status === 'rejected' || own.status === 'rejected') return found;
+  return banned.value ? {} : { ...found, user: Object.freeze({ ...user, groups: own.value }) };
 }
 
 /** @param {User} user @param {import('./rules.js').Requirement} need */

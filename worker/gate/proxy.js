@@ -13,13 +13,15 @@ export const answerProxy = (route) => async (gateway, request, env, here) => {
   const names = SETS[route];
   const asked = readAsked(request.headers, names);
   if (typeof asked === 'string') return turnDown(gateway, request, route, asked);
-  const inner = toInner(request, route, asked);
+  const inner = /** @type {any} */ (new Inner(request, route, asked));
   // The proxy itself may have asked by another name.
-  const { rules, place } = here.place.origin === asked.origin ? here : await gateway.prepare(inner, env);
+  const there = here.place.origin === asked.origin ? here : await gateway.prepare(inner, env);
+  const { place } = there;
   if (place.origin !== asked.origin)
     return turnDown(gateway, request, route, `${names[1]} and ${names[2]} are of no origin of baseUrl`);
   try {
-    const verdict = await decide(gateway, rules, place, asked, inner, env);
+    const carrier = { method: asked.method, url: inner.url, headers: request.headers };
+    const verdict = await decide(gateway, there, asked, inner, env, carrier);
     return await sayVerdict(gateway, route, verdict, place, asked, inner);
   } catch (error) {
     const failure = toLoginError(error);
@@ -43,23 +45,31 @@ function turnDown({ config, mayLog }, request, route, wrong) {
 /** What a browser says of a request, by which a session in a panel counts or not. No script can set them. */
 const SAID = ['origin', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest'];
 
-/**
- * The request as the program behind the gate receives it. nginx asks with a request of its own, so `check` takes only its
- * cookies and what the browser says.
- *
- * @param {Request} request
- * @param {string} route
- * @param {import('./asked.js').Asked} asked
- * @returns {any} a Request has no method TRACE, and resolves its path
- */
-function toInner(request, route, { method, host, origin, uri }) {
-  if (route === 'check') {
-    const headers = new Headers({ cookie: request.headers.get('cookie') ?? '', host, accept: 'text/html' });
-    for (const name of SAID)
-      if (request.headers.has(name)) headers.set(name, request.headers.get(name) ?? '');
-    return { method, url: `${origin}/`, headers };
+/** The request as the program behind the gate receives it. A Request has no method TRACE, and resolves its path. */
+class Inner {
+  /** Most answers need none. @type {Headers | undefined} */
+  #headers;
+
+  /** @param {Request} request @param {string} route @param {import('./asked.js').Asked} asked */
+  constructor(request, route, { method, host, origin, uri }) {
+    this.method = method;
+    this.url = route === 'check' ? `${origin}/` : origin + uri;
+    this.request = request;
+    this.route = route;
+    this.host = host;
   }
-  const headers = new Headers(request.headers);
-  headers.set('host', host);
-  return { method, url: origin + uri, headers };
+
+  get headers() {
+    const { request, host } = this;
+    const own = this.route === 'check' ? carryOver(request) : new Headers(request.headers);
+    own.set('host', host);
+    return (this.#headers ??= own);
+  }
+}
+
+/** nginx asks with a request of its own, so `check` takes only its cookies and what the browser says. @param {Request} request */
+function carryOver({ headers }) {
+  const own = new Headers({ cookie: headers.get('cookie') ?? '', accept: 'text/html' });
+  for (const name of SAID) if (headers.has(name)) own.set(name, headers.get(name) ?? '');
+  return own;
 }

@@ -18,7 +18,6 @@ const MOST_DOMAINS = 3;
  * @returns {string[]} Set-Cookie lines
  */
 export function expireRepeated({ config, cookieNames }, { repeatedNames }, request) {
-  if (repeatedNames.length === 0) return [];
   const places = cookieNames.secure ? [PLACE] : listPlaces(new URL(config.baseUrl), new URL(request.url));
   return repeatedNames.slice(0, MOST_NAMES).flatMap((name) => {
     const line = clearCookie(cookieNames, name);

@@ -203,6 +203,28 @@ describe('the gate', () => {
     assert.equal((await check('/assets/', { cookie: broken })).headers.get('remote-user'), '');
   });
 
+  test('names the user by the session at hand, also where another one of the same user was here before', async () => {
+    let nickname = '';
+    const require = async () => ({ user: { sub: alice._id, nickname }, headers: new Headers() });
+    const named = makeGate(world, RULES, { gate: { login: { ...world.makeLogin(), require } } });
+    for (nickname of ['Alice', 'Another name', 'Alice']) {
+      const { headers } = await named.fetch(checkOf('/wiki/', { cookie }));
+      assert.equal(headers.get('x-tailchat-nickname'), encodeURIComponent(nickname));
+      headers.set('x-tailchat-nickname', 'changed'); // an answer belongs to whom it was given
+    }
+  });
+
+  test('a wrapper around the login decides by its own require', async () => {
+    const login = world.makeLogin();
+    const turned = async () => ({ response: new Response(null, { status: 403 }) });
+    const wrapper = { ...login, require: turned };
+    const strict = makeGate(world, RULES, { gate: { login: wrapper } });
+    assert.equal((await strict.fetch(checkOf('/wiki/', { cookie }))).status, 403);
+    const same = makeGate(world, RULES, { gate: { login: { ...login } } });
+    const { status, headers } = await same.fetch(checkOf('/wiki/', { cookie }));
+    assert.deepEqual([status, headers.get('remote-user')], [204, alice._id]);
+  });
+
   test('the session slides through the gate, by one line', async () => {
     world.clock.ahead = 3 * 3600_000;
     try {

@@ -1,0 +1,14 @@
+/**
+ * What the gate asks a login, without the objects of an answer. The key is the login itself: a wrapper around it, whose own
+ * `require` may be stricter, has no entry here.
+ *
+ * @typedef {object} Inside
+ * @property {import('../../types/worker.js').LoginSite} site
+ * @property {(request: Request) => Promise<{ user?: import('../../types/worker.js').SessionUser, lines: ReadonlyArray<string> }>} read
+ *   the user, and the Set-Cookie lines that renew the session
+ *
+ * @typedef {(request: any, env: unknown) => Promise<Inside>} Enter
+ */
+
+/** @type {WeakMap<object, Enter>} */
+export const insides = new WeakMap();
