@@ -137,6 +137,12 @@ describe('the gate', () => {
       doubled.append(`x-${set}-uri`, '/assets/x');
       assert.equal((await gate.fetch(new Request(`${ROUTES}/${name}`, { headers: doubled }))).status, 400);
       // What only the other route's headers say is not read.
+      for (const missing of Object.keys(sound)) {
+        const rest = Object.entries({ ...sound, ...headerSet(other, '/assets/x') });
+        const headers = rest.filter(([header]) => header !== missing);
+        const asked = new Request(`${ROUTES}/${name}`, { headers });
+        assert.equal((await gate.fetch(asked)).status, 400, missing);
+      }
       const foreign = new Request(`${ROUTES}/${name}`, { headers: headerSet(other, '/assets/x') });
       assert.equal((await gate.fetch(foreign)).status, 400);
       const crossed = { ...headerSet(other, '/assets/x'), ...headerSet(set, '/admin/'), cookie: bobs };
