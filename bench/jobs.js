@@ -6,6 +6,7 @@ export const JOBS = new Map([
   ['login', {}],
   ['session', {}],
   ['cold', {}],
+  ['isolate', {}],
   ['wasm', {}],
   ['growth', {}],
   ['groups', {}],

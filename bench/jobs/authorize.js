@@ -7,17 +7,15 @@ import { judgeRatio, showRatio } from '../measure/judge.js';
 import { profile } from '../measure/profile.js';
 import { compare, ratio, ratios } from '../measure/rounds.js';
 import * as arctic from '../page/arctic.js';
-import * as handwritten from '../page/handwritten.js';
 import * as oauth4webapi from '../page/oauth4webapi.js';
 import * as oidcClientTs from '../page/oidc_client_ts.js';
 import * as openidClient from '../page/openid_client.js';
-import { node } from '../handwritten/node.js';
 
 const PROFILED = 50_000;
+const PLAIN = 'plain JS without a check';
 const config = configure();
 const { apiUrl, clientId, clientSecret, redirectUri } = config;
 const ours = createClient({ apiUrl, clientId, clientSecret, redirectUri });
-const sync = handwritten.create(config, node).begin;
 const oidcPage = oidcClientTs.create(config);
 const searchParams = createPlain();
 
@@ -44,9 +42,7 @@ function createPlain() {
 /** @type {Record<string, () => any>} */
 const BEGIN = {
   ours: () => ours.begin({ returnTo: RETURN_TO }),
-  'handwritten, sync hash': () => sync({ returnTo: RETURN_TO }),
-  'handwritten, URL and searchParams': searchParams,
-  'handwritten, WebCrypto': handwritten.create(config).begin,
+  [PLAIN]: searchParams,
   arctic: arctic.create(config).begin,
   oauth4webapi: oauth4webapi.create(config).begin,
   'openid-client': openidClient.create(config).begin,
@@ -82,15 +78,13 @@ export async function run(options) {
     names.map((name) => ({ name, run: repeat(BEGIN[name]) })),
     options,
   );
-  const byHand = names.filter((name) => name.startsWith('handwritten'));
-  const [fastest] = byHand.sort((a, b) => ratio(samples, a, b).median - 1);
-  const peers = names.filter((name) => name !== 'ours' && !byHand.includes(name));
+  const peers = names.filter((name) => name !== 'ours' && name !== PLAIN);
   const nearest = peers.map((name) => ratio(samples, 'ours', name)).sort((a, b) => b.median - a.median)[0];
   const why = await profile(async () => repeat(BEGIN.ours)(PROFILED));
   const what = 'authorize URL with state, nonce, PKCE';
   return {
     rows: [
-      { ...judgeRatio(what, 0.8, 'the fastest handwritten JS', ratio(samples, 'ours', fastest)), why },
+      { ...judgeRatio(what, 0.8, PLAIN, ratio(samples, 'ours', PLAIN)), why },
       {
         what,
         target: 'faster than every peer',

@@ -5,7 +5,6 @@ import { configure, RETURN_TO } from '../fixture.js';
 import { judgeRatio } from '../measure/judge.js';
 import { profile } from '../measure/profile.js';
 import { compare, ratio, ratios } from '../measure/rounds.js';
-import * as handwritten from '../page/handwritten.js';
 import * as oauth4webapi from '../page/oauth4webapi.js';
 import * as oidcClientTs from '../page/oidc_client_ts.js';
 
@@ -31,25 +30,21 @@ function createSessions(transaction) {
 async function createChecks() {
   const ours = createClient({ apiUrl, clientId, clientSecret, redirectUri });
   const mine = ours.begin({ returnTo: RETURN_TO }).transaction;
-  const byHand = handwritten.create(config);
-  const theirs = (await byHand.begin({ returnTo: RETURN_TO })).transaction;
   const oauth = oauth4webapi.create(config);
   const lookUp = createSessions((await oauth.begin()).transaction);
   const oidc = oidcClientTs.create(config);
   const oidcUrl = callbackUrl((await oidc.begin()).transaction.state);
-  const [ourUrl, handUrl, oauthUrl] = [mine, theirs, lookUp()].map(({ state }) => callbackUrl(state));
+  const [ourUrl, oauthUrl] = [mine, lookUp()].map(({ state }) => callbackUrl(state));
   return {
     ours: () => ours.callback(ourUrl, mine),
-    handwritten: () => byHand.check(handUrl, theirs),
     'oauth4webapi + session lookup': () => oauth.check(oauthUrl, lookUp()),
     'oidc-client-ts': () => oidc.check(oidcUrl), // keeps its transaction: nothing is taken out
   };
 }
 
 /** @param {Record<string, () => unknown>} checks */
-async function assertWorks({ ours, handwritten, ...others }) {
+async function assertWorks({ ours, ...others }) {
   assert.equal(/** @type {any} */ (ours()).returnTo, RETURN_TO);
-  assert.equal(/** @type {any} */ (handwritten()).return_to, RETURN_TO);
   for (const [name, check] of Object.entries(others)) assert.equal(await check(), CODE, name);
 }
 
@@ -72,15 +67,7 @@ export async function run(options) {
   });
   const peer = 'oauth4webapi + session lookup';
   return {
-    rows: [
-      judgeRatio(
-        'callback check',
-        1.2,
-        'handwritten JS with the same checks',
-        ratio(samples, 'ours', 'handwritten'),
-      ),
-      judgeRatio('callback check', 1, peer, ratio(samples, 'ours', peer)),
-    ].map((row) => ({ ...row, why })),
+    rows: [{ ...judgeRatio('callback check', 1, peer, ratio(samples, 'ours', peer)), why }],
     bars: [{ title: 'The check of a callback: CPU, ours = 1', values: ratios(samples, 'ours') }],
   };
 }

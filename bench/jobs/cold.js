@@ -6,6 +6,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { bundleForNode } from '../measure/bundle.js';
 import { judgeRatio, round, showRatio } from '../measure/judge.js';
 import { ratio, ratios, summarize } from '../measure/rounds.js';
+import { RUNTIMES } from '../measure/runtimes.js';
+import { takeTurns } from '../measure/turns.js';
 
 const START = fileURLToPath(new URL('../measure/cold.js', import.meta.url));
 const CORE = new URL('../../dist/core.js', import.meta.url).href;
@@ -21,70 +23,103 @@ const ENTRIES = {
   'better-auth': 'worker/better_auth.js',
 };
 
-/** @param {'worker' | 'core'} what @param {string} file @returns {Record<string, number>} microseconds of CPU */
-function measure(what, file) {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [START, what, file], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${file}: ${stderr}`);
+/**
+ * @param {string} runtime
+ * @param {'worker' | 'core'} what
+ * @param {string} file
+ * @returns {Record<string, number>} microseconds of CPU
+ */
+function measure(runtime, what, file) {
+  const [command, ...args] = /** @type {string[]} */ (RUNTIMES.get(runtime));
+  const { stdout, stderr, status } = spawnSync(command, [...args, START, what, file], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${runtime}: ${file}: ${stderr}`);
   return JSON.parse(stdout);
 }
 
-/** @param {string} folder @param {number} processes of each */
-async function measureAll(folder, processes) {
-  /** @type {[name: string, file: string][]} */
-  const files = [];
-  for (const [name, entry] of Object.entries(ENTRIES))
-    files.push([name, pathToFileURL(await bundleForNode(entry, join(folder, name))).href]);
-  /** @type {Record<'login' | 'callback', import('../measure/rounds.js').Samples>} */
-  const samples = { login: new Map(), callback: new Map() };
-  for (const one of Object.values(samples)) for (const [name] of files) one.set(name, []);
-  const core = [];
-  for (let turn = 0; turn < processes; turn += 1) {
-    const first = turn % files.length;
-    for (const [name, file] of [...files.slice(first), ...files.slice(0, first)]) {
-      const measured = measure('worker', file);
-      samples.login.get(name)?.push(measured.login);
-      samples.callback.get(name)?.push(measured.callback);
-    }
-    core.push(measure('core', CORE).core / 1000);
-  }
-  return { samples, core: summarize(core) };
+/**
+ * @param {string} runtime
+ * @param {ReadonlyMap<string, string>} files
+ * @param {number} processes of each
+ * @returns {Promise<Record<'login' | 'callback', import('../measure/rounds.js').Samples>>}
+ */
+async function measureWorkers(runtime, files, processes) {
+  const measured = await takeTurns([...files.keys()], processes, (name) =>
+    measure(runtime, 'worker', files.get(name) ?? ''),
+  );
+  const pick = (/** @type {string} */ step) =>
+    new Map([...measured].map(([name, all]) => [name, all.map((one) => one[step])]));
+  return { login: pick('login'), callback: pick('callback') };
 }
 
-/** @param {{ imports: number }} options */
+/** @param {string} runtime @param {Awaited<ReturnType<typeof measureWorkers>>} samples */
+const judge = (runtime, { login, callback }) => [
+  judgeRatio(
+    `bundled worker, script start to first login, ${runtime}`,
+    1.1,
+    PEER,
+    ratio(login, 'ours', PEER),
+  ),
+  judgeRatio(
+    `first callback of a fresh process, stubbed fetch, ${runtime}`,
+    1.1,
+    PEER,
+    ratio(callback, 'ours', PEER),
+  ),
+];
+
+/** @param {string} runtime @param {number} processes */
+async function judgeCore(runtime, processes) {
+  const measured = await takeTurns(['core'], processes, () => measure(runtime, 'core', CORE).core / 1000);
+  const core = summarize(measured.get('core') ?? []);
+  return {
+    what: `the core, cold: decode, compile and instantiate, ${runtime}`,
+    target: `<= ${MOST_CORE_MILLISECONDS} ms CPU`,
+    measured: `${showRatio(core)} ms`,
+    met: core.median <= MOST_CORE_MILLISECONDS,
+    why: `${round(core.low)} ms in the lower quartile`,
+  };
+}
+
+/** @param {Iterable<number>} microseconds */
+const show = (microseconds) => showRatio(summarize([...microseconds].map((time) => time / 1000)));
+
+/** @param {string} runtime @param {Awaited<ReturnType<typeof measureWorkers>>} samples */
+const tabulate = (runtime, { login, callback }) => ({
+  title: `Fresh processes, ${runtime}`,
+  head: [`fresh process, ${runtime}, ms CPU`, 'script start to first login', 'first callback'],
+  body: [...login].map(([name, times]) => [name, show(times), show(callback.get(name) ?? [])]),
+});
+
+/** @param {string} folder */
+async function bundleAll(folder) {
+  const files = new Map();
+  for (const [name, entry] of Object.entries(ENTRIES))
+    files.set(name, pathToFileURL(await bundleForNode(entry, join(folder, name))).href);
+  return files;
+}
+
+/** All contenders in the runtime of the bench, and the nearest in the others. @param {{ imports: number }} options */
 export async function run({ imports }) {
   const folder = mkdtempSync(fileURLToPath(new URL('../node_modules/.cold-', import.meta.url)));
   try {
-    const { samples, core } = await measureAll(folder, imports);
-    const { login, callback } = samples;
-    const milliseconds = [...login].map(([name, values]) => {
-      const show = (/** @type {number[]} */ times) => showRatio(summarize(times.map((time) => time / 1000)));
-      return [name, show(values), show(callback.get(name) ?? [])];
-    });
+    const files = await bundleAll(folder);
+    const two = new Map(['ours', PEER].map((name) => [name, files.get(name) ?? '']));
+    const [home, ...others] = RUNTIMES.keys();
+    const atHome = await measureWorkers(home, files, imports);
+    const rows = [...judge(home, atHome), await judgeCore(home, imports)];
+    const tables = [tabulate(home, atHome)];
+    for (const runtime of others) {
+      const samples = await measureWorkers(runtime, two, imports);
+      rows.push(...judge(runtime, samples));
+      tables.push(tabulate(runtime, samples));
+    }
     return {
-      rows: [
-        judgeRatio('bundled worker, script start to first login', 1.1, PEER, ratio(login, 'ours', PEER)),
-        judgeRatio(
-          'first callback of a fresh process, stubbed fetch',
-          1.1,
-          PEER,
-          ratio(callback, 'ours', PEER),
-        ),
-        {
-          what: 'the core, cold: decode, compile and instantiate',
-          target: `<= ${MOST_CORE_MILLISECONDS} ms CPU`,
-          measured: `${showRatio(core)} ms`,
-          met: core.median <= MOST_CORE_MILLISECONDS,
-          why: `Node ${process.versions.node} ${'fromHex' in Uint8Array ? 'has' : 'lacks'} Uint8Array.fromHex; ${round(core.low)} ms in the lower quartile`,
-        },
+      rows,
+      tables,
+      bars: [
+        { title: 'Cold: script start to first login, CPU, ours = 1', values: ratios(atHome.login, 'ours') },
       ],
-      tables: [
-        {
-          title: 'Fresh processes',
-          head: ['fresh process, ms CPU', 'script start to first login', 'first callback'],
-          body: milliseconds,
-        },
-      ],
-      bars: [{ title: 'Cold: script start to first login, CPU, ours = 1', values: ratios(login, 'ours') }],
+      choice: { firstLogin: atHome.login },
     };
   } finally {
     rmSync(folder, { recursive: true });

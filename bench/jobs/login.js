@@ -3,14 +3,12 @@ import { create as createOurs } from '../worker/ours.js';
 import { create as createAuthCore } from '../worker/auth_core.js';
 import { create as createBare, createWithPlatform } from '../worker/bare.js';
 import { create as createBetterAuth } from '../worker/better_auth.js';
-import { create as createHandwritten } from '../worker/handwritten.js';
 import { create as createArcticIron } from '../worker/arctic_iron.js';
 import { create as createOauthJose } from '../worker/oauth4webapi_jose.js';
 import { create as createOauthJoseOnce } from '../worker/oauth4webapi_jose_once.js';
 import { create as createOauthIron } from '../worker/oauth4webapi_iron.js';
 import { create as createOpenidJose } from '../worker/openid_client_jose.js';
 import { configure, createStub } from '../fixture.js';
-import { node } from '../handwritten/node.js';
 import { judgeRatio, showRatio } from '../measure/judge.js';
 import { createLogins, LONGER } from '../measure/logins.js';
 import { profile } from '../measure/profile.js';
@@ -25,8 +23,6 @@ const CREATE = {
   ours: createOurs,
   'bare fetch': createBare,
   [PLATFORM]: createWithPlatform,
-  handwritten: (config) => createHandwritten(config, node),
-  'handwritten, WebCrypto': createHandwritten,
   'oauth4webapi + jose': createOauthJose,
   [JOSE_ONCE]: createOauthJoseOnce,
   'oauth4webapi + iron-session': createOauthIron,
@@ -98,16 +94,13 @@ export async function run({ rounds, slice }) {
   const what = 'whole callback, stubbed fetch';
   const jose = 'oauth4webapi + jose';
   const toOnce = `${showRatio(ratio(stubbed, 'ours', JOSE_ONCE))} with its key imported once`;
-  const least = `handwritten JS that does the same is ${showRatio(ratio(stubbed, 'handwritten', jose))} x it`;
+  const least = `${PLATFORM} without one line of ours is ${showRatio(ratio(stubbed, PLATFORM, jose))} x it`;
   const overBare = ratio(loopback.samples, 'ours', 'bare fetch');
-  const [platform, byHand] = [PLATFORM, 'handwritten'].map((name) =>
-    showRatio(ratio(loopback.samples, name, 'bare fetch')),
-  );
-  const leastOver = `${PLATFORM} without one line of ours is ${platform} x it, handwritten JS that does the same ${byHand}`;
+  const platform = showRatio(ratio(loopback.samples, PLATFORM, 'bare fetch'));
+  const leastOver = `${PLATFORM} without one line of ours is ${platform} x it`;
   const toJose = judgeRatio(what, 0.7, jose, ratio(stubbed, 'ours', jose));
   return {
     rows: [
-      { ...judgeRatio(what, 1.1, 'handwritten JS', ratio(stubbed, 'ours', 'handwritten')), why },
       { ...toJose, measured: `${toJose.measured}; ${toOnce}`, why: `${least}; ${why}` },
       {
         ...judgeRatio('whole callback over loopback', 1.2, 'bare fetch', overBare),

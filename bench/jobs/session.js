@@ -6,7 +6,6 @@ import { createLogins } from '../measure/logins.js';
 import { judgeRatio, showRatio } from '../measure/judge.js';
 import { profile } from '../measure/profile.js';
 import { compare, ratio, ratios } from '../measure/rounds.js';
-import { create as createHandwritten } from '../worker/handwritten.js';
 import { create as createIron } from '../worker/oauth4webapi_iron.js';
 import { create as createJose } from '../worker/oauth4webapi_jose.js';
 import { create as createJoseOnce } from '../worker/oauth4webapi_jose_once.js';
@@ -85,7 +84,6 @@ async function runOpen(options) {
         },
       },
       await createBare(ours.prepare),
-      await createContender('handwritten', await createHandwritten(config)),
       await createContender('jose', createJose(config)),
       await createContender(JOSE_ONCE, await createJoseOnce(config)),
       await createContender('iron-session', createIron(config)),

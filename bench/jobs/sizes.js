@@ -9,7 +9,6 @@ const KIB = 1024;
 const PAGE = [
   ['ours, worker-started', 'page/ours_worker_started.js', { onDemand: false }],
   ['ours, page-started', 'page/ours_page_started.js'],
-  ['handwritten', 'page/handwritten.js'],
   ['oauth4webapi', 'page/oauth4webapi.js'],
   ['arctic', 'page/arctic.js'],
   ['openid-client', 'page/openid_client.js'],
@@ -19,7 +18,6 @@ const PAGE = [
 /** @type {typeof PAGE} */
 const WORKER = [
   ['ours', 'worker/ours_bundle.js'],
-  ['handwritten', 'worker/handwritten.js'],
   ['oauth4webapi, no session', 'worker/oauth4webapi.js'],
   ['oauth4webapi + jose', 'worker/oauth4webapi_jose.js'],
   ['arctic + iron-session', 'worker/arctic_iron.js'],

@@ -103,5 +103,40 @@ export async function bundleForNode(entry, folder) {
   return outfile;
 }
 
+/**
+ * A worker of an entry, which workerd serves: its first request is a login. Without an entry it answers nothing but a
+ * status, so that what is left is workerd itself.
+ *
+ * @param {string | undefined} entry a path in this folder
+ * @param {object} config
+ * @param {string} folder
+ */
+export async function bundleForWorkerd(entry, config, folder) {
+  const contents = entry
+    ? `import { create } from './${entry}';
+const config = { ...${JSON.stringify(config)}, fetch: (...args) => fetch(...args) };
+let worker;
+export default {
+  async fetch({ url }) {
+    worker ??= await create(config);
+    return worker.login(new Request(url));
+  },
+};`
+    : 'export default { fetch: () => new Response(null, { status: 302 }) };';
+  await build({
+    absWorkingDir: here,
+    stdin: { contents, resolveDir: here },
+    outfile: join(folder, 'worker.js'),
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    mainFields: ['module', 'main'],
+    loader: { '.wasm': 'copy' },
+    logLevel: 'error',
+    ...PLATFORM.worker,
+  });
+}
+
 /** @param {string} name under dist/ */
 export const measureFile = (name) => weigh(readFileSync(new URL(`../../dist/${name}`, import.meta.url)));
