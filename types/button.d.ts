@@ -39,6 +39,15 @@ export declare class TailchatLoginElement extends ElementBase {
   /** The attribute `popup`: the login opens in a window of its own. In a panel of Tailchat it always does. */
   get popup(): boolean;
   set popup(value: boolean);
+  /** The attribute `variant`: the look; `filled` if null. `icon` is a square with a menu behind the avatar. */
+  get variant(): TailchatLoginVariant | null;
+  set variant(value: TailchatLoginVariant | null);
+  /** The attribute `size`: a share of the page's font; `medium` if null. */
+  get size(): TailchatLoginSize | null;
+  set size(value: TailchatLoginSize | null);
+  /** The attribute `menu`: name and "Log out" are in a menu behind the avatar. The variant `icon` has the menu anyway. */
+  get menu(): boolean;
+  set menu(value: boolean);
   /** Asks the worker again who is logged in. The button shows a failure; it is not thrown. */
   refresh(): Promise<void>;
   /**
@@ -53,6 +62,12 @@ export declare class TailchatLoginElement extends ElementBase {
 
 /** The state of a `<tailchat-login>`: `in` shows a user, `out` shows the button that logs in. */
 export type TailchatLoginState = 'loading' | 'out' | 'in' | 'error';
+
+/** The look of a `<tailchat-login>`. */
+export type TailchatLoginVariant = 'filled' | 'outline' | 'icon';
+
+/** The size of a `<tailchat-login>`, as a share of the page's font. */
+export type TailchatLoginSize = 'small' | 'medium' | 'large';
 
 /** The event `tailchat-login`: a user, or another user, is logged in. */
 export interface TailchatLoginEvent extends Omit<WebCustomEvent, 'detail'> {

@@ -4,6 +4,8 @@ import type {
   TailchatErrorEvent,
   TailchatLoginElement,
   TailchatLoginEvent,
+  TailchatLoginSize,
+  TailchatLoginVariant,
   TailchatLogoutEvent,
 } from './button.js';
 
@@ -18,9 +20,9 @@ export interface TailchatLoginAttributes {
   /** The login opens in a window of its own. */
   readonly popup?: boolean | '' | undefined;
   /** The look: `filled`, `outline`, or `icon`, which is a square with a menu behind the avatar. `filled` if not given. */
-  readonly variant?: 'filled' | 'outline' | 'icon' | undefined;
+  readonly variant?: TailchatLoginVariant | undefined;
   /** The size: `small`, `medium` or `large`, as a share of the page's font. `medium` if not given. */
-  readonly size?: 'small' | 'medium' | 'large' | undefined;
+  readonly size?: TailchatLoginSize | undefined;
   /** Puts name and "Log out" into a menu behind the avatar. The variant `icon` has the menu anyway. */
   readonly menu?: boolean | '' | undefined;
 }

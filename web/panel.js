@@ -67,12 +67,13 @@ export async function logIn(request, address, query, popup) {
 function end() {
   return /** @type {Promise<void>} */ (
     new Promise((resolve) => {
-      const channel = new BroadcastChannel(ENDED);
+      // Safari before 15.4 has none: the person comes back, and the page looks.
+      const channel = globalThis.BroadcastChannel && new BroadcastChannel(ENDED);
       const over = new AbortController();
       const { signal } = over;
       const done = () => {
         over.abort();
-        channel.close();
+        channel?.close();
         resolve();
       };
       let away = false;
@@ -80,7 +81,7 @@ function end() {
         if (document.visibilityState !== 'visible' || !document.hasFocus()) away = true;
         else if (away) done();
       };
-      channel.onmessage = done;
+      if (channel) channel.onmessage = done;
       addEventListener(
         'message',
         ({ origin, data }) => origin === location.origin && data === ENDED && done(),

@@ -243,8 +243,8 @@ tailchat-login doctor --fix EMAIL ...
   serve: {
     help: `tailchat-login serve [--port 8787] [--host 127.0.0.1] [--static DIR [--spa]]
                        [--gate RULES.json] [--oidc] [--env FILE] [--after-tailchat-logout URL[,URL]]
-    serves the login's routes under /auth, /healthz, and the files in DIR. The files are public: they need no
-    login. With --gate a proxy can ask /auth/check and /auth/forward who may pass, and the rules apply to the
+    serves the login's routes and the button's file (button.js) under /auth, /healthz, and the files in DIR. The
+    files are public: they need no login. With --gate a proxy can ask /auth/check and /auth/forward who may pass, and the rules apply to the
     files too. With --spa a page that is not a file gets DIR's index.html, except below /auth.
     With --oidc it also serves /auth/userinfo and /.well-known/openid-configuration, for other programs that log
     in at Tailchat: see docs/interop.md.

@@ -217,7 +217,7 @@ tailchat-login doctor --fix EMAIL ...
   serve: {
     help: `tailchat-login serve [--port 8787] [--host 127.0.0.1] [--static DIR [--spa]]
                        [--gate RULES.json] [--oidc] [--env FILE] [--after-tailchat-logout URL[,URL]]
-    提供 /auth 之下的登录路由、/healthz 和 DIR 中的文件。这些文件是公开的，不需要登录。
+    提供 /auth 之下的登录路由和按钮文件（button.js）、/healthz 和 DIR 中的文件。这些文件是公开的，不需要登录。
     使用 --gate 时，代理可以通过 /auth/check 和 /auth/forward 询问谁可以通过，规则也适用于这些文件。
     使用 --spa 时，不是文件的页面得到 DIR 的 index.html，/auth 之下除外。
     使用 --oidc 时，还为在 Tailchat 登录的其他程序提供 /auth/userinfo 和 /.well-known/openid-configuration：

@@ -21,7 +21,8 @@ export const endTests = () => running.forEach((end) => end());
  * @returns {Promise<{ failed?: string, passed: number, hung: boolean, code: number | null }>}
  */
 export function runTests(folder, file, { only = [], milliseconds }) {
-  const patterns = only.map((pattern) => `--test-name-pattern=${pattern}`);
+  // After a slash at its start Node reads a regular expression with flags.
+  const patterns = only.map((pattern) => `--test-name-pattern=${pattern.replace(/^\//, '[/]')}`);
   const args = [`--test-reporter=${REPORTER}`, ...patterns, file];
   // The test gets its own process group, so that the processes that it started end with it.
   const child = spawn(process.execPath, args, {

@@ -32,8 +32,12 @@ const ROOM = `
   document.adoptedStyleSheets = [sheet];
 `;
 
-/** @param {string} body @param {string} [attributes] of the document's element */
-const pageWith = (body, attributes = 'lang="en"') => `<!doctype html>
+/** @param {string} body @param {string} [attributes] of the document's element @param {string} [script] */
+const pageWith = (
+  body,
+  attributes = 'lang="en"',
+  script = '/tailchat-login/web/button/index.js',
+) => `<!doctype html>
 <html ${attributes}>
   <head>
     <meta charset="utf-8">
@@ -43,7 +47,7 @@ const pageWith = (body, attributes = 'lang="en"') => `<!doctype html>
     <title>Button</title>
     <link rel="icon" href="/icon.svg">
     <script src="/button-page.js"></script>
-    <script type="module" src="/tailchat-login/web/button/index.js"></script>
+    <script type="module" src="${script}"></script>
   </head>
   <body><main><h1>Button</h1>${body}</main></body>
 </html>`;
@@ -61,6 +65,11 @@ const PAGES = {
     '<tailchat-login></tailchat-login><tailchat-login base-path="/auth"></tailchat-login>' +
       '<tailchat-login base-path="/auth/"></tailchat-login>',
   ),
+  'button-file.html': pageWith(ONE, undefined, '/auth/button.js'),
+  // Where styles cannot be constructed, the CSP must allow a style element.
+  'button-old.html': pageWith('<tailchat-login menu></tailchat-login>', undefined, '/auth/button.js')
+    .replace(CSP, `${CSP}; style-src 'unsafe-inline'`)
+    .replace('<script src="/button-page.js"></script>', ''),
   'button-javascript.html': pageWith('<tailchat-login></tailchat-login>'),
   'button-icon.html': pageWith('<tailchat-login variant="icon"></tailchat-login>'),
   'button-sizes.html': pageWith(

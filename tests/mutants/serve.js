@@ -22,6 +22,22 @@ export default [
     why: 'internal_error is for what should not happen',
   },
   {
+    name: 'button-file-behind-the-gate',
+    find: '    if ([path, pathname].includes(`${basePath}/button.js`)) return serveButton(request);\n',
+    replace: '',
+    kill: ['worker/node/serve'],
+    only: 'whatever a gate says',
+    why: 'A page that leads to the login needs its button',
+  },
+  {
+    name: 'button-file-for-its-own-host-alone',
+    find: "    file.headers.set('access-control-allow-origin', '*');\n",
+    replace: '',
+    kill: ['worker/node/serve'],
+    only: 'pages of every host',
+    why: 'A module script of another host needs CORS',
+  },
+  {
     name: 'serve-keeps-a-connection-after-408',
     find: '|| response.status === 408',
     replace: '',

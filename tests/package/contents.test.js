@@ -9,7 +9,7 @@ import { listEntries, reach } from '../../scripts/reach.js';
 import { root } from '../../scripts/setup/process.js';
 import { linksOf } from '../docs/documents.js';
 
-/** For people, and for npm. */
+/** For people, for npm, and for what no entry imports. */
 const DOCUMENTS = [
   'CHANGELOG.md',
   'CONTRIBUTING.md',
@@ -19,6 +19,7 @@ const DOCUMENTS = [
   'SECURITY.md',
   'THIRD-PARTY-NOTICES',
   'bench/bench.svg', // a picture in docs/performance.md
+  'dist/button.min.js', // the button for pages without a bundler
   'llms.txt',
   'package.json',
 ];
@@ -44,7 +45,7 @@ describe('the package', () => {
       /^(bindings|worker|web|testing|vite|cli)\/.+\.js$/,
       /^(button|core|express|gate|groups|next|node|oidc|panels|react|verify|(providers|store)(\/[a-z-]+)?)\/package\.json$/,
       /^types\/([a-z-]+\/)?[a-z-]+\.d\.ts$/,
-      /^dist\/((core|gate|groups)(\.wasm|\.js|_translated\.js)|browser\.js)$/,
+      /^dist\/((core|gate|groups)(\.wasm|\.js|_translated\.js)|browser\.js|button\.min\.js)$/,
       /^docs\/(zh-CN\/)?[\w-]+\.(md|png|svg)$/,
       /^examples\/[\w-]+\/.+$/,
       /^templates\/\w+\/((\.?[\w-]+|\[\.\.\.\w+\])\/)*\.?[\w.-]+$/,

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { staticMiddleware } from 'srvx/static';
 import { withSession } from '../session/headers.js';
 import { createTailchatLogout } from './tailchat_logout.js';
@@ -11,8 +12,10 @@ import { createTailchatLogout } from './tailchat_logout.js';
  * @typedef {(request: Request, ctx: import('../../types/node.js').ListenContext) => Promise<Response>} Answer
  */
 
+const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
+
 /**
- * The routes of a server on Node: the login's routes, `/healthz`, files, and optionally those for other programs and the two
+ * The routes of a server on Node: the login's routes, the button's file, `/healthz`, files, and optionally those for other programs and the two
  * paths that end a login at Tailchat.
  *
  * @param {import('./serve.js').ServeOptions} options
@@ -33,6 +36,7 @@ export async function createSite(options) {
   } = options;
   const all = staticDir === undefined ? mounts : [...mounts, { path: '/', dir: staticDir }];
   const files = await createFiles(all, options.frameAncestors);
+  const ours = await createFiles([{ path: '/', dir: DIST }]);
   const { afterTailchatLogout } = options;
   const endTailchatLogin = afterTailchatLogout && createTailchatLogout(afterTailchatLogout);
 
@@ -44,6 +48,14 @@ export async function createSite(options) {
     return page ?? text(request, 404, 'Not found');
   }
 
+  /** Every page may load it, also one on another host than the worker's. @param {Request} request */
+  async function serveButton(request) {
+    const file = (await ours(request, '/button.min.js')) ?? text(request, 404, 'Not found');
+    file.headers.set('access-control-allow-origin', '*');
+    file.headers.set('cross-origin-resource-policy', 'cross-origin');
+    return file;
+  }
+
   return async (request, ctx) => {
     const url = new URL(request.url);
     const { pathname } = url;
@@ -53,6 +65,7 @@ export async function createSite(options) {
     if (oidc?.handles(request)) return oidc.fetch(request);
     const prefix = typeof given === 'function' ? given(request) : given;
     const path = prefixStripped ? pathname : withoutPrefix(prefix, pathname);
+    if ([path, pathname].includes(`${basePath}/button.js`)) return serveButton(request);
     if ([path, pathname].some((one) => one.startsWith(`${basePath}/`))) return login.fetch(request, env, ctx);
     if (path === '/healthz') return text(request, 200, 'ok');
     // Relative links of a page work only if its address ends with a slash.

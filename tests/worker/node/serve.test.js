@@ -87,6 +87,44 @@ describe('serve', () => {
     assert.equal((await fetch(`${server.url}/healthz`, { method: 'POST' })).status, 405);
   });
 
+  test('serves the button in one file, to pages of every host', async () => {
+    const address = `${server.url}/auth/button.js`;
+    const { status, headers } = await fetch(address, { headers: { origin: 'https://other.example' } });
+    assert.equal(status, 200);
+    assert.match(headers.get('content-type') ?? '', /^text\/javascript/);
+    for (const [name, value] of [
+      ['access-control-allow-origin', '*'],
+      ['cross-origin-resource-policy', 'cross-origin'],
+      ['x-content-type-options', 'nosniff'],
+      ['cache-control', 'no-cache'],
+    ])
+      assert.equal(headers.get(name), value, name);
+    const again = await fetch(address, { headers: { 'if-none-match': headers.get('etag') ?? '' } });
+    assert.equal(again.status, 304);
+    assert.equal((await fetch(address, { method: 'HEAD' })).status, 200);
+    assert.equal((await fetch(address, { method: 'POST' })).status, 405);
+    for (const path of [
+      '/auth/button.js/',
+      '/auth/core.wasm',
+      '/auth/../core.js',
+      '/button.js',
+      '/button.min.js',
+    ])
+      assert.equal((await fetch(server.url + path)).status, 404, path);
+  });
+
+  test('serves the button below a prefix, removed by a proxy or not, and whatever a gate says', async () => {
+    const login = world.makeLogin({ baseUrl: `${BASE_URL}/app` });
+    const gate = { require: async () => ({ user: null, headers: new Headers(), response: new Response() }) };
+    for (const prefixStripped of [false, true]) {
+      const own = await serve({ login, gate, port: 0, prefix: '/app', prefixStripped, basePath: '/auth' });
+      const path = prefixStripped ? '/auth/button.js' : '/app/auth/button.js';
+      const text = await (await fetch(own.url + path)).text();
+      await own.close();
+      assert.match(text, /^\/\*! tailchat-login /);
+    }
+  });
+
   test('serves files at their mounts, and the routes before any file', async () => {
     const index = await fetch(`${server.url}/`);
     assert.equal(await index.text(), '<h1>index</h1>');
