@@ -8,6 +8,7 @@ import { failure } from '../setup/process.js';
 import { makeCertificate, stand } from './https.js';
 import { findPort } from './ports.js';
 import { makeSite } from './site.js';
+import { createSteps } from './steps.js';
 
 const HOST = '127.0.0.1';
 const WORKER_PORT = 8787;
@@ -155,7 +156,8 @@ export async function startDemo(demo, say) {
     const sessionKeys = demo.sessionKeys ?? randomBytes(32).toString('base64url');
 
     const panels = standIn && createPanels({ embeddedIn: [apiUrl] });
-    const login = makeLogin({ ...upstream, ...issuer, baseUrl, sessionKeys, panels });
+    const { onEvent, withRoute } = createSteps();
+    const login = withRoute(makeLogin({ ...upstream, ...issuer, baseUrl, sessionKeys, panels, onEvent }));
     const site = makeSite({ apiUrl, clientId, redirectUri: redirectUrls[1], ...issuer });
     closers.push(site.remove);
     const prefix = new URL(baseUrl).pathname.replace(/\/$/, '');

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { startTailchat } from 'tailchat-login/testing';
 import { createLogin } from 'tailchat-login/worker';
 import { makeSite } from '../../scripts/demo/site.js';
+import { createSteps } from '../../scripts/demo/steps.js';
 import { serve } from '../../worker/node/serve.js';
 import { alice, APP, bob } from './example.js';
 import { startFront } from './front.js';
@@ -71,8 +72,9 @@ export async function startSite({
     });
     return response;
   }
+  const { onEvent, withRoute } = createSteps();
   const server = await serve({
-    login: { fetch: answer },
+    login: withRoute({ fetch: answer }),
     host: HOST,
     port: 0,
     prefix,
@@ -94,6 +96,7 @@ export async function startSite({
     allowedOrigins: siblings.slice(0, 1),
     fetch: (/** @type {string} */ url, /** @type {any} */ init) =>
       recordTokens(secrets, fetch(url.replace(`//${LAN}:`, `//${HOST}:`), init)),
+    onEvent,
     ...options,
   });
   tailchat.apps[0].redirectUrls = ['/auth/callback', '/', ...redirectPaths].map((path) => base + path);

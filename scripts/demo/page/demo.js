@@ -1,4 +1,6 @@
-import { finish, login, logout, start, user } from './tailchat-login/web/index.js';
+import './tailchat-login/web/button/index.js';
+import { finish, start, user } from './tailchat-login/web/index.js';
+import { showSteps } from './steps.js';
 import { explain, language, texts } from './texts.js';
 
 /** @typedef {import('../../../types/user.js').User} User */
@@ -9,32 +11,33 @@ const element = (/** @type {string} */ id) => /** @type {HTMLElement} */ (docume
 /** All addresses here are relative, because the site may be below a prefix. */
 const basePath = 'auth';
 const avatar = /** @type {HTMLImageElement} */ (element('avatar'));
+const button = /** @type {import('../../../types/button.js').TailchatLoginElement} */ (element('login'));
 
 /** The action of "Try again". */
 let retry = () => {};
 
-/** Grows with every change of the view. An answer to an older request is ignored. */
-let turn = 0;
-
 /** @param {View} view */
 function show(view) {
-  turn += 1;
   main.dataset.view = view;
   main.ariaBusy = String(view === 'loading');
-  for (const button of main.querySelectorAll('button')) {
-    button.classList.remove('busy');
-    if (button.dataset.text) button.textContent = text(button.dataset.text);
+  for (const one of main.querySelectorAll('button')) {
+    one.classList.remove('busy');
+    if (one.dataset.text) one.textContent = text(one.dataset.text);
   }
+  showSteps();
 }
 
 /** @param {string} key */
 function text(key) {
-  return /** @type {Record<string, any>} */ (texts)[key];
+  return /** @type {Record<string, any>} */ ({ ...texts.steps, ...texts })[key];
 }
 
 /** @param {User | null} found */
 function showUser(found) {
-  if (!found) return show('out');
+  if (!found) {
+    announce('');
+    return show('out');
+  }
   const name = found.nickname || texts.nameless;
   const number = found.nickname && found.discriminator ? `#${found.discriminator}` : '';
   element('nickname').textContent = name;
@@ -76,15 +79,11 @@ function initials(name) {
 
 /** Shows on the button that the page is about to leave. The button is not disabled, so that it keeps the focus. @param {string} id */
 function leave(id) {
-  const button = element(id);
-  if (button.classList.contains('busy')) return false;
-  button.classList.add('busy');
-  button.textContent = texts.leaving;
+  const pressed = element(id);
+  if (pressed.classList.contains('busy')) return false;
+  pressed.classList.add('busy');
+  pressed.textContent = texts.leaving;
   return true;
-}
-
-function loginByWorker() {
-  if (leave(main.dataset.view === 'error' ? 'retry' : 'login')) login({ basePath });
 }
 
 async function loginByPage() {
@@ -98,15 +97,12 @@ async function loginByPage() {
   }
 }
 
+/** The button ends the session, so that it knows. It tells a failure by its event. */
 async function leaveSession() {
-  try {
-    await logout({ basePath });
-    showUser(null);
-    announce(texts.outAnnouncement);
-    element('login').focus();
-  } catch (error) {
-    showError(error, leaveSession);
-  }
+  await button.logout();
+  if (button.state !== 'out') return;
+  showUser(null);
+  button.focus();
 }
 
 /** Shows who is logged in. */
@@ -125,6 +121,7 @@ async function load() {
     if (!ended) return open();
     if (ended.returnTo !== location.pathname + location.search) return location.replace(ended.returnTo);
     showUser(ended.user);
+    button.refresh();
   } catch (error) {
     // The callback was opened again. Its login has ended successfully.
     const repeated = /** @type {{ code?: string }} */ (error).code === 'transaction_missing';
@@ -134,16 +131,10 @@ async function load() {
   }
 }
 
-/** Another tab may have logged in or out, and the Back button may restore a page that was leaving. */
-async function refresh() {
-  if (!['in', 'out'].includes(main.dataset.view ?? '')) return;
-  const asked = turn;
-  try {
-    const found = await user({ basePath });
-    if (asked === turn) showUser(found);
-  } catch {
-    // Nobody asked for this refresh, so the view stays.
-  }
+/** The button looks when the page is shown again, for another tab may have logged in or out. */
+function follow() {
+  if (main.dataset.view === 'in' || main.dataset.view === 'out') showUser(button.user);
+  else showSteps();
 }
 
 document.documentElement.lang = language;
@@ -154,15 +145,19 @@ for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelecto
 document.documentElement.classList.add('ready');
 
 avatar.addEventListener('load', () => (avatar.hidden = false));
-element('login').addEventListener('click', loginByWorker);
 element('start').addEventListener('click', loginByPage);
 element('logout').addEventListener('click', leaveSession);
 element('retry').addEventListener('click', () => retry());
 element('back').addEventListener('click', open);
-document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && refresh());
-addEventListener('pageshow', (event) => {
-  if (!event.persisted) return;
+button.addEventListener('tailchat-login', follow);
+button.addEventListener('tailchat-logout', follow);
+button.addEventListener('tailchat-error', ({ detail }) => {
+  // Its own question shows in the button. A logout that failed has left the user known.
+  if (main.dataset.view === 'in') showError(detail.error, leaveSession);
+});
+addEventListener('pageshow', ({ persisted }) => {
+  if (!persisted) return;
   show(/** @type {View} */ (main.dataset.view));
-  refresh();
+  button.refresh();
 });
 load();
