@@ -17,7 +17,10 @@ const SCRIPTS = new Set(['js', 'ts', 'jsx', 'tsx']);
 const SHOWN = new Set(['', 'text']);
 /** The code of the button in a page. tests/e2e/button.js opens a page with it. */
 const OPENED = new Set(
-  ['docs/page.md', 'docs/zh-CN/page.md'].flatMap((page) => [`${page} html`, `${page} css`]),
+  ['docs/page.md', 'docs/zh-CN/page.md', 'README.md', 'README.zh-CN.md'].flatMap((page) => [
+    `${page} html`,
+    `${page} css`,
+  ]),
 );
 
 /** @param {string} language */

@@ -19,11 +19,11 @@ const SCRIPT = `
     .observe({ type: 'layout-shift', buffered: true });
 `;
 
-const page = readFileSync(new URL('../../docs/page.md', import.meta.url), 'utf8');
-
-/** The code in docs/page.md for readers to copy. @param {string} language */
-const fromDocument = (language) =>
-  new RegExp(`^\`\`\`${language}\\n(.*<?tailchat-login[\\s\\S]*?)^\`\`\`$`, 'm').exec(page)?.[1] ?? '';
+/** The first code in a document for readers to copy. @param {string} language @param {string} [document] */
+const fromDocument = (language, document = 'docs/page.md') =>
+  new RegExp(`^\`\`\`${language}\\n((?:.*\\n)??.*tailchat-login[\\s\\S]*?)^\`\`\`$`, 'm').exec(
+    readFileSync(new URL(`../../${document}`, import.meta.url), 'utf8'),
+  )?.[1] ?? '';
 
 /** The space that a page reserves until the element is defined, here without a style element. */
 const ROOM = `
@@ -32,12 +32,10 @@ const ROOM = `
   document.adoptedStyleSheets = [sheet];
 `;
 
-/** @param {string} body @param {string} [attributes] of the document's element @param {string} [script] */
-const pageWith = (
-  body,
-  attributes = 'lang="en"',
-  script = '/tailchat-login/web/button/index.js',
-) => `<!doctype html>
+const MODULE = '<script type="module" src="/tailchat-login/web/button/index.js"></script>';
+
+/** @param {string} body @param {string} [attributes] of the document's element */
+const pageWith = (body, attributes = 'lang="en"') => `<!doctype html>
 <html ${attributes}>
   <head>
     <meta charset="utf-8">
@@ -47,7 +45,7 @@ const pageWith = (
     <title>Button</title>
     <link rel="icon" href="/icon.svg">
     <script src="/button-page.js"></script>
-    <script type="module" src="${script}"></script>
+    ${MODULE}
   </head>
   <body><main><h1>Button</h1>${body}</main></body>
 </html>`;
@@ -65,9 +63,10 @@ const PAGES = {
     '<tailchat-login></tailchat-login><tailchat-login base-path="/auth"></tailchat-login>' +
       '<tailchat-login base-path="/auth/"></tailchat-login>',
   ),
-  'button-file.html': pageWith(ONE, undefined, '/auth/button.js'),
+  'button-file.html': pageWith(fromDocument('html', 'README.md')).replace(MODULE, ''),
   // Where styles cannot be constructed, the CSP must allow a style element.
-  'button-old.html': pageWith('<tailchat-login menu></tailchat-login>', undefined, '/auth/button.js')
+  'button-old.html': pageWith('<tailchat-login menu></tailchat-login>')
+    .replace(MODULE, MODULE.replace(/src="[^"]*"/, 'src="/auth/button.js"'))
     .replace(CSP, `${CSP}; style-src 'unsafe-inline'`)
     .replace('<script src="/button-page.js"></script>', ''),
   'button-javascript.html': pageWith('<tailchat-login></tailchat-login>'),
