@@ -11,6 +11,7 @@ const PLAIN =
 /** @type {typeof import('../../types/panels.js').createPanels} */
 export function createPanels(options) {
   const { embeddedIn } = readPanelsOptions(options);
+  let isTold = false;
   const frameAncestors = `frame-ancestors ${["'self'", ...embeddedIn].join(' ')}`;
 
   /**
@@ -21,7 +22,11 @@ export function createPanels(options) {
   function join(context, sessions) {
     const place = makePlace(context, sessions, embeddedIn, frameAncestors);
     const { twin } = place;
-    if (twin === undefined && embeddedIn.length > 0) logNote(context.config.log, PLAIN);
+    // Each host has a context of its own, and so has the check of the options at the start.
+    if (twin === undefined && embeddedIn.length > 0 && !isTold) {
+      isTold = true;
+      logNote(context.config.log, PLAIN);
+    }
     const show = createShow(place);
     const answerRoute = createAnswer(place);
     /** @type {import('../context.js').Panel} */
