@@ -58,4 +58,9 @@ export async function visit(page, look, { vite, server, demo }) {
   await page.goto(demo);
   await page.locator('main[data-view=out]').waitFor();
   await look('demo-out');
+  await page.locator('#login').click();
+  await page.locator('button.account').first().click();
+  await page.locator('form[action$="/confirm"] button').click();
+  await page.locator('#steps li').nth(6).waitFor();
+  await look('demo-in');
 }
