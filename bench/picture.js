@@ -22,7 +22,7 @@ const show = (value) => (value >= 100 ? value.toFixed(0) : value.toFixed(value <
  */
 function drawBar(name, value, longest, y) {
   const length = Math.max(1, Math.round((Math.min(value, longest) / longest) * BAR));
-  const kind = name.startsWith('ours') ? 'ours' : 'other';
+  const kind = /^(?:ours|tailchat-login)/.test(name) ? 'ours' : 'other';
   const x = LABEL + length;
   const cut = value > longest ? `<path class="cut" d="M${x - 18} ${y + 16}l8-14"/>` : '';
   return `<text x="${LABEL - 8}" y="${y + 13}" text-anchor="end">${escape(name)}</text><rect class="${kind}" x="${LABEL}" y="${y + 2}" width="${length}" height="14"/>${cut}<text x="${x + 6}" y="${y + 13}">${show(value)}</text>`;

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { round, showRatio } from './measure/judge.js';
+import { barsOf, describeChoices, describeCircumstances } from './choices.js';
 import { drawPicture } from './picture.js';
 
 /**
@@ -14,9 +15,14 @@ import { drawPicture } from './picture.js';
  * @property {string[]} [problems] what fails the run
  * @property {{ title: string, head: string[], body: string[][] }[]} [tables]
  * @property {Bars[]} [bars]
+ * @property {import('./choices.js').Choices} [choices]
  */
 
 const PAGE = new URL('../docs/performance.md', import.meta.url);
+const READMES = /** @type {const} */ ([
+  ['en', new URL('../README.md', import.meta.url)],
+  ['zh', new URL('../README.zh-CN.md', import.meta.url)],
+]);
 const PICTURE = new URL('./bench.svg', import.meta.url);
 
 /** @param {string[]} head @param {string[][]} body */
@@ -37,11 +43,13 @@ function tableOfTargets(results) {
   return [table(['what', 'target', 'measured', ''], lines), reasons.join('\n')].filter(Boolean).join('\n\n');
 }
 
-/** Who measured, without a name. */
-function circumstances() {
-  const date = new Date().toISOString().slice(0, 10);
-  return `${date}, Node ${process.versions.node}, ${cpus().length} cores of ${process.arch}`;
-}
+/** @returns {import('./choices.js').Circumstances} */
+const circumstances = () => ({
+  date: new Date().toISOString().slice(0, 10),
+  node: process.versions.node,
+  cores: cpus().length,
+  machine: process.arch,
+});
 
 /** @param {Bars} bars */
 const tableOfBars = ({ title, values }) =>
@@ -54,24 +62,30 @@ const tableOfBars = ({ title, values }) =>
   );
 
 /** @param {ReadonlyArray<Result>} results */
-export function printReport(results) {
+function describeResults(results) {
   const sizes = results.flatMap(({ tables = [] }) => tables).map(({ head, body }) => table(head, body));
   const ratios = results.flatMap(({ bars = [] }) => bars).map(tableOfBars);
-  console.log([tableOfTargets(results), ...sizes, ...ratios, `${circumstances()}.`].join('\n\n'));
+  return [tableOfTargets(results), ...sizes, ...ratios].join('\n\n');
 }
 
 /** @param {ReadonlyArray<Result>} results */
-export function writeReport(results) {
-  const text = `${circumstances()}. A ratio is the median of rounds in turns, with its quartiles; KB are 1024 bytes.
+export const printReport = (results) =>
+  console.log(`${describeResults(results)}\n\n${describeCircumstances(circumstances())}`);
 
-${tableOfTargets(results)}
-
-![Sizes and CPU ratios as bars](../bench/bench.svg)`;
-  const page = readFileSync(PAGE, 'utf8');
-  const filled = page.replace(
+/** @param {URL} file @param {string} text between the marks */
+function fill(file, text) {
+  const filled = readFileSync(file, 'utf8').replace(
     /(<!-- bench -->\n)[\s\S]*?(<!-- \/bench -->)/,
     (_, open, close) => `${open}\n${text}\n\n${close}`,
   );
-  writeFileSync(PAGE, filled);
-  writeFileSync(PICTURE, drawPicture(results.flatMap(({ bars = [] }) => bars)));
+  writeFileSync(file, filled);
+}
+
+/** Five rows and their picture for the READMEs, and all of it for docs/performance.md. @param {ReadonlyArray<Result>} results */
+export function writeReport(results) {
+  const choices = Object.assign({}, ...results.map((result) => result.choices));
+  for (const [language, file] of READMES) fill(file, describeChoices(choices, language, circumstances()));
+  writeFileSync(PICTURE, drawPicture(barsOf(choices, 'en')));
+  const note = 'A ratio is the median of rounds in turns, with its quartiles; KB are 1024 bytes.';
+  fill(PAGE, `${describeCircumstances(circumstances())} ${note}\n\n${describeResults(results)}`);
 }

@@ -8,6 +8,7 @@ import { create as createOauthJose } from '../worker/oauth4webapi_jose.js';
 import { create as createOauthJoseOnce } from '../worker/oauth4webapi_jose_once.js';
 import { create as createOauthIron } from '../worker/oauth4webapi_iron.js';
 import { create as createOpenidJose } from '../worker/openid_client_jose.js';
+import { medians } from '../choices.js';
 import { configure, createStub } from '../fixture.js';
 import { judgeRatio, showRatio } from '../measure/judge.js';
 import { createLogins, LONGER } from '../measure/logins.js';
@@ -107,6 +108,7 @@ export async function run({ rounds, slice }) {
         why: `${leastOver}; ${loopback.why}`,
       },
     ],
+    choices: { callback: medians(stubbed) },
     bars: [
       { title: 'A whole callback, stubbed fetch: CPU, ours = 1', values: ratios(stubbed, 'ours') },
       { title: 'A whole callback over loopback: CPU, ours = 1', values: ratios(loopback.samples, 'ours') },

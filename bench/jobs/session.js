@@ -1,6 +1,7 @@
 // The session of a request: a cookie that was not seen before, the same again, and one that is renewed.
 import assert from 'node:assert/strict';
 import { base64url } from 'jose';
+import { medians } from '../choices.js';
 import { configure, createStub, USER } from '../fixture.js';
 import { createLogins } from '../measure/logins.js';
 import { judgeRatio, showRatio } from '../measure/judge.js';
@@ -134,6 +135,7 @@ export async function run(options) {
   const bareToJose = `${BARE} alone is ${showRatio(ratio(opened, BARE, 'jose'))} x jose`;
   const toOnce = `${showRatio(ratio(opened, 'ours', JOSE_ONCE))} with its key imported once`;
   const toJose = judgeRatio(what, 0.6, 'jose', ratio(opened, 'ours', 'jose'));
+  const opens = medians(opened);
   const again = ratio(opened, AGAIN, BARE);
   return {
     rows: [
@@ -141,6 +143,7 @@ export async function run(options) {
       { ...toJose, measured: `${toJose.measured}; ${toOnce}`, why: bareToJose },
       judgeRatio('session of a request, the same cookie again', 0.1, `one ${BARE}`, again),
     ],
+    choices: { session: { ours: opens.ours, 'oauth4webapi + jose': opens.jose } },
     bars: [
       { title: 'The session of a request: CPU, ours = 1', values: ratios(opened, 'ours') },
       { title: 'A session opened and sealed anew: CPU, ours = 1', values: ratios(renewed, 'ours') },
