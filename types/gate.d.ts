@@ -42,6 +42,12 @@ export interface GateOptions<Env = unknown> {
    * not given, there are no assertions.
    */
   readonly assertionKeys?: string | ReadonlyArray<string> | undefined;
+  /**
+   * Whether Envoy's ext_authz filter asks, by requests of any method to `forward` with the path behind it. Behind another proxy
+   * leave it out: a client could choose what follows the route. It needs `tailchat-login/node`, which alone knows the path as it
+   * was sent. False if not given.
+   */
+  readonly extAuthz?: boolean | undefined;
   /** The time in milliseconds; Date.now if not given. */
   readonly now?: (() => number) | undefined;
   /** Receives one line for each request that did not come from a proxy; by default console.warn. */

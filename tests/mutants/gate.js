@@ -5,6 +5,7 @@ const rules = ['gate/rules'];
 const assertion = ['gate/assertion'];
 const lead = ['gate/lead'];
 const files = ['node/site'];
+const envoy = ['gate/ext_authz'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
@@ -259,6 +260,49 @@ export default [
     kill: proxy,
     only: 'by the session at hand',
     why: 'A kept answer is for this very user, with these groups',
+  },
+  {
+    name: 'envoy-asks-by-the-resolved-path',
+    find: 'request.runtime?.node?.req?.url;',
+    in: 'rawPathOf',
+    replace: 'new URL(request.url).pathname;',
+    kill: envoy,
+    only: 'judges the path as it was sent',
+    why: 'A path of dots would be a question to another route, whose answer lets the client in',
+  },
+  {
+    name: 'envoy-asks-without-a-path-as-sent',
+    find: 'if (raw === undefined)',
+    replace: 'if (false)',
+    kill: envoy,
+    only: 'nor where nobody knows the path as it was sent',
+    why: 'Nobody knows what a resolved path was',
+  },
+  {
+    name: 'envoy-asks-without-the-option',
+    edits: [
+      { find: 'answer === undefined && !config.extAuthz', replace: 'false' },
+      { find: 'const envoys = config.extAuthz ?', replace: 'const envoys = true ?' },
+    ],
+    kill: envoy,
+    only: 'is not answered by its path without the option',
+    why: 'Behind another proxy the client chooses what follows the route',
+  },
+  {
+    name: 'envoy-is-told-204',
+    find: 'return response.status === 204 ? new Response(null, { headers: response.headers }) : response;',
+    replace: 'return response;',
+    kill: envoy,
+    only: 'is answered 200',
+    why: 'Envoy takes every other status for a refusal',
+  },
+  {
+    name: 'envoy-asks-another-route-by-dots',
+    find: 'sent.startsWith(`${one}/forward/`)',
+    replace: 'false',
+    kill: envoy,
+    only: 'judges the path as it was sent',
+    why: 'The answer of another route would let the client in',
   },
   {
     name: 'path-with-plain-dots',

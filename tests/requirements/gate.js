@@ -30,6 +30,24 @@ export default [
         ],
       },
       {
+        requirement: 'Envoy: the path as it was sent decides, and no other route answers',
+        test: 'gate/ext_authz',
+        name: 'judges the path as it was sent, and answers no other route for it',
+        mutants: ['envoy-asks-by-the-resolved-path', 'envoy-asks-another-route-by-dots'],
+      },
+      {
+        requirement: 'Envoy: a path behind the route is a question only with the option',
+        test: 'gate/ext_authz',
+        name: 'is not answered by its path without the option, nor where nobody knows the path as it was sent',
+        mutants: ['envoy-asks-without-the-option', 'envoy-asks-without-a-path-as-sent'],
+      },
+      {
+        requirement: 'Envoy: 200 lets in, with every header',
+        test: 'gate/ext_authz',
+        name: 'is answered 200 where the rules let in, with every header',
+        mutants: ['envoy-is-told-204'],
+      },
+      {
         requirement: 'answers: what is kept of an answer is for the same user with the same groups',
         test: 'gate/proxy',
         name: 'names the user by the session at hand, also where another one of the same user was here before',

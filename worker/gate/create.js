@@ -4,6 +4,7 @@ import { insides } from '../lib/inside.js';
 import { createAllowance, logFailure, toLoginError } from '../observe/log.js';
 import { refuse, withStatus } from './answers.js';
 import { createSigner } from './assertion.js';
+import { answerEnvoy } from './ext_authz.js';
 import { decide } from './judge.js';
 import { readGateOptions } from './options.js';
 import { createPlaces } from './place.js';
@@ -58,8 +59,11 @@ export const gateOn = (core) => (options) => {
       const pathname = pathOf(request.url);
       const last = pathname.slice(pathname.lastIndexOf('/') + 1);
       const answer = ROUTES.get(last);
-      if (answer === undefined) return login.fetch(request, env, ctx);
+      if (answer === undefined && !config.extAuthz) return login.fetch(request, env, ctx);
       try {
+        const envoys = config.extAuthz ? await answerEnvoy(gateway, request, env) : undefined;
+        if (envoys !== undefined) return envoys;
+        if (answer === undefined) return login.fetch(request, env, ctx);
         const here = await prepare(request, env);
         if (nameRoute(here.place, pathname) !== last) return login.fetch(request, env, ctx);
         if (request.method !== 'GET') return refuse(request, 'method_not_allowed', { allow: 'GET' });

@@ -1,5 +1,5 @@
 import { TailchatLoginError } from '../../bindings/error.js';
-import { readFunction, readGroups, readLog, readNow } from '../config/option_values.js';
+import { readFlag, readFunction, readGroups, readLog, readNow } from '../config/option_values.js';
 import { readFrom } from '../config/options.js';
 import { KEYS_RULE, readAssertionKeys } from './keys.js';
 
@@ -32,6 +32,7 @@ const OPTIONS = Object.freeze([
   { name: 'rules', of: [], required: true, rule: 'an array of rules', read: (value) => value },
   { name: 'groups', of: [], rule: 'what createGroups of tailchat-login/groups gives', read: readGroups },
   { name: 'assertionKeys', of: [], rule: KEYS_RULE, read: readAssertionKeys },
+  { name: 'extAuthz', of: [], default: false, rule: 'true or false', read: readFlag },
   { name: 'now', of: [], rule: 'a function', read: readNow },
   { name: 'log', of: [], rule: 'a function', read: readLog },
 ]);

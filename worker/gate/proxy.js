@@ -9,9 +9,21 @@ import { decide } from './judge.js';
  * @param {keyof typeof SETS} route
  * @returns {import('./create.js').Answer}
  */
-export const answerProxy = (route) => async (gateway, request, env, here) => {
+export const answerProxy = (route) => (gateway, request, env, here) => {
   const names = SETS[route];
-  const asked = readAsked(request.headers, names);
+  return answerAsked(gateway, route, request, env, here, readAsked(request.headers, names), names);
+};
+
+/**
+ * @param {import('./create.js').Gateway} gateway
+ * @param {keyof typeof SETS} route
+ * @param {Request} request
+ * @param {any} env
+ * @param {import('./create.js').Prepared} here
+ * @param {import('./asked.js').Asked | string} asked
+ * @param {ReadonlyArray<string>} names of the parts of `asked`, for the log
+ */
+export async function answerAsked(gateway, route, request, env, here, asked, names) {
   if (typeof asked === 'string') return turnDown(gateway, request, route, asked);
   const inner = /** @type {any} */ (new Inner(request, route, asked));
   // The proxy itself may have asked by another name.
@@ -29,7 +41,7 @@ export const answerProxy = (route) => async (gateway, request, env, here) => {
     const response = refuse(inner, failure);
     return route === 'check' ? sayStatus(response) : withStatus(response);
   }
-};
+}
 
 /**
  * @param {import('./create.js').Gateway} gateway
@@ -37,7 +49,7 @@ export const answerProxy = (route) => async (gateway, request, env, here) => {
  * @param {string} route
  * @param {string} wrong
  */
-function turnDown({ config, mayLog }, request, route, wrong) {
+export function turnDown({ config, mayLog }, request, route, wrong) {
   if (mayLog()) logNote(config.log, `gate: ${route}: ${wrong}; is the route closed to the outside?`);
   return refuse(request, 'gate_request_invalid');
 }

@@ -59,11 +59,15 @@ export async function createSite(options) {
   return async (request, ctx) => {
     const url = new URL(request.url);
     const { pathname } = url;
+    const prefix = typeof given === 'function' ? given(request) : given;
+    // A question of Envoy has the client's path behind ours. Resolved, it could be any other, and its answer would let him in.
+    const sent = String(/** @type {any} */ (request).runtime?.node?.req?.url);
+    if (gate && [basePath, prefix + basePath].some((one) => sent.startsWith(`${one}/forward/`)))
+      return login.fetch(request, env, ctx);
     const ended = endTailchatLogin?.(request, url);
     if (ended !== undefined) return ended;
     // A program's own document is for everybody, whatever the gate says.
     if (oidc?.handles(request)) return oidc.fetch(request);
-    const prefix = typeof given === 'function' ? given(request) : given;
     const path = prefixStripped ? pathname : withoutPrefix(prefix, pathname);
     if ([path, pathname].includes(`${basePath}/button.js`)) return serveButton(request);
     if ([path, pathname].some((one) => one.startsWith(`${basePath}/`))) return login.fetch(request, env, ctx);
