@@ -1,7 +1,8 @@
-// The worker's own readers of hostile text, which no libFuzzer sees: the Cookie header, a seal, Accept and the body of
-// exchange. Inputs are seeds that a seeded generator mutates, so that a finding is its seed and its number.
+// The readers of hostile text that no libFuzzer sees: the Cookie header, a seal, Accept, the body of exchange, and the path of
+// a request behind the gate. Inputs are seeds that a seeded generator mutates, so that a finding is its seed and its number.
 import assert from 'node:assert/strict';
 import { ERRORS } from '../../bindings/vocabulary.js';
+import { gate } from '../../bindings/wasm/gate/inline.js';
 import { preferredLanguage, wantsJson, readRanges } from '../../worker/http/negotiation.js';
 import { findCookies } from '../../worker/http/cookie_header.js';
 import { createLogin } from '../../worker/index.js';
@@ -132,6 +133,22 @@ function checkAccept(text) {
   assert.ok(['en', 'zh'].includes(preferredLanguage(request)));
 }
 
+/** The path of a request behind the gate: refused, or one path for every program. @param {string} text */
+function checkRequestPath(text) {
+  let path;
+  try {
+    path = gate.requestPath(text);
+  } catch (error) {
+    return assert.equal(/** @type {any} */ (error).code, 'path_ambiguous');
+  }
+  assert.ok(/^\/(?!\/)/.test(path) && !path.includes('//') && !/[\\\0-\x1f\x7f]/.test(path), path);
+  const segments = path.split('/').map((segment) => segment.split(';', 1)[0]);
+  assert.ok(!segments.includes('.') && !segments.includes('..'), path);
+  assert.equal(path, decodeURIComponent(text), 'what a program that decodes reads');
+  assert.equal(path.split('/').length, text.split('/').length, 'what a program that does not decode reads');
+  assert.ok(!/%[0-9a-f]{2}/i.test(path), 'what a program that decodes twice reads');
+}
+
 /** What is checked by each reader, and what its inputs begin as. */
 async function createReaders() {
   const seals = { keys: await importKeys([KEY]), binding: 'binding' };
@@ -151,6 +168,7 @@ async function createReaders() {
       throw new TypeError('no network here');
     },
   });
+  await gate.ready();
   const text = 'x'.repeat(43);
   const transaction = {
     state: text,
@@ -169,6 +187,15 @@ async function createReaders() {
     accept: {
       seeds: ['text/html,application/json;q=0.9,*/*;q=0.1', 'zh-CN,zh;q=0.9,en;q=0.8'],
       check: checkAccept,
+    },
+    request_path: {
+      seeds: [
+        '/wiki/a.b-c_d/',
+        '/a%20b/%E4%B8%AD;x/..a',
+        '/a/../%2e%2F%5c//',
+        '/assets/a/b/c%25/.well-known',
+      ],
+      check: checkRequestPath,
     },
     seal: {
       seeds: [sealed],

@@ -9,7 +9,12 @@ export default [
         requirement: 'what is asked about: each route reads its own headers, each exactly once',
         test: 'gate/proxy',
         name: 'check reads its own headers alone, and is 400 with a line where one is missing, repeated or malformed',
-        mutants: ['gate-reads-the-other-set', 'gate-takes-any-origin', 'gate-takes-a-repeated-uri'],
+        mutants: [
+          'gate-reads-the-other-set',
+          'gate-takes-any-origin',
+          'gate-takes-a-repeated-method',
+          'gate-takes-a-repeated-uri',
+        ],
       },
       {
         requirement: 'what is asked about: a browser that asks itself is told nothing, and fills no log',
@@ -28,6 +33,12 @@ export default [
           'path-with-an-escape-within',
           'path-with-a-parameter-behind-dots',
         ],
+      },
+      {
+        requirement: 'the guide: the role moves from one to the other, and so does the wiki behind nginx',
+        test: 'gate/walk',
+        name: 'the role moves from Alice to Bob, and so does the wiki',
+        mutants: ['gate-takes-a-member-for-a-role'],
       },
       {
         requirement: 'Envoy: the path as it was sent decides, and no other route answers',
