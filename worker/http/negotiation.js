@@ -6,6 +6,8 @@ const JSON_OR_PAGE = new Set(['application/json', 'text/html']);
 /** How many entries and characters of a header are read. No browser sends more. The rest is ignored. */
 const MOST_RANGES = 32;
 const MOST_CHARACTERS = 2048;
+/** Of an entry: its range, its weight, and some parameters between. */
+const MOST_PARTS = 8;
 
 /**
  * The entries of an Accept or Accept-Language header, the best first (RFC 9110 12.4.2).
@@ -17,7 +19,7 @@ export function readRanges(header) {
     .slice(0, MOST_CHARACTERS)
     .split(',', MOST_RANGES)
     .map((entry) => {
-      const [range, ...parameters] = entry.split(';').map((part) => part.trim().toLowerCase());
+      const [range, ...parameters] = entry.split(';', MOST_PARTS).map((part) => part.trim().toLowerCase());
       const weight = parameters.find((parameter) => parameter.startsWith('q='));
       return { range, quality: weight === undefined ? 1 : Number(weight.slice(2)) };
     })
