@@ -254,6 +254,16 @@ export default [
     why: 'A proxy would remove the cookies of another host and leave those of its own',
   },
   {
+    name: 'gate-keeps-one-answer-for-all',
+    edits: [
+      { find: 'const key = `${place.host} ${user.sub}`;', replace: 'const key = place.host;' },
+      { find: 'FIELDS.every((name) => known.user[name] === user[name])', replace: 'true' },
+    ],
+    kill: ['isolation/gate_crowd'],
+    only: 'everybody is himself',
+    why: 'A kept answer names its user',
+  },
+  {
     name: 'gate-keeps-an-old-name',
     find: 'FIELDS.every((name) => known.user[name] === user[name])',
     replace: 'true',

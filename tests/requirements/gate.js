@@ -59,6 +59,12 @@ export default [
         mutants: ['envoy-is-told-204'],
       },
       {
+        requirement: 'answers: nobody is taken for another in a crowd, and nobody keeps a role that moved on',
+        test: 'isolation/gate_crowd',
+        name: 'everybody is himself, with the roles of the moment',
+        mutants: ['gate-keeps-an-old-name', 'gate-keeps-one-answer-for-all'],
+      },
+      {
         requirement: 'answers: what is kept of an answer is for the same user with the same groups',
         test: 'gate/proxy',
         name: 'names the user by the session at hand, also where another one of the same user was here before',
