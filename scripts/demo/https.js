@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer } from 'node:https';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installPackages } from '../setup/apt.js';
@@ -31,15 +32,17 @@ export async function makeCertificate() {
 
 /**
  * @param {Certificate} certificate
- * @param {number} port where it listens
- * @param {number} inner the port of the server that it passes requests on to
- * @returns {Promise<() => Promise<void>>} its end
+ * @param {object} options
+ * @param {(path: string) => number} options.inner the port of the server that a request is passed on to
+ * @param {number} [options.port] where it listens
+ * @param {Record<string, string>} [options.added] headers
+ * @returns {Promise<{ port: number, close: () => Promise<void> }>}
  */
-async function startFront(certificate, port, inner) {
+export async function startFront(certificate, { inner, port = 0, added = {} }) {
   const server = createServer(certificate, (incoming, outgoing) => {
-    const { method, url: path } = incoming;
-    const headers = { ...incoming.headers, 'x-forwarded-proto': 'https' };
-    const passed = request({ host: HOST, port: inner, method, path, headers }, (answer) => {
+    const { method, url: path = '/' } = incoming;
+    const headers = { ...incoming.headers, ...added };
+    const passed = request({ host: HOST, port: inner(path), method, path, headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
       answer.pipe(outgoing);
     });
@@ -47,14 +50,43 @@ async function startFront(certificate, port, inner) {
     outgoing.on('close', () => passed.destroy());
     incoming.pipe(passed);
   });
+  /** @type {Set<import('node:stream').Duplex>} */
+  const upgraded = new Set();
+  server.on('upgrade', (incoming, socket) => {
+    upgraded.add(passUpgrade(incoming, socket, inner(incoming.url ?? '/'), added));
+    upgraded.add(socket);
+  });
   await new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen({ port, host: HOST }, () => resolve(undefined));
   });
-  return async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+  const listening = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {
+    port: listening.port,
+    async close() {
+      server.closeAllConnections();
+      for (const socket of upgraded) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
   };
+}
+
+/**
+ * A WebSocket. Nothing follows the request before its answer.
+ *
+ * @param {import('node:http').IncomingMessage} incoming
+ * @param {import('node:stream').Duplex} socket
+ * @param {number} port
+ * @param {Record<string, string>} added
+ */
+function passUpgrade({ method, url, headers }, socket, port, added) {
+  const passed = connect(port, HOST);
+  const lines = Object.entries({ ...headers, ...added }).map(([name, value]) => `${name}: ${value}\r\n`);
+  passed.write(`${method} ${url} HTTP/1.1\r\n${lines.join('')}\r\n`);
+  passed.on('error', () => socket.destroy());
+  socket.on('error', () => passed.destroy());
+  passed.pipe(socket).pipe(passed);
+  return passed;
 }
 
 /**
@@ -69,5 +101,7 @@ async function startFront(certificate, port, inner) {
 export async function stand(certificate, port, name) {
   if (certificate === undefined) return { port, url: `http://localhost:${port}`, close: () => {} };
   const inner = await findPort(0);
-  return { port: inner, url: `https://${name}:${port}`, close: await startFront(certificate, port, inner) };
+  const added = { 'x-forwarded-proto': 'https' };
+  const { close } = await startFront(certificate, { port, inner: () => inner, added });
+  return { port: inner, url: `https://${name}:${port}`, close };
 }

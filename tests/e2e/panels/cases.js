@@ -1,44 +1,21 @@
-// What a person sees in the panels of a group. Every case has a browser of its own, with all third-party cookies blocked.
+// What a person sees in the panels of a group, with all third-party cookies blocked.
 import assert from 'node:assert/strict';
 import { alice, bob } from '../../support/example.js';
+import { BUTTON, count, enter, isUser, logIn, logInByPopup, WHO } from './steps.js';
 
 /**
  * @typedef {import('./scene.js').Panels} Scene
  * @typedef {import('./browsers.js').Browser} Browser
  */
 
-/** Goes through Tailchat's two pages. @param {import('./browsers.js').Tab} tab @param {any} [user] */
-async function logIn(tab, user = alice) {
-  await tab.fill('[name=email]', user.email);
-  await tab.fill('[name=password]', user.password);
-  await tab.click('form[action$="/login"] button');
-  await tab.click('form[action$="/confirm"] button');
-}
-
-const BUTTON = '#login';
-const WHO = '#who';
-
-/** Logs in by the button of a panel. @param {Browser} browser @param {number} [at] @param {any} [user] */
-async function logInByPopup(browser, at = 0, user = alice) {
-  const popup = await browser.popup(() => browser.panel(at).click(BUTTON));
-  await logIn(popup, user);
-  await popup.closed();
-}
-
-const count = (/** @type {Scene} */ { asked }, /** @type {RegExp} */ path) =>
-  asked.filter((one) => path.test(one.path)).length;
-
 /** @type {[string, (scene: Scene, browser: Browser) => Promise<unknown>][]} */
-export const CASES = [
+const GUARDED = [
   [
     'E, D: a guarded page shows one button, its popup logs in, and the panel follows without a click',
     async (scene, browser) => {
+      await enter(scene, browser);
       await browser.open(scene.groupOf(`${scene.base}/private`));
-      await browser.panel(0).see(BUTTON, /Tailchat/);
-      await logInByPopup(browser);
-      await browser.panel(0).see(WHO, new RegExp(alice._id));
-      await browser.open(scene.groupOf(`${scene.base}/private`));
-      await browser.panel(0).see(WHO, new RegExp(alice._id));
+      await browser.panel(0).see(WHO, isUser(alice));
       assert.equal(count(scene, /login\?.*popup=end/), 1);
     },
   ],
@@ -47,10 +24,10 @@ export const CASES = [
     async (scene, browser) => {
       await browser.open(`${scene.base}/auth/login?return_to=/private`);
       await logIn(browser.tab());
-      await browser.tab().see(WHO, new RegExp(alice._id));
+      await browser.tab().see(WHO, isUser(alice));
       for (const panels of [['/private'], ['/private?a', '/private?b'], ['/private?a']]) {
         await browser.open(scene.groupOf(...panels.map((path) => scene.base + path)));
-        for (const at of panels.keys()) await browser.panel(at).see(WHO, new RegExp(alice._id));
+        for (const at of panels.keys()) await browser.panel(at).see(WHO, isUser(alice));
       }
       assert.equal(count(scene, /popup/), 0);
     },
@@ -63,7 +40,7 @@ export const CASES = [
       await browser.panel(0).click('a#login');
       await browser.panel(0).see(BUTTON, /with Tailchat/);
       await logInByPopup(browser);
-      await browser.panel(0).see(WHO, new RegExp(alice._id));
+      await browser.panel(0).see(WHO, isUser(alice));
     },
   ],
   [
@@ -73,39 +50,36 @@ export const CASES = [
       await browser.open(group);
       for (const at of [0, 1]) await browser.panel(at).see(BUTTON, /Tailchat/);
       await logInByPopup(browser, 1);
-      await browser.panel(1).see(WHO, new RegExp(alice._id));
+      await browser.panel(1).see(WHO, isUser(alice));
       await browser.open(group);
-      for (const at of [0, 1]) await browser.panel(at).see(WHO, new RegExp(alice._id));
+      for (const at of [0, 1]) await browser.panel(at).see(WHO, isUser(alice));
     },
   ],
   [
     'a logout ends the session of the panels, and nobody is logged in again without a click',
     async (scene, browser) => {
-      await browser.open(scene.groupOf(`${scene.base}/private`));
-      await browser.panel(0).see(BUTTON, /Tailchat/);
-      await logInByPopup(browser);
-      await browser.panel(0).see(WHO, new RegExp(alice._id));
+      await enter(scene, browser);
       const before = count(scene, /callback/);
       await browser.panel(0).click('#out');
       await browser.panel(0).see(BUTTON, /Tailchat/);
-      await browser.open(scene.groupOf(`${scene.base}/private`, `${scene.base}/button`));
+      const group = scene.groupOf(`${scene.base}/private`, `${scene.base}/button`);
+      await browser.open(group);
       await browser.panel(0).see(BUTTON, /Tailchat/);
       await browser.panel(1).see('#shown', /^out/);
+      await browser.comeBack();
+      await browser.panel(0).see(BUTTON, /Tailchat/);
       assert.equal(count(scene, /callback/), before);
-      await browser.panel(0).click(BUTTON); // Tailchat still knows who it is, and the popup ends at once
-      await browser.panel(0).see(WHO, new RegExp(alice._id));
-      await browser.open(scene.groupOf(`${scene.base}/private`, `${scene.base}/button`));
-      await browser.panel(0).see(WHO, new RegExp(alice._id));
-      await browser.panel(1).see('#shown', new RegExp(`^in ${alice._id}`));
+      await browser.panel(0).click(BUTTON); // Tailchat still knows who it is, so the popup ends at once
+      await browser.panel(0).see(WHO, isUser(alice));
+      await browser.open(group);
+      await browser.panel(0).see(WHO, isUser(alice));
+      await browser.panel(1).see('#shown', isUser(alice, 'in '));
     },
   ],
   [
     'an expired session is replaced silently',
     async (scene, browser) => {
-      await browser.open(scene.groupOf(`${scene.base}/private`));
-      await browser.panel(0).see(BUTTON, /Tailchat/);
-      await logInByPopup(browser);
-      await browser.panel(0).see(WHO, new RegExp(alice._id));
+      await enter(scene, browser);
       const before = count(scene, /callback/);
       scene.clock.ahead = 30 * 86_400_000;
       await browser.open(scene.groupOf(`${scene.base}/private?later`));
@@ -114,12 +88,7 @@ export const CASES = [
   ],
   [
     'another user in the popup is the one in the panel',
-    async (scene, browser) => {
-      await browser.open(scene.groupOf(`${scene.base}/private`));
-      await browser.panel(0).see(BUTTON, /Tailchat/);
-      await logInByPopup(browser, 0, bob);
-      await browser.panel(0).see(WHO, new RegExp(bob._id));
-    },
+    (scene, browser) => enter(scene, browser, { user: bob }),
   ],
   [
     'a popup that is closed leaves the button, and nothing goes round in circles',
@@ -128,20 +97,19 @@ export const CASES = [
       await browser.panel(0).see(BUTTON, /Tailchat/);
       const popup = await browser.popup(() => browser.panel(0).click(BUTTON));
       await popup.close();
+      await browser.comeBack();
       await browser.panel(0).see(BUTTON, /Tailchat/);
       assert.ok(count(scene, /login\?/) <= 8, `${count(scene, /login\?/)} logins`);
       await logInByPopup(browser);
-      await browser.panel(0).see(WHO, new RegExp(alice._id));
+      await browser.panel(0).see(WHO, isUser(alice));
     },
   ],
   [
-    'a popup that the browser blocks becomes a link',
+    'a WebSocket of the panel knows the user',
     async (scene, browser) => {
-      await browser.open(scene.groupOf(`${scene.base}/private`));
-      await browser.panel(0).see(BUTTON, /Tailchat/);
-      await browser.panel(0).run('window.open = () => null'); // a driver's click is never blocked
-      await browser.panel(0).click(BUTTON);
-      await browser.panel(0).see('#blocked:not([hidden]) a', /new tab/);
+      await enter(scene, browser);
+      await browser.open(scene.groupOf(`${scene.base}/socket-page`));
+      await browser.panel(0).see(WHO, isUser(alice));
     },
   ],
   [
@@ -149,7 +117,7 @@ export const CASES = [
     async (scene, browser) => {
       await browser.open(`${scene.base}/auth/login?return_to=/private`);
       await logIn(browser.tab());
-      await browser.tab().see(WHO, new RegExp(alice._id));
+      await browser.tab().see(WHO, isUser(alice));
       const before = count(scene, /callback/);
       const panels = ['/private', '/auth/login?prompt=none&return_to=/'].map((path) => [
         'panel',
@@ -166,26 +134,81 @@ export const CASES = [
     },
   ],
   [
-    'another panel cannot act as the user: by a fetch, a form or a frame of its own',
+    'another panel cannot act as the user: by a fetch, a form, a WebSocket, a message or a frame of its own',
     async (scene, browser) => {
-      await browser.open(scene.groupOf(`${scene.base}/private`));
-      await browser.panel(0).see(BUTTON, /Tailchat/);
-      await logInByPopup(browser);
-      await browser.panel(0).see(WHO, new RegExp(alice._id));
+      await enter(scene, browser);
+      scene.seen.length = 0;
       await browser.open(scene.groupOf(`${scene.base}/private`, `${scene.evil}/`));
-      await browser.panel(0).see(WHO, new RegExp(alice._id));
+      await browser.panel(0).see(WHO, isUser(alice));
+      const attempts = ['GET /who', 'POST /who', 'POST /form', 'GET /socket'];
       await browser.until(() =>
-        ['GET /who', 'POST /who', 'POST /form'].every((one) =>
-          scene.seen.some(({ method, path }) => `${method} ${path}` === one),
-        ),
+        attempts.every((one) => scene.seen.some(({ method, path }) => `${method} ${path}` === one)),
       );
       assert.deepEqual([...new Set(scene.seen.map(({ user }) => user))], [undefined]);
     },
   ],
 ];
 
-/** The page's own button. @type {typeof CASES} */
-export const BUTTON_CASES = [
+/** Where no window tells the panel that it has ended. @type {typeof GUARDED} */
+const CUT = [
+  [
+    'a popup that the browser blocks becomes a link, and the panel asks when the person comes back',
+    async (scene, browser) => {
+      await browser.open(scene.groupOf(`${scene.base}/private`, `${scene.base}/press`));
+      await browser.until(() => count(scene, /^\/pressed/) === 1); // who looks into a page counts as a click
+      await browser.panel(0).see('#blocked:not([hidden]) a', /new tab/);
+      const tab = await browser.popup(() => browser.panel(0).click('#blocked a'));
+      await tab.holds('opener === null');
+      await logIn(tab);
+      await browser.until(() => count(scene, /popup=end/) === 1);
+      await tab.close();
+      await browser.comeBack();
+      await browser.panel(0).see(WHO, isUser(alice));
+    },
+  ],
+  [
+    "a popup of the page's own login that the browser blocks leads to the page with the button",
+    async (scene, browser) => {
+      await browser.open(scene.groupOf(`${scene.base}/late`));
+      await browser.until(() => count(scene, /asked=pressed/) === 1);
+      assert.equal(count(scene, /popup/), 0);
+      await browser.panel(0).see(BUTTON, /Tailchat/);
+      await logInByPopup(browser);
+      await browser.panel(0).see(WHO, isUser(alice));
+    },
+  ],
+  [
+    'where Tailchat cuts the popup off (COOP), the panel asks when the person comes back',
+    async (scene, browser) => {
+      scene.policy.severs = true;
+      await browser.open(scene.groupOf(`${scene.base}/private`));
+      await browser.panel(0).see(BUTTON, /Tailchat/);
+      const popup = await browser.popup(() => browser.panel(0).click(BUTTON));
+      await popup.holds("location.hostname === 'chat.example' && opener === null");
+      await logIn(popup);
+      await browser.until(() => count(scene, /popup=end/) === 1);
+      await popup.close();
+      await browser.comeBack();
+      await browser.panel(0).see(WHO, isUser(alice));
+    },
+  ],
+  [
+    'outside of panels a popup that Tailchat and the site cut off (COOP) tells the page by a broadcast',
+    async (scene, browser) => {
+      scene.policy.severs = true;
+      scene.headers.coop = true;
+      await browser.open(`${scene.base}/button?popup`);
+      await browser.tab().see('#shown', /^out/);
+      const popup = await browser.popup(() => browser.tab().click('tailchat-login'));
+      await popup.holds("location.hostname === 'chat.example' && opener === null");
+      await logIn(popup);
+      await browser.tab().see('#shown', isUser(alice, 'in '));
+    },
+  ],
+];
+
+/** The page's own button. @type {typeof GUARDED} */
+const WITH_BUTTON = [
   [
     'the button of a public page opens the window itself, and the panel follows',
     async (scene, browser) => {
@@ -196,7 +219,7 @@ export const BUTTON_CASES = [
       const popup = await browser.popup(() => browser.panel(0).click('tailchat-login'));
       await logIn(popup);
       await popup.closed();
-      await browser.panel(0).see('#shown', new RegExp(`^in ${alice._id}`));
+      await browser.panel(0).see('#shown', isUser(alice, 'in '));
       assert.equal(count(scene, /asked=1/), 0, 'no page of ours was needed');
     },
   ],
@@ -205,9 +228,9 @@ export const BUTTON_CASES = [
     async (scene, browser) => {
       await browser.open(`${scene.base}/auth/login?return_to=/private`);
       await logIn(browser.tab());
-      await browser.tab().see(WHO, new RegExp(alice._id));
+      await browser.tab().see(WHO, isUser(alice));
       await browser.open(scene.groupOf(`${scene.base}/button`));
-      await browser.panel(0).see('#shown', new RegExp(`^in ${alice._id}`));
+      await browser.panel(0).see('#shown', isUser(alice, 'in '));
       assert.equal(count(scene, /popup/), 0);
     },
   ],
@@ -221,17 +244,19 @@ export const BUTTON_CASES = [
   ],
 ];
 
-/** A subdomain of Tailchat's domain: the frame is of the same site. @type {typeof CASES} */
-export const NEAR_CASES = [
+/** A subdomain of Tailchat's domain: the frame is of the same site. @type {typeof GUARDED} */
+const NEAR = [
   [
-    'B: on a subdomain the usual cookies do, and the panel and a tab are one session',
+    'B: on a subdomain the usual cookies do, the panel and a tab are one session, and a logout leaves the button',
     async (scene, browser) => {
-      await browser.open(scene.groupOf(`${scene.base}/private`));
+      await enter(scene, browser, { site: scene.near });
+      await browser.open(`${scene.near}/private`);
+      await browser.tab().see(WHO, isUser(alice));
+      await browser.open(scene.groupOf(`${scene.near}/private`));
+      await browser.panel(0).click('#out');
       await browser.panel(0).see(BUTTON, /Tailchat/);
-      await logInByPopup(browser);
-      await browser.panel(0).see(WHO, new RegExp(alice._id));
-      await browser.open(`${scene.base}/private`);
-      await browser.tab().see(WHO, new RegExp(alice._id));
     },
   ],
 ];
+
+export const CASES = [...GUARDED, ...CUT, ...WITH_BUTTON, ...NEAR];

@@ -1,160 +1,133 @@
 // Tailchat, a site and a foreign site on https, each on a domain of its own, and a page that shows frames of the site as a
-// Tailchat group shows its panels.
+// Tailchat group shows its panels. The site is also on a subdomain of Tailchat's domain.
 import { createHash, X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { join } from 'node:path';
 import { createPanels } from 'tailchat-login/panels';
 import { startTailchat } from 'tailchat-login/testing';
-import { createLogin, withSession } from 'tailchat-login/worker';
+import { createLogin } from 'tailchat-login/worker';
 import { alice, APP, bob, KEY } from '../../support/example.js';
-import { root } from '../../../scripts/setup/process.js';
 import { startFront } from '../../support/front.js';
 import { listen } from '../../support/listen.js';
+import { acceptSocket, makeSite, page } from './site.js';
 
-export const HOSTS = ['chat.example', 'site.example', 'evil.example'];
-/** On a subdomain of Tailchat's domain. */
-export const NEAR = 'site.chat.example';
-
-const page = (/** @type {string} */ html, status = 200) =>
-  new Response(`<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">${html}`, {
-    status,
-    headers: { 'content-type': 'text/html' },
-  });
+export const HOSTS = ['chat.example', 'site.example', 'evil.example', 'site.chat.example'];
+const [CHAT, SITE, EVIL, NEAR] = HOSTS;
+const SEVERED = { 'cross-origin-opener-policy': 'same-origin' };
 
 /** @typedef {Awaited<ReturnType<typeof startPanels>>} Panels */
 
-/** @param {{ options?: object, host?: string }} [changes] */
-export async function startPanels({ options = {}, host = HOSTS[1] } = {}) {
+export async function startPanels() {
   /** @type {Map<string, (request: Request) => Promise<Response> | Response>} */
-  const sites = new Map();
+  const hosts = new Map();
   /** @type {{ path: string, host: string, status: number }[]} */
   const asked = [];
-  const server = await listen(
-    createServer(async (incoming, outgoing) => {
-      const { host: name = '', ...headers } = incoming.headers;
-      const chunks = [];
-      for await (const chunk of incoming) chunks.push(chunk);
-      const { method = 'GET' } = incoming;
-      const body = method === 'GET' || method === 'HEAD' ? null : Buffer.concat(chunks);
-      const url = `https://${name}${incoming.url}`;
-      const given = new Headers(/** @type {any} */ ({ ...headers, host: name }));
-      const answer = await sites.get(name.split(':')[0])?.(
-        new Request(url, { method, headers: given, body }),
-      );
-      const response = answer ?? new Response(null, { status: 404 });
-      asked.push({ path: incoming.url ?? '', host: name, status: response.status });
-      for (const [key, value] of response.headers) if (key !== 'set-cookie') outgoing.setHeader(key, value);
-      outgoing.setHeader('set-cookie', response.headers.getSetCookie());
-      outgoing.writeHead(response.status).end(Buffer.from(await response.arrayBuffer()));
-    }),
-  );
+  const inner = createServer(async (incoming, outgoing) => {
+    const request = await toRequest(incoming);
+    const { hostname } = new URL(request.url);
+    const response = (await hosts.get(hostname)?.(request)) ?? new Response(null, { status: 404 });
+    asked.push({ path: incoming.url ?? '', host: hostname, status: response.status });
+    for (const [key, value] of response.headers) if (key !== 'set-cookie') outgoing.setHeader(key, value);
+    outgoing.setHeader('set-cookie', response.headers.getSetCookie());
+    outgoing.writeHead(response.status).end(Buffer.from(await response.arrayBuffer()));
+  });
+  const server = await listen(inner);
   const front = await startFront(() => server.port, { 'x-forwarded-proto': 'https' });
   const { port } = new URL(front.url);
   const at = (/** @type {string} */ name) => `https://${name}:${port}`;
-  const [chat, evil] = [at(HOSTS[0]), at(HOSTS[2])];
-  const base = at(host);
+  const [chat, base, evil, near] = HOSTS.map(at);
 
-  const app = { ...APP, redirectUrls: [`${base}/auth/callback`] };
+  const app = { ...APP, redirectUrls: [`${base}/auth/callback`, `${near}/auth/callback`] };
   const tailchat = await startTailchat({ apps: [app], users: [alice, bob], apiUrl: chat });
-  const toTailchat = (/** @type {string} */ url) => url.replace(chat, tailchat.url);
   const clock = { ahead: 0 };
   const login = createLogin({
     apiUrl: chat,
     clientId: app.appId,
     clientSecret: app.appSecret,
     sessionKeys: KEY,
-    baseUrl: base,
+    baseUrl: [base, near],
     panels: createPanels({ embeddedIn: [chat] }),
     now: () => Date.now() + clock.ahead,
-    fetch: (/** @type {string} */ url, /** @type {any} */ init) => fetch(toTailchat(url), init),
-    ...options,
+    fetch: (/** @type {string} */ url, /** @type {any} */ init) =>
+      fetch(url.replace(chat, tailchat.url), init),
   });
+  const site = makeSite(login);
+  const policy = { severs: false };
 
-  /** Frames of addresses in the hash, as many as there are. */
-  const group = (/** @type {URL} */ { searchParams }) =>
-    page(
-      searchParams
-        .getAll('panel')
-        .map((url) => `<iframe src="${url.replaceAll('"', '')}"></iframe>`)
-        .join(''),
-    );
-
-  sites.set(HOSTS[0], async (request) => {
+  hosts.set(SITE, site.answer);
+  hosts.set(NEAR, site.answer);
+  hosts.set(CHAT, async (request) => {
     const url = new URL(request.url);
-    if (url.pathname === '/group') return group(url);
-    return passOn(tailchat.url, request);
+    if (url.pathname === '/group') return showGroup(url);
+    const answer = await passOn(tailchat.url, request);
+    if (!policy.severs) return answer;
+    const { status, headers } = answer;
+    return new Response(answer.body, { status, headers: [...headers, ...Object.entries(SEVERED)] });
   });
-  sites.set(HOSTS[2], (request) => {
+  hosts.set(EVIL, (request) => {
     const url = new URL(request.url);
-    if (url.pathname === '/group') return group(url);
-    return page(`<p id="evil">evil</p><script>
-      const call = (method) => fetch('${base}/who', { method, credentials: 'include', mode: 'no-cors' });
-      Promise.allSettled([call('GET'), call('POST')]).then(() => { document.title = 'done'; });
-    </script><form method="post" action="${base}/form" target="inner"></form><iframe name="inner"></iframe>
-    <script>document.forms[0].submit();</script>`);
+    return url.pathname === '/group' ? showGroup(url) : page(attack(base));
   });
-  /** What the site has seen of its users. @type {{ path: string, method: string, user: string | undefined }[]} */
-  const seen = [];
-  sites.set(host, async (request) => {
-    const { pathname } = new URL(request.url);
-    if (await login.handles(request)) return login.fetch(request);
-    if (pathname.startsWith('/package/'))
-      return new Response(readFileSync(join(root, pathname.slice('/package/'.length))), {
-        headers: { 'content-type': 'text/javascript' },
-      });
-    if (pathname === '/button')
-      return page(`<tailchat-login></tailchat-login><p id="shown"></p><script type="module">
-        import '/package/web/button/index.js';
-        const button = document.querySelector('tailchat-login');
-        const show = () => { shown.textContent = button.state + ' ' + (button.user?.sub ?? ''); };
-        for (const event of ['tailchat-login', 'tailchat-logout', 'tailchat-error']) button.addEventListener(event, show);
-        window.press = () => button.shadowRoot.querySelector('button').click();
-        setInterval(show, 50);
-      </script>`);
-    if (pathname === '/private') {
-      const { response, user, headers } = await login.require(request);
-      return (
-        response ??
-        withSession(
-          page(`<p id="who">${user.sub}</p><button id="out">Out</button><script>
-        out.onclick = async () => {
-          await fetch('/auth/logout', { method: 'POST', headers: { 'X-Tailchat-Login': '1' } });
-          location.reload();
-        };
-      </script>`),
-          headers,
-        )
-      );
-    }
-    const user = await login.user(request);
-    seen.push({ path: pathname, method: request.method, user: user?.sub });
-    return page(
-      `<p id="who">${user?.sub ?? 'nobody'}</p><a id="login" href="/auth/login?return_to=/">Log in</a>`,
-    );
+  inner.on('upgrade', async (incoming, socket) => {
+    const user = await site.look(await toRequest(incoming));
+    socket.write(acceptSocket(incoming.headers['sec-websocket-key'] ?? '', user));
   });
 
   const key = new X509Certificate(front.cert).publicKey.export({ type: 'spki', format: 'der' });
   return {
-    chat,
-    evil,
-    base,
-    asked,
-    seen,
-    clock,
-    login,
-    tailchat,
+    ...{ chat, evil, base, near, asked, clock, login, tailchat, policy },
+    seen: site.seen,
+    headers: site.headers,
     /** For a browser that keeps nothing of a server whose certificate it does not trust. */
     certificateHash: createHash('sha256').update(key).digest('base64'),
     /** A page like a group of Tailchat. */
     groupOf: (/** @type {string[]} */ ...panels) =>
       `${chat}/group?${new URLSearchParams(panels.map((url) => ['panel', url]))}`,
+    /** Before each case. */
+    reset() {
+      asked.length = 0;
+      site.seen.length = 0;
+      clock.ahead = 0;
+      policy.severs = false;
+      site.headers.coop = false;
+    },
     async close() {
       await front.close();
       await server.close();
       await tailchat.close();
     },
   };
+}
+
+/** As many frames as there are addresses. @param {URL} url */
+const showGroup = ({ searchParams }) =>
+  page(
+    searchParams
+      .getAll('panel')
+      .map((url) => `<iframe src="${url.replaceAll('"', '')}"></iframe>`)
+      .join(''),
+  );
+
+/** Another panel that tries to act as the user. @param {string} base */
+const attack = (base) => `<p id="evil">evil</p><script>
+  const call = (method) => fetch('${base}/who', { method, credentials: 'include', mode: 'no-cors' });
+  for (const method of ['GET', 'POST']) call(method).catch(() => {});
+  new WebSocket('${base.replace('https', 'wss')}/socket');
+  for (const origin of ['${base}', '*']) parent.frames[0]?.postMessage('tailchat-login-ended', origin);
+</script><form method="post" action="${base}/form" target="inner"></form><iframe name="inner"></iframe>
+<script>document.forms[0].submit();</script>`;
+
+/** @param {import('node:http').IncomingMessage} incoming */
+async function toRequest(incoming) {
+  const { method = 'GET', url, headers: given } = incoming;
+  const { host = '', ...headers } = given;
+  const chunks = [];
+  if (!headers.upgrade) for await (const chunk of incoming) chunks.push(chunk);
+  const body = method === 'GET' || method === 'HEAD' ? null : Buffer.concat(chunks);
+  return new Request(`https://${host}${url}`, {
+    method,
+    headers: new Headers(/** @type {any} */ ({ ...headers, host })),
+    body,
+  });
 }
 
 /** @param {string} to @param {Request} request */
