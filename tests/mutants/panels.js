@@ -4,6 +4,7 @@ const login = ['panels/login'];
 const pages = ['panels/pages'];
 const beside = ['panels/beside'];
 const page = ['web/panel'];
+const threats = ['threats/panels'];
 const stayOut = ['panels/stay_out'];
 const fits = ['panels/fit'];
 
@@ -140,8 +141,8 @@ export default [
   },
   {
     name: 'panel-logout-leaves-no-mark',
-    find: "response.headers.append('set-cookie', setOut(place));",
-    replace: '',
+    find: 'for (const line of setOut(place))',
+    replace: 'for (const line of setOut(place).slice(9))',
     kill: stayOut,
     only: 'show the button',
     why: 'Tailchat still knows who has logged out here',
@@ -156,8 +157,8 @@ export default [
   },
   {
     name: 'panel-page-asks-after-a-logout',
-    find: 'asked: hasCookie(request, place.asked) || isOut(place, request),',
-    replace: 'asked: hasCookie(request, place.asked),',
+    find: "asked: hasMark(place, request, 'asked') || isOut(place, request),",
+    replace: "asked: hasMark(place, request, 'asked'),",
     kill: stayOut,
     only: 'show the button',
     why: "The page's own button asks by itself too",
@@ -169,6 +170,22 @@ export default [
     kill: fits,
     only: 'exceed',
     why: 'A server refuses a Cookie header that is too long',
+  },
+  {
+    name: 'panel-popup-tells-everybody',
+    find: "opener?.postMessage('${ENDED}', location.origin);",
+    replace: "opener?.postMessage('${ENDED}', '*');",
+    kill: threats,
+    only: 'tells its opener nothing',
+    why: 'Who opened the window need not be the site',
+  },
+  {
+    name: 'panel-believes-any-window',
+    find: "if (origin === location.origin && data === '${ENDED}') ask();",
+    replace: "if (data === '${ENDED}') ask();",
+    kill: threats,
+    only: 'believes no message',
+    why: 'Another panel could reload this one again and again',
   },
   {
     name: 'gate-forgets-the-method-of-a-panel',

@@ -75,6 +75,36 @@ export default [
         mutants: ['panel-cookies-in-two-budgets'],
       },
       {
+        requirement: 'clickjacking: the pages of a panel can be framed by its Tailchat alone',
+        test: 'threats/panels',
+        name: 'can be framed by its Tailchat alone: /auth/login?return_to=/ cross-site (row: clickjacking)',
+        mutants: ['panel-page-for-any-frame'],
+      },
+      {
+        requirement: 'CSRF from another panel: it is nobody',
+        test: 'threats/panels',
+        name: 'is nobody for a form of another panel (row: CSRF from another panel)',
+        mutants: ['panel-session-by-any-method', 'panel-session-for-everybody'],
+      },
+      {
+        requirement: 'login CSRF by a foreign frame: no login begins, and no callback of another is taken',
+        test: 'threats/panels',
+        name: 'starts no login in a frame with a guessed secret (row: login CSRF by a foreign frame)',
+        mutants: ['panel-login-without-its-page'],
+      },
+      {
+        requirement: 'a popup tells its opener only that it has ended, at our own origin alone',
+        test: 'threats/panels',
+        name: 'tells its opener nothing but that it has ended, at our own origin alone (row: popup)',
+        mutants: ['panel-popup-tells-everybody'],
+      },
+      {
+        requirement: 'a forged message starts nothing that the panel would not ask by itself',
+        test: 'threats/panels',
+        name: 'believes no message: it asks the worker, whatever was said (row: message forgery)',
+        mutants: ['panel-believes-any-window'],
+      },
+      {
         requirement: 'the gate treats a partitioned session as the login does',
         test: 'panels/beside',
         name: "check lets a partitioned session through as require does, and no other panel's request",

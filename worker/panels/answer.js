@@ -9,7 +9,7 @@ import { fit } from './fit.js';
 import { login } from './login.js';
 import { logout } from './logout.js';
 import { setShown } from './pages.js';
-import { hasCookie } from './place.js';
+import { hasMark } from './marks.js';
 import { isOut } from './stay_out.js';
 
 /**
@@ -40,10 +40,10 @@ const list = async (place, { request }) =>
         200,
         {
           embedded_in: place.embeddedIn,
-          cookies: hasCookie(request, place.shown),
-          asked: hasCookie(request, place.asked) || isOut(place, request),
+          cookies: hasMark(place, request, 'shown'),
+          asked: hasMark(place, request, 'asked') || isOut(place, request),
         },
-        [setShown(place, request).cookie],
+        setShown(place, request).cookies,
       )
     : respondFailure(request, new TailchatLoginError('method_not_allowed'), {
         json: true,

@@ -67,10 +67,10 @@ async function leave(context, cookies, id, entered, { headers }) {
  * @param {boolean} entered
  * @param {Response} response
  */
-async function lead({ twin, endOf, context: plain }, request, context, cookies, id, entered, { headers }) {
+async function lead({ twin, nameMark, context: plain }, request, context, cookies, id, entered, { headers }) {
   const { routes } = context.site;
   for (const { cookieNames } of twin ? [twin, plain] : [plain]) {
-    const name = endOf(cookieNames);
+    const name = nameMark(cookieNames, 'end');
     const [kind, of] = (readCookie(request, name) ?? '').split('.');
     if (of !== id || id === '') continue;
     headers.append('set-cookie', clearCookie(cookieNames, name));

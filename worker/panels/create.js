@@ -6,7 +6,7 @@ import { createShow } from './show.js';
 import { logNote } from '../observe/log.js';
 
 const PLAIN =
-  'panels: baseUrl is on http, and a panel on another domain needs https, because browsers keep no partitioned cookie without it';
+  'panels: baseUrl is on http, and a panel on another domain needs https, because browsers keep no partitioned cookie without it (Chromium and Firefox do for localhost and 127.0.0.1)';
 
 /** @type {typeof import('../../types/panels.js').createPanels} */
 export function createPanels(options) {
@@ -23,7 +23,7 @@ export function createPanels(options) {
     const place = makePlace(context, sessions, embeddedIn, frameAncestors);
     const { twin } = place;
     // Each host has a context of its own, and so has the check of the options at the start.
-    if (twin === undefined && embeddedIn.length > 0 && !isTold) {
+    if (!context.cookieNames.secure && embeddedIn.length > 0 && !isTold) {
       isTold = true;
       logNote(context.config.log, PLAIN);
     }

@@ -8,7 +8,7 @@ import { findWayBack } from '../routes/login.js';
 import { answer } from '../routes/router.js';
 import { endPage, lostPage, panelPage } from './pages.js';
 import { setsOf } from './lines.js';
-import { readCookie } from './place.js';
+import { readMark } from './marks.js';
 import { isOut } from './stay_out.js';
 
 /**
@@ -42,7 +42,7 @@ async function inFrame(place, parts, url) {
   const { request, context } = parts;
   const { searchParams } = url;
   const given = searchParams.get('panel');
-  const shown = readCookie(request, place.shown);
+  const shown = readMark(place, request, 'shown');
   const asks = searchParams.has('ask');
   const pressed = searchParams.get('asked') === 'pressed';
   const waits = !pressed && isOut(place, request);
@@ -95,7 +95,7 @@ async function addPlain({ twin }, { context, request }, response) {
  * @param {'popup' | 'asked'} kind
  * @param {Response} response
  */
-function setEnd({ endOf }, { cookieNames, site }, kind, response) {
+function setEnd({ nameMark }, { cookieNames, site }, kind, response) {
   const location = response.headers.get('location');
   if (location === null) return response;
   const to = new URL(location, site.origin);
@@ -105,7 +105,12 @@ function setEnd({ endOf }, { cookieNames, site }, kind, response) {
     response.headers.set('location', to.href);
   } else if (state !== null) {
     const value = `${kind}.${identify(state)}`;
-    const line = setCookie(cookieNames, endOf(cookieNames), value, LIMITS.transaction_cookie_seconds);
+    const line = setCookie(
+      cookieNames,
+      nameMark(cookieNames, 'end'),
+      value,
+      LIMITS.transaction_cookie_seconds,
+    );
     response.headers.append('set-cookie', line);
   }
   return response;

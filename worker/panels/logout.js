@@ -15,7 +15,7 @@ export async function logout(place, parts) {
   const { twin } = place;
   const response = await answer(parts);
   if (response.headers.getSetCookie().length === 0) return response;
-  response.headers.append('set-cookie', setOut(place));
+  for (const line of setOut(place)) response.headers.append('set-cookie', line);
   if (twin === undefined) return response;
   const { cookieNames, stored } = twin;
   const cookies = readCookies(request, cookieNames);

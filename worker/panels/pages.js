@@ -1,9 +1,8 @@
 import { encodeBase64url } from '../sealed/base64url.js';
-import { setCookie } from '../http/cookies.js';
 import { escape, makePage, STYLE_HASH } from '../http/error_page.js';
 import { preferredLanguage } from '../http/negotiation.js';
 import { respond } from '../http/responses.js';
-import { readCookie } from './place.js';
+import { readMark, setMark } from './marks.js';
 import { END_HASH, END_SCRIPT, PANEL_HASH, PANEL_SCRIPT } from './scripts.js';
 import { TEXTS } from './texts.js';
 
@@ -21,11 +20,11 @@ const SHOWN_SECONDS = 86400;
 const ASKED_SECONDS = 60;
 
 /** Two panels share the cookie, so the second must not replace what the first page knows. @param {Place} place @param {Request} request */
-export function setShown({ jar, shown }, request) {
-  const known = readCookie(request, shown) ?? '';
+export function setShown(place, request) {
+  const known = readMark(place, request, 'shown') ?? '';
   const made = () => encodeBase64url(crypto.getRandomValues(new Uint8Array(SECRET_BYTES)));
   const secret = SECRET.test(known) ? known : made();
-  return { secret, cookie: setCookie(jar, shown, secret, SHOWN_SECONDS) };
+  return { secret, cookies: setMark(place, 'shown', secret, SHOWN_SECONDS) };
 }
 
 /**
@@ -36,11 +35,11 @@ export function setShown({ jar, shown }, request) {
  *   pressed: the person has asked for it
  */
 export function panelPage(place, request, asked) {
-  const { context, jar, frameAncestors } = place;
+  const { context, frameAncestors } = place;
   const { return_to, mode, status, pressed } = asked;
   const text = TEXTS[preferredLanguage(request)];
   const { routes } = context.site;
-  const { secret: panel, cookie } = setShown(place, request);
+  const { secret: panel, cookies } = setShown(place, request);
   const query = new URLSearchParams({ return_to, prompt: 'none', panel });
   if (mode !== 'quiet') query.set('ask', '1');
   else if (pressed) query.set('asked', 'pressed');
@@ -53,7 +52,7 @@ export function panelPage(place, request, asked) {
     : `<noscript><a class="again" href="${popup}" target="_blank">${text.login}</a></noscript>`;
   const data = `data-begin="${escape(begin)}"${waits ? ` data-waits="${pressed ? 'pressed' : ''}"` : ''}`;
   const body = `${inside}<script ${data}>${PANEL_SCRIPT}</script>`;
-  const cookies = mode === 'quiet' ? [cookie, setCookie(jar, place.asked, '1', ASKED_SECONDS)] : [cookie];
+  if (mode === 'quiet') cookies.push(...setMark(place, 'asked', '1', ASKED_SECONDS));
   return page(status, text, waits ? text.title : text.going, body, PANEL_HASH, frameAncestors, cookies);
 }
 

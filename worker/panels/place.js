@@ -3,8 +3,8 @@ import { makeHeader } from '../sealed/seal.js';
 
 /**
  * One host of the login with all that its panels need. The twin is the same login with cookies of its own: partitioned by
- * the top page, under other names, and sealed for other purposes. On plain http there is no twin, because a partitioned
- * cookie needs https.
+ * the top page, under other names, and sealed for other purposes. A partitioned cookie needs https, or a host that browsers
+ * trust as they trust https. On plain http elsewhere there is no twin.
  *
  * @typedef {import('../context.js').Context} Context
  * @typedef {import('../http/cookies.js').CookieNames} CookieNames
@@ -15,18 +15,18 @@ import { makeHeader } from '../sealed/seal.js';
  * @property {ReadonlyArray<string>} embeddedIn
  * @property {string} frameAncestors
  * @property {Context['described']} described
- * @property {CookieNames} jar of the frames
- * @property {string} shown the cookie that proves that a page of ours was shown in the frame
- * @property {string} asked the cookie that says that a page has just asked silently
- * @property {string} out the cookie that says that the person has logged out
- * @property {(names: CookieNames) => string} endOf the name of the cookie that says how a login of panels ends
+ * @property {ReadonlyArray<CookieNames>} jars of the frames' marks
+ * @property {(names: CookieNames, what: string) => string} nameMark
  */
 
 /** The cookies. What is in a store belongs to both. */
 const SEALED = /** @type {const} */ (['session', 'renewal', 'transaction', 'done', 'session_id']);
 
 /** @param {string} name */
-const rename = (name) => name.replace('tailchat_', 'tailchat_panel_');
+const rename = (name) => name.replace(/^(?:__Host-)?tailchat_/, '__Host-tailchat_panel_');
+
+/** Chromium and Firefox keep a cookie with Secure of these hosts on http too. */
+const TRUSTED = new Set(['localhost', '127.0.0.1']);
 
 /**
  * @param {Context} context
@@ -36,26 +36,23 @@ const rename = (name) => name.replace('tailchat_', 'tailchat_panel_');
  * @returns {Place}
  */
 export function makePlace(context, sessions, embeddedIn, frameAncestors) {
-  const twin = context.cookieNames.secure ? makeTwin(context, sessions) : undefined;
-  const jar = (twin ?? context).cookieNames;
-  const own = twin === undefined ? [] : [jar.session, jar.renewal];
+  const { cookieNames, site } = context;
+  const { secure } = cookieNames;
+  const isTrusted = secure || TRUSTED.has(new URL(site.origin).hostname);
+  const twin = isTrusted ? makeTwin(context, sessions) : undefined;
+  const own = twin === undefined ? [] : [twin.cookieNames.session, twin.cookieNames.renewal];
   const described = Object.freeze({
     ...context.described,
     cookies: Object.freeze([...context.described.cookies, ...own]),
   });
-  const named = (/** @type {CookieNames} */ names, /** @type {string} */ what) =>
-    names.transactionPrefix.replace('_tx_', `_${what}_`).slice(0, -1);
   return {
     context,
     twin,
     embeddedIn,
     frameAncestors,
     described,
-    jar,
-    shown: named(jar, 'shown'),
-    asked: named(jar, 'asked'),
-    out: named(jar, 'out'),
-    endOf: (names) => named(names, 'end'),
+    jars: [...(twin ? [twin.cookieNames] : []), ...(secure ? [] : [cookieNames])],
+    nameMark: ({ transactionPrefix }, what) => transactionPrefix.replace('_tx_', `_${what}_`).slice(0, -1),
   };
 }
 
@@ -72,6 +69,7 @@ function makeTwin(context, sessions) {
       session: rename(session),
       renewal: rename(renewal),
       transactionPrefix: rename(transactionPrefix),
+      secure: true,
       sameSite: 'None; Partitioned',
     },
     seals: {

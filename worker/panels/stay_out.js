@@ -1,10 +1,8 @@
-import { clearCookie, setCookie } from '../http/cookies.js';
-import { hasCookie } from './place.js';
+import { clearMark, hasMark, setMark } from './marks.js';
 
 /**
- * Tailchat still knows who has logged out here, so a panel that asks silently would log that person in again. A cookie
- * says that the person has logged out. While it is there, a login in the panel needs a click. It is as the session is: of
- * one host, and partitioned. It holds no secret. An expired or a revoked session leaves none: nobody has logged out then.
+ * Tailchat still knows who has logged out here, so a panel that asks silently would log that person in again. While the
+ * mark is there, a login in the panel needs a click. An expired or a revoked session leaves none: nobody has logged out then.
  *
  * @typedef {import('./place.js').Place} Place
  */
@@ -12,11 +10,10 @@ import { hasCookie } from './place.js';
 const OUT_SECONDS = 30 * 86_400;
 
 /** @param {Place} place */
-export const setOut = ({ jar, out }) => setCookie(jar, out, '1', OUT_SECONDS);
+export const setOut = (place) => setMark(place, 'out', '1', OUT_SECONDS);
 
 /** @param {Place} place @param {Request} request */
-export const isOut = ({ out }, request) => hasCookie(request, out);
+export const isOut = (place, request) => hasMark(place, request, 'out');
 
 /** @param {Place} place @param {Request} request @returns {string[]} Set-Cookie lines */
-export const clearOut = (place, request) =>
-  isOut(place, request) ? [clearCookie(place.jar, place.out)] : [];
+export const clearOut = (place, request) => clearMark(place, request, 'out');

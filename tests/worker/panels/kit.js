@@ -33,15 +33,17 @@ export const makeLogin = (world, changes) =>
 
 /**
  * @param {ReturnType<typeof makeLogin>} login
- * @param {{ sameSite?: boolean, tailchat?: ReturnType<typeof createBrowser>, base?: string }} [options]
+ * @param {{ sameSite?: boolean | 'plain', tailchat?: ReturnType<typeof createBrowser>, base?: string }} [options]
  */
 export function createFrame(login, { sameSite = false, tailchat = createBrowser(), base = BASE_URL } = {}) {
   const cookies = createCookieJar();
+  /** Browsers keep cookies with Secure of localhost on http too. @param {URL | string} path */
+  const kept = (path) => new URL(new URL(path, base).href.replace('http:', 'https:'));
 
   /** @param {URL | string} path @param {Record<string, string>} given */
   const request = (path, given, method = 'GET') => {
     const url = new URL(path, base);
-    const cookie = cookies.header(url);
+    const cookie = cookies.header(kept(url));
     const headers = { accept: 'text/html', ...(cookie && { cookie }), ...given };
     return new Request(url, { method, headers });
   };
@@ -51,8 +53,8 @@ export function createFrame(login, { sameSite = false, tailchat = createBrowser(
     const response = await login.fetch(request(path, headers, method));
     const lines = response.headers.getSetCookie();
     cookies.store(
-      new URL(path, base),
-      lines.filter((line) => sameSite || /; Partitioned$/.test(line)),
+      kept(path),
+      lines.filter((line) => sameSite === true || /; Partitioned$/.test(line) === !sameSite),
     );
     return response;
   }
@@ -69,8 +71,8 @@ export function createFrame(login, { sameSite = false, tailchat = createBrowser(
     request,
     send,
     ask,
-    header: () => cookies.header(new URL(base)) ?? '',
-    names: () => cookies.list(new URL(base)).map(({ name }) => name),
+    header: () => cookies.header(kept('/')) ?? '',
+    names: () => cookies.list(kept('/')).map(({ name }) => name),
     /** A silent login, from its page to its end. @param {string} [query] */
     async enter(query = 'return_to=/inbox') {
       const begun = await ask(query);

@@ -157,29 +157,52 @@ describe('the popup', () => {
 test('a site on plain http has no partitioned cookies, and says that they need https', async () => {
   /** @type {string[]} */
   const log = [];
+  const base = 'http://192.168.1.5:8787';
   const login = kit.makeLogin(world, {
-    baseUrl: 'http://localhost:8787',
+    baseUrl: base,
+    allowHttp: 'private',
     log: (/** @type {string} */ line) => log.push(line),
   });
-  const site = await login.site(new Request('http://localhost:8787/'));
-  await login.site(new Request('http://localhost:8787/'));
+  const site = await login.site(new Request(`${base}/`));
+  await login.site(new Request(`${base}/`));
   assert.deepEqual(
-    log.map((line) => /panels: baseUrl is on http, and a panel on another domain needs https/.test(line)),
+    log
+      .filter((line) => /panels/.test(line))
+      .map((line) => /panels: baseUrl is on http, and a panel on another domain needs https/.test(line)),
     [true],
     'once, at the start',
   );
   assert.equal(site.cookies.length, 2);
   const begin = beginOf(
-    await (await login.fetch(new Request('http://localhost:8787/auth/login', { headers: SHOWN }))).text(),
+    await (await login.fetch(new Request(`${base}/auth/login`, { headers: SHOWN }))).text(),
   );
-  const lost = await login.fetch(new Request(new URL(begin, 'http://localhost:8787'), { headers: FRAMED }));
+  const lost = await login.fetch(new Request(new URL(begin, base), { headers: FRAMED }));
   assert.match(await lost.text(), /on another domain they need https/);
   assert.equal(lost.headers.getSetCookie().length, 0);
+});
 
-  // Another port of one host is the same site, so there the plain cookies do.
+test('on localhost Chromium and Firefox keep partitioned cookies of http too, as they do on https', async () => {
   const tailchat = await kit.meetTailchat(world);
-  const frame = kit.createFrame(login, { sameSite: true, tailchat, base: 'http://localhost:8787' });
+  for (const base of ['http://localhost:8787', 'http://127.0.0.1:8787']) {
+    const frame = kit.createFrame(kit.makeLogin(world, { baseUrl: base }), { tailchat, base });
+    const begun = await frame.ask('return_to=/inbox');
+    assert.ok(begun.headers.get('location')?.startsWith(world.tailchat.url));
+    for (const line of begun.headers.getSetCookie().filter((one) => /panel/.test(one)))
+      assert.match(line, /^__Host-tailchat_panel_.*; Secure; SameSite=None; Partitioned$/);
+  }
+  const base = 'http://localhost:8787';
+  const frame = kit.createFrame(kit.makeLogin(world, { baseUrl: base }), { tailchat, base });
   await frame.enter();
+  assert.ok(frame.names().every((name) => /^__Host-tailchat_panel_/.test(name)));
   assert.equal((await frame.me())?.sub, alice._id);
-  assert.ok(CHAT && logIn);
+});
+
+test('where a browser keeps plain cookies alone, a page on http asks once, and not for ever', async () => {
+  const base = 'http://localhost:8787';
+  const frame = kit.createFrame(kit.makeLogin(world, { baseUrl: base }), { sameSite: 'plain', base });
+  const look = async () => (await frame.send('/auth/panels', FETCHED)).json();
+  await look();
+  assert.deepEqual(await look(), { embedded_in: [CHAT], cookies: true, asked: false });
+  await frame.send('/auth/login?prompt=none&return_to=/');
+  assert.deepEqual(await look(), { embedded_in: [CHAT], cookies: true, asked: true });
 });
