@@ -69,7 +69,8 @@ export async function startPanels() {
   });
   inner.on('upgrade', async (incoming, socket) => {
     const user = await site.look(await toRequest(incoming));
-    socket.write(acceptSocket(incoming.headers['sec-websocket-key'] ?? '', user));
+    socket.on('error', () => {});
+    socket.end(acceptSocket(incoming.headers['sec-websocket-key'] ?? '', user));
   });
 
   const key = new X509Certificate(front.cert).publicKey.export({ type: 'spki', format: 'der' });
