@@ -131,6 +131,7 @@ const ARROWS = {
     'worker/observe/',
     'worker/client/upstream.js',
     'worker/client/details.js',
+    'tailchat-login/core/groups',
     'bindings/',
     '@noble/hashes',
   ],
@@ -145,6 +146,7 @@ const ARROWS = {
     'worker/session/headers.js',
     'bindings/',
     'tailchat-login/core',
+    'tailchat-login/core/gate',
     'jose',
   ],
   'worker/oidc/': [

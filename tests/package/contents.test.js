@@ -30,8 +30,8 @@ const manifest = JSON.parse(read('package.json'));
 
 const entries = listEntries();
 const scripts = entries.filter(([, { default: file }]) => file.endsWith('.js'));
-/** `./core` leads to the WebAssembly. Only the package's own scripts use it, so it has no declarations. */
-const declared = scripts.filter(([subpath]) => subpath !== './core');
+/** `./core` and those below it lead to the WebAssembly. Only the package's own scripts use it, so it has no declarations. */
+const declared = scripts.filter(([subpath]) => !/^\.\/core(\/|$)/.test(subpath));
 
 describe('the package', () => {
   /** @type {string[]} */
@@ -43,7 +43,7 @@ describe('the package', () => {
   test('holds scripts, declarations, documents and what init copies, each in its folder', () => {
     const KINDS = [
       /^(bindings|worker|web|testing|vite|cli)\/.+\.js$/,
-      /^(button|core|express|gate|groups|next|node|oidc|panels|react|verify|(providers|store)(\/[a-z-]+)?)\/package\.json$/,
+      /^(button|core|express|gate|groups|next|node|oidc|panels|react|verify|(core|providers|store)(\/[a-z-]+)?)\/package\.json$/,
       /^types\/([a-z-]+\/)?[a-z-]+\.d\.ts$/,
       /^dist\/((core|gate|groups)(\.wasm|\.js|_translated\.js)|browser\.js|button\.min\.js)$/,
       /^docs\/(zh-CN\/)?[\w-]+\.(md|png|svg)$/,

@@ -25,6 +25,8 @@ test('the types are resolved as the scripts are, by every entry (attw)', () => {
     'esm-only',
     '--exclude-entrypoints',
     './core',
+    './core/groups',
+    './core/gate',
     './core.wasm',
     './package.json',
   ];

@@ -61,40 +61,64 @@ export class TailchatLoginElement extends Base {
   logout() {
     return insideOf(this).logout();
   }
+
+  /** @type {string | null} */
+  get basePath() {
+    return this.getAttribute('base-path');
+  }
+  set basePath(value) {
+    write(this, 'base-path', value);
+  }
+
+  /** @type {string | null} */
+  get returnTo() {
+    return this.getAttribute('return-to');
+  }
+  set returnTo(value) {
+    write(this, 'return-to', value);
+  }
+
+  /** @type {string | null} */
+  get prompt() {
+    return this.getAttribute('prompt');
+  }
+  set prompt(value) {
+    write(this, 'prompt', value);
+  }
+
+  /** @type {import('../../types/button.js').TailchatLoginVariant | null} */
+  get variant() {
+    return /** @type {any} */ (this.getAttribute('variant'));
+  }
+  set variant(value) {
+    write(this, 'variant', value);
+  }
+
+  /** @type {import('../../types/button.js').TailchatLoginSize | null} */
+  get size() {
+    return /** @type {any} */ (this.getAttribute('size'));
+  }
+  set size(value) {
+    write(this, 'size', value);
+  }
+
+  get popup() {
+    return this.hasAttribute('popup');
+  }
+  set popup(value) {
+    this.toggleAttribute('popup', !!value);
+  }
+
+  get menu() {
+    return this.hasAttribute('menu');
+  }
+  set menu(value) {
+    this.toggleAttribute('menu', !!value);
+  }
 }
 
-/** @param {string} attribute @param {(this: HTMLElement) => unknown} get @param {(this: HTMLElement, value: any) => void} set */
-function reflect(attribute, get, set) {
-  const name = attribute.replace(/-(.)/, (_, letter) => letter.toUpperCase());
-  Object.defineProperty(TailchatLoginElement.prototype, name, {
-    get,
-    set,
-    enumerable: true,
-    configurable: true,
-  });
+/** @param {Element} element @param {string} name @param {string | null | undefined} value */
+function write(element, name, value) {
+  if (value == null) element.removeAttribute(name);
+  else element.setAttribute(name, value);
 }
-
-/** The attributes that are texts, as properties in camel case: null if there is none. */
-for (const name of ['base-path', 'return-to', 'prompt', 'variant', 'size'])
-  reflect(
-    name,
-    function () {
-      return this.getAttribute(name);
-    },
-    function (value) {
-      if (value == null) this.removeAttribute(name);
-      else this.setAttribute(name, value);
-    },
-  );
-
-/** Those that are there or not. */
-for (const name of ['popup', 'menu'])
-  reflect(
-    name,
-    function () {
-      return this.hasAttribute(name);
-    },
-    function (value) {
-      this.toggleAttribute(name, !!value);
-    },
-  );

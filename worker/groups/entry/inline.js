@@ -1,7 +1,0 @@
-import { groups } from '../../../bindings/wasm/groups/inline.js';
-import { groupsOn } from '../create.js';
-
-export { readGroupsEnv } from '../options.js';
-
-/** @type {typeof import('../../../types/groups.js').createGroups} */
-export const createGroups = groupsOn(groups);
