@@ -10,13 +10,15 @@ import { startFront } from '../../support/front.js';
 import { listen } from '../../support/listen.js';
 import { acceptSocket, makeSite, page } from './site.js';
 
-export const HOSTS = ['chat.example', 'site.example', 'evil.example', 'site.chat.example'];
-const [CHAT, SITE, EVIL, NEAR] = HOSTS;
+const NAMES = ['chat', 'site', 'evil', 'site.chat'];
+export const HOSTS = NAMES.map((name) => `${name}.example`);
 const SEVERED = { 'cross-origin-opener-policy': 'same-origin' };
 
 /** @typedef {Awaited<ReturnType<typeof startPanels>>} Panels */
 
-export async function startPanels() {
+/** @param {string} [domain] below which each is a site of its own; `localhost` needs no list of hosts */
+export async function startPanels(domain = 'example') {
+  const [CHAT, SITE, EVIL, NEAR] = NAMES.map((name) => `${name}.${domain}`);
   /** @type {Map<string, (request: Request) => Promise<Response> | Response>} */
   const hosts = new Map();
   /** @type {{ path: string, host: string, status: number }[]} */
@@ -34,7 +36,7 @@ export async function startPanels() {
   const front = await startFront(() => server.port, { 'x-forwarded-proto': 'https' });
   const { port } = new URL(front.url);
   const at = (/** @type {string} */ name) => `https://${name}:${port}`;
-  const [chat, base, evil, near] = HOSTS.map(at);
+  const [chat, base, evil, near] = [CHAT, SITE, EVIL, NEAR].map(at);
 
   const app = { ...APP, redirectUrls: [`${base}/auth/callback`, `${near}/auth/callback`] };
   const tailchat = await startTailchat({ apps: [app], users: [alice, bob], apiUrl: chat });

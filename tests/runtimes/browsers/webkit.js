@@ -23,17 +23,23 @@ async function connect(builder) {
   }
 }
 
-/** @param {import('../everywhere.js').Context} context @returns {Promise<import('./cases.js').Browser>} */
-export async function openWebKit({ after, start }) {
+/** @param {import('../everywhere.js').Context} context @param {object} [capabilities] more of them */
+export async function openDriver({ after, start }, capabilities = {}) {
   const port = await findPort();
   start('xvfb-run', ['-a', 'WebKitWebDriver', '--host=127.0.0.1', `--port=${port}`]);
   const options = { binary: await findBrowser(), args: ['--automation'] };
   const builder = new Builder()
     .usingServer(`http://127.0.0.1:${port}`)
     .forBrowser('MiniBrowser')
-    .withCapabilities({ browserName: 'MiniBrowser', 'webkitgtk:browserOptions': options });
+    .withCapabilities({ browserName: 'MiniBrowser', 'webkitgtk:browserOptions': options, ...capabilities });
   const driver = await connect(builder);
   after(() => driver.quit());
+  return driver;
+}
+
+/** @param {import('../everywhere.js').Context} context @returns {Promise<import('./cases.js').Browser>} */
+export async function openWebKit(context) {
+  const driver = await openDriver(context);
 
   /**
    * Again and again, for a navigation may take the element away at any step.

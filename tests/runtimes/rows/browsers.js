@@ -3,6 +3,7 @@ import { checkBrowser } from '../browsers/cases.js';
 import { openChromium } from '../browsers/chromium.js';
 import { openFirefox } from '../browsers/firefox.js';
 import { checkPanels } from '../browsers/panels.js';
+import { checkPanelsInWebKit } from '../browsers/panels_webkit.js';
 import { checkButton } from '../browsers/sheet.js';
 import { openWebKit } from '../browsers/webkit.js';
 
@@ -37,6 +38,13 @@ const panels = FORGETTING.map(([name, title, group]) => ({
   heavy: name === 'chromium', // tests/e2e/panels.test.js has the same cases
   run: () => checkPanels(name),
 }));
+panels.push({
+  name: 'panels-webkit',
+  kind: 'check',
+  title: 'The site in a panel in WebKitGTK',
+  packages: ['webkit'],
+  run: checkPanelsInWebKit,
+});
 
 /** @type {import('../everywhere.js').Row[]} */
 export const rows = BROWSERS.flatMap(([name, title, packages, open]) => [
