@@ -22,7 +22,7 @@ export class TailchatLoginError extends Error {
    */
   constructor(code, details = {}) {
     const { cause, message, option, expected, received } = details;
-    const meaning = known[code];
+    const meaning = errorOf(code) ?? { status: 500, message: code }; // made by a site, of an entry that is not loaded
     super(message ?? meaning.message, cause === undefined ? undefined : { cause });
     this.name = 'TailchatLoginError';
     /** The error's code, one of ERRORS. */

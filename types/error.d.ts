@@ -5,7 +5,7 @@ import type { ErrorCode } from './errors.js';
  * address or a text of a user.
  */
 export declare class TailchatLoginError extends Error {
-  /** Creates an error with a code. */
+  /** Creates an error with a code. If it is of an entry that is not loaded, the status is 500 and the message the code. */
   constructor(code: ErrorCode, details?: ErrorDetails);
   /** The code of the error: a stable name from `ERRORS`. */
   readonly code: ErrorCode;

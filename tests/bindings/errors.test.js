@@ -3,7 +3,7 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { errorOf } from '../../bindings/error.js';
+import { errorOf, TailchatLoginError as Early } from '../../bindings/error.js';
 import * as lists from '../../bindings/errors.js';
 import { ERRORS } from '../../bindings/vocabulary.js';
 
@@ -40,6 +40,8 @@ test('a login knows the texts of its own errors, and those of an entry once it i
   assert.deepEqual(errorOf('state_missing'), ERRORS.state_missing);
   assert.equal(errorOf('toString'), undefined);
   assert.equal(errorOf('store_unavailable'), undefined);
+  const { status, message } = new Early('store_unavailable');
+  assert.deepEqual({ status, message }, { status: 500, message: 'store_unavailable' }, 'made by a site');
   const { TailchatLoginError } = await import('../../bindings/errors/store.js');
   assert.equal(new TailchatLoginError('store_unavailable').status, 503);
 });

@@ -1,11 +1,12 @@
 // Runs the steps of the root entry, for a server that keeps its own sessions.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { createClient, ERRORS, TailchatLoginError } from 'tailchat-login';
+import { createClient, TailchatLoginError } from 'tailchat-login';
 import { createBrowser, logIn } from '../../../testing/browser.js';
 import { startTailchat } from '../../../testing/index.js';
 import { answer, startFault } from '../../support/faults.js';
 import { alice, APP } from '../../support/example.js';
+import { LOGIN_ERRORS } from '../../../bindings/errors.js';
 
 const REDIRECT_URI = 'https://app.example/callback';
 /** Its secret has what a form must escape. */
@@ -200,8 +201,8 @@ describe('the client', () => {
     assert.equal(client.returnTo(/** @type {any} */ (undefined)), '/');
   });
 
-  test('has its error with code and status for every code', () => {
-    for (const [code, { status }] of Object.entries(ERRORS)) {
+  test('has its error with code and status for every code of a login', () => {
+    for (const [code, { status }] of Object.entries(LOGIN_ERRORS)) {
       const error = new TailchatLoginError(
         /** @type {import('../../../bindings/vocabulary.js').ErrorCode} */ (code),
       );
