@@ -11,8 +11,6 @@ import { alice, BASE_URL } from './tailchat.js';
  */
 
 const VECTORS = new URL('../vectors/', import.meta.url);
-/** Of the modules of tailchat-login/groups and tailchat-login/gate, which the app does not load. */
-const OF_OTHERS = ['groups', 'users', 'request_path'];
 const { _id: sub, nickname, discriminator } = alice;
 export const USER = { sub, nickname, discriminator };
 
@@ -27,15 +25,14 @@ async function postJson(url, body) {
  *
  * @param {Suite} suite
  * @param {(file: any) => Promise<any[]>} ask gives the outcomes of a file's vectors
- * @param {string[]} [operations] all of the core if not given
+ * @param {string[]} [operations] all if not given
  */
 export async function checkVectors({ test }, ask, operations) {
   const names = (await readdir(VECTORS)).filter((name) => name.endsWith('.json')).sort();
   const files = await Promise.all(
     names.map(async (name) => JSON.parse(await readFile(new URL(name, VECTORS), 'utf8'))),
   );
-  const isAsked = (/** @type {string} */ operation) =>
-    operations?.includes(operation) ?? !OF_OTHERS.includes(operation);
+  const isAsked = (/** @type {string} */ operation) => operations?.includes(operation) ?? true;
   for (const file of files.filter(({ operation }) => isAsked(operation))) {
     const outcomes = await ask(file);
     for (const [index, { name, expect }] of file.vectors.entries())
@@ -122,6 +119,38 @@ export async function checkWorker({ test }, url, tailchat, { baseUrl = BASE_URL,
   return visitor;
 }
 
+/** What a proxy asks. @param {string} uri */
+const asked = (uri) => ({
+  'x-original-method': 'GET',
+  'x-original-proto': 'https',
+  'x-original-host': new URL(BASE_URL).host,
+  'x-original-uri': uri,
+});
+
+/**
+ * The gate with roles of a group.
+ *
+ * @param {Suite} suite
+ * @param {string} url
+ * @param {Awaited<ReturnType<typeof checkWorker>>} visitor who is logged in
+ */
+async function checkGate({ test }, url, visitor) {
+  const ask = (/** @type {string} */ uri, who = visitor) => who.get('/auth/check', asked(uri));
+
+  await test('the gate lets in who has the role, and says who it is', async () => {
+    const { status, headers } = await ask('/staff/rota?week=1');
+    assert.deepEqual([status, headers.get('remote-user')], [204, USER.sub]);
+    assert.match(headers.get('x-tailchat-groups') ?? '', /^[0-9a-f]{24},[0-9a-f]{24}\/[0-9a-f]{24}$/);
+  });
+
+  await test('the gate lets nobody else in', async () => {
+    assert.equal((await ask('/editors/')).status, 403);
+    assert.equal((await ask('/staff/../editors/')).status, 403);
+    assert.equal((await ask('/elsewhere')).status, 403);
+    assert.equal((await ask('/staff/', createVisitor(url, BASE_URL))).status, 401);
+  });
+}
+
 /**
  * All of it, for the app of app/.
  *
@@ -138,4 +167,5 @@ export async function checkApp(suite, url, tailchat) {
     const nobody = await createVisitor(url, BASE_URL).get('/user');
     assert.deepEqual(await nobody.json(), { user: null, session: null });
   });
+  await checkGate(suite, url, visitor);
 }

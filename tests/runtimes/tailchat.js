@@ -4,13 +4,30 @@ import { alice, APP, BASE_URL, KEY } from '../support/example.js';
 
 export { alice, BASE_URL };
 
+export const GUILD = '64b1f0c2a5d3e97b4c8f1a40';
+export const [STAFF, EDITOR] = ['64b1f0c2a5d3e97b4c8f1a41', '64b1f0c2a5d3e97b4c8f1a42'];
+
+/** Alice is of the staff, and no editor. */
+const group = {
+  _id: GUILD,
+  name: 'Guild',
+  owner: '64b1f0c2a5d3e97b4c8f1a43',
+  members: [{ userId: alice._id, roles: [STAFF] }],
+  roles: [
+    { _id: STAFF, name: 'staff', permissions: [] },
+    { _id: EDITOR, name: 'editor', permissions: [] },
+  ],
+};
+
 /** @param {string} [apiUrl] what it calls itself, if that is not where it listens */
 export async function startStandIn(apiUrl) {
   const tailchat = await startTailchat({
-    apps: [{ ...APP, redirectUrls: [...APP.redirectUrls] }],
+    apps: [{ ...APP, capability: ['oauth', 'bot'], redirectUrls: [...APP.redirectUrls] }],
     users: [alice],
+    groups: [group],
     apiUrl,
   });
+  tailchat.addBot(APP.appId, GUILD);
   return {
     ...tailchat,
     /**

@@ -1,6 +1,10 @@
 // What every runtime serves: the package's parts, by name, behind one fetch handler. The core of the vectors is no
 // public part of it; each runtime's entry hands over the one that its own way of loading WebAssembly made.
 import { createClient } from 'tailchat-login';
+import { gate as gateCore } from 'tailchat-login/core/gate';
+import { groups as groupsCore } from 'tailchat-login/core/groups';
+import { createGate } from 'tailchat-login/gate';
+import { createGroups, readGroupsEnv } from 'tailchat-login/groups';
 import { createLogin } from 'tailchat-login/worker';
 import { relevant, run } from '../../support/vectors.js';
 
@@ -9,9 +13,18 @@ import { relevant, run } from '../../support/vectors.js';
  * @typedef {{ waitUntil(work: Promise<unknown>): void }} Context
  */
 
+const [host, GUILD] = ['app.example', '64b1f0c2a5d3e97b4c8f1a40'];
+const RULES = [
+  { host, path: '/staff/*', roles: [`${GUILD}/64b1f0c2a5d3e97b4c8f1a41`] },
+  { host, path: '/editors/*', roles: [`${GUILD}/64b1f0c2a5d3e97b4c8f1a42`] },
+];
+
 /** @param {import('../../../bindings/core.js').Core} core */
 export function makeApp(core) {
   const login = createLogin(); // reads the environment that comes with the request
+  const cores = { ...core, ...groupsCore, ...gateCore };
+  /** @type {import('tailchat-login/gate').Gate | undefined} */
+  let gate;
 
   /** @type {Record<string, (request: Request, env: Env) => Promise<unknown>>} */
   const routes = {
@@ -21,7 +34,7 @@ export function makeApp(core) {
     async '/vectors'(request) {
       const file = await request.json();
       return file.vectors.map((/** @type {any} */ vector) =>
-        relevant(run(core, file, vector), vector.expect),
+        relevant(run(cores, file, vector), vector.expect),
       );
     },
     async '/client/begin'(_, env) {
@@ -37,6 +50,10 @@ export function makeApp(core) {
     /** @param {Request} request @param {Env} env @param {Context} [ctx] */
     async fetch(request, env, ctx) {
       const { pathname } = new URL(request.url);
+      if (pathname === '/auth/check') {
+        gate ??= createGate({ login, groups: createGroups(readGroupsEnv(env)), rules: RULES });
+        return gate.fetch(request, env, ctx);
+      }
       if (pathname.startsWith('/auth/')) return login.fetch(request, env, ctx);
       const route = routes[pathname];
       if (!route) return new Response('Not found', { status: 404 });
