@@ -69,10 +69,12 @@ export async function startPanels(domain = 'example') {
     const url = new URL(request.url);
     return url.pathname === '/group' ? showGroup(url) : page(attack(base));
   });
+  /** @type {Set<import('node:stream').Duplex>} */
+  const sockets = new Set();
   inner.on('upgrade', async (incoming, socket) => {
+    sockets.add(socket.on('error', () => {}).once('data', () => socket.end()));
     const user = await site.look(await toRequest(incoming));
-    socket.on('error', () => {});
-    socket.end(acceptSocket(incoming.headers['sec-websocket-key'] ?? '', user));
+    socket.write(acceptSocket(incoming.headers['sec-websocket-key'] ?? '', user));
   });
 
   const key = new X509Certificate(front.cert).publicKey.export({ type: 'spki', format: 'der' });
@@ -95,6 +97,7 @@ export async function startPanels(domain = 'example') {
     },
     async close() {
       await front.close();
+      for (const socket of sockets) socket.destroy();
       await server.close();
       await tailchat.close();
     },

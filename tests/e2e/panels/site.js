@@ -93,10 +93,13 @@ export function makeSite(login) {
   return { seen, headers, answer, look };
 }
 
-/** RFC 6455 1.3 and 5.2: takes the connection, and says one short text. @param {string} key @param {string} text */
+/** RFC 6455 5.5.1. The browser answers with one of its own. */
+const CLOSE = Buffer.from([0x88, 0]);
+
+/** RFC 6455 1.3 and 5.2: takes the connection, says one short text, and closes. @param {string} key @param {string} text */
 export function acceptSocket(key, text) {
   const accept = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
   const lines = ['HTTP/1.1 101 Switching Protocols', 'upgrade: websocket', 'connection: upgrade'];
   const head = [...lines, `sec-websocket-accept: ${accept}`, '', ''].join('\r\n');
-  return Buffer.concat([Buffer.from(head), Buffer.from([0x81, text.length]), Buffer.from(text)]);
+  return Buffer.concat([Buffer.from(head), Buffer.from([0x81, text.length]), Buffer.from(text), CLOSE]);
 }
