@@ -1,6 +1,6 @@
 // One gate, one user who is logged in, and the requests by which a proxy asks.
 import assert from 'node:assert/strict';
-import { createGate } from 'tailchat-login/gate';
+import { createGate } from '../../worker/gate/index.js';
 import { createLogin } from '../../worker/index.js';
 import { BASE_URL, configure, createStub, USER } from '../fixture.js';
 import { createLogins } from '../measure/logins.js';

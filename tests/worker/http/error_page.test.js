@@ -2,13 +2,16 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
-import { TailchatLoginError } from '../../../bindings/error.js';
+import { addErrors, TailchatLoginError } from '../../../bindings/error.js';
+import * as lists from '../../../bindings/errors.js';
 import { ERRORS } from '../../../bindings/vocabulary.js';
 import { errorPage, pageHeaders, STYLE_HASH } from '../../../worker/http/error_page.js';
 import { respondFailure } from '../../../worker/http/failures.js';
 
 /** @param {Record<string, string>} headers */
 const request = (headers = {}) => new Request('https://app.example/auth/callback', { headers });
+
+for (const errors of Object.values(lists)) addErrors(errors);
 
 describe('the error page', () => {
   test('may use its own style and nothing else', () => {
