@@ -15,12 +15,13 @@ import { build } from 'esbuild';
 const collectModules = (modules) => ({
   name: 'wasm?module',
   setup({ onLoad, onResolve, resolve }) {
+    let count = 0;
     onResolve({ filter: /\.wasm\?module$/ }, async ({ path, ...options }) => {
       const found = await resolve(path.replace(/\?module$/, ''), options);
       return { path: found.path, namespace: 'wasm-module', errors: found.errors };
     });
     onLoad({ filter: /.*/, namespace: 'wasm-module' }, async ({ path }) => {
-      const name = `wasm_module_${Object.keys(modules).length}`;
+      const name = `wasm_module_${(count += 1)}`;
       modules[name] = new WebAssembly.Module(await readFile(path));
       return { contents: `export default globalThis.${name};` };
     });
