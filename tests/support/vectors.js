@@ -4,6 +4,9 @@
 /** @param {string} hex */
 const fromHex = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (byte) => parseInt(byte, 16));
 
+/** @param {Uint8Array} bytes */
+const toHex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+
 /** @param {string} text */
 const base64url = (text) =>
   btoa(String.fromCharCode(...new TextEncoder().encode(text)))
@@ -93,11 +96,7 @@ function describeGroups({ groups, members, role_numbers, foreign, left_out }) {
       { length: rows.getUint32(row * 24 + 16, true) },
       (_, i) => group.roles[numbers.getUint16((first + i) * 2, true)].id,
     );
-    return [
-      Buffer.from(members.subarray(row * 24, row * 24 + 12)).toString('hex'),
-      roles,
-      rows.getUint32(row * 24 + 20, true),
-    ];
+    return [toHex(members.subarray(row * 24, row * 24 + 12)), roles, rows.getUint32(row * 24 + 20, true)];
   };
   return {
     groups: groups.map((group) => ({
