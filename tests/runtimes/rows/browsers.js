@@ -35,7 +35,7 @@ const panels = FORGETTING.map(([name, title, group]) => ({
   kind: 'check',
   title: `The site in a panel in ${title}`,
   packages: [group],
-  heavy: name === 'chromium', // tests/e2e/panels.test.js has the same cases
+  heavy: true, // minutes, and tests/e2e/panels.test.js has the same cases
   run: () => checkPanels(name),
 }));
 panels.push({
