@@ -3,11 +3,12 @@
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { findPort } from '../../tests/runtimes/ports.js';
 import { findProxies } from '../../tests/runtimes/self-hosted/programs.js';
 import { summarize } from '../measure/rounds.js';
 
@@ -93,15 +94,6 @@ async function startNginx(handlers) {
       await rm(folder, { recursive: true });
     },
   };
-}
-
-async function findPort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /**

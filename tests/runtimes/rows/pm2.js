@@ -1,23 +1,19 @@
 // `tailchat-login serve` as two processes of PM2, which is installed for the row. Electron's program comes from no npm
 // package, so no row has it.
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findPort } from '../ports.js';
+import { installProject } from '../project.js';
 import { checkWorker } from '../server_cases.js';
 import { createSuite } from '../suite.js';
 
 /** @typedef {import('../everywhere.js').Context} Context */
 
-const QUIETLY = ['--no-audit', '--no-fund', '--no-progress', '--prefer-offline', '--loglevel=error'];
 const PROCESSES = 2;
 
 /** @param {Context} context */
 async function run(context) {
-  const folder = await context.makeFolder();
-  const manifest = { private: true, dependencies: { pm2: '^7.0.4' } };
-  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
-  await context.run('npm', ['install', ...QUIETLY, context.tarball], { cwd: folder });
-
+  const folder = await installProject(context, { pm2: '^7.0.4' });
   const tailchat = await context.startTailchat();
   const home = join(folder, 'pm2');
   const options = { cwd: folder, env: { ...tailchat.environment(), PM2_HOME: home } };

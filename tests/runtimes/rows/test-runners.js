@@ -1,12 +1,12 @@
 // The test of docs/testing.md in Vitest and in Jest, which are installed for the row.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { installProject } from '../project.js';
 import { createSuite } from '../suite.js';
 
 /** @typedef {import('../everywhere.js').Context} Context */
 
 const DOCUMENT = new URL('../../../docs/testing.md', import.meta.url);
-const QUIETLY = ['--no-audit', '--no-fund', '--no-progress', '--prefer-offline', '--loglevel=error'];
 
 /** The first program of the document, whose functions come from another runner. @param {string} runner */
 async function readTest(runner) {
@@ -14,25 +14,6 @@ async function readTest(runner) {
   const line = "import { after, before, test } from 'node:test';";
   if (!program?.includes(line)) throw new Error('docs/testing.md has no test for Node first');
   return program.replace(line, `import { afterAll as after, beforeAll as before, test } from '${runner}';`);
-}
-
-/**
- * @param {Context} context
- * @param {Record<string, string>} dependencies
- * @param {Record<string, string>} files
- */
-async function makeProject(context, dependencies, files) {
-  const folder = await context.makeFolder();
-  const manifest = JSON.stringify({
-    private: true,
-    dependencies: { ...dependencies, 'oidc-provider': '^7' },
-  });
-  for (const [name, text] of Object.entries({ 'package.json': manifest, ...files })) {
-    await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), text);
-  }
-  await context.run('npm', ['install', ...QUIETLY, context.tarball], { cwd: folder });
-  return folder;
 }
 
 const WORKER = `import { createLogin } from 'tailchat-login/worker';
@@ -79,10 +60,11 @@ async function runVitest(context) {
     '@cloudflare/vitest-plugin': '1.5.0',
     '@vitest/browser-playwright': '5.1.2',
     jsdom: '31.0.1',
+    'oidc-provider': '^7',
     'playwright-core': '1.65.1',
     vitest: '5.1.2',
   };
-  const cwd = await makeProject(context, dependencies, {
+  const cwd = await installProject(context, dependencies, {
     'node/login.test.js': await readTest('vitest'),
     'page/button.test.js': OF_BUTTON,
     'vitest.config.mjs': VITEST,
@@ -109,8 +91,9 @@ async function runJest(context) {
     '@babel/preset-env': '^8',
     'babel-jest': '30.5.2',
     jest: '30.5.2',
+    'oidc-provider': '^7',
   };
-  const cwd = await makeProject(context, dependencies, {
+  const cwd = await installProject(context, dependencies, {
     'babel.config.cjs':
       "module.exports = { presets: [['@babel/preset-env', { targets: { node: 'current' } }]] };",
     'jest.config.cjs': documented,
