@@ -67,8 +67,8 @@ export function createOpened() {
   const opened = createGenerations({
     most: LIMITS.opened_sessions,
     mostBytes: LIMITS.opened_sessions_bytes,
-    // The session shares its strings with the account.
-    weigh: (value, { session }) => SESSION_BYTES + weigh(value) + weigh(session.account),
+    // The session shares its strings with the account. A sealed value has one byte per character.
+    weigh: (value, { session }) => SESSION_BYTES + value.length + weigh(session.account),
   });
   return opened;
 }

@@ -53,7 +53,8 @@ async function createBare(prepare) {
  *
  * @param {Request} request
  */
-const headersOf = ({ headers }) => /** @type {Request} */ ({ headers: new Headers(headers) });
+const headersOf = ({ headers, method, url }) =>
+  /** @type {Request} */ ({ headers: new Headers(headers), method, url });
 
 /** @param {string} name @param {any} worker */
 async function createContender(name, worker) {

@@ -224,8 +224,8 @@ export default [
   },
   {
     name: 'result-shared-by-state-alone',
-    find: '[seals.binding, state, nonce, code_verifier]',
-    replace: '[seals.binding, state]',
+    find: '[code_verifier, state, nonce, seals.binding]',
+    replace: '[state, seals.binding]',
     kill: ['exchange'],
     why: 'Who saw a state in an address shares no session',
   },

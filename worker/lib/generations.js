@@ -7,7 +7,7 @@
  * @param {object} bounds
  * @param {number} [bounds.most] number of entries, at least two
  * @param {number} [bounds.mostBytes] memory of all entries together
- * @param {(key: string, value: V) => number} [bounds.weigh] the bytes of one entry, the same each time
+ * @param {(key: string, value: V) => number} [bounds.weigh] the bytes of one entry, asked once for each `set`
  * @param {(value: V) => boolean} [bounds.mustStay] keeps an entry even beyond the bounds
  */
 export function createGenerations({
@@ -16,7 +16,8 @@ export function createGenerations({
   weigh = () => 0,
   mustStay = () => false,
 }) {
-  /** @typedef {{ entries: Map<string, V>, bytes: number }} Generation */
+  /** @typedef {{ value: V, bytes: number }} Entry */
+  /** @typedef {{ entries: Map<string, Entry>, bytes: number }} Generation */
   /** @returns {Generation} */
   const begin = () => ({ entries: new Map(), bytes: 0 });
   const half = Math.floor(most / 2);
@@ -24,55 +25,54 @@ export function createGenerations({
   let old = begin();
   let begun = -Infinity;
 
-  /** @param {Generation} generation @param {string} key @param {V} value */
-  function add(generation, key, value) {
-    generation.entries.set(key, value);
-    generation.bytes += weigh(key, value);
+  /** @param {Generation} generation @param {string} key @param {Entry} entry */
+  function add(generation, key, entry) {
+    generation.entries.set(key, entry);
+    generation.bytes += entry.bytes;
   }
 
   /** @param {Generation} generation @param {string} key */
   function take(generation, key) {
-    const value = generation.entries.get(key);
-    if (value === undefined) return undefined;
+    const entry = generation.entries.get(key);
+    if (entry === undefined) return;
     generation.entries.delete(key);
-    generation.bytes -= weigh(key, value);
-    return value;
+    generation.bytes -= entry.bytes;
   }
 
   function turn() {
-    for (const [key, value] of old.entries) if (mustStay(value)) add(young, key, value);
+    for (const [key, entry] of old.entries) if (mustStay(entry.value)) add(young, key, entry);
     old = young;
     young = begin();
   }
 
-  /** @param {string} key @param {V} value */
-  function set(key, value) {
+  /** @param {string} key @param {Entry} entry */
+  function put(key, entry) {
     take(young, key);
     take(old, key);
-    const bytes = weigh(key, value);
+    const { bytes } = entry;
     if (bytes > mostBytes) return;
     if (young.entries.size >= half || young.bytes + bytes > mostBytes / 2) turn();
     if (old.bytes + bytes > mostBytes) turn(); // the new entry alone takes more than half
-    add(young, key, value);
+    add(young, key, entry);
   }
 
   return {
-    set,
+    /** @param {string} key @param {V} value */
+    set: (key, value) => put(key, { value, bytes: weigh(key, value) }),
     size: () => young.entries.size + old.entries.size,
     bytes: () => young.bytes + old.bytes,
 
     /** @param {string} key */
     get(key) {
       const found = young.entries.get(key);
-      if (found !== undefined) return found;
-      const value = old.entries.get(key);
-      if (value !== undefined) set(key, value);
-      return value;
+      if (found !== undefined) return found.value;
+      const entry = old.entries.get(key);
+      if (entry !== undefined) put(key, entry);
+      return entry?.value;
     },
 
     *entries() {
-      yield* old.entries;
-      yield* young.entries;
+      for (const { entries } of [old, young]) for (const [key, { value }] of entries) yield [key, value];
     },
 
     /**

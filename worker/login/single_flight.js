@@ -6,7 +6,7 @@ import { weigh } from '../lib/weigh.js';
 /** The memory for a flight, its entry in a map, and an error with its stack. */
 const FLIGHT_BYTES = 256;
 const ERROR_BYTES = 1536;
-/** 72 bits of a digest in base64url. V8 copies such a short substring, and does not keep the whole string in memory. */
+/** 72 random bits in base64url. V8 copies such a short substring, and does not keep the whole string in memory. */
 const TAKEN_KEY_LENGTH = 12;
 /** The most memory that a map uses for such a key: measured, and rounded up. */
 const TAKEN_BYTES = 87;
@@ -53,7 +53,7 @@ export function createSingleFlight(weighResult = () => 0) {
   const taken = createGenerations({ mostBytes: LIMITS.taken_transactions_bytes, weigh: () => TAKEN_BYTES });
 
   /**
-   * @param {string} key a digest
+   * @param {string} key its start tells it from all others, and no client can choose it
    * @param {() => number} now milliseconds
    * @param {() => Promise<T>} work
    * @returns {Promise<T>}
@@ -102,8 +102,8 @@ function withoutCause(error) {
 }
 
 /**
- * Shortens a key, because an hour may have many logins. 72 bits are enough: only a client that knows the verifier could
- * search for a collision, and only with its own login.
+ * Shortens a key, because an hour may have many logins. 72 random bits are enough: the worker makes them, so nobody can
+ * search for a collision.
  *
  * @param {string} key
  */
