@@ -1,4 +1,7 @@
+import { return_to_bytes } from './limits.js';
 import * as slots from './slots.js';
+
+const MOST_RETURN_TO_CHARACTERS = 16 * return_to_bytes;
 
 /**
  * The client of a login. Members have the standards' names.
@@ -132,10 +135,13 @@ export function bindAuthorization(call, fail) {
 }
 
 /**
+ * A text far beyond the limit is refused before the core would copy and read all of it.
+ *
  * @param {string} text
  * @param {string} redirect_uri
  */
 function ownPath(text, redirect_uri) {
+  if (text.length > MOST_RETURN_TO_CHARACTERS) return '/';
   const origin = `${redirect_uri}`.split('/', 3).join('/');
   return origin !== '' && text.startsWith(`${origin}/`) ? text.slice(origin.length) : text;
 }

@@ -75,8 +75,8 @@ export default [
   },
   {
     name: 'any-word-of-the-answer-in-the-log',
-    find: 'status !== 200 && OAUTH_WORDS.has(body?.error)',
-    replace: 'status !== 200',
+    find: 'OAUTH_WORDS.has(word) ? word : undefined',
+    replace: 'word || undefined',
     kill: causes,
     only: 'a word of nobody',
     why: 'What the other side writes is not for the log',

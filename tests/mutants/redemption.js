@@ -217,7 +217,7 @@ export default [
   },
   {
     name: 'flight-dropped-to-make-room',
-    find: 'if (mustStay(value)) add(young, key, value);',
+    find: 'if (mustStay(entry.value)) add(young, key, entry);',
     replace: '',
     kill: ['single_flight', 'generations'],
     why: 'A second request would find its transaction taken and no result',

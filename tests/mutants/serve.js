@@ -76,6 +76,7 @@ export default [
     replace: 'exclusive: true,',
     kill: ['commands/serve'],
     only: 'in node:cluster shares the port',
+    timeout: true,
     why: 'The second process of PM2 dies',
   },
   {

@@ -1,6 +1,9 @@
 import { TailchatLoginError } from '../../bindings/error.js';
 import { OAUTH_WORDS } from '../../bindings/vocabulary.js';
 
+/** An error response has an error word and a sentence or two. In a longer body nobody looks for them. */
+const MOST_ERROR_BYTES = 8192;
+
 /**
  * What the log line of a failure says beyond its code: the place of the failure, and the details of the answer that
  * distinguish its causes. The only text that it takes from the other side is an OAuth error word of a fixed list.
@@ -34,12 +37,11 @@ export function explain(answer, now, read) {
   } catch (error) {
     if (!(error instanceof TailchatLoginError)) throw error;
     const { at, status } = answer;
-    const body = parse(answer.body);
-    const oauthError = status !== 200 && OAUTH_WORDS.has(body?.error) ? body.error : undefined;
-    const clock = /^id_token_(exp|iat|nbf)_invalid$/.test(error.code)
-      ? clockOf(body?.id_token, now)
-      : undefined;
-    throw locate(error, { at, upstreamStatus: status, oauthError, clockSeconds: clock });
+    const word = status !== 200 && answer.body.length <= MOST_ERROR_BYTES && parse(answer.body)?.error;
+    const oauthError = OAUTH_WORDS.has(word) ? word : undefined;
+    const isLate = /^id_token_(exp|iat|nbf)_invalid$/.test(error.code);
+    const clockSeconds = isLate ? clockOf(parse(answer.body)?.id_token, now) : undefined;
+    throw locate(error, { at, upstreamStatus: status, oauthError, clockSeconds });
   }
 }
 

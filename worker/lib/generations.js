@@ -71,6 +71,7 @@ export function createGenerations({
       return entry?.value;
     },
 
+    /** @returns {Generator<[string, V]>} */
     *entries() {
       for (const { entries } of [old, young]) for (const [key, { value }] of entries) yield [key, value];
     },
