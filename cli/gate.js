@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createGate } from 'tailchat-login/gate';
 import { createGroups, readGroupsEnv } from 'tailchat-login/groups';
-import { parseFlag } from '../worker/config/option_values.js';
+import { readGateEnv } from '../worker/gate/options.js';
 import { createLogin, readEnv } from '../worker/index.js';
 import { fail, USAGE_ERROR } from './output.js';
 import { makePanels } from './panels.js';
@@ -48,11 +48,7 @@ export function makeGroups(rules, env, log) {
 export async function makeGate(rules, env, log) {
   const groups = makeGroups(rules, env, log);
   const login = createLogin({ ...readEnv(env), groups, panels: makePanels(env), log });
-  const assertionKeys = env.TAILCHAT_ASSERTION_KEYS || undefined;
-  const extAuthz = /** @type {any} */ (
-    env.TAILCHAT_EXT_AUTHZ ? parseFlag(env.TAILCHAT_EXT_AUTHZ) : undefined
-  );
-  const gate = createGate({ login, rules: /** @type {any} */ (rules), assertionKeys, extAuthz, log });
+  const gate = createGate({ login, rules: /** @type {any} */ (rules), ...readGateEnv(env), log });
   await gate.ready(env);
   return gate;
 }

@@ -3,6 +3,7 @@ import { gate as core } from '../../bindings/wasm/gate/inline.js';
 import { readRules } from '../../worker/gate/rules.js';
 import { createLogin, readEnv } from '../../worker/index.js';
 import { loadEnvironment } from '../environment.js';
+import { failConfiguration } from '../fault.js';
 import { makeGroups, readRulesFile } from '../gate.js';
 import { fail, USAGE_ERROR, write } from '../output.js';
 import { showName } from '../show.js';
@@ -112,6 +113,6 @@ function orFail(make) {
     return make();
   } catch (error) {
     if (!(error instanceof TailchatLoginError)) throw error;
-    return fail(USAGE_ERROR, `tailchat-login: ${error.message}\n`);
+    return failConfiguration(error, USAGE_ERROR);
   }
 }

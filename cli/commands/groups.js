@@ -5,6 +5,7 @@ import { createApi } from '../../worker/groups/api.js';
 import { createBot } from '../../worker/groups/bot.js';
 import { isId } from '../../worker/groups/ids.js';
 import { loadEnvironment } from '../environment.js';
+import { failConfiguration } from '../fault.js';
 import { fail, USAGE_ERROR, write } from '../output.js';
 import { showName } from '../show.js';
 import { texts } from '../texts/index.js';
@@ -41,7 +42,7 @@ function readConfig(variables) {
     return readGroupsEnv(variables);
   } catch (error) {
     if (!(error instanceof TailchatLoginError)) throw error;
-    return fail(USAGE_ERROR, `tailchat-login: ${error.message}\n`);
+    return failConfiguration(error, USAGE_ERROR);
   }
 }
 

@@ -1,12 +1,12 @@
 import cluster from 'node:cluster';
 import { TailchatLoginError } from '../../bindings/error.js';
-import { variableOf } from '../../worker/config/config.js';
 import { checkEnvironment } from '../../worker/environment.js';
 import { createLogin, readEnv } from '../../worker/index.js';
 import { readAddress } from '../../worker/config/addresses.js';
 import { pickHost, readSite } from '../../worker/http/site.js';
 import { serve as startSite } from '../../worker/node/serve.js';
 import { loadEnvironment } from '../environment.js';
+import { failConfiguration } from '../fault.js';
 import { makeGate, readRulesFile } from '../gate.js';
 import { makeOidc } from '../oidc.js';
 import { fail, USAGE_ERROR, write } from '../output.js';
@@ -121,7 +121,7 @@ function checkOidc(log) {
 /** @param {unknown} error @returns {never} */
 function end(error) {
   if (!(error instanceof TailchatLoginError)) throw error;
-  return fail(1, `tailchat-login: ${say.fault({ variable: variableOf(error), message: error.message })}\n`);
+  return failConfiguration(error, 1);
 }
 
 /** @param {string} [text] */

@@ -89,10 +89,13 @@ function parseVariable({ env, parse = String }, value) {
 }
 
 /**
- * The environment variable that a configuration error is about.
+ * The environment variable that a configuration error is about. A message about an option of another entry names its own.
  *
  * @param {import('../../bindings/error.js').TailchatLoginError} error
  */
 export function variableOf(error) {
-  return OPTIONS.find((option) => option.name === error.option || option.code === error.code)?.env;
+  const [named] = /^TAILCHAT_\w+/.exec(error.message) ?? [];
+  if (named !== undefined) return named;
+  const { code, option } = error;
+  return OPTIONS.find((one) => (option === undefined ? one.code === code : one.name === option))?.env;
 }

@@ -1,5 +1,6 @@
 import { TailchatLoginError } from '../../bindings/error.js';
-import { readFlag, readFunction, readGroups, readLog, readNow } from '../config/option_values.js';
+import { readVariables } from '../config/config.js';
+import { parseFlag, readFlag, readFunction, readGroups, readLog, readNow } from '../config/option_values.js';
 import { readFrom } from '../config/options.js';
 import { KEYS_RULE, readAssertionKeys } from './keys.js';
 
@@ -31,14 +32,41 @@ const OPTIONS = Object.freeze([
   },
   { name: 'rules', of: [], required: true, rule: 'an array of rules', read: (value) => value },
   { name: 'groups', of: [], rule: 'what createGroups of tailchat-login/groups gives', read: readGroups },
-  { name: 'assertionKeys', of: [], rule: KEYS_RULE, read: readAssertionKeys },
-  { name: 'extAuthz', of: [], default: false, rule: 'true or false', read: readFlag },
+  {
+    name: 'assertionKeys',
+    of: [],
+    env: 'TAILCHAT_ASSERTION_KEYS',
+    rule: KEYS_RULE,
+    read: readAssertionKeys,
+  },
+  {
+    name: 'extAuthz',
+    of: [],
+    env: 'TAILCHAT_EXT_AUTHZ',
+    default: false,
+    rule: 'true or false',
+    parse: parseFlag,
+    read: readFlag,
+  },
   { name: 'now', of: [], rule: 'a function', read: readNow },
   { name: 'log', of: [], rule: 'a function', read: readLog },
 ]);
 
 /** @param {unknown} given @returns {GateConfig} */
 export const readGateOptions = (given) => /** @type {GateConfig} */ (readFrom(OPTIONS, given));
+
+/**
+ * The options that `serve --gate` reads from the environment.
+ *
+ * @param {unknown} env
+ * @returns {Pick<GateConfig, 'assertionKeys' | 'extAuthz'>}
+ */
+export function readGateEnv(env) {
+  const options = OPTIONS.filter((option) => option.env !== undefined);
+  return /** @type {any} */ (
+    readFrom(options, readVariables(options, env), (option) => option.env ?? option.name)
+  );
+}
 
 /** @param {string} option @param {string} message */
 export const invalid = (option, message) =>

@@ -144,10 +144,12 @@ export function readGroupsOptions(given, label = (option) => option.name) {
   const fault =
     judgeAddress('apiUrl', apiUrl, allowHttp) ??
     (internalUrl === undefined ? undefined : judgeAddress('internalUrl', internalUrl));
-  if (fault !== undefined)
-    throw new TailchatLoginError(fault.code, {
-      option: fault.code === 'api_url_invalid' ? 'apiUrl' : 'internalUrl',
-    });
+  if (fault !== undefined) {
+    const option = fault.code === 'api_url_invalid' ? 'apiUrl' : 'internalUrl';
+    const variable = GROUPS_OPTIONS.filter(({ name }) => name === option).map(label)[0];
+    const message = variable === option ? undefined : `${variable}: ${fault.message}`;
+    throw new TailchatLoginError(fault.code, { option, message });
+  }
   if (!Object.values(joinUrls).every((url) => isSiteAddress(url, allowHttp))) throw refuse('joinUrls');
   if (leave && groupIds === undefined) throw refuse('leave');
   if (allowHttp) warnOfPlainHttp(log);
@@ -170,5 +172,8 @@ export function readGroupsEnv(env) {
   const bot = own ? {} : { TAILCHAT_BOT_ID: TAILCHAT_CLIENT_ID, TAILCHAT_BOT_SECRET: TAILCHAT_CLIENT_SECRET };
   /** @type {Record<string, unknown>} */
   const values = { ...bindings, ...bot };
-  return readGroupsOptions(readVariables(GROUPS_OPTIONS, values), (option) => option.env ?? option.name);
+  /** @param {Option} option */
+  const label = ({ env: variable, name }) =>
+    own ? (variable ?? name) : (variable?.replace('_BOT_', '_CLIENT_') ?? name);
+  return readGroupsOptions(readVariables(GROUPS_OPTIONS, values), label);
 }

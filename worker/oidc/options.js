@@ -1,5 +1,6 @@
 import { core } from 'tailchat-login/core';
-import { configureInternal, isSiteAddress } from '../config/addresses.js';
+import { TailchatLoginError } from '../../bindings/error.js';
+import { configureInternal, isSiteAddress, judgeAddress } from '../config/addresses.js';
 import { readVariables } from '../config/config.js';
 import { parseFlag, readFlag, readGroups, readText } from '../config/option_values.js';
 import { OPTIONS, optionError, readFrom } from '../config/options.js';
@@ -85,7 +86,11 @@ export function readOidcOptions(given) {
   };
   const outside = core.configure(client);
   const inside = internalUrl === undefined ? outside : configureInternal(core, client, internalUrl);
-  if (internalApiUrl !== undefined) configureInternal(core, client, internalApiUrl);
+  const fault = internalApiUrl === undefined ? undefined : judgeAddress('internalUrl', internalApiUrl);
+  if (fault !== undefined) {
+    const message = fault.message.replace('internalUrl', 'internalApiUrl');
+    throw new TailchatLoginError(fault.code, { option: 'internalApiUrl', message });
+  }
   if (allowHttp) warnOfPlainHttp(log);
   return Object.freeze({
     config,

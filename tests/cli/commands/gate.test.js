@@ -154,7 +154,13 @@ describe('tailchat-login gate', () => {
     for (const [content, variables, said] of /** @type {[unknown, Record<string, string>, RegExp][]} */ ([
       [[{ host, path: '/a' }], {}, /rules\[0\] must say who may pass/],
       [[{ host: 'wiki.exampel', path: '/a', any: true }], {}, /rules\[0\]\.host must be a host of baseUrl/],
-      [RULES, { TAILCHAT_ASSERTION_KEYS: 'x' }, /assertionKeys must be/],
+      [RULES, { TAILCHAT_ASSERTION_KEYS: 'x' }, /: TAILCHAT_ASSERTION_KEYS must be/],
+      [RULES, { TAILCHAT_EXT_AUTHZ: 'x' }, /: TAILCHAT_EXT_AUTHZ must be true or false/],
+      [
+        RULES,
+        { TAILCHAT_BOT_ID: 'b', TAILCHAT_BOT_SECRET: 'x', TAILCHAT_INTERNAL_API_URL: 'ftp://x' },
+        /: TAILCHAT_INTERNAL_API_URL: internalUrl is not/,
+      ],
       [RULES, { TAILCHAT_BOT_ID: 'a b', TAILCHAT_BOT_SECRET: 'x' }, /TAILCHAT_BOT_ID must be/],
     ])) {
       write(content);
