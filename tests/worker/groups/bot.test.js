@@ -17,6 +17,8 @@ import {
 const LOGIN = 'openapi/bot/login';
 const GROUPS = 'group/getUserGroups';
 const DAY = 86_400_000;
+/** A login that would do. */
+const GOOD = JSON.stringify({ code: 200, data: { jwt: 'a.b.c' } });
 
 test('the bot logs in by POST, with the md5 of id and secret in the body, and asks with its token in a header', async () => {
   const tailchat = createTailchat();
@@ -92,6 +94,31 @@ test('a renewal that fails is no end while the token is good', async () => {
   );
 });
 
+test('a token that is over opens nothing, if no new one can be had', async () => {
+  const tailchat = createTailchat();
+  const groups = tailchat.makeGroups();
+  await groups.of(alice);
+  tailchat.clock.now += 31 * DAY;
+  tailchat.instead[LOGIN] = () => failure(500, 'Error', 'x');
+  await assert.rejects(groups.of(alice), { code: 'groups_unavailable' });
+  assert.equal(tailchat.count(GROUPS), 1);
+});
+
+test('a failure that is not about the token asks for no other token', async () => {
+  const tailchat = createTailchat();
+  tailchat.instead[GROUPS] = () => failure(500, 'Error', 'x');
+  await assert.rejects(tailchat.makeGroups().of(alice), { code: 'groups_unavailable' });
+  assert.deepEqual([tailchat.count(LOGIN), tailchat.count(GROUPS)], [1, 1]);
+});
+
+test('a failure is named in the log by the words of a fixed list alone', async () => {
+  const tailchat = createTailchat();
+  tailchat.instead[GROUPS] = () => failure(500, 'Error', 'x', 'WORDS_OF_A_STRANGER');
+  await assert.rejects(tailchat.makeGroups().of(alice), { code: 'groups_unavailable' });
+  assert.match(tailchat.log.join(), /status=500$/);
+  assert.doesNotMatch(tailchat.log.join(), /STRANGER/);
+});
+
 test('a token that Tailchat refuses is replaced at once, once, with itself sent along', async () => {
   const tailchat = createTailchat();
   const groups = tailchat.makeGroups();
@@ -149,6 +176,13 @@ for (const [message, word] of [
     assert.equal(tailchat.count(GROUPS), 0);
   });
 
+test('a refusal with another status than 500 is none of Tailchat', async () => {
+  const tailchat = createTailchat();
+  tailchat.instead[LOGIN] = () => failure(403, 'Error', 'Auth failed.');
+  await assert.rejects(tailchat.makeGroups().of(alice), { code: 'groups_unavailable' });
+  assert.match(tailchat.log[0], /api_response_invalid .*status=403$/);
+});
+
 for (const [what, answer] of /** @type {[string, () => Response][]} */ ([
   ['another failure', () => failure(500, 'Error', 'x')],
   ['no token', () => json(200, { code: 200, data: {} })],
@@ -160,6 +194,8 @@ for (const [what, answer] of /** @type {[string, () => Response][]} */ ([
   ['a token beyond the limit', () => json(200, { code: 200, data: { jwt: `a.${'b'.repeat(16_384)}.c` } })],
   ['an answer beyond the limit', () => json(200, { code: 200, data: { x: 'x'.repeat(70_000) } })],
   ['a page', () => new Response('<html>', { headers: { 'content-type': 'text/html' } })],
+  ['a page that holds a login', () => new Response(GOOD, { headers: { 'content-type': 'text/html' } })],
+  ['a page that says to be JSON', () => json(200, '<html>')],
   ['null', () => json(200, 'null')],
 ]))
   test(`a login answered with ${what} is none`, async () => {
