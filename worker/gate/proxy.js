@@ -72,10 +72,14 @@ class Inner {
   }
 
   get headers() {
+    return (this.#headers ??= this.#makeHeaders());
+  }
+
+  #makeHeaders() {
     const { request, host } = this;
     const own = this.route === 'check' ? carryOver(request) : new Headers(request.headers);
     own.set('host', host);
-    return (this.#headers ??= own);
+    return own;
   }
 }
 
