@@ -1,11 +1,11 @@
 # tests/fuzz/: one target for each reader of the core. Everywhere, a program replays the checked-in
 # seeds; under TAILCHAT_LOGIN_FUZZ (the preset `fuzz`, with Clang) also one libFuzzer program each.
 set(fuzz_targets callback_url api_address return_to token_json id_token userinfo api_answers
-    abi_frames)
+    request_path abi_frames)
 set(fuzz_folder ${PROJECT_SOURCE_DIR}/tests/fuzz)
 
-add_library(abi OBJECT bindings/abi/authorization.cpp bindings/abi/frame.cpp bindings/abi/groups.cpp
-            bindings/abi/token.cpp)
+add_library(abi OBJECT bindings/abi/authorization.cpp bindings/abi/frame.cpp bindings/abi/gate.cpp
+            bindings/abi/groups.cpp bindings/abi/token.cpp)
 target_include_directories(abi SYSTEM PRIVATE ${TAILCHAT_LOGIN_INCLUDE})
 target_compile_definitions(abi PRIVATE ${core_definitions})
 target_compile_options(abi PRIVATE ${core_options} ${warnings})

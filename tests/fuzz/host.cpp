@@ -20,6 +20,7 @@ int groups_end() noexcept;
 int users_begin() noexcept;
 int users_feed() noexcept;
 int users_end() noexcept;
+int request_path() noexcept;
 }
 
 namespace {
@@ -72,6 +73,7 @@ int run(const call& call) {
   if (call.operation == "return_to") return return_to();
   if (call.operation == "callback") return callback(number(0), number(1), number(2));
   if (call.operation == "token") return token(whole(0), number(1), number(2));
+  if (call.operation == "request_path") return request_path();
   if (call.operation == "groups") {
     const auto begin = [&whole] { return groups_begin(whole(1)); };
     return run_stream(call, begin, groups_feed, groups_end);

@@ -36,6 +36,7 @@ bool is_code_of(std::string_view operation, int code) {
     return is_between(code, userinfo_status_invalid, userinfo_sub_mismatch);
   if (operation == "groups" || operation == "users")
     return is_between(code, api_response_invalid, api_response_too_large);
+  if (operation == "request_path") return is_between(code, path_ambiguous, path_ambiguous);
   return false;
 }
 

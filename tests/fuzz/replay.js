@@ -17,6 +17,7 @@ export const TARGETS = /** @type {const} */ ([
   'id_token',
   'userinfo',
   'api_answers',
+  'request_path',
   'abi_frames',
 ]);
 
@@ -100,9 +101,9 @@ function wasmOutcome(call, native) {
 const comparable = ({ code, results }) =>
   code === 'none' ? { code, results } : { code, received: results[0] || undefined };
 
-/** The core's wasm behind bindings/instance.js, texts as bytes. */
-export function wasmCall() {
-  const module = new WebAssembly.Module(readFileSync(new URL('../../dist/core.wasm', import.meta.url)));
+/** A module of the core behind bindings/instance.js, texts as bytes. @param {'core' | 'gate'} [name] */
+export function wasmCall(name = 'core') {
+  const module = new WebAssembly.Module(readFileSync(new URL(`../../dist/${name}.wasm`, import.meta.url)));
   return createCall(
     () => module,
     (code, details) => Object.assign(new Error(code), { code, received: details?.received }),
@@ -117,7 +118,12 @@ export function wasmCall() {
  * @param {import('../../bindings/instance.js').Call} [call]
  * @returns {Promise<{ files: number, calls: number, accepted: number, differences: string[] }>}
  */
-export async function compare(program, target, folders, call = wasmCall()) {
+export async function compare(
+  program,
+  target,
+  folders,
+  call = wasmCall(target === 'request_path' ? 'gate' : 'core'),
+) {
   const child = spawn(program, [target, ...folders], { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (chunk) => (said = (said + chunk).slice(-4000)));

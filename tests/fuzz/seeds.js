@@ -145,6 +145,7 @@ const inputs = {
   token_json: inputsOf('token').map(({ body }) => textOf(body)),
   id_token: inputsOf('token').map(idTokenOf),
   api_answers: ['groups', 'users'].flatMap(streamInputsOf),
+  request_path: inputsOf('request_path').map(({ path }) => path),
   userinfo: inputsOf('userinfo').flatMap(({ body, body_json }) => [textOf(body), body_json?.avatar]),
 };
 

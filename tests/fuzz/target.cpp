@@ -8,7 +8,7 @@ namespace fuzz {
 
 const target& find_target(std::string_view name) {
   for (const auto* target : {&callback_url, &api_address, &return_to, &token_json, &id_token,
-                             &userinfo, &api_answers, &abi_frames})
+                             &userinfo, &api_answers, &request_path, &abi_frames})
     if (target->name == name) return *target;
   require(false, "the target is known");
   std::abort();

@@ -16,7 +16,7 @@ struct target {
 };
 
 extern const target callback_url, api_address, return_to, token_json, id_token, userinfo,
-    api_answers, abi_frames;
+    api_answers, request_path, abi_frames;
 
 /// The target of that name; ends the program where there is none.
 [[nodiscard]] const target& find_target(std::string_view name);
