@@ -82,8 +82,8 @@ export function bindToken(call, fail) {
      */
     callback({ url, transaction, issuer, client_id, now, leeway = LEEWAY }) {
       requireText(url, 'callback_url_invalid');
-      const expected = { expected_issuer: issuer, expected_client_id: client_id };
-      const texts = { url, ...readTransaction(transaction), ...expected };
+      const given = { url, expected_issuer: issuer, expected_client_id: client_id };
+      const texts = Object.assign(given, readTransaction(transaction));
       const { nonce, created_at } = transaction;
       const results = withClock(created_at - now, leeway, () =>
         withExpectedIssuer(issuer, () => call(slots.callback, [created_at, now, leeway], texts)),

@@ -92,8 +92,8 @@ export default [
   },
   {
     name: 'gate-does-not-ask-for-bans',
-    find: 'return banned.value ? {} :',
-    replace: 'return',
+    find: 'if (banned.value) return {};',
+    replace: '',
     kill: judged,
     only: 'a banned or deleted user',
     why: 'A banned user is nobody, also where the gate alone has groups',

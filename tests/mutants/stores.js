@@ -98,8 +98,8 @@ export default [
   },
   {
     name: 'store-absolute-end-by-the-cookie-alone',
-    find: 'expires_at: Math.min(life.expires_at, ends_at) }',
-    replace: 'expires_at: life.expires_at }',
+    find: 'expires_at: Math.min(expires_at, ends_at) }',
+    replace: 'expires_at }',
     kill: sessions,
     why: 'A shortened life is shorter for the sessions that there are',
   },

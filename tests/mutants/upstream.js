@@ -65,7 +65,7 @@ export default [
   },
   {
     name: 'deadline-not-for-the-body',
-    find: 'readBytes(body, limit, tooLarge, race)',
+    find: 'readBytes(body, limit, tooLarge, deadline.race)',
     replace: 'readBytes(body, limit, tooLarge)',
     kill: ['bounds'],
     why: 'A body that never comes',

@@ -46,9 +46,9 @@ export function postForm({ fetch, url, form, deadline, tooLarge }) {
  * @param {import('../../bindings/vocabulary.js').ErrorCode} request.tooLarge the code past the limit
  * @returns {Promise<Answer>}
  */
-export function ask({ limit, tooLarge, ...request }) {
-  const { race } = request.deadline;
-  return receive(request, ({ body }) => readBytes(body, limit, tooLarge, race));
+export function ask(request) {
+  const { deadline, limit, tooLarge } = request;
+  return receive(request, ({ body }) => readBytes(body, limit, tooLarge, deadline.race));
 }
 
 /**

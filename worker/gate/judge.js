@@ -71,10 +71,13 @@ async function judge(place, rule, request, found) {
  * @returns {Promise<Verdict>}
  */
 async function complete(groups, found) {
+  const { lines, headers, response } = found;
   const user = /** @type {User} */ (found.user);
   const [banned, own] = await Promise.allSettled([groups.isBanned(user.sub), groups.of(user.sub)]);
   if (banned.status === 'rejected' || own.status === 'rejected') return found;
-  return banned.value ? {} : { ...found, user: Object.freeze({ ...user, groups: own.value }) };
+  if (banned.value) return {};
+  const member = Object.freeze(Object.assign({}, user, { groups: own.value }));
+  return { user: member, lines, headers, response };
 }
 
 /** @param {User} user @param {import('./rules.js').Requirement} need */

@@ -73,7 +73,7 @@ export function createSingleFlight(weighResult = () => 0) {
     flights.set(key, started);
     /** @param {{ value: T } | { error: unknown }} end */
     const land = (end) => {
-      if (flights.get(key) === started) flights.set(key, { ...end, until_ms: now() + SHARED_MILLISECONDS });
+      if (flights.get(key) === started) flights.set(key, { until_ms: now() + SHARED_MILLISECONDS, ...end });
     };
     result.then(
       (value) => land({ value }),

@@ -26,7 +26,9 @@ export async function findMember({ config: { groups } }, account) {
   const [banned, own] = await Promise.allSettled([groups.isBanned(sub), groups.of(sub)]);
   if (banned.status === 'rejected') return account;
   if (banned.value) return undefined;
-  return own.status === 'rejected' ? account : Object.freeze({ ...account, groups: own.value });
+  return own.status === 'rejected'
+    ? account
+    : Object.freeze(Object.assign({}, account, { groups: own.value }));
 }
 
 /**

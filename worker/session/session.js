@@ -115,9 +115,10 @@ async function openSealed(context, value, renewal) {
 function readSession(context, opened, renewal) {
   if (typeof opened === 'string' || !hasShape(opened.claims, SHAPE)) return undefined;
   const { began_at, iat, exp } = /** @type {any} */ (opened.claims);
-  const { first_key } = opened;
-  const life = readLife(context, { iat, exp, first_key }, renewal, began_at);
-  return Object.freeze({ began_at, ...life, ...readAccount(opened.claims) });
+  const cookie = { iat, exp, first_key: opened.first_key };
+  const { sealed_at, expires_at, first_key } = readLife(context, cookie, renewal, began_at);
+  const { user, account } = readAccount(opened.claims);
+  return Object.freeze({ began_at, sealed_at, expires_at, first_key, user, account });
 }
 
 /**

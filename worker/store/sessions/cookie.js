@@ -24,27 +24,28 @@ const ID = Object.freeze({ id: isText, iat: isTime, exp: isTime });
 export async function openStored(context, value, renewal) {
   const opened = await openId(context, value);
   if (opened === undefined) return undefined;
-  const { id, ...cookie } = opened;
+  const { id, iat, exp } = opened;
   const renewing = renewal === undefined ? undefined : await openRenewal(context, renewal, value);
   // The cookie and the stored session are never written again: both keep their key until they end.
-  const life = readLife(context, { ...cookie, first_key: true }, renewing);
-  if (!(life.expires_at > seconds(context.now))) return undefined;
+  const { sealed_at, expires_at, first_key } = readLife(context, { iat, exp, first_key: true }, renewing);
+  if (!(expires_at > seconds(context.now))) return undefined;
   const found = await visitStore(context, (store) => findSession(context, store, id));
   if (found === undefined) return undefined;
-  const ends_at = found.began_at + context.config.sessionAbsoluteSeconds;
-  return { ...found, ...life, id, expires_at: Math.min(life.expires_at, ends_at) };
+  const { user, account, began_at } = found;
+  const ends_at = began_at + context.config.sessionAbsoluteSeconds;
+  return { id, user, account, began_at, sealed_at, first_key, expires_at: Math.min(expires_at, ends_at) };
 }
 
 /**
  * @param {Context} context
  * @param {string} value
- * @returns {Promise<{ id: string, iat: number, exp: number, first_key: boolean } | undefined>}
+ * @returns {Promise<{ id: string, iat: number, exp: number } | undefined>}
  */
 async function openId({ seals }, value) {
   const opened = await open(seals, 'session_id', value, 0);
   if (typeof opened === 'string' || !hasShape(opened.claims, ID)) return undefined;
   const { id, iat, exp } = /** @type {any} */ (opened.claims);
-  return { id, iat, exp, first_key: opened.first_key };
+  return { id, iat, exp };
 }
 
 /**
