@@ -3,7 +3,7 @@
  * A platform's decoder accepts every spelling, and white space too.
  */
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const CODES = Uint8Array.from(ALPHABET, (letter) => letter.charCodeAt(0));
+const CODES = new TextEncoder().encode(ALPHABET);
 const NONE = 64;
 const VALUES = new Uint8Array(128).fill(NONE);
 CODES.forEach((code, value) => (VALUES[code] = value));
