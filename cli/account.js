@@ -1,5 +1,9 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
+import { fail, USAGE_ERROR } from './output.js';
+import { member } from './texts/index.js';
+
+const say = member.account;
 
 /** @param {string} text */
 export const isEmail = (text) => /^[^\s@]+@[^\s@]+$/.test(text);
@@ -29,4 +33,14 @@ export async function readPassword(question, { input = process.stdin, output = p
     lines.close();
     if (terminal) output.write('\n');
   }
+}
+
+/**
+ * @param {string} email
+ * @param {string} label of the option that names the account
+ */
+export async function readPasswordOf(email, label) {
+  if (!isEmail(email)) fail(USAGE_ERROR, `tailchat-login: ${say.email(label)}\n`);
+  const password = await readPassword(say.passwordOf(email));
+  return password ?? fail(USAGE_ERROR, `tailchat-login: ${say.noPassword(label)}\n`);
 }

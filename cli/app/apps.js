@@ -1,5 +1,8 @@
 import { findUnsound } from './callbacks.js';
 import { AppError } from './tailchat.js';
+import { member } from '../texts/index.js';
+
+const say = member.app;
 
 /** @typedef {ReturnType<typeof import('./tailchat.js').createTailchat>} Tailchat */
 
@@ -7,16 +10,14 @@ import { AppError } from './tailchat.js';
 export async function findApp(tailchat, appId) {
   const found = (await tailchat.listApps()).find((one) => one.appId === appId);
   if (found !== undefined) return found;
-  throw new AppError('this account has no app with this id; `tailchat-login app list` shows what it has');
+  throw new AppError(say.missing);
 }
 
 /** Reads the app again, because Tailchat gives the same answer if it changed nothing. @param {Tailchat} tailchat @param {string} appId @param {string[]} callbacks */
 export async function mustHave(tailchat, appId, callbacks) {
   const found = await findApp(tailchat, appId);
   if (callbacks.every((url) => found.redirectUrls.includes(url))) return found;
-  throw new AppError(
-    `Tailchat did not keep the callback addresses of ${appId}; enter them on the app's page`,
-  );
+  throw new AppError(say.notKept(appId));
 }
 
 /**
@@ -37,6 +38,6 @@ export async function repairApp(tailchat, appId, callbacks) {
   if (oauth) await tailchat.setCapability(appId, [...capability, 'oauth']);
   if (added.length > 0) await tailchat.setCallbacks(appId, [...redirectUrls, ...added]);
   const found = await mustHave(tailchat, appId, added);
-  if (!found.capability.includes('oauth')) throw new AppError(`OAuth of ${appId} could not be switched on`);
+  if (!found.capability.includes('oauth')) throw new AppError(say.oauthOff(appId));
   return { oauth, added, unsound };
 }

@@ -1,49 +1,42 @@
 import { createInterface } from 'node:readline/promises';
 import { readAddress } from '../../worker/config/addresses.js';
-import { isEmail, readPassword } from '../account.js';
+import { readPasswordOf } from '../account.js';
 import { fail, USAGE_ERROR } from '../output.js';
+import { member } from '../texts/index.js';
 import { createTailchat } from './tailchat.js';
+
+const say = member.account;
+const EMAIL = '--email';
 
 /** Logs in as a member. @param {string} apiUrl @param {string} [given] */
 export async function enter(apiUrl, given) {
   const email = given ?? (await askEmail());
-  if (!isEmail(email)) missing('--email', 'the email address of an account');
-  const password = await readPassword(`Password of ${email}: `);
-  if (password === undefined) {
-    fail(USAGE_ERROR, 'tailchat-login: no password came; type it, or give it by the standard input\n');
-  }
+  const password = await readPasswordOf(email, EMAIL);
   const tailchat = createTailchat({ apiUrl });
-  await tailchat.logIn(email, /** @type {string} */ (password));
+  await tailchat.logIn(email, password);
   return tailchat;
 }
 
 async function askEmail() {
-  if (!process.stdin.isTTY) return missing('--email', 'the email address of an account');
+  if (!process.stdin.isTTY) return refuse(say.email(EMAIL));
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return (await lines.question('Email address of your Tailchat account: ')).trim();
+    return (await lines.question(say.emailOf)).trim();
   } finally {
     lines.close();
   }
 }
 
 /** @param {string} [text] */
-export const readApiUrl = (text = process.env.TAILCHAT_API_URL) =>
-  readBase(
-    text,
-    '--api',
-    "Tailchat's https address (http in a private network alone, for a password is sent)",
-  );
+export const readApiUrl = (text = process.env.TAILCHAT_API_URL) => readBase(text, say.api);
 
-/** Reads an address to which a path will be added. @param {string | undefined} text @param {string} label @param {string} rule */
-export function readBase(text, label, rule) {
+/** Reads an address to which a path will be added. @param {string | undefined} text @param {string} complaint */
+export function readBase(text, complaint) {
   const url = text === undefined ? undefined : readAddress(text);
   if (text === undefined || url === undefined || url.search !== '' || url.hash !== '')
-    return missing(label, rule);
+    return refuse(complaint);
   return text.replace(/\/+$/, '');
 }
 
-/** @param {string} label @param {string} rule @returns {never} */
-export function missing(label, rule) {
-  return fail(USAGE_ERROR, `tailchat-login: ${label} must be ${rule}\n`);
-}
+/** @param {string} complaint about an argument @returns {never} */
+export const refuse = (complaint) => fail(USAGE_ERROR, `tailchat-login: ${complaint}\n`);

@@ -1,5 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { member } from '../texts/index.js';
 import { AppError } from './tailchat.js';
+
+const say = member.app;
 
 /** @typedef {Record<string, string>} Variables */
 
@@ -17,9 +20,7 @@ export function openSecrets(path, names) {
   const taken = names.filter((name) => new RegExp(`^\\s*(?:export\\s+)?${name}\\s*=\\s*\\S`, 'm').test(text));
   if (taken.length > 0) {
     closeSync(file);
-    throw new AppError(
-      `${path} has a value for ${taken.join(', ')} already: take the line out, or name another file with --env`,
-    );
+    throw new AppError(say.taken(path, taken.join(', ')));
   }
   let ended = text === '' || text.endsWith('\n');
   return {
@@ -42,7 +43,7 @@ function open(path) {
     throw Object.assign(new Error(), { code: 'no file' });
   } catch (error) {
     const { code = 'unknown' } = /** @type {NodeJS.ErrnoException} */ (error);
-    const reason = code === 'ELOOP' ? 'it is a symbolic link' : code;
-    throw new AppError(`${path} cannot be written to (${reason}); nothing was made`);
+    const reason = code === 'ELOOP' ? say.link : code;
+    throw new AppError(say.unwritable(path, reason));
   }
 }

@@ -1,4 +1,7 @@
 import { ask, readObject } from '../doctor/ask.js';
+import { member } from '../texts/index.js';
+
+const { account, tailchat: say } = member;
 
 /**
  * Tailchat's own API, as a member uses it. Every failure is an `AppError` with a text of ours: Tailchat's messages depend
@@ -22,9 +25,9 @@ const isWord = (text) => typeof text === 'string' && /^[\w-]{1,128}$/.test(text)
 
 /** The texts for refused logins, by the field or the type of Tailchat's answer. */
 const REFUSALS = Object.freeze({
-  password: 'the password is wrong',
-  email: 'there is no account with this email address',
-  banned: 'the account is banned',
+  password: account.wrongPassword,
+  email: account.unknownEmail,
+  banned: account.banned,
 });
 
 /**
@@ -45,12 +48,9 @@ export function createTailchat({ apiUrl, fetch = globalThis.fetch, deadline = 15
       headers,
       body: JSON.stringify(body),
     });
-    if (answer.fault) throw new AppError(`${path}: ${answer.reason ?? answer.fault}`);
+    if (answer.fault) throw new AppError(say.failed(path, answer.reason ?? answer.fault));
     const said = readObject(answer);
-    if (said === undefined)
-      throw new AppError(
-        `${path}: status ${answer.status} and no JSON; is --api the address of Tailchat itself?`,
-      );
+    if (said === undefined) throw new AppError(say.noJson(path, answer.status));
     return { status: answer.status, said };
   }
 
@@ -58,9 +58,9 @@ export function createTailchat({ apiUrl, fetch = globalThis.fetch, deadline = 15
   async function call(path, body = {}) {
     const { status, said } = await send(path, body);
     if (status === 200 && said.code === 200) return said.data;
-    if (status === 403) throw new AppError(`${path}: this account may not do it (status 403)`);
+    if (status === 403) throw new AppError(say.forbidden(path));
     const type = /^[A-Z_a-z]{1,40}$/.test(String(said.type)) ? ` ${said.type}` : '';
-    throw new AppError(`${path}: Tailchat refused it (status ${status}${type})`);
+    throw new AppError(say.refused(path, `${status}${type}`));
   }
 
   return {
@@ -70,8 +70,8 @@ export function createTailchat({ apiUrl, fetch = globalThis.fetch, deadline = 15
       const { data } = /** @type {{ data?: any }} */ (said);
       if (status !== 200 || typeof data?.token !== 'string') {
         const key = Array.isArray(data) ? data[0]?.field : said.type;
-        const reason = Object.hasOwn(REFUSALS, key) ? Reflect.get(REFUSALS, key) : `status ${status}`;
-        throw new AppError(`Tailchat refused the login: ${reason}`);
+        const reason = Object.hasOwn(REFUSALS, key) ? Reflect.get(REFUSALS, key) : account.status(status);
+        throw new AppError(account.refused(reason));
       }
       token = data.token;
     },
@@ -79,7 +79,7 @@ export function createTailchat({ apiUrl, fetch = globalThis.fetch, deadline = 15
     /** The apps of this account. @returns {Promise<OpenApp[]>} */
     async listApps() {
       const apps = await call('openapi/app/all');
-      if (!Array.isArray(apps)) throw new AppError('openapi/app/all: the answer is no list');
+      if (!Array.isArray(apps)) throw new AppError(say.noList('openapi/app/all'));
       return apps.map(({ appId, appSecret, appName, capability, oauth }) => ({
         appId,
         appSecret,
@@ -93,7 +93,7 @@ export function createTailchat({ apiUrl, fetch = globalThis.fetch, deadline = 15
     async createApp(appName) {
       const made = await call('openapi/app/create', { appName, appDesc: '', appIcon: '' });
       if (isWord(made?.appId) && isWord(made.appSecret)) return made;
-      throw new AppError('openapi/app/create: the answer has no appId and appSecret');
+      throw new AppError(say.noSecret('openapi/app/create'));
     },
 
     /**
@@ -104,7 +104,7 @@ export function createTailchat({ apiUrl, fetch = globalThis.fetch, deadline = 15
      */
     async listPanels(groupId) {
       const groups = await call('group/getUserGroups');
-      if (!Array.isArray(groups)) throw new AppError('group/getUserGroups: the answer is no list');
+      if (!Array.isArray(groups)) throw new AppError(say.noList('group/getUserGroups'));
       const panels = groups.find((group) => group?._id === groupId)?.panels;
       if (panels === undefined) return undefined;
       return panels

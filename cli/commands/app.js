@@ -1,10 +1,13 @@
 import { findApp, mustHave } from '../app/apps.js';
 import { callbackOf, findUnsound } from '../app/callbacks.js';
 import { openSecrets } from '../app/secrets.js';
-import { enter, missing, readApiUrl, readBase } from '../app/enter.js';
+import { enter, readApiUrl, readBase, refuse } from '../app/enter.js';
 import { AppError } from '../app/tailchat.js';
 import { fail, USAGE_ERROR, write } from '../output.js';
 import { showName } from '../show.js';
+import { member } from '../texts/index.js';
+
+const say = member.app;
 
 /** @typedef {Awaited<ReturnType<typeof enter>>} Tailchat */
 /** @typedef {Record<string, string | undefined> & { bot?: any, again?: any }} Values */
@@ -14,21 +17,7 @@ const ACTIONS = Object.freeze({ create, list, 'add-callback': addCallback });
 
 /** @type {import('../main.js').Command} */
 export const app = {
-  help: `tailchat-login app create --api URL --name NAME --base-url URL [--base-path /auth]
-               [--bot] [--again] [--email EMAIL] [--env .env]
-tailchat-login app list --api URL [--email EMAIL]
-tailchat-login app add-callback [URL...] --app ID --api URL [--email EMAIL]
-    makes and changes an app of the open platform, as the member with this account
-    create writes the app's id and secret into the file of --env (0600), and never over a value;
-    it switches OAuth on, and adds the callback address of the site
-      --bot      makes a second app, whose id no browser sees, as the bot that reads groups
-      --again    makes an app though one of this name exists
-    list shows the account's apps and their callback addresses, never a secret
-    add-callback adds addresses to an app's list, and says if an entry would disable the app;
-      without one it adds those of TAILCHAT_BASE_URL
-    --base-url may be several addresses with commas between them: a site with several hosts
-    the password is asked at the terminal, or is the first line of the standard input; it is kept nowhere
-`,
+  help: say.help,
   options: {
     api: { type: 'string' },
     name: { type: 'string' },
@@ -43,7 +32,7 @@ tailchat-login app add-callback [URL...] --app ID --api URL [--email EMAIL]
   positionals: 20,
   async run(values, action = '', ...rest) {
     if (!Object.hasOwn(ACTIONS, action)) {
-      fail(USAGE_ERROR, `tailchat-login: app needs one of ${Object.keys(ACTIONS).join(', ')}\n\n${app.help}`);
+      fail(USAGE_ERROR, `tailchat-login: ${say.actions(Object.keys(ACTIONS).join(', '))}\n\n${say.help}`);
     }
     try {
       await ACTIONS[action](values, rest);
@@ -57,10 +46,10 @@ tailchat-login app add-callback [URL...] --app ID --api URL [--email EMAIL]
 /** @param {Values} values @param {string[]} rest */
 async function create({ name, bot, again, env = '.env', ...values }, rest) {
   refuseRest(rest);
-  const appName = name?.trim() || missing('--name', 'the name of the app');
+  const appName = name?.trim() || refuse(say.name);
   const baseUrls = readBaseUrls(values['base-url']);
   const callbacks = baseUrls.map((baseUrl) => callbackOf(baseUrl, values['base-path']));
-  if (findUnsound(callbacks).length > 0) missing('--base-path', 'a path such as /auth');
+  if (findUnsound(callbacks).length > 0) refuse(say.basePath);
   const apiUrl = readApiUrl(values.api);
   const names = ['TAILCHAT_API_URL', 'TAILCHAT_BASE_URL', 'TAILCHAT_CLIENT_ID', 'TAILCHAT_CLIENT_SECRET'];
   const secrets = openSecrets(env, bot ? [...names, 'TAILCHAT_BOT_ID', 'TAILCHAT_BOT_SECRET'] : names);
@@ -69,9 +58,7 @@ async function create({ name, bot, again, env = '.env', ...values }, rest) {
     const apps = await tailchat.listApps();
     const same = apps.find((one) => one.appName === appName);
     if (same !== undefined && !again) {
-      throw new AppError(
-        `an app of this name exists (${same.appId}): add-callback changes it, --again makes another one`,
-      );
+      throw new AppError(say.exists(same.appId));
     }
     const made = await tailchat.createApp(appName);
     secrets.append({
@@ -80,14 +67,14 @@ async function create({ name, bot, again, env = '.env', ...values }, rest) {
       TAILCHAT_CLIENT_ID: made.appId,
       TAILCHAT_CLIENT_SECRET: made.appSecret,
     });
-    write(`Made the app ${made.appId}; its id and secret are in ${env}.\n`);
+    write(`${say.made(made.appId, env)}\n`);
     await configure(tailchat, made.appId, ['oauth'], callbacks);
-    write(`OAuth is on; the callback address is ${callbacks.join(', ')}\n`);
+    write(`${say.configured(callbacks.join(', '))}\n`);
     if (bot) {
       const second = await tailchat.createApp(`${appName} bot`);
       secrets.append({ TAILCHAT_BOT_ID: second.appId, TAILCHAT_BOT_SECRET: second.appSecret });
       await configure(tailchat, second.appId, ['bot'], []);
-      write(`Made the bot ${second.appId}. Let it join each group that your rules name.\n`);
+      write(`${say.bot(second.appId)}\n`);
     }
   } finally {
     secrets.close();
@@ -99,45 +86,34 @@ async function list(values, rest) {
   refuseRest(rest);
   const tailchat = await enter(readApiUrl(values.api), values.email);
   const apps = await tailchat.listApps();
-  if (apps.length === 0) write('This account has no app.\n');
+  if (apps.length === 0) write(`${say.none}\n`);
   for (const { appId, appName, capability, redirectUrls } of apps) {
     const bad = new Set(findUnsound(redirectUrls));
     const lines = redirectUrls.map(
-      (entry) =>
-        `    ${show(entry)}${bad.has(entry) ? '   <- disables the app: no http(s) address, or with a fragment' : ''}\n`,
+      (entry) => `    ${show(entry)}${bad.has(entry) ? `   ${say.disables}` : ''}\n`,
     );
-    write(
-      `${appId}  ${show(appName)}  (${capability.join(', ') || 'nothing switched on'})\n${lines.join('')}`,
-    );
+    write(`${appId}  ${show(appName)}  (${capability.join(', ') || say.nothingOn})\n${lines.join('')}`);
   }
 }
 
 /** @param {Values} values @param {string[]} given */
 async function addCallback(values, given) {
   const urls = given.length > 0 ? given : ownCallbacks(values['base-path']);
-  if (urls.length === 0)
-    missing('add-callback', 'followed by one or more addresses, or have TAILCHAT_BASE_URL');
+  if (urls.length === 0) refuse(say.noAddress);
   const wrong = findUnsound(urls);
-  if (wrong.length > 0) {
-    missing(
-      'each address',
-      'a whole http(s) address without a fragment; another entry would disable the app',
-    );
-  }
-  const appId = values.app ?? missing('--app', 'the id of the app, as list shows it');
+  if (wrong.length > 0) refuse(say.address);
+  const appId = values.app ?? refuse(say.appId);
   const tailchat = await enter(readApiUrl(values.api), values.email);
   const { redirectUrls } = await findApp(tailchat, appId);
   const unsound = findUnsound(redirectUrls);
   if (unsound.length > 0) {
-    throw new AppError(
-      `an entry of the app's list disables it: ${unsound.map(show).join(', ')}; take it out on the app's page, and call this again`,
-    );
+    throw new AppError(say.unsound(unsound.map(show).join(', ')));
   }
   const wanted = [...new Set([...redirectUrls, ...urls])];
-  if (wanted.length === redirectUrls.length) return write('The addresses are in the list already.\n');
+  if (wanted.length === redirectUrls.length) return write(`${say.already}\n`);
   await tailchat.setCallbacks(appId, wanted);
   await mustHave(tailchat, appId, wanted);
-  write(`The app has these callback addresses:\n${wanted.map((url) => `    ${show(url)}\n`).join('')}`);
+  write(`${say.has}\n${wanted.map((url) => `    ${show(url)}\n`).join('')}`);
 }
 
 /** Of every host of the site. @param {string} [basePath] */
@@ -150,20 +126,17 @@ async function configure(tailchat, appId, capability, callbacks) {
   if (callbacks.length > 0) await tailchat.setCallbacks(appId, callbacks);
   const found = await mustHave(tailchat, appId, callbacks);
   const lacks = capability.filter((word) => !found.capability.includes(word));
-  if (lacks.length > 0)
-    throw new AppError(`the app ${appId} was made, but ${lacks.join()} is not switched on`);
+  if (lacks.length > 0) throw new AppError(say.notOn(appId, lacks.join()));
 }
 
 /** @param {string} [text] */
 const readBaseUrls = (text = process.env.TAILCHAT_BASE_URL) =>
-  (text ?? '')
-    .split(',')
-    .map((one) => readBase(one, '--base-url', "the site's public https address, or several with commas"));
+  (text ?? '').split(',').map((one) => readBase(one, say.baseUrl));
 
 /** @param {string} text */
 const show = (text) => showName(String(text), 300);
 
 /** @param {string[]} rest */
 function refuseRest(rest) {
-  if (rest.length > 0) fail(USAGE_ERROR, `tailchat-login: too many arguments\n\n${app.help}`);
+  if (rest.length > 0) fail(USAGE_ERROR, `tailchat-login: ${say.tooMany}\n\n${say.help}`);
 }

@@ -6,7 +6,7 @@ import { repairApp } from '../app/apps.js';
 import { callbackOf } from '../app/callbacks.js';
 import { AppError, createTailchat } from '../app/tailchat.js';
 import { diagnose, formatResult } from '../doctor/index.js';
-import { isEmail, readPassword } from '../account.js';
+import { isEmail, readPasswordOf } from '../account.js';
 import { loadEnvironment } from '../environment.js';
 import { fail, USAGE_ERROR, write } from '../output.js';
 import { showName } from '../show.js';
@@ -116,13 +116,6 @@ async function repair({ checks }, email, { apiUrl, clientId, redirectUri }, redi
     if (!(error instanceof AppError)) throw error;
     return fail(1, `tailchat-login: ${error.message}\n`);
   }
-}
-
-/** @param {string} email @param {string} label */
-async function readPasswordOf(email, label) {
-  if (!isEmail(email)) fail(USAGE_ERROR, `tailchat-login: ${say.email(label)}\n`);
-  const password = await readPassword(say.passwordOf(email));
-  return password ?? fail(USAGE_ERROR, `tailchat-login: ${say.noPassword(label)}\n`);
 }
 
 /** @param {Record<string, string | undefined>} env @returns {import('../doctor/internal.js').Internal} */

@@ -1,8 +1,8 @@
 import { readAddress } from '../../worker/config/addresses.js';
 import { isId } from '../../worker/groups/ids.js';
-import { enter, readApiUrl } from '../app/enter.js';
+import { enter, readApiUrl, refuse } from '../app/enter.js';
 import { AppError } from '../app/tailchat.js';
-import { fail, USAGE_ERROR, write } from '../output.js';
+import { fail, write } from '../output.js';
 import { texts } from '../texts/index.js';
 
 const say = texts.panel;
@@ -53,6 +53,3 @@ async function countPanels(tailchat, group, url) {
   if (panels === undefined) throw new AppError(say.noMember);
   return panels.filter((one) => one.url === url).length;
 }
-
-/** @param {string} text */
-const refuse = (text) => fail(USAGE_ERROR, `tailchat-login: ${text}\n`);

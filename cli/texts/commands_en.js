@@ -220,7 +220,6 @@ tailchat-login doctor --fix EMAIL ...
     is then TAILCHAT_BASE_URL with /auth/callback
 `,
     address: (/** @type {string} */ name) => `${name} must be an http or https URL without a query`,
-    email: (/** @type {string} */ label) => `${label} must be the email address of an account`,
     fixAlone: '--fix cannot be used together with --login or --json',
     fixable: 'tailchat-login doctor --fix EMAIL can switch OAuth on and add missing callback addresses.\n',
     nothingToFix: 'There is nothing at the app that --fix could repair.\n',
@@ -230,9 +229,6 @@ tailchat-login doctor --fix EMAIL ...
       `These entries of the app's list disable it: ${entries}. Take them out on the app's page.\n`,
     secretNeeded: (/** @type {string} */ variable) =>
       `--login needs the app's secret: set ${variable}, or name its variable`,
-    passwordOf: (/** @type {string} */ email) => `Password of ${email}: `,
-    noPassword: (/** @type {string} */ label) =>
-      `${label}: no password came; type it, or pass it on the standard input`,
     rule: '--rule must be the id of a group, or GROUP/ROLE; npx tailchat-login groups lists them',
     secretEnv: '--secret-env must name a variable that is set',
     /** @param {{ label: string, name: string, rule: string, missing: boolean }} fault */

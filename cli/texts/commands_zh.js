@@ -195,7 +195,6 @@ tailchat-login doctor --fix EMAIL ...
     没有给出的内容取自 serve 读取的变量和 --env 的文件；redirect URI 则为 TAILCHAT_BASE_URL 加上 /auth/callback
 `,
     address: (name) => `${name} 必须是不含查询的 http 或 https URL`,
-    email: (label) => `${label} 必须是账号的邮箱地址`,
     fixAlone: '--fix 不能与 --login 或 --json 一起使用',
     fixable: 'tailchat-login doctor --fix EMAIL 可以开启 OAuth，并加入缺少的回调地址。\n',
     nothingToFix: '应用没有 --fix 可以修复的问题。\n',
@@ -203,8 +202,6 @@ tailchat-login doctor --fix EMAIL ...
     fixedCallbacks: (urls) => `应用现在有这些回调地址：${urls}\n`,
     unsound: (entries) => `应用列表中的这些条目会使应用失效：${entries}。请在应用的页面删除它们。\n`,
     secretNeeded: (variable) => `--login 需要应用的 secret：请设置 ${variable}，或指定它的变量名`,
-    passwordOf: (email) => `${email} 的密码：`,
-    noPassword: (label) => `${label}：没有得到密码；请输入密码，或通过标准输入给出`,
     rule: '--rule 必须是群组的 id，或 GROUP/ROLE；npx tailchat-login groups 会列出它们',
     secretEnv: '--secret-env 必须指定一个已设置的变量',
     option: ({ label, name, rule, missing }) => {

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { startTailchat } from 'tailchat-login/testing';
 import { languageOf } from '../../../cli/language.js';
+import { APP_EN } from '../../../cli/texts/app_en.js';
+import { APP_ZH } from '../../../cli/texts/app_zh.js';
 import { COMMANDS_EN } from '../../../cli/texts/commands_en.js';
 import { COMMANDS_ZH } from '../../../cli/texts/commands_zh.js';
 import { DOCTOR_EN } from '../../../cli/texts/doctor_en.js';
@@ -28,6 +30,7 @@ const listTexts = (texts, above = '') =>
 for (const [what, english, chinese] of /** @type {[string, object, object][]} */ ([
   ['commands', COMMANDS_EN, COMMANDS_ZH],
   ['doctor', DOCTOR_EN, DOCTOR_ZH],
+  ['app', APP_EN, APP_ZH],
 ])) {
   test(`${what}: every text is there in both languages`, () => {
     assert.ok(listTexts(english).length > 20);
@@ -104,6 +107,21 @@ describe('in Chinese', () => {
     assert.equal(text.status, json.status);
   });
 
+  test('app makes and lists an app in Chinese, and says in Chinese why Tailchat refuses', async (t) => {
+    const account = { email: 'a@example.com', password: 'correct horse' };
+    const user = { _id: '64b1f0c2a5d3e97b4c8f1a20', nickname: 'A', discriminator: '0001' };
+    const tailchat = await startTailchat({ apps: [], users: [{ ...user, ...account }] });
+    t.after(() => tailchat.close());
+    const input = { input: `${account.password}\n` };
+    const who = ['--api', tailchat.url, '--email', account.email];
+    const site = ['--name', 'Site', '--base-url', 'https://site.example', '--env', join(folder, 'app')];
+    const made = await run(['app', 'create', ...who, ...site], CHINESE, input);
+    assert.match(made.out, /^已创建应用 tc_\w+；.*\nOAuth 已开启；回调地址是 https:/);
+    assert.match((await run(['app', 'list', ...who], CHINESE, input)).out, /^tc_\w+ {2}Site {2}\(oauth\)$/m);
+    const wrong = await run(['app', 'list', ...who], CHINESE, { input: 'wrong\n' });
+    assert.equal(wrong.error, 'tailchat-login: Tailchat 拒绝登录：密码错误\n');
+  });
+
   for (const [args, error] of /** @type {[string[], RegExp][]} */ ([
     [
       ['doctor', '--api', 'nonsense', '--client-id', 'tc_0', '--redirect-uri', 'http://localhost:8787/'],
@@ -114,6 +132,9 @@ describe('in Chinese', () => {
     [['mock', '--port', 'x'], /^--port 必须是/],
     [['serve'], /^tailchat-login: 缺少 TAILCHAT_API_URL、TAILCHAT_CLIENT_ID、/],
     [['nonsense'], /^tailchat-login: 没有这个命令/],
+    [['app'], /^tailchat-login: app 需要以下之一：create, list, add-callback/],
+    [['app', 'list', '--api', 'nonsense'], /^tailchat-login: --api 必须是 Tailchat 的 https 地址/],
+    [['app', 'list', '--api', 'https://chat.example', '--email', 'x'], /^tailchat-login: --email 必须是账号/],
   ]))
     test(`${args.join(' ')} is refused`, async () => {
       const { status, error: said } = await run(args, CHINESE);
