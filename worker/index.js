@@ -88,9 +88,7 @@ export function createLogin(configuration) {
       } catch (error) {
         return { response: refuseAll(request, error, debug, env) };
       }
-      const result = await requireIn(context, request, requirement);
-      const { response } = result;
-      return response && context.panel ? { response: await context.panel.show(request, response) } : result;
+      return requireIn(context, request, slide(context, request), requirement);
     },
 
     async site(asked, env) {
@@ -127,7 +125,12 @@ export function createLogin(configuration) {
   };
   insides.set(login, async (request, env) => {
     const context = await contextOf(env, request);
-    return { site: context.described, read: (asked) => slide(context, asked) };
+    return {
+      site: context.described,
+      read: (asked) => slide(context, asked),
+      require: (asked, reading) =>
+        requireIn(context, asked, /** @type {ReturnType<typeof slide>} */ (reading)),
+    };
   });
   return Object.freeze(login);
 }
@@ -135,13 +138,21 @@ export function createLogin(configuration) {
 /**
  * @param {Context} context
  * @param {Request} request
+ * @param {ReturnType<typeof slide>} reading the session of the request
  * @param {import('../types/worker.js').GroupRequirement} [requirement]
  * @returns {Promise<import('../types/worker.js').RequireResult<any>>}
  */
-async function requireIn(context, request, requirement) {
+async function requireIn(context, request, reading, requirement) {
+  const result = await judge(context, request, reading, requirement);
+  const { response } = result;
+  return response && context.panel ? { response: await context.panel.show(request, response) } : result;
+}
+
+/** @type {typeof requireIn} */
+async function judge(context, request, reading, requirement) {
   const { groups, log, debug } = context.config;
   try {
-    const { session, user, cookies, lines } = await slide(context, request);
+    const { session, user, cookies, lines } = await reading;
     const lack = user && (await findLack(context, user, requirement));
     if (lack && groups) return { response: sayLack(request, lack, groups) };
     if (user) return { user, headers: sessionHeaders(lines) };

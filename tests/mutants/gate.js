@@ -59,6 +59,14 @@ export default [
     why: 'A path that programs read differently is refused before rules',
   },
   {
+    name: 'gate-reads-the-session-twice',
+    find: 'here.require && reading ?',
+    replace: 'here.require && reading && false ?',
+    kill: proxy,
+    only: 'the session is read once',
+    why: 'A store is asked once, whoever is not let in',
+  },
+  {
     name: 'gate-redirects-nginx',
     find: 'if (status === 302 || status === 401) return respond(401, null);',
     replace: 'if (status === 401) return respond(401, null);',

@@ -23,6 +23,12 @@ export default [
         mutants: ['gate-lines-without-end'],
       },
       {
+        requirement: 'sessions: one question is one look at the session, whatever the answer',
+        test: 'gate/proxy',
+        name: 'the session is read once, whoever asks and whatever comes of it',
+        mutants: ['gate-reads-the-session-twice'],
+      },
+      {
         requirement: 'paths: what programs read differently is refused before rules',
         test: 'gate/proxy',
         name: 'check refuses a path that programs read differently, whatever the rules say',

@@ -33,6 +33,7 @@ import { sessionHeaders } from '../session/headers.js';
  * @property {import('./rules.js').Rules} rules
  * @property {Place} place
  * @property {import('../lib/inside.js').Inside['read']} [read] missing where the login is a wrapper around another one
+ * @property {import('../lib/inside.js').Inside['require']} [require] likewise
  *
  * @typedef {(gateway: Gateway, request: Request, env: any, here: Prepared) => Promise<Response> | Response} Answer
  */
@@ -123,9 +124,10 @@ function makeGateway(core, config) {
     if (toLoginError(error).code !== 'wasm_unavailable') throw error;
   }
 
+  const none = { read: undefined, require: undefined };
   /** @param {any} asked @param {any} env @returns {Promise<Partial<import('../lib/inside.js').Inside>>} */
   const enter =
-    insides.get(login) ?? (async (asked, env) => ({ site: await login.site(asked, env), read: undefined }));
+    insides.get(login) ?? (async (asked, env) => ({ site: await login.site(asked, env), ...none }));
   const signer = config.assertionKeys && createSigner(config.assertionKeys);
 
   return Object.freeze({
@@ -139,8 +141,8 @@ function makeGateway(core, config) {
     async prepare(asked, env) {
       if (read === undefined) await core.ready();
       const { rules, placeOf } = read ?? start();
-      const { site, read: readUser } = await enter(asked, env);
-      return { rules, place: placeOf(site), read: readUser };
+      const { site, read: readUser, require } = await enter(asked, env);
+      return { rules, place: placeOf(site), read: readUser, require };
     },
   });
 }

@@ -30,14 +30,16 @@ export async function decide({ core, login }, here, { path, method }, request, e
   const rule = rules.find(place.host, core.requestPath(path), method);
   if (rule === undefined) throw new TailchatLoginError('rule_refused');
   // Only the user, which is most often enough. Where nobody is logged in, or where this fails, the login itself answers.
+  const reading = here.read?.(carrier);
   /** @type {Verdict | undefined} */
   let seen;
   try {
-    seen = await here.read?.(carrier);
+    seen = await reading;
   } catch {}
   if (seen?.user !== undefined || (seen !== undefined && rule.isPublic))
     return judge(place, rule, request, seen);
-  const { user, headers, response } = await login.require(request, env);
+  const { user, headers, response } =
+    here.require && reading ? await here.require(request, reading) : await login.require(request, env);
   return judge(place, rule, request, { user, headers, lines: headers?.getSetCookie(), response });
 }
 

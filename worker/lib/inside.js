@@ -6,6 +6,8 @@
  * @property {import('../../types/worker.js').LoginSite} site
  * @property {(request: Request) => Promise<{ user?: import('../../types/worker.js').SessionUser, lines: ReadonlyArray<string> }>} read
  *   the user, and the Set-Cookie lines that renew the session
+ * @property {(request: Request, reading: Promise<any>) => Promise<any>} require answers as `require` of the login does, by
+ *   what `read` has promised
  *
  * @typedef {(request: any, env: unknown) => Promise<Inside>} Enter
  */

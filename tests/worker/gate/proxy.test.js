@@ -1,7 +1,7 @@
 // Checks the two routes that a proxy asks: the headers that they read, and their answers.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { alice, BASE_URL, bob, startWorld } from '../../support/kit.js';
+import { alice, BASE_URL, bob, createVisitor, startWorld } from '../../support/kit.js';
 import { createMemoryStore } from 'tailchat-login/store/memory';
 import {
   checkOf,
@@ -259,6 +259,34 @@ describe('the gate', () => {
     const ask = (/** @type {string} */ uri) => closed.fetch(checkOf(uri, { cookie }));
     assert.equal((await ask('/assets/')).status, 204);
     assert.equal((await ask('/wiki/')).status, 401); // a session of the cookie alone is none of the store's
+  });
+
+  test('the session is read once, whoever asks and whatever comes of it', async () => {
+    let reads = 0;
+    const memory = createMemoryStore();
+    const get = (/** @type {string} */ key) => ((reads += 1), memory.get(key));
+    const options = { store: { ...memory, get } };
+    const visitor = createVisitor(world.makeLogin(options));
+    await visitor.enter('return_to=/');
+    const stored = visitor.header();
+    const asking = makeGate(world, RULES, { options });
+    /** @param {string} uri @param {Record<string, string>} headers */
+    async function ask(uri, headers) {
+      reads = 0;
+      const { status } = await asking.fetch(forwardOf(uri, { cookie: stored, ...headers }));
+      return { status, reads };
+    }
+    const { reads: once } = await ask('/wiki/', NAVIGATION);
+    assert.deepEqual(await ask('/assets/', NAVIGATION), { status: 204, reads: once });
+    await visitor.post('/auth/logout');
+    reads = 0;
+    await world.makeLogin(options).user({ headers: { host: HOST, cookie: stored } });
+    const gone = reads;
+    assert.deepEqual(await ask('/wiki/', NAVIGATION), { status: 302, reads: gone });
+    assert.deepEqual(await ask('/wiki/', SCRIPT), { status: 401, reads: gone });
+    options.store.get = () => ((reads += 1), Promise.reject(new Error('down')));
+    assert.deepEqual(await ask('/wiki/', NAVIGATION), { status: 503, reads: 1 });
+    assert.deepEqual(await ask('/assets/', NAVIGATION), { status: 204, reads: 1 });
   });
 
   test('where the configuration is wrong, everything is closed', async () => {
