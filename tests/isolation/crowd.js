@@ -18,6 +18,12 @@ import { createRandom } from '../support/random.js';
  *   Promise<Answer | undefined>} Send
  */
 
+/**
+ * Asks a gate before the worker who somebody is.
+ *
+ * @typedef {(cookie: string) => Promise<Pick<User, 'sub' | 'nickname'> | undefined | 'none'>} AskGate none: there is no gate
+ */
+
 /** 30 of 100 logins meet a fault. */
 const FAULTS = /** @type {const} */ ([
   [0.7, undefined],
@@ -50,8 +56,17 @@ function makeUser(index) {
  * @param {string} options.baseUrl
  * @param {Upstream} options.upstream
  * @param {Send} options.send
+ * @param {AskGate} [options.askGate]
  */
-export async function runCrowd({ users, inFlight, seed, baseUrl, upstream, send }) {
+export async function runCrowd({
+  users,
+  inFlight,
+  seed,
+  baseUrl,
+  upstream,
+  send,
+  askGate = async () => 'none',
+}) {
   const figures = {
     users,
     inFlight: 0,
@@ -60,12 +75,13 @@ export async function runCrowd({ users, inFlight, seed, baseUrl, upstream, send 
     repeated: 0,
     sessions: 0,
     mixed: 0,
+    passed: 0,
     lost: 0,
     wrongCode: 0,
     /** What an answer was that should not have been. @type {Record<string, number>} */
     surprises: {},
   };
-  const world = { figures, baseUrl, upstream, send };
+  const world = { figures, baseUrl, upstream, send, askGate };
   let running = 0;
   let next = 0;
   /** @type {Visitor[]} */
@@ -81,10 +97,12 @@ export async function runCrowd({ users, inFlight, seed, baseUrl, upstream, send 
     }
   }
   await Promise.all(Array.from({ length: inFlight }, lane));
-  // At the end each asks who they are; who met a fault is nobody.
-  for (const { user, jar, fault } of visitors) {
-    await checkSession(world, fault ? undefined : user, jar.header(baseUrl));
-  }
+  // At the end all ask at once who they are; who met a fault is nobody.
+  await Promise.all(
+    visitors.map(({ user, jar, fault }) =>
+      checkSession(world, fault ? undefined : user, jar.header(baseUrl)),
+    ),
+  );
   return figures;
 }
 
@@ -94,6 +112,7 @@ export async function runCrowd({ users, inFlight, seed, baseUrl, upstream, send 
  * @property {string} baseUrl
  * @property {Upstream} upstream
  * @property {Send} send
+ * @property {AskGate} askGate
  */
 
 /** @typedef {{ user: User, jar: Jar, fault: Fault | undefined }} Visitor */
@@ -216,9 +235,14 @@ function readSession(baseUrl, { cookies }, jar) {
  * @param {User | undefined} user who should be told
  * @param {string} cookie
  */
-async function checkSession({ figures, send }, user, cookie) {
-  const answer = await send('/auth/me', cookie);
+async function checkSession({ figures, send, askGate }, user, cookie) {
+  const [answer, passed] = await Promise.all([send('/auth/me', cookie), askGate(cookie)]);
   const told = answer?.status === 200 ? JSON.parse(answer.body) : undefined;
+  if (passed !== 'none') {
+    if (passed === undefined && user !== undefined) figures.lost += 1;
+    else if (passed?.sub !== user?.sub || passed?.nickname !== user?.nickname) figures.mixed += 1;
+    else if (passed !== undefined) figures.passed += 1;
+  }
   if (told === undefined && user !== undefined) figures.lost += 1;
   else if (told !== undefined && !isSame(told, user)) figures.mixed += 1;
   else if (told !== undefined) figures.sessions += 1;

@@ -40,11 +40,12 @@ describe('a crowd in one isolate', () => {
     assert.ok(left > 0.05 * USERS && repeated > 0.1 * USERS);
   });
 
-  test('nobody gets the session of another, nor one without a login', (context) => {
-    const { sessions, mixed, faults } = figures;
-    context.diagnostic(`${sessions} sessions looked at, ${mixed} mixed up`);
+  test('nobody gets the session of another, nor one without a login, and the gate says the same', (context) => {
+    const { sessions, passed, mixed, faults } = figures;
+    context.diagnostic(`${sessions} sessions looked at, ${passed} at the gate, ${mixed} mixed up`);
     assert.equal(mixed, 0);
     assert.ok(sessions >= USERS - faults);
+    assert.equal(passed, sessions);
   });
 
   test('no login is lost that met no fault, and each fault has its code', (context) => {

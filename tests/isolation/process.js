@@ -1,6 +1,10 @@
 // The crowd in a process of its own, whose garbage collector can be called: `node --expose-gc`, by fork().
+import { decodeJwt } from 'jose';
+import { createGate } from 'tailchat-login/gate';
 import { createLogin } from 'tailchat-login/worker';
+import { makeAssertionKey } from '../../cli/commands/key.js';
 import { APP, BASE_URL, KEY } from '../support/example.js';
+import { checkOf, here } from '../worker/gate/kit.js';
 import { runCrowd } from './crowd.js';
 import { startUpstream } from './upstream.js';
 
@@ -30,6 +34,19 @@ const options = {
 };
 const patient = createLogin({ ...options, deadline: 60_000 });
 const impatient = createLogin({ ...options, deadline: 1500 });
+const rules = here({ path: '/*', any: true });
+const gate = createGate({ login: patient, rules, now, assertionKeys: makeAssertionKey() });
+
+/** @type {import('./crowd.js').AskGate} */
+async function askGate(cookie) {
+  const { status, headers } = await gate.fetch(checkOf('/wiki/', { cookie }));
+  if (status === 401) return undefined;
+  const sub = headers.get('remote-user') ?? '';
+  const nickname = decodeURIComponent(headers.get('x-tailchat-nickname') ?? '');
+  // An assertion for another is worse than none.
+  const asserted = decodeJwt(headers.get('x-tailchat-assertion') ?? '').sub;
+  return { sub: asserted === sub ? sub : `${sub} is asserted to be ${asserted}`, nickname };
+}
 
 /** @type {import('./crowd.js').Send} */
 async function send(path, cookie, how = {}) {
@@ -58,7 +75,15 @@ function measure() {
 }
 
 const run = (/** @type {number} */ count, /** @type {number} */ first) =>
-  runCrowd({ users: count, inFlight: Math.min(inFlight, count), seed: first, baseUrl, upstream, send });
+  runCrowd({
+    users: count,
+    inFlight: Math.min(inFlight, count),
+    seed: first,
+    baseUrl,
+    upstream,
+    send,
+    askGate,
+  });
 
 /**
  * Two logins, eleven minutes later than all before: every transaction has expired, and is swept. Node's fetch lets
