@@ -124,8 +124,8 @@ export default [
   },
   {
     name: 'gate-rule-of-unknown-members',
-    find: "if (!MEMBERS.has(name)) throw refuse(number, shown, 'is not known');",
-    replace: '',
+    find: 'if (MEMBERS.has(name)) continue;',
+    replace: 'continue;',
     kill: rules,
     only: 'an unknown member',
     why: 'A slip in a rule must not open what it should close',
@@ -137,6 +137,14 @@ export default [
     kill: rules,
     only: 'none of the five',
     why: 'A rule says who may pass',
+  },
+  {
+    name: 'gate-rule-with-null-for-a-list',
+    find: 'roles !== undefined',
+    replace: 'roles',
+    kill: rules,
+    only: 'roles that are an empty text',
+    why: 'A rule that lets nobody in is a mistake',
   },
   {
     name: 'gate-rule-never-reached',

@@ -98,7 +98,12 @@ export default [
         requirement: 'rules: a slip ends the start',
         test: 'gate/rules',
         name: 'refuse an unknown member, and name the rule and the member',
-        mutants: ['gate-rule-of-unknown-members', 'gate-rule-for-nobody', 'gate-rule-never-reached'],
+        mutants: [
+          'gate-rule-of-unknown-members',
+          'gate-rule-for-nobody',
+          'gate-rule-with-null-for-a-list',
+          'gate-rule-never-reached',
+        ],
       },
       {
         requirement: 'rules: rules and login fit together',

@@ -37,7 +37,7 @@ export function readRules(given, readPath) {
   if (!Array.isArray(given) || given.length === 0)
     throw invalid('rules must be an array with at least one rule');
   const tree = createRuleTree();
-  const rules = given.map((rule, number) => readRule(rule, number, readPath));
+  const rules = Array.from(given, (rule, number) => readRule(rule, number, readPath)); // map leaves out a gap
   for (const rule of rules) {
     const before = tree.add(rule);
     if (before !== undefined)
@@ -62,8 +62,9 @@ function readRule(given, number, readPath) {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw invalid(`rules[${number}] must be an object`);
   for (const name of Object.keys(given)) {
-    const shown = /^\w{1,40}$/.test(name) ? name : 'a member';
-    if (!MEMBERS.has(name)) throw refuse(number, shown, 'is not known');
+    if (MEMBERS.has(name)) continue;
+    if (!/^\w{1,40}$/.test(name)) throw invalid(`rules[${number}] has a member that is not known`);
+    throw refuse(number, name, 'is not known');
   }
   const { host, path, methods, subs, groups, roles } = given;
   if (!isHost(host))
@@ -84,13 +85,13 @@ function readRule(given, number, readPath) {
     }),
     isPublic: given.public === true,
     any: given.any === true,
-    subs: new Set(subs ? readList(number, 'subs', subs, SUB, "users' ids") : []),
+    subs: new Set(subs !== undefined ? readList(number, 'subs', subs, SUB, "users' ids") : []),
     needs: Object.freeze([
-      ...(groups
+      ...(groups !== undefined
         ? readList(number, 'groups', groups, GROUP, "groups' ids, 24 lower-case hexadecimal digits each")
         : []
       ).map((group) => Object.freeze({ group })),
-      ...(roles
+      ...(roles !== undefined
         ? readList(
             number,
             'roles',
@@ -127,8 +128,9 @@ function checkWho(number, name, value, who) {
  * @returns {string[]}
  */
 function readList(number, member, value, form, what) {
-  const sound = Array.isArray(value) && value.length > 0 && new Set(value).size === value.length;
-  if (sound && value.every((one) => typeof one === 'string' && form.test(one))) return value;
+  const list = Array.isArray(value) ? Array.from(value) : [];
+  const sound = list.length > 0 && new Set(list).size === list.length;
+  if (sound && list.every((one) => typeof one === 'string' && form.test(one))) return list;
   throw refuse(number, member, `must be an array of different ${what}`);
 }
 

@@ -37,7 +37,7 @@ describe('rules', () => {
     [
       'a member whose name is no name',
       { host, path: '/a', any: true, 'a b': 1 },
-      /rules\[1\]\.a member is not known/,
+      /rules\[1\] has a member that is not known/,
     ],
     [
       'none of the five',
@@ -87,6 +87,15 @@ describe('rules', () => {
       /rules\[1\]\.methods must be/,
     ],
     ['no subs', { host, path: '/a', subs: [] }, /rules\[1\]\.subs must be/],
+    ['subs that are null', { host, path: '/a', subs: null }, /rules\[1\]\.subs must be/],
+    ['groups that are false', { host, path: '/a', groups: false }, /rules\[1\]\.groups must be/],
+    ['roles that are an empty text', { host, path: '/a', roles: '' }, /rules\[1\]\.roles must be/],
+    [
+      'null beside what is right',
+      { host, path: '/a', subs: ['x'], roles: null },
+      /rules\[1\]\.roles must be/,
+    ],
+    ['a list with a gap', { host, path: '/a', methods: [, 'GET'], any: true }, /rules\[1\]\.methods must be/],
     ['a sub with a blank', { host, path: '/a', subs: ['a b'] }, /rules\[1\]\.subs must be/],
     ['the name of a group', { host, path: '/a', groups: ['Guild'] }, /rules\[1\]\.groups must be/],
     ['one group that is no array', { host, path: '/a', groups: guild }, /rules\[1\]\.groups must be/],
@@ -109,7 +118,7 @@ describe('rules', () => {
     });
 
   test('refuse to be no array, or an empty one', () => {
-    for (const rules of [undefined, null, {}, [], 'rules'])
+    for (const rules of [undefined, null, {}, [], 'rules', new Array(1)])
       assert.throws(() => readRules(rules, core.requestPath), {
         code: 'configuration_invalid',
         option: 'rules',
