@@ -141,6 +141,7 @@ export default [
   {
     name: 'gate-rule-with-null-for-a-list',
     find: 'roles !== undefined',
+    in: 'readRule',
     replace: 'roles',
     kill: rules,
     only: 'roles that are an empty text',
