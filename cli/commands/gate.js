@@ -26,33 +26,48 @@ export const gate = {
 
 /** @typedef {import('../../worker/gate/rules.js').Rule} Rule */
 
-/** An address as it is written: a URL would have its path resolved. */
-const ADDRESS = /^(https?):\/\/([^/?#\\]+)([/?][^#]*)?$/;
+const ADDRESS = /^(https?:\/\/[^/?#\\]+)([^#]*)/i;
+const METHOD = /^[A-Z][A-Z-]{0,31}$/;
 
 /** @param {{ explain?: string, rules?: string, user?: string, method?: string, env?: string }} values */
-async function runGate({ explain, rules: file, user, method = 'GET', env }) {
-  const address = ADDRESS.exec(explain ?? '');
-  if (file === undefined || address === null) return fail(USAGE_ERROR, say.help);
+async function runGate({ explain = '', rules: file, user, method: asked = 'GET', env }) {
+  const address = readAddress(explain);
+  const method = asked.toUpperCase();
+  if (file === undefined || address === undefined || !METHOD.test(method)) return fail(USAGE_ERROR, say.help);
   loadEnvironment(env);
   const given = readRulesFile(file);
   const rules = orFail(() => readRules(given, core.requestPath));
-  const [, , host, target = '/'] = address;
-  const rule = findRule(rules, host, target.startsWith('?') ? `/${target}` : target, method);
+  const cookies = await findCookies(address);
+  if (cookies === undefined) write(`${say.elsewhere(address.origin)}\n`);
+  const rule = cookies && findRule(rules, address.host, address.path, method);
   if (rule !== undefined) write(`${say.decides(rule.number)}\n    ${JSON.stringify(given[rule.number])}\n`);
   const passes = rule !== undefined && (await judge(rule, given, user));
-  await writeCookies(host);
+  if (cookies !== undefined && cookies.length > 0) write(`${say.cookies(cookies.join(', '))}\n`);
   if (!passes) process.exitCode = 1;
+}
+
+/**
+ * What a browser asks for an address that somebody has copied or typed. A URL alone would have its path resolved.
+ *
+ * @param {string} text
+ */
+function readAddress(text) {
+  const [, start, target] = ADDRESS.exec(text) ?? [];
+  if (start === undefined || !URL.canParse(start)) return undefined;
+  const { origin, host } = new URL(start);
+  const [path] = target.split('?', 1);
+  return { origin, host, path: path.replace(/[^\x21-\x7e]+/g, encodeURIComponent) || '/' };
 }
 
 /**
  * @param {import('../../worker/gate/rules.js').Rules} rules
  * @param {string} host
- * @param {string} target
+ * @param {string} path
  * @param {string} method
  */
-function findRule(rules, host, target, method) {
+function findRule(rules, host, path, method) {
   try {
-    const rule = rules.find(host, core.requestPath(target.split('?', 1)[0]), method);
+    const rule = rules.find(host, core.requestPath(path), method);
     if (rule === undefined) write(`${say.noRule(host, method)}\n`);
     return rule;
   } catch (error) {
@@ -70,21 +85,46 @@ function findRule(rules, host, target, method) {
 async function judge(rule, given, user) {
   if (rule.isPublic) return tell(true, say.everybody);
   if (user === undefined) return tell(true, say.someone);
-  if (rule.any) return tell(true, say.anybody);
-  if (rule.subs.has(user)) return tell(true, say.named);
-  if (rule.needs.length === 0) return tell(false, say.notNamed);
-  const groups = orFail(() => makeGroups(given, process.env, (line) => process.stderr.write(`${line}\n`)));
+  const groups = findGroups(rule, given);
   try {
     if (await groups?.isBanned(user)) return tell(false, say.banned);
-    for (const need of rule.needs) {
-      const lack = await groups?.lacks(user, need);
-      if (lack === undefined) return tell(true, say.has(need));
-      tell(false, say.lacks(lack.code, need, showName(lack.group.name)));
-    }
+    await groups?.of(user); // while nobody can say, the gate lets nobody in
+    if (rule.any) return tell(true, say.anybody);
+    if (rule.subs.has(user)) return tell(true, say.named);
+    if (rule.needs.length === 0) return tell(false, say.notNamed);
+    for (const need of rule.needs) if (await meets(groups, user, need)) return true;
     return false;
   } catch (error) {
     if (!(error instanceof TailchatLoginError)) throw error;
     return tell(false, say.unknown(error.code));
+  }
+}
+
+/**
+ * Without an address of Tailchat, a rule that names no group is explained all the same.
+ *
+ * @param {Rule} rule
+ * @param {unknown} given
+ */
+function findGroups({ needs }, given) {
+  if (needs.length === 0 && !process.env.TAILCHAT_API_URL) return undefined;
+  return orFail(() => makeGroups(given, process.env, (line) => process.stderr.write(`${line}\n`)));
+}
+
+/**
+ * @param {import('../../types/groups.js').Groups | undefined} groups
+ * @param {string} user
+ * @param {Rule['needs'][number]} need
+ */
+async function meets(groups, user, need) {
+  try {
+    const lack = await groups?.lacks(user, need);
+    return lack === undefined
+      ? tell(true, say.has(need))
+      : tell(false, say.lacks(lack.code, need, showName(lack.group.name)));
+  } catch (error) {
+    if (!(error instanceof TailchatLoginError) || error.code !== 'group_unknown') throw error;
+    return tell(false, say.notSeen(need.group)); // another group may be enough
   }
 }
 
@@ -95,16 +135,16 @@ function tell(passes, text) {
 }
 
 /**
- * For proxies that have to be told which cookies to pass on. Each host of baseUrl has its own, and the gate refuses any
- * other host.
+ * The names for proxies that have to be told which cookies to pass on. Each host of baseUrl has its own.
  *
- * @param {string} host
+ * @param {{ origin: string, host: string }} address
+ * @returns {Promise<ReadonlyArray<string> | undefined>} undefined: the gate refuses any other origin
  */
-async function writeCookies(host) {
-  if (!process.env.TAILCHAT_BASE_URL) return;
+async function findCookies({ origin, host }) {
+  if (!process.env.TAILCHAT_BASE_URL) return [];
   const login = orFail(() => createLogin(readEnv(process.env)));
-  const { cookies, origin } = await login.site({ headers: { host } });
-  if (new URL(origin).host === host) write(`${say.cookies(cookies.join(', '))}\n`);
+  const site = await login.site({ headers: { host } });
+  return site.origin === origin ? site.cookies : undefined;
 }
 
 /** @template T @param {() => T} make @returns {T} */

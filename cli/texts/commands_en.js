@@ -183,6 +183,9 @@ tailchat-login panel --url URL --name NAME --clicks
     noRule: (/** @type {string} */ host, /** @type {string} */ method) =>
       `no rule is about ${method} of this path at ${host}: nobody may pass (403)`,
     ambiguous: 'programs may read this path differently: nobody may pass (403)',
+    elsewhere: (/** @type {string} */ origin) =>
+      `${origin} is no origin of TAILCHAT_BASE_URL: nobody may pass (400)`,
+    notSeen: (/** @type {string} */ group) => `group_unknown: the bot does not see group ${group} (503)`,
     everybody: 'everybody may pass, logged in or not',
     someone: 'whoever is logged in and meets the rule may pass; --user says whether a user does',
     anybody: 'whoever is logged in may pass, unless banned',

@@ -165,6 +165,8 @@ tailchat-login panel --url URL --name NAME --clicks
     decides: (number) => `由 rules[${number}] 决定：`,
     noRule: (host, method) => `没有规则涉及 ${host} 上此路径的 ${method}：没有人可以通过（403）`,
     ambiguous: '不同的程序可能对此路径有不同的理解：没有人可以通过（403）',
+    elsewhere: (origin) => `${origin} 不是 TAILCHAT_BASE_URL 中的来源：没有人可以通过（400）`,
+    notSeen: (group) => `group_unknown：机器人看不到群组 ${group}（503）`,
     everybody: '所有人都可以通过，无论是否登录',
     someone: '登录且符合规则的人可以通过；--user 说明某个用户是否符合',
     anybody: '登录的人都可以通过，被封禁的除外',

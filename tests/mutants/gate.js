@@ -263,6 +263,22 @@ export default [
     why: 'A proxy would give the next one what one user may see',
   },
   {
+    name: 'gate-explains-without-bans',
+    find: 'if (await groups?.isBanned(user)) return tell(false, say.banned);',
+    replace: '',
+    kill: ['commands/gate'],
+    only: 'says what the gate answers',
+    why: 'It would say that a banned user may pass, and the gate answers 403',
+  },
+  {
+    name: 'gate-explains-a-foreign-origin',
+    find: 'return site.origin === origin ? site.cookies : undefined;',
+    replace: 'return site.cookies;',
+    kill: ['commands/gate'],
+    only: 'says what the gate answers',
+    why: 'The gate answers 400 to any other origin',
+  },
+  {
     name: 'gate-explains-the-first-host',
     find: 'login.site({ headers: { host } })',
     replace: 'login.site({ headers: {} })',
@@ -368,7 +384,7 @@ export default [
   },
   {
     name: 'gate-rule-of-any-list',
-    find: "if (sound && value.every((one) => typeof one === 'string' && form.test(one))) return value;",
+    find: "if (sound && list.every((one) => typeof one === 'string' && form.test(one))) return list;",
     replace: 'if (Array.isArray(value)) return value;',
     kill: rules,
     why: 'A name in place of an id would let in whoever copies it',

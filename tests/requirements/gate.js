@@ -177,6 +177,12 @@ export default [
         name: 'names the cookies of the host that it explains',
         mutants: ['gate-explains-the-first-host'],
       },
+      {
+        requirement: 'explanations: --explain says what the gate answers',
+        test: 'commands/gate',
+        name: 'says what the gate answers to a banned user, for a group that the bot does not see, and elsewhere',
+        mutants: ['gate-explains-without-bans', 'gate-explains-a-foreign-origin'],
+      },
     ],
   },
 ];

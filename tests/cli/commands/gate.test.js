@@ -86,8 +86,53 @@ describe('tailchat-login gate', () => {
     assert.doesNotMatch(has.out, /\u001b/);
     tailchat.users[0].banned = true;
     const banned = await explain(`https://${host}/`, ['--user', alice._id]);
+    tailchat.users[0].banned = false;
     assert.equal(banned.status, 1);
     assert.match(banned.out, /banned or deleted/);
+  });
+
+  test('says what the gate answers to a banned user, for a group that the bot does not see, and elsewhere', async () => {
+    tailchat.users[0].banned = true;
+    for (const [path, method] of [
+      ['/alice/', 'GET'],
+      ['/any', 'post'],
+    ]) {
+      const { status, out } = await explain(`https://${host}${path}`, [
+        '--user',
+        alice._id,
+        '--method',
+        method,
+      ]);
+      assert.equal(status, 1, out);
+      assert.match(out, /no {2}the user is banned or deleted/);
+    }
+    tailchat.users[0].banned = false;
+    write([{ host, path: '/*', groups: [idOf(99)], roles: [`${guild}/${staff}`] }]);
+    const address = ['--explain', `https://${host}/`, '--user', alice._id];
+    const seen = await run(['gate', '--rules', rules, ...address], env);
+    assert.equal(seen.status, 0, seen.error);
+    assert.match(seen.out, new RegExp(`no {2}group_unknown: [^]*${idOf(99)}[^]*ok {2}the user has role`));
+    const all = { ...env, TAILCHAT_BASE_URL: `https://${host}`, TAILCHAT_SESSION_KEYS: KEY };
+    for (const origin of [`http://${host}`, 'https://other.example', `https://${host}:8443`]) {
+      const { status, out } = await explain(`${origin}/open/x`, [], all);
+      assert.deepEqual(
+        [status, out],
+        [1, `${origin} is no origin of TAILCHAT_BASE_URL: nobody may pass (400)\n`],
+      );
+    }
+  });
+
+  test('takes an address as people copy it', async () => {
+    const named = [{ host: 'xn--wki-zma.example', path: '/\u4e2d \u6587/*', public: true }];
+    for (const address of [
+      'https://w\u00efki.example/\u4e2d \u6587/x#part',
+      'HTTPS://W\u00cfKI.example:443/%E4%B8%AD%20%E6%96%87?a=/../',
+      'https://somebody@xn--wki-zma.example/%e4%b8%ad%20%e6%96%87/',
+    ]) {
+      write(named);
+      const { status, out } = await run(['gate', '--rules', rules, '--explain', address], {});
+      assert.equal(status, 0, `${address} ${out}`);
+    }
   });
 
   test('says that nobody may pass, and why', async () => {
@@ -131,6 +176,8 @@ describe('tailchat-login gate', () => {
       ['--explain', `https://${host}/`],
       ['--rules', rules],
       ['--rules', rules, '--explain', '/x'],
+      ['--rules', rules, '--explain', 'https://[x/'],
+      ['--rules', rules, '--explain', `https://${host}/`, '--method', 'G T'],
     ])
       assert.equal((await run(['gate', ...args], {})).status, 2);
     const missing = await run(
