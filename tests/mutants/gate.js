@@ -231,8 +231,8 @@ export default [
   },
   {
     name: 'gate-leads-in-a-circle',
-    find: "return !(inner.headers.get('cookie') ?? '').includes(`${markOf(place)}=`);",
-    replace: 'return true;',
+    find: "if ((inner.headers.get('cookie') ?? '').includes(`${markOf(place)}=`)) return false;",
+    replace: '',
     kill: lead,
     only: 'is led through a route of ours once',
     why: 'A browser that keeps no renewal is led once',
@@ -261,6 +261,14 @@ export default [
     kill: files,
     only: 'of one user are kept by no proxy',
     why: 'A proxy would give the next one what one user may see',
+  },
+  {
+    name: 'gate-leads-to-another-page',
+    find: "return (back !== '/' || uri === '/') && !leadsToRoute(place, back);",
+    replace: 'return true;',
+    kill: lead,
+    only: 'is not led where the way back',
+    why: 'A renewal would take the visitor away from the page',
   },
   {
     name: 'gate-explains-without-bans',

@@ -166,6 +166,12 @@ export default [
         mutants: ['gate-renews-to-anywhere'],
       },
       {
+        requirement: 'sessions: a renewal takes nobody to another page',
+        test: 'gate/lead',
+        name: 'is not led where the way back would end on another page',
+        mutants: ['gate-leads-to-another-page'],
+      },
+      {
         requirement: 'files: the rules apply to them too, and no cache gives them to others',
         test: 'node/site',
         name: 'of one user are kept by no proxy',

@@ -1,4 +1,5 @@
 import { TailchatLoginError } from '../../bindings/error.js';
+import * as LIMITS from '../../bindings/limits.js';
 import { respondFailure } from '../http/failures.js';
 import { preferredLanguage } from '../http/negotiation.js';
 import { redirect, respond } from '../http/responses.js';
@@ -23,7 +24,7 @@ export async function sayVerdict(gateway, route, { user, lines = [], response },
   if (user === undefined) return new Response(null, { status: 204, headers: NOBODY });
   const key = `${place.host} ${user.sub}`;
   const isLost = route === 'forward' && gateway.renewals.note(key, lines.length > 0);
-  if (isLost && mayBeLed(inner, place)) return leadToRenew(place, asked.uri);
+  if (isLost && (await mayBeLed(inner, place, asked.uri))) return leadToRenew(place, asked.uri);
   const passed = new Response(null, { status: 204, headers: await gateway.passed(key, user, place) });
   for (const line of lines) passed.headers.append('set-cookie', line);
   return passed;
@@ -47,7 +48,8 @@ export function withStatus(response) {
 }
 
 /**
- * Sets the return address: a proxy names the whole address, and the login would put a path below its own origin.
+ * Sets the return address: a proxy names the whole address, and the login would put a path below its own origin. An address
+ * that the login would refuse for its length is left out: with it, a proxy might refuse the request.
  *
  * @param {Response} response
  * @param {import('./place.js').Place} place
@@ -55,10 +57,8 @@ export function withStatus(response) {
  */
 function leadToLogin(response, { origin, routes }, { uri }) {
   if (response.status !== 302) return response;
-  return redirect(
-    `${origin}${routes}/login?${new URLSearchParams({ return_to: uri })}`,
-    response.headers.getSetCookie(),
-  );
+  const query = uri.length > LIMITS.return_to_bytes ? '' : `?${new URLSearchParams({ return_to: uri })}`;
+  return redirect(`${origin}${routes}/login${query}`, response.headers.getSetCookie());
 }
 
 /**

@@ -45,10 +45,14 @@ const markOf = ({ origin }) => `${origin.startsWith('https:') ? '__Host-' : ''}t
 /**
  * @param {Request} inner as the program gets it
  * @param {Place} place
+ * @param {string} uri
  */
-export function mayBeLed(inner, place) {
+export async function mayBeLed(inner, place, uri) {
   if (inner.method !== 'GET' || isScript(inner) || destinationOf(inner) !== 'page') return false;
-  return !(inner.headers.get('cookie') ?? '').includes(`${markOf(place)}=`);
+  if ((inner.headers.get('cookie') ?? '').includes(`${markOf(place)}=`)) return false;
+  // Nobody may end on another page for a renewal: an address may be too long for the way back.
+  const back = await judgeReturnTo(uri);
+  return (back !== '/' || uri === '/') && !leadsToRoute(place, back);
 }
 
 /** @param {Place} place @param {string} uri */

@@ -26,8 +26,8 @@ describe('a session behind a gate', () => {
   });
 
   /** @param {Record<string, string>} [headers] @param {string} [method] */
-  const forward = (headers = NAVIGATION, method = 'GET') =>
-    gate.fetch(forwardOf('/wiki/a?b=c', { cookie, ...headers }, method));
+  const forward = (headers = NAVIGATION, method = 'GET', uri = '/wiki/a?b=c') =>
+    gate.fetch(forwardOf(uri, { cookie, ...headers }, method));
   const later = (milliseconds = 10_000) => (world.clock.ahead += milliseconds);
   /** @param {Response} response */
   const renewalOf = (response) => response.headers.getSetCookie().find((line) => line.includes('_renewal_'));
@@ -68,6 +68,14 @@ describe('a session behind a gate', () => {
       (await forward({ ...NAVIGATION, cookie: `${cookie}; __Host-tailchat_renewed=1` })).status,
       204,
     );
+  });
+
+  test('is not led where the way back would end on another page', async () => {
+    await forward();
+    later();
+    for (const uri of [`/wiki/a?${'b'.repeat(2048)}`, '/auth/me'])
+      assert.equal((await forward(NAVIGATION, 'GET', uri)).status, 204, uri.slice(0, 20));
+    assert.equal((await forward(NAVIGATION, 'GET', '/')).status, 302);
   });
 
   test("renew leads to the site's own paths alone, and not to a route", async () => {

@@ -189,6 +189,8 @@ describe('the gate', () => {
     const script = await forward(uri, SCRIPT);
     assert.equal(script.status, 401);
     assert.deepEqual(await script.json(), { error: 'unauthenticated' });
+    const long = await forward(`/wiki/a?${'b'.repeat(2048)}`, NAVIGATION); // a proxy may refuse a longer line
+    assert.equal(long.headers.get('location'), `${ROUTES}/login`);
     const deleting = await forward('/wiki/a', NAVIGATION, 'DELETE');
     assert.equal(deleting.status, 401);
   });
