@@ -67,7 +67,20 @@ const OIDC_OPTIONS = Object.freeze([
 /** @type {typeof import('../../types/oidc.js').readOidcEnv} */
 export function readOidcEnv(env) {
   const given = readVariables(OIDC_OPTIONS, env);
-  return /** @type {any} */ (readFrom(OIDC_OPTIONS, given, (option) => option.env ?? option.name));
+  const read = /** @type {any} */ (readFrom(OIDC_OPTIONS, given, (option) => option.env ?? option.name));
+  requireInternal(read.internalApiUrl, 'TAILCHAT_INTERNAL_API_URL');
+  return read;
+}
+
+/**
+ * @param {string | undefined} address
+ * @param {string} label the option or its variable
+ */
+function requireInternal(address, label) {
+  const fault = address === undefined ? undefined : judgeAddress('internalUrl', address);
+  if (fault === undefined) return;
+  const message = fault.message.replace('internalUrl', label);
+  throw new TailchatLoginError(fault.code, { option: 'internalApiUrl', message });
 }
 
 /** @param {unknown} given */
@@ -86,11 +99,7 @@ export function readOidcOptions(given) {
   };
   const outside = core.configure(client);
   const inside = internalUrl === undefined ? outside : configureInternal(core, client, internalUrl);
-  const fault = internalApiUrl === undefined ? undefined : judgeAddress('internalUrl', internalApiUrl);
-  if (fault !== undefined) {
-    const message = fault.message.replace('internalUrl', 'internalApiUrl');
-    throw new TailchatLoginError(fault.code, { option: 'internalApiUrl', message });
-  }
+  requireInternal(internalApiUrl, 'internalApiUrl');
   if (allowHttp) warnOfPlainHttp(log);
   return Object.freeze({
     config,

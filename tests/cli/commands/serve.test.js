@@ -83,6 +83,9 @@ describe('serve', () => {
       assert.equal(status, 1);
       assert.match(error, new RegExp(`${name} must be true or false\\n$`));
     }
+    const wrong = { ...ENV, TAILCHAT_INTERNAL_API_URL: 'nonsense' };
+    const { error } = await run(['serve', '--oidc', '--port', '0'], wrong);
+    assert.match(error, /^tailchat-login: TAILCHAT_INTERNAL_API_URL is not an absolute https URL/);
   });
 
   test('lets the origins of TAILCHAT_EMBEDDED_IN show the site in a panel, its pages too', async (t) => {
