@@ -86,7 +86,7 @@ export const LOGIN_ERRORS = /* @__PURE__ */ Object.freeze({
   login_refused: { status: 403, message: 'onLogin refused the user' },
   on_login_failed: { status: 500, message: 'onLogin threw' },
   session_claims_invalid: { status: 500, message: 'onLogin must return undefined, false or a JSON object within the limit' },
-  groups_unavailable: { status: 503, message: 'who is in which group, and who is banned, cannot be said now' },
+  groups_unavailable: { status: 503, message: 'groups and bans are unknown at the moment' },
   group_missing: { status: 403, message: 'the user is not a member of the group' },
   role_missing: { status: 403, message: 'the user does not have the role' },
 });

@@ -207,7 +207,7 @@ export interface ErrorTable {
   readonly on_login_failed: ErrorEntry;
   /** 500: onLogin must return undefined, false or a JSON object within the limit. docs/configuration.md, onLogin. */
   readonly session_claims_invalid: ErrorEntry;
-  /** 503: who is in which group, and who is banned, cannot be said now. docs/groups.md. */
+  /** 503: groups and bans are unknown at the moment. docs/groups.md. */
   readonly groups_unavailable: ErrorEntry;
   /** 403: the user is not a member of the group. docs/groups.md. */
   readonly group_missing: ErrorEntry;

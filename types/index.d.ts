@@ -22,7 +22,7 @@ export type { FinishedLogin, User } from './user.js';
  *
  * const client = createClient({ apiUrl, clientId, clientSecret, redirectUri });
  * const { url, transaction } = client.begin({ returnTo: '/inbox' });
- * // Keep the transaction for this browser alone, and send the browser to the URL. Then, at the callback:
+ * // Keep the transaction for this browser only, and send the browser to the URL. Then, at the callback:
  * const { user, returnTo } = await client.finish(await comeBackFrom(url), transaction);
  */
 export declare function createClient(options: ClientOptions): Client;

@@ -102,9 +102,9 @@ export interface OidcDocument {
   readonly scopes_supported: ReadonlyArray<string>;
   /** The claims of the id_token and of userinfo. */
   readonly claims_supported: ReadonlyArray<string>;
-  /** `code` alone. */
+  /** Only `code`. */
   readonly response_types_supported: ReadonlyArray<string>;
-  /** `query` alone. */
+  /** Only `query`. */
   readonly response_modes_supported: ReadonlyArray<string>;
   /** The code, and the refresh token. */
   readonly grant_types_supported: ReadonlyArray<string>;

@@ -32,7 +32,7 @@ export const COMMANDS_EN = {
   init: {
     help: `tailchat-login init [${NAMES.join('|')}] [--dir DIR] [--typescript] [--yes]
                [--package FILE.tgz]
-    writes a small site with a login, which works with the mock at once. Never overwrites a file, and
+    writes a small site with a login, which works with the mock immediately. Never overwrites a file, and
     writes through no symbolic link. Only you can read the file with the secrets (0600). In a project with Next,
     Express, Hono or React it adds the login's own files, and asks nothing
       --dir       the folder; by default the current one
@@ -75,7 +75,7 @@ Next:
 `,
     /**
      * @param {{ files: string[], enter: string, baseUrl: string, secrets: string, one?: boolean, manager: string, newer?: number }} project
-     *   one: one terminal is enough; newer: the Node that its tools need, if this one is older
+     *   one: one terminal is enough; newer: the version of Node that its tools need, if this one is older
      */
     welcome: ({ files, enter, baseUrl, secrets, one, manager, newer }) => `Wrote ${files.join(', ')}
 
@@ -104,7 +104,7 @@ For your own Tailchat put its address, and your app's id and secret, into ${secr
                      only email and nickname are required
       --secret-env   the variable that holds the app's secret; by default the mock's own secret
       --slow         milliseconds that each answer takes longer
-      --down         answers 503 to your site's server, so that each login fails: see what your site then says
+      --down         answers 503 to your site's server, so that each login fails and you see your site's error
 `,
     slow: '--slow must be a number of milliseconds, at most 99999',
     clientId: '--client-id must be 1 to 255 visible ASCII characters',
@@ -146,10 +146,10 @@ tailchat-login groups --leave GROUP [--env FILE]
   panel: {
     help: `tailchat-login panel --group ID --url URL --name NAME [--api URL] [--email EMAIL] [--again]
 tailchat-login panel --url URL --name NAME --clicks
-    makes a panel that shows a website in a group, as the member with this account, who must be allowed to
-      --again      makes a panel though the group shows this address already
-      --clicks     asks for no account, and says what to click in Tailchat
-    the password is asked at the terminal, or is the first line of the standard input; it is kept nowhere
+    makes a panel that shows a website in a group. The member with this account must be allowed to do that
+          --again      makes a panel even if the group shows this address already
+          --clicks     needs no account, and lists the clicks in Tailchat
+        asks for the password at the terminal, or reads it from the first line of the standard input; stores it nowhere
 `,
     url: '--url must be the https address of the site (http in a private network), without blanks',
     name: '--name must be the name of the panel, 1 to 100 characters',
@@ -172,9 +172,9 @@ tailchat-login panel --url URL --name NAME --clicks
 
   gate: {
     help: `tailchat-login gate --rules FILE --explain URL [--method GET] [--user SUB] [--env FILE]
-    says which rule decides about a request, and who may pass; with --user, whether this user may, and why. With
-    the environment that serve reads it also names the cookies of a session, for a proxy that has to be told.
-    The exit status is 1 where nobody, or this user not, may pass
+    shows the rule that decides about a request, and who may pass; with --user, whether this user may, and why. With
+        the environment that serve reads it also names the cookies of a session, for proxies that need the names.
+        The exit status is 1 if nobody may pass, or if this user may not
 `,
     unreadable: (/** @type {string} */ file, /** @type {string | undefined} */ code) =>
       `the rules in ${file} cannot be read (${code})`,
@@ -187,8 +187,8 @@ tailchat-login panel --url URL --name NAME --clicks
       `${origin} is no origin of TAILCHAT_BASE_URL: nobody may pass (400)`,
     notSeen: (/** @type {string} */ group) => `group_unknown: the bot does not see group ${group} (503)`,
     everybody: 'everybody may pass, logged in or not',
-    someone: 'whoever is logged in and meets the rule may pass; --user says whether a user does',
-    anybody: 'whoever is logged in may pass, unless banned',
+    someone: 'every user who is logged in and meets the rule may pass; --user checks one user',
+    anybody: 'every user who is logged in may pass, unless banned',
     named: 'the user is named by the rule',
     notNamed: 'the user is not named by the rule (403)',
     banned: 'the user is banned or deleted (403)',
@@ -199,7 +199,7 @@ tailchat-login panel --url URL --name NAME --clicks
       /** @type {{ group: string, role?: string }} */ { group, role },
       /** @type {string} */ name,
     ) => `${code}: ${role === undefined ? group : `${group}/${role}`} (${name})`,
-    unknown: (/** @type {string} */ code) => `${code}: nobody can say now (503)`,
+    unknown: (/** @type {string} */ code) => `${code}: the groups are unknown at the moment (503)`,
     cookies: (/** @type {string} */ names) => `cookies of a session: ${names}`,
   },
 
@@ -256,10 +256,10 @@ ${VARIABLES}
 `,
     spa: '--spa needs --static DIR',
     several:
-      'several processes share this port: only a store that they share has each code redeemed once; see docs/production.md',
+      'several processes share this port: without a shared store, a code may be redeemed twice; see docs/production.md',
     /** @param {{ issuer: string, userinfo_endpoint: string }} document */
     oidc: ({ issuer, userinfo_endpoint }) =>
-      `other programs get claims at ${userinfo_endpoint}; let the gateway lead ${issuer.replace(/\/$/, '')}/.well-known/openid-configuration here`,
+      `other programs get claims at ${userinfo_endpoint}; let the gateway send ${issuer.replace(/\/$/, '')}/.well-known/openid-configuration here`,
     public: (/** @type {string} */ folder) => `the files of ${folder} are public`,
     listening: (/** @type {string} */ url) => `listening on ${url}`,
     open: (/** @type {string} */ url) => `open ${url}`,

@@ -72,13 +72,13 @@ async function startStandIn({ port, url }, baseUrl, redirectUrls) {
   });
   /** @type {{ apiUrl: string, internalUrl?: string, clientId: string, clientSecret: string }} */
   const upstream = { apiUrl: url, clientId: app.appId, clientSecret: app.appSecret };
-  // The worker does not know the certificate of this run.
+  // The worker does not trust the certificate of this run.
   if (url.startsWith('https:')) upstream.internalUrl = `http://${HOST}:${port}`;
   return { upstream, close: standIn.close };
 }
 
 /**
- * The stand-in, and its front.
+ * Starts the stand-in, with its proxy on https.
  *
  * @param {import('./https.js').Certificate | undefined} certificate
  * @param {string} baseUrl
@@ -113,8 +113,8 @@ function makeLogin(config) {
   }
 }
 
-const TRUST = `  The certificate is of this run alone. Open the demo page and Tailchat once, and accept it at each, for a
-  browser shows no such question in a frame.`;
+const TRUST = `  The certificate is only for this run. Open the demo page and Tailchat once, and accept it at each, because a
+  browser does not ask in a frame.`;
 
 /** @param {string} url @param {string} apiUrl @param {boolean} isStandIn @param {string[]} redirectUrls @param {boolean} [isSecure] */
 const welcome = (url, apiUrl, isStandIn, redirectUrls, isSecure) => `

@@ -18,7 +18,7 @@ export type { AskingProviderOptions, ProviderOptions } from './options.js';
  * import { tailchat } from 'tailchat-login/providers/arctic';
  *
  * const provider = tailchat({ apiUrl, clientId, clientSecret, redirectUri }, arctic);
- * // Keep both for this browser alone, and send the browser to the URL.
+ * // Keep both for this browser only, and send the browser to the URL.
  * const state = arctic.generateState();
  * const codeVerifier = arctic.generateCodeVerifier();
  * const callback = await comeBackFrom(provider.createAuthorizationURL(state, codeVerifier));

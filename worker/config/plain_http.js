@@ -1,5 +1,5 @@
 const WARNING =
-  'tailchat-login: allowHttp is private: where an address is plain http, whoever is in that network reads ' +
+  'tailchat-login: allowHttp is private: where an address is plain http, anybody in that network can read ' +
   'passwords, codes, tokens and cookies, and can change every page; see SECURITY.md, Plain http in a LAN';
 
 /** The logs that were warned. A server may create one client for each environment or host. @type {WeakSet<Function>} */

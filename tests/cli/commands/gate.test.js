@@ -1,4 +1,4 @@
-// `tailchat-login gate` and `serve --gate`, as people call them.
+// Runs `tailchat-login gate` and `serve --gate` as people call them.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -67,7 +67,7 @@ describe('tailchat-login gate', () => {
     assert.match((await explain(`https://${host}/any`, ['--method', 'POST'], {})).out, /^rules\[2\] decides/);
     assert.match(
       (await explain(`https://${host}`, [], {})).out,
-      /^rules\[3\] decides[\s\S]*whoever is logged in/,
+      /^rules\[3\] decides[\s\S]*every user who is logged in/,
     );
     const named = await explain(`https://${host}/alice/`, ['--user', alice._id], {});
     assert.match(named.out, /ok {2}the user is named/);

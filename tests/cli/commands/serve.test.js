@@ -1,4 +1,4 @@
-// serve as one of several processes, and in a Node whose settings break a login.
+// Runs `serve` as one of several processes, and in a Node whose settings break a login.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ const ENV = {
   TAILCHAT_BASE_URL: 'http://localhost:8787',
 };
 
-/** As PM2's cluster mode does: a port that the first worker gets, for all. */
+/** Starts workers as PM2's cluster mode does: all share the port of the first one. */
 const PRIMARY = `import cluster from 'node:cluster';
   cluster.setupPrimary({ exec: ${JSON.stringify(CLI)}, args: ['serve', '--port', '0'] });
   const ready = [1, 2].map(() => new Promise((done) => cluster.fork().on('listening', ({ port }) => done(port)).on('exit', () => done('gone'))));
@@ -44,9 +44,9 @@ describe('serve', () => {
     await listening(primary, /(?:open http[\s\S]*){2}()/);
     assert.match(
       primary.output.out,
-      /several processes share this port: only a store .*docs\/production\.md/,
+      /several processes share this port: without a shared store.*docs\/production\.md/,
     );
-    // Another process, which is not of the cluster, must not have the same port.
+    // A process outside of the cluster must not get the same port.
     const { status, error } = await run(['serve', '--port', ports[0]], ENV);
     assert.deepEqual([status, error], [1, `tailchat-login: port ${ports[0]} is taken\n`]);
   });
