@@ -1,4 +1,4 @@
-// Panels: every place at which a foreign frame or another panel is refused.
+// Mutants of panels, at every place where a foreign frame or another panel is refused.
 const options = ['panels/options'];
 const login = ['panels/login'];
 const pages = ['panels/pages'];
@@ -36,7 +36,7 @@ export default [
   },
   {
     name: 'panel-session-for-everybody',
-    find: 'return !both && counts(request, host.site.origin) ? twin : undefined;',
+    find: 'return !both && acceptsPartitioned(request, host.site.origin) ? twin : undefined;',
     replace: 'return !both ? twin : undefined;',
     kill: login,
     only: 'is nobody for another panel',
@@ -52,8 +52,8 @@ export default [
   },
   {
     name: 'panel-session-beside-the-plain-one',
-    find: 'return !both && counts(',
-    replace: 'return counts(',
+    find: 'return !both && acceptsPartitioned(',
+    replace: 'return acceptsPartitioned(',
     kill: login,
     only: 'gives way to the plain one',
     why: 'Where both arrive, the plain one counts',

@@ -13,8 +13,8 @@ import { hasMark } from './marks.js';
 import { isOut } from './stay_out.js';
 
 /**
- * The routes with panels. Each leaves the work to the login's own route, with the plain cookies or the partitioned ones,
- * and adds what concerns both.
+ * The routes with panels. Each calls the login's own route with the plain or the partitioned cookies, and adds the work
+ * that concerns both.
  *
  * @typedef {import('./place.js').Place} Place
  * @typedef {import('../routes/router.js').Parts} Parts
@@ -29,8 +29,9 @@ const read = (_, parts) => {
 };
 
 /**
- * Where a page may ask silently, so that it does not lead its frame to a page that is refused there: in which frames, whether
- * the browser keeps our cookies there, and whether it has just asked, or need not because the person has logged out.
+ * Tells a page whether it may log in silently, so that it does not lead its frame to a page that the browser refuses there:
+ * the origins of the allowed frames, whether the browser stores our cookies there, and whether the page has just asked, or
+ * must not ask because the person has logged out.
  *
  * @type {Route}
  */

@@ -3,7 +3,7 @@ import { destinationOf } from '../http/guards.js';
 import { identify } from '../login/transaction.js';
 import { answer } from '../routes/router.js';
 import { openSession } from '../session/session.js';
-import { setsOf } from './lines.js';
+import { readSetCookies } from './set_cookies.js';
 import { readCookie } from './place.js';
 import { clearOut } from './stay_out.js';
 
@@ -14,7 +14,7 @@ import { clearOut } from './stay_out.js';
  */
 
 /**
- * The plain cookie decides where both arrive, which happens in a frame of the same site.
+ * If both cookies arrive, as in a frame of the same site, the plain one decides.
  *
  * @type {import('./answer.js').Route}
  */
@@ -27,7 +27,7 @@ export async function callback(place, parts, { searchParams }) {
   const isPanel = destinationOf(request) === 'frame' && !has(plain, id) && has(partitioned, id);
   const [own, cookies] = twin && partitioned && isPanel ? [twin, partitioned] : [context, plain];
   const response = await answer({ ...parts, context: own });
-  const entered = setsOf(response).some(({ name }) => name === own.cookieNames.session);
+  const entered = readSetCookies(response).some(({ name }) => name === own.cookieNames.session);
   if (entered) for (const line of clearOut(place, request)) response.headers.append('set-cookie', line);
   const [other, left] = own === context ? [twin, partitioned] : [context, plain];
   if (other && left) await leave(other, left, id, entered, response);
@@ -39,9 +39,9 @@ export async function callback(place, parts, { searchParams }) {
 const has = (cookies, id) => cookies?.transactions.some((one) => one.id === id) ?? false;
 
 /**
- * A login replaces both sessions. Its transaction is spent in both jars.
+ * A login replaces both sessions, and its transaction ends in both kinds of cookies.
  *
- * @param {Context} context whose cookies the login has not used
+ * @param {Context} context the one whose cookies the login has not used
  * @param {OurCookies} cookies
  * @param {string} id
  * @param {boolean} entered
@@ -57,7 +57,7 @@ async function leave(context, cookies, id, entered, { headers }) {
 }
 
 /**
- * A popup ends at a page that closes it, and a panel that found nobody at the page with the button.
+ * A login in a popup ends at a page that closes the popup. A silent login that found no user ends at the page with the button.
  *
  * @param {Place} place
  * @param {Request} request

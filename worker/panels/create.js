@@ -1,5 +1,5 @@
 import { createAnswer } from './answer.js';
-import { counts } from './counts.js';
+import { acceptsPartitioned } from './same_origin.js';
 import { readPanelsOptions } from './options.js';
 import { hasCookie, makePlace } from './place.js';
 import { createShow } from './show.js';
@@ -22,7 +22,7 @@ export function createPanels(options) {
   function join(context, sessions) {
     const place = makePlace(context, sessions, embeddedIn, frameAncestors);
     const { twin } = place;
-    // Each host has a context of its own, and so has the check of the options at the start.
+    // There is a context for each host, and one for the check of the options at the start. One warning is enough.
     if (!context.cookieNames.secure && embeddedIn.length > 0 && !isTold) {
       isTold = true;
       logNote(context.config.log, PLAIN);
@@ -36,7 +36,7 @@ export function createPanels(options) {
       pick(host, request) {
         if (twin === undefined || !hasCookie(request, twin.cookieNames.session)) return undefined;
         const both = hasCookie(request, host.cookieNames.session);
-        return !both && counts(request, host.site.origin) ? twin : undefined;
+        return !both && acceptsPartitioned(request, host.site.origin) ? twin : undefined;
       },
     });
     return { ...context, panel, described: place.described };

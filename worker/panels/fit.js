@@ -1,11 +1,11 @@
 import * as LIMITS from '../../bindings/limits.js';
 import { clearCookie, readCookies } from '../http/cookies.js';
 import { finishedFirst } from '../login/transaction.js';
-import { linesOf, setsOf } from './lines.js';
+import { readSetCookieLines, readSetCookies } from './set_cookies.js';
 
 /**
- * Servers limit the size of the Cookie header, and the two kinds of cookies know nothing of each other. So what the browser
- * will send next is counted here, with every small mark. Logins that no longer fit are cleared.
+ * Servers limit the size of the Cookie header, and the code for each kind of cookies ignores the other kind. This code
+ * therefore counts all cookies that the browser will send next, and clears logins that no longer fit.
  *
  * @typedef {import('./place.js').Place} Place
  * @typedef {import('../context.js').Context} Context
@@ -21,7 +21,7 @@ export function fit({ twin, context }, request, response) {
     own,
     transactions: readCookies(request, own.cookieNames).transactions,
   }));
-  const changed = new Map(linesOf(response).map(({ name, value }) => [name, value]));
+  const changed = new Map(readSetCookieLines(response).map(({ name, value }) => [name, value]));
   let total = bytesAfter(request, changed);
   for (const { own, transactions } of jars)
     for (const { name, value } of finishedFirst(own, transactions)) {
@@ -34,7 +34,7 @@ export function fit({ twin, context }, request, response) {
 }
 
 /**
- * The login that begins here is in both kinds. The partitioned cookie alone does too.
+ * The login that begins here has a cookie of each kind. If space is short, the partitioned one is enough.
  *
  * @param {Context} twin
  * @param {Context} plain
@@ -43,7 +43,7 @@ export function fit({ twin, context }, request, response) {
 function leaveOut(twin, plain, { headers }) {
   const lines = headers.getSetCookie();
   const begun = (/** @type {Context} */ { cookieNames: { transactionPrefix } }) =>
-    setsOf({ headers }).find(({ name }) => name.startsWith(transactionPrefix));
+    readSetCookies({ headers }).find(({ name }) => name.startsWith(transactionPrefix));
   const spare = begun(plain);
   if (begun(twin) === undefined || spare === undefined) return;
   headers.delete('set-cookie');

@@ -1,3 +1,3 @@
-export { isSameOrigin } from './counts.js';
+export { isSameOrigin } from './same_origin.js';
 export { createPanels } from './create.js';
 export { readPanelsEnv } from './options.js';

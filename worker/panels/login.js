@@ -7,7 +7,7 @@ import { finishedFirst, identify, openTransaction, sealTransaction } from '../lo
 import { findWayBack } from '../routes/login.js';
 import { answer } from '../routes/router.js';
 import { endPage, lostPage, panelPage } from './pages.js';
-import { setsOf } from './lines.js';
+import { readSetCookies } from './set_cookies.js';
 import { readMark } from './marks.js';
 import { isOut } from './stay_out.js';
 
@@ -17,8 +17,8 @@ import { isOut } from './stay_out.js';
  */
 
 /**
- * `GET login` in a frame shows a page of ours first. Only the listed origins can show it, and it names a secret that its
- * own cookie repeats. Without both no login starts, so under another site no partitioned session ever comes to be.
+ * `GET login` in a frame first shows a page of ours. Only the listed origins can frame that page, and it has a secret that
+ * its cookie repeats. No login starts without both, so no partitioned session can begin below another site.
  *
  * @type {import('./answer.js').Route}
  */
@@ -65,7 +65,7 @@ async function inFrame(place, parts, url) {
 }
 
 /**
- * The login gets the plain cookie as well. Only a frame of the same site keeps it, and then the whole login is a plain one.
+ * The login also gets the plain cookie. Only a frame of the same site stores it, and then the whole login uses plain cookies.
  *
  * @param {Place} place
  * @param {Parts} parts
@@ -73,7 +73,7 @@ async function inFrame(place, parts, url) {
  */
 async function addPlain({ twin }, { context, request }, response) {
   const prefix = twin?.cookieNames.transactionPrefix;
-  const begun = setsOf(response).find(({ name }) => prefix && name.startsWith(prefix));
+  const begun = readSetCookies(response).find(({ name }) => prefix && name.startsWith(prefix));
   if (twin === undefined || begun === undefined) return;
   const { name, value } = begun;
   const id = name.slice(-16);
@@ -82,16 +82,16 @@ async function addPlain({ twin }, { context, request }, response) {
   const plain = await sealTransaction(context, started.transaction, started);
   const { cookieNames } = context;
   const cookies = readCookies(request, cookieNames);
-  const kept = { transactions: 1, bytes: 0 }; // the bytes are counted at the end, of both kinds
+  const kept = { transactions: 1, bytes: 0 }; // fit.js counts the bytes of both kinds at the end
   const cleared = makeRoom(cookieNames, finishedFirst(context, cookies.transactions), kept);
   for (const one of [plain, ...cleared]) response.headers.append('set-cookie', one);
 }
 
 /**
- * The login's end leads to a page of ours. The cookie names the one login that it is for.
+ * Makes the login end at a page of ours. The cookie names the login that it is for.
  *
  * @param {Place} place
- * @param {import('../context.js').Context} context whose cookies the login has
+ * @param {import('../context.js').Context} context the one whose cookies the login uses
  * @param {'popup' | 'asked'} kind
  * @param {Response} response
  */
@@ -101,7 +101,7 @@ function setEnd({ nameMark }, { cookieNames, site }, kind, response) {
   const to = new URL(location, site.origin);
   const state = to.searchParams.get('state');
   if (state === null && kind === 'popup' && to.origin === site.origin) {
-    to.searchParams.set('popup', '1'); // led to the site's own host first
+    to.searchParams.set('popup', '1'); // the login is first led to the site's own host
     response.headers.set('location', to.href);
   } else if (state !== null) {
     const value = `${kind}.${identify(state)}`;

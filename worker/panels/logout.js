@@ -5,8 +5,8 @@ import { answer } from '../routes/router.js';
 import { setOut } from './stay_out.js';
 
 /**
- * Ends both sessions, and leaves the mark that the person has logged out. The plain route checks the request first, and
- * clears cookies only if it may be carried out.
+ * Ends both sessions, and sets the mark that the person has logged out. The plain route checks the request first, and clears
+ * no cookies if it refuses the request.
  *
  * @type {import('./answer.js').Route}
  */

@@ -2,9 +2,9 @@ import { clearCookie, setCookie } from '../http/cookies.js';
 import { hasCookie, readCookie } from './place.js';
 
 /**
- * Small cookies of a panel, which hold no secret of anybody: `shown` proves that a page of ours was shown in the frame,
- * `asked` says that a page has just asked silently, `out` that the person has logged out. They are as the session is, of one
- * host, and partitioned. On http a browser may keep only plain ones, so there they are in both kinds.
+ * Small cookies of a panel, which contain no secrets: `shown` proves that a page of ours was shown in the frame, `asked` says
+ * that a page has just asked silently, and `out` says that the person has logged out. Like the session, they belong to one
+ * host and are partitioned. On http a browser may store only plain cookies, so there each mark is set in both kinds.
  *
  * @typedef {import('./place.js').Place} Place
  * @typedef {'shown' | 'asked' | 'out'} Mark

@@ -9,7 +9,7 @@ import { readFrom } from '../config/options.js';
 
 const MOST_ORIGINS = 32;
 
-/** As a Content-Security-Policy can say them: no address of IPv6, no character that ends a source. */
+/** Origins that a Content-Security-Policy can contain: no IPv6 address, and no character that ends a source. */
 const ORIGIN = /^(?:https:\/\/[a-z\d.-]+|http:\/\/(?:localhost|127\.0\.0\.1))(?::\d+)?$/;
 
 /** @param {unknown} value */
@@ -21,7 +21,7 @@ function readEmbeddedIn(value) {
 }
 
 /** @type {ReadonlyArray<Readonly<Option>>} */
-export const PANELS_OPTIONS = Object.freeze([
+const PANELS_OPTIONS = Object.freeze([
   {
     name: 'embeddedIn',
     of: [],

@@ -14,12 +14,12 @@ import { TEXTS } from './texts.js';
 
 const SECRET_BYTES = 16;
 const SECRET = /^[\w-]{22}$/;
-/** The page asks soon after it was shown, and again when the person comes back. */
+/** The life of the mark in seconds: the page asks soon after it was shown, and again when the person comes back. */
 const SHOWN_SECONDS = 86400;
-/** Who comes back from a silent login is not sent there again. */
+/** The life of the mark in seconds. It prevents a second silent login right after the first. */
 const ASKED_SECONDS = 60;
 
-/** Two panels share the cookie, so the second must not replace what the first page knows. @param {Place} place @param {Request} request */
+/** Two panels share the cookie, so the second one must not replace the secret of the first page. @param {Place} place @param {Request} request */
 export function setShown(place, request) {
   const known = readMark(place, request, 'shown') ?? '';
   const made = () => encodeBase64url(crypto.getRandomValues(new Uint8Array(SECRET_BYTES)));
@@ -30,9 +30,9 @@ export function setShown(place, request) {
 /**
  * @param {Place} place
  * @param {Request} request
- * @param {{ return_to: string, mode: 'quiet' | 'ask' | 'asked', status: number, pressed?: boolean }} asked quiet: it leads back whatever
- *   comes out; ask: silently first; asked: that found nobody, or somebody who has logged out, so it shows the button;
- *   pressed: the person has asked for it
+ * @param {{ return_to: string, mode: 'quiet' | 'ask' | 'asked', status: number, pressed?: boolean }} asked quiet: the page leads back
+ *   whatever the result is; ask: the page first logs in silently; asked: a silent login found no user, or the person has
+ *   logged out, so the page shows the button; pressed: the person has pressed a button
  */
 export function panelPage(place, request, asked) {
   const { context, frameAncestors } = place;

@@ -2,9 +2,9 @@ import { findCookies } from '../http/cookie_header.js';
 import { makeHeader } from '../sealed/seal.js';
 
 /**
- * One host of the login with all that its panels need. The twin is the same login with cookies of its own: partitioned by
- * the top page, under other names, and sealed for other purposes. A partitioned cookie needs https, or a host that browsers
- * trust as they trust https. On plain http elsewhere there is no twin.
+ * One host of the login, with everything that its panels need. The twin is the same login with other cookies: partitioned by
+ * the top page, with other names, and sealed for other purposes. A partitioned cookie needs https, or a host that browsers
+ * trust like https. On plain http elsewhere there is no twin.
  *
  * @typedef {import('../context.js').Context} Context
  * @typedef {import('../http/cookies.js').CookieNames} CookieNames
@@ -19,13 +19,13 @@ import { makeHeader } from '../sealed/seal.js';
  * @property {(names: CookieNames, what: string) => string} nameMark
  */
 
-/** The cookies. What is in a store belongs to both. */
+/** The purposes of the twin's cookies. Values in a store belong to both. */
 const SEALED = /** @type {const} */ (['session', 'renewal', 'transaction', 'done', 'session_id']);
 
 /** @param {string} name */
 const rename = (name) => name.replace(/^(?:__Host-)?tailchat_/, '__Host-tailchat_panel_');
 
-/** Chromium and Firefox keep a cookie with Secure of these hosts on http too. */
+/** Chromium and Firefox store Secure cookies of these hosts on http too. */
 const TRUSTED = new Set(['localhost', '127.0.0.1']);
 
 /**
@@ -85,7 +85,7 @@ function makeTwin(context, sessions) {
 /**
  * @param {Request} request
  * @param {string} name
- * @returns {string | undefined} undefined also if it came twice
+ * @returns {string | undefined} undefined also if it appears twice
  */
 export function readCookie({ headers }, name) {
   const found = findCookies(headers.get('cookie') ?? '', name).filter(([own]) => own === name);

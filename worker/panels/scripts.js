@@ -1,8 +1,8 @@
 import { ENDED } from '../../bindings/ended.js';
 
 /**
- * Asks silently at once, or waits with its button. It believes no message: it asks. It asks again when it is shown again,
- * or focused after the button was pressed, once for each time; the answer replaces the page.
+ * Asks for a login immediately, or waits for the button. A message from another window only makes it ask. It also asks once
+ * each time the page is shown again, or focused after the button was pressed. The answer replaces the page.
  */
 export const PANEL_SCRIPT = `(() => {
 const { begin, waits } = document.currentScript.dataset;
@@ -27,7 +27,7 @@ document.onvisibilitychange = () => document.visibilityState === 'visible' ? bac
 new IntersectionObserver(([{ isIntersecting }]) => isIntersecting ? back() : leave()).observe(document.body);
 })();`;
 
-/** Tells that the login has ended, to pages of this origin alone, and nothing more. */
+/** Tells only pages of this origin that the login has ended, and nothing else. */
 export const END_SCRIPT = `opener?.postMessage('${ENDED}', location.origin);
 new BroadcastChannel('${ENDED}').postMessage('${ENDED}');
 close();`;

@@ -5,8 +5,8 @@ import { panelPage } from './pages.js';
 import { isOut } from './stay_out.js';
 
 /**
- * What an answer of ours looks like with panels: the listed origins may frame it. In a frame the page that asks for a login
- * becomes the panel's own, and no link replaces the whole of Tailchat.
+ * Changes an answer for panels: the listed origins may frame it. In a frame, the page that asks for a login becomes the page
+ * of the panel, and no link replaces the whole window of Tailchat.
  *
  * @param {import('./place.js').Place} place
  */

@@ -1,8 +1,8 @@
 import { clearMark, hasMark, setMark } from './marks.js';
 
 /**
- * Tailchat still knows who has logged out here, so a panel that asks silently would log that person in again. While the
- * mark is there, a login in the panel needs a click. An expired or a revoked session leaves none: nobody has logged out then.
+ * After a logout the session at Tailchat still exists, so a silent login would log the person in again. While this mark
+ * exists, a login in the panel needs a click. A session that expired or was revoked sets no mark.
  *
  * @typedef {import('./place.js').Place} Place
  */

@@ -1,8 +1,8 @@
 import { destinationOf } from '../http/guards.js';
 
 /**
- * Whether a page of this origin sent the request. A browser says it in Sec-Fetch-Site, or else in Origin, and no script
- * can set either.
+ * Whether a page of this origin sent the request. A browser shows that in Sec-Fetch-Site, or else in Origin. No script can
+ * set these headers.
  *
  * @type {typeof import('../../types/panels.js').isSameOrigin}
  */
@@ -12,13 +12,13 @@ export function isSameOrigin({ headers }, origin) {
 }
 
 /**
- * Whether a partitioned session counts. A browser sends its cookie to every frame below the same top page, and so with
- * every request that another panel makes. Only our own pages may use it, and who opens a page.
+ * Whether a partitioned session counts. A browser sends its cookie in every frame of the same top page, and therefore also
+ * with the requests of other panels. Only requests of our own pages and navigations may use it.
  *
  * @param {Request} request
  * @param {string} origin
  */
-export function counts(request, origin) {
+export function acceptsPartitioned(request, origin) {
   const { method, headers } = request;
   const opened = method === 'GET' && headers.has('sec-fetch-dest') && destinationOf(request) !== undefined;
   return opened || isSameOrigin(request, origin);
