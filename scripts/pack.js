@@ -19,7 +19,7 @@ export const listLeads = () =>
     .map(([subpath, { types, default: main }]) => [join(subpath, 'package.json'), { main, types }]);
 
 /** Creates the folders of `listLeads`. */
-export function writeLeads() {
+function writeLeads() {
   for (const [file, { main, types }] of listLeads()) {
     const up = dirname(file).replaceAll(/[^/]+/g, '..');
     const lead = { type: 'module', main: join(up, main), ...(types && { types: join(up, types) }) };
@@ -29,7 +29,7 @@ export function writeLeads() {
 }
 
 /** Deletes them, and folders that are empty afterwards. */
-export function removeLeads() {
+function removeLeads() {
   for (const [file] of listLeads()) {
     rmSync(join(root, file), { force: true });
     for (let folder = dirname(file); folder !== '.'; folder = dirname(folder)) {

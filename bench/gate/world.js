@@ -1,4 +1,4 @@
-// One gate, one user who is logged in, and the requests by which a proxy asks.
+// One gate, one user who is logged in, and the requests that a proxy sends to the gate.
 import assert from 'node:assert/strict';
 import { createGate } from '../../worker/gate/index.js';
 import { createLogin } from '../../worker/index.js';
@@ -9,7 +9,7 @@ const { host } = new URL(BASE_URL);
 const PATH = '/wiki/page';
 
 /** @param {number} count */
-export const makeRules = (count) => [
+const makeRules = (count) => [
   ...Array.from({ length: count - 1 }, (_, i) => ({ host, path: `/app-${i}/*`, subs: [USER.sub] })),
   { host, path: '/*', any: /** @type {const} */ (true) },
 ];
@@ -25,9 +25,9 @@ export async function startWorld() {
   return {
     login,
     cookie,
-    /** As the program gets it. */
+    /** The request in the form that the program behind the gate receives. */
     page: new Request(`${BASE_URL}${PATH}`, { headers: { cookie } }),
-    /** As nginx asks. */
+    /** The request that nginx sends to the gate. */
     asked: new Request('http://127.0.0.1:8787/auth/check', {
       headers: {
         cookie,

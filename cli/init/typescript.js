@@ -1,6 +1,6 @@
-/** A template in TypeScript: its scripts are written so that both compilers take them. */
+/** Turns a template into TypeScript. The scripts are valid in both languages. */
 
-/** As Vite, wrangler and tsx read TypeScript: each file for itself, and not compiled by tsc. */
+/** The settings for Vite, wrangler and tsx, which compile each file separately and without tsc. */
 const TSCONFIG = {
   compilerOptions: {
     target: 'ES2022',
@@ -17,12 +17,12 @@ const TSCONFIG = {
 };
 
 /** @param {string} path @param {boolean} typescript */
-export const renameScript = (path, typescript) => (typescript ? path.replace(/\.js(x?)$/, '.ts$1') : path);
+const renameScript = (path, typescript) => (typescript ? path.replace(/\.js(x?)$/, '.ts$1') : path);
 
 /**
  * @param {Map<string, string>} files by their paths, with the names that JavaScript has
  * @param {import('./templates.js').TypeScript} typescript
- * @param {(path: string) => boolean} isOwn whether a file is the template's own: what templates share stays as it is
+ * @param {(path: string) => boolean} isOwn whether a file belongs to the template alone; shared files stay unchanged
  */
 export function toTypeScript(files, { packages, scripts, types = {} }, isOwn) {
   /** @type {Map<string, string>} */

@@ -1,4 +1,4 @@
-/** System font, light and dark, phone and desk. */
+/** The style of the page: system font, light and dark, for phones and desktops. */
 export const style = `:root {
   color-scheme: light dark;
   --page: #f3f4f8;
@@ -6,8 +6,8 @@ export const style = `:root {
   --edge: #e1e4ec;
   --text: #1b1f2a;
   --soft: #5a6274;
-  --accent: #3f5bd9;
-  --on-accent: #fff;
+  --tailchat-login-accent: #3f5bd9;
+  --tailchat-login-on-accent: #fff;
 }
 
 @media (prefers-color-scheme: dark) {
@@ -17,8 +17,8 @@ export const style = `:root {
     --edge: #2a303e;
     --text: #eceff6;
     --soft: #a3abbd;
-    --accent: #8ea2ff;
-    --on-accent: #10142a;
+    --tailchat-login-accent: #8ea2ff;
+    --tailchat-login-on-accent: #10142a;
   }
 }
 
@@ -61,7 +61,7 @@ p:last-child {
 }
 
 a {
-  color: var(--accent);
+  color: var(--tailchat-login-accent);
 }
 
 header > a {
@@ -84,10 +84,10 @@ nav img {
 nav > a,
 button {
   padding: 0.625rem 1rem;
-  border: 1px solid var(--accent);
+  border: 1px solid var(--tailchat-login-accent);
   border-radius: 0.75rem;
-  background: var(--accent);
-  color: var(--on-accent);
+  background: var(--tailchat-login-accent);
+  color: var(--tailchat-login-on-accent);
   font: inherit;
   font-weight: 600;
   text-decoration: none;

@@ -1,4 +1,4 @@
-/** The actions of Tailchat's API for a bot, and for a client without an account that looks at groups. */
+/** The actions of Tailchat's API for a bot, and those that need no account to read a group. */
 import { createHash } from 'node:crypto';
 
 import { createAppActions } from './apps.js';
@@ -16,16 +16,16 @@ import { createTokens } from './token.js';
  * @typedef {{ apps: App[], users: User[], groups: Group[], invites: Invite[], trouble: Trouble }} World
  *
  * @typedef {object} Action
- * @property {boolean} [open] whether it needs no token
+ * @property {boolean} [open] whether it works without a token
  * @property {Record<string, 'string' | 'array'>} [parameters] the required ones
  * @property {(parameters: any, userId: string) => unknown} run
  */
 
 /** An app's bot is always the same user. @param {string} appId */
-export const botOf = (appId) => createHash('sha256').update(`open_${appId}`).digest('hex').slice(0, 24);
+const botOf = (appId) => createHash('sha256').update(`open_${appId}`).digest('hex').slice(0, 24);
 
 const CREATED_AT = '2026-11-01T00:00:00.000Z';
-/** Mongoose takes any text of 12 characters as well. @param {unknown} id */
+/** Mongoose also accepts any text of 12 characters. @param {unknown} id */
 const isId = (id) => typeof id === 'string' && (/^[0-9a-f]{24}$/i.test(id) || id.length === 12);
 /** @param {string} text */
 const md5 = (text) => createHash('md5').update(text).digest('hex');
@@ -228,7 +228,7 @@ export function checkParameters({ parameters = {} }, given) {
   }
 }
 
-/** A deleted or banned user's token. @param {World} world @param {string} userId */
+/** Refuses the token of a deleted or banned user. @param {World} world @param {string} userId */
 export function checkAlive({ users, apps }, userId) {
   if (apps.some(({ appId }) => botOf(appId) === userId)) return;
   const user = users.find(({ _id }) => _id === userId);

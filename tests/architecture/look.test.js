@@ -1,4 +1,4 @@
-// One look: whatever a user sees of the product has the colours and corners of scripts/look.js.
+// Checks that all pages and elements of the product use the colours and corners of scripts/look.js.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,13 +16,13 @@ const PAGES = [
 /** @param {string} file */
 const read = (file) => readFileSync(join(root, file), 'utf8');
 
-/** `#fff` is `#ffffff`. @param {string} color */
+/** Expands `#fff` to `#ffffff`. @param {string} color */
 const whole = (color) => (color.length === 4 ? color.replace(/[0-9a-f]/gi, '$&$&') : color).toLowerCase();
 
 /** @param {string} text */
 const colorsOf = (text) => (text.match(/#(?:[0-9a-f]{6}|[0-9a-f]{3})\b/gi) ?? []).map(whole);
 
-/** Bluish enough to be an accent. @param {string} color */
+/** Whether a colour is blue enough to be an accent. @param {string} color */
 function isBlue(color) {
   const [red, green, blue] = [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16));
   return blue - Math.min(red, green) > 70;
@@ -53,6 +53,11 @@ for (const file of PAGES)
       [],
     );
   });
+
+// A server in the templates has no bundler, so its style is a script, and begins with that of the page templates.
+test('the templates for servers have the style of those for pages', () => {
+  assert.ok(read('templates/server/style.js').includes(`= \`${read('templates/style/style.css')}`));
+});
 
 test('the button has the accent, and its corners', () => {
   const text = read('web/button/style.js');

@@ -11,6 +11,9 @@ import { startProvider } from './provider.js';
 export { alice, BASE_URL, bob, createVisitor, KEY };
 export const { appId: CLIENT_ID, appSecret: CLIENT_SECRET } = APP;
 
+/** The timeout of a test in milliseconds: an answer that never ends makes it fail instead of hanging. */
+export const PATIENCE = 60_000;
+
 /** @typedef {Awaited<ReturnType<typeof startScene>>} Scene */
 /** @typedef {import('./kit.js').Visitor} Visitor */
 /** @typedef {{ response: Response, text: string, code: string | undefined }} Outcome */

@@ -15,7 +15,7 @@ const base64url = (text) =>
     .replaceAll('=', '');
 
 /** RFC 7386. @param {any} target @param {any} patch @returns {any} */
-export function mergePatch(target, patch) {
+function mergePatch(target, patch) {
   if (patch === null || typeof patch !== 'object' || Array.isArray(patch)) return patch;
   const isObject = target !== null && typeof target === 'object' && !Array.isArray(target);
   const merged = new Map(isObject ? Object.entries(target) : []);

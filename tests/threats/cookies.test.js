@@ -52,7 +52,7 @@ describe('a cookie', () => {
   const get = async (cookie, path = '/auth/me', login = scene.login) =>
     read(await login.fetch(new Request(new URL(path, BASE_URL), { headers: { cookie } })));
 
-  /** Another of the 64 letters, which always changes a bit that counts or the spelling. @param {string} text @param {number} at */
+  /** Replaces a character of base64url, which always changes the bytes or makes the spelling invalid. @param {string} text @param {number} at */
   const change = (text, at) => `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`;
 
   /** @param {string} token @param {number} at @param {string} part */
@@ -64,7 +64,7 @@ describe('a cookie', () => {
     return splice(token, 0, base64url.encode(JSON.stringify({ ...header, ...changes })));
   };
 
-  /** What /auth/me is sent, and its answer. @type {[string, (held: { session: Cookie, tx: Cookie, done: Cookie }) => string, string][]} */
+  /** Cookies sent to /auth/me, and the code of its answer. @type {[string, (held: { session: Cookie, tx: Cookie, done: Cookie }) => string, string][]} */
   const SESSIONS = [
     ['of a stranger', () => '', 'unauthenticated'],
     ['sent twice', ({ session: { name, value } }) => `${name}=${value}; ${name}=${value}`, 'cookie_repeated'],
@@ -179,7 +179,7 @@ describe('a cookie', () => {
     });
   }
 
-  /** What /auth/callback is sent beside the good URL. @type {[string, (held: { session: Cookie, tx: Cookie, done: Cookie }) => string, string][]} */
+  /** Cookies sent to /auth/callback with a good URL, and the code of its answer. @type {[string, (held: { session: Cookie, tx: Cookie, done: Cookie }) => string, string][]} */
   const TRANSACTIONS = [
     ['of nobody', () => '', 'transaction_missing'],
     ['sent twice', ({ tx: { name, value } }) => `${name}=${value}; ${name}=${value}`, 'cookie_repeated'],
@@ -265,7 +265,7 @@ describe('a cookie', () => {
     ]) {
       const login = scene.makeLogin(changes);
       const { basePath = '/auth' } = /** @type {any} */ (changes);
-      // Under whatever name that worker looks for.
+      // The cookie gets the name that the other worker looks for.
       const started = await login.fetch(new Request(`https://other.example${basePath}/login?moved=1`));
       const theirs = started.headers.getSetCookie()[0].split('_tx_')[1].slice(0, 8);
       const header = `${name.slice(0, -8)}${theirs}=${value}`;

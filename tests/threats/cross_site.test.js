@@ -130,7 +130,7 @@ const CALLS = [
   ['a method override', 'GET', 'logout', { ...OURS, 'x-http-method-override': 'POST' }, 'method_not_allowed'],
 ];
 
-/** Bodies of POST exchange that are no page's. @type {[string, (good: any) => string, string][]} */
+/** Bodies of POST exchange that no page of ours sends. @type {[string, (good: any) => string, string][]} */
 const BODIES = [
   ['empty', () => '', 'request_invalid'],
   ['no JSON', () => MARK, 'request_invalid'],
@@ -229,7 +229,7 @@ const BODIES = [
 describe("a cross-site call (row: cross-site calls to the worker's routes)", () => {
   /** @type {import('../support/scene.js').Scene} */
   let scene;
-  /** Holds a session. @type {import('../support/scene.js').Visitor} */
+  /** A visitor with a session. @type {import('../support/scene.js').Visitor} */
   let visitor;
   before(async () => {
     scene = await startScene();
@@ -293,7 +293,7 @@ describe("a cross-site call (row: cross-site calls to the worker's routes)", () 
   }
 
   test('exchange with each letter of its state changed: state_mismatch (row: timing)', async () => {
-    // That the time tells nothing cannot be seen from outside; that every letter counts can.
+    // A test cannot see that the comparison takes constant time. It can see that every character counts.
     const good = await startInPage();
     const { state } = good.transaction;
     for (let at = 0; at < state.length - 1; at += 1) {
@@ -316,7 +316,7 @@ describe("a cross-site call (row: cross-site calls to the worker's routes)", () 
     assert.equal(await other.me(), null);
   });
 
-  /** A login as a page begins it. */
+  /** Begins a login as a page does. */
   async function startInPage() {
     const { createClient } = await import('tailchat-login');
     const { apiUrl, clientId, clientSecret } = scene.config;

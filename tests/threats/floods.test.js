@@ -18,7 +18,7 @@ describe('a transaction cookie', () => {
   const transactions = (visitor) =>
     visitor.cookies.list(BASE_URL).filter(({ name }) => name.includes('_tx_'));
 
-  /** What bounds the started logins: their number, or their bytes beside a large session. @type {[string, string, number][]} */
+  /** The limits of started logins: their number, or their bytes beside a large session. @type {[string, string, number][]} */
   const FLOODS = [
     ['16 in number', 'https://pictures.example/n', 1],
     ['7 KB together', `https://pictures.example/${'n'.repeat(1800)}`, 500],

@@ -15,13 +15,13 @@ const set = (name, value) => (url) =>
 const drop = (name) => (url) => url.searchParams.delete(name);
 /** @param {string} name @param {string} value @returns {Forge} */
 const append = (name, value) => (url) => url.searchParams.append(name, value);
-/** Behind the query as it is. @param {string} text @returns {Forge} */
+/** Appends a text to the query. @param {string} text @returns {Forge} */
 const raw = (text) => (url) => `${url.href}${text}`;
 /** @param {string} from @param {string} to @returns {Forge} */
 const spell = (from, to) => (url) => url.href.replace(from, to);
 
 const NONE = 'transaction_missing';
-/** The cookie is named by the beginning of the state. */
+/** The name of the cookie contains the beginning of the state. */
 const OTHER = 'state_mismatch';
 const TWICE = 'parameter_repeated';
 const ISS = 'issuer_mismatch';
@@ -148,7 +148,7 @@ const CODES = [
   ],
 ];
 
-/** What Tailchat itself may say; the login is over then. RFC 6749 4.1.2.1. @type {[string, string][]} */
+/** The errors that Tailchat itself may send. They end the login. RFC 6749 4.1.2.1. @type {[string, string][]} */
 const ERRORS = [
   ['access_denied', 'access_denied'],
   ['invalid_request', 'invalid_request'],
@@ -211,7 +211,7 @@ describe('a callback', () => {
       url.searchParams.set('error', error);
       url.searchParams.set('error_description', `<img src=x onerror=${MARK}>\r\n${MARK}`);
       url.searchParams.set('error_uri', `javascript:${MARK}`);
-      // A code beside the error is no way around it.
+      // A code beside the error does not change the answer.
       const outcome = await read(await visitor.send(url.href));
       await assertRefused(scene, visitor, outcome, { code, token: 0, me: 0 });
       url.searchParams.delete('error');

@@ -16,7 +16,7 @@ const now = () => Math.floor(Date.now() / 1000);
 const claims = (change) => withIdToken((parts) => void change(parts.claims, parts));
 /** @param {(header: any) => void} change */
 const header = (change, signer = undefined) => withIdToken((parts) => void change(parts.header), signer);
-/** @param {(claims: string) => string} change the claims as text, for what no object can say */
+/** @param {(claims: string) => string} change the claims as text, for faults that no object can have */
 const claimsText = (change) => withIdToken((parts) => ({ claims: change(JSON.stringify(parts.claims)) }));
 /** @param {(text: string) => string} change */
 const headerText = (change) => withIdToken((parts) => ({ header: change(JSON.stringify(parts.header)) }));
@@ -223,14 +223,14 @@ describe('an id_token (row: id_token)', () => {
     });
   }
 
-  // Row "clock": what leeway there is, is the same on both sides, and `now` is the configuration's.
+  // Row "clock": the leeway is the same in both directions, and `now` comes from the configuration.
   for (const [seconds, code] of [
     [-LEEWAY - 30, 'id_token_iat_invalid'],
     [3600 + LEEWAY + 30, 'id_token_exp_invalid'],
   ]) {
     test(`is refused with ${code} by a worker whose clock is ${seconds} s off (row: clock)`, async () => {
       const visitor = scene.visit();
-      // Begun and finished by the same wrong clock, so that only the id_token can tell.
+      // The same wrong clock begins and finishes the login, so only the id_token shows the fault.
       scene.clock.ahead = Number(seconds) * 1000;
       const outcome = await read(await visitor.enter());
       assert.equal(outcome.code, code);
@@ -250,23 +250,23 @@ function change(text, at) {
   return `${text.slice(0, at)}${text[at] === 'A' ? 'E' : 'A'}${text.slice(at + 1)}`;
 }
 
-/** Another part in the place of one. @param {string} token @param {number} at @param {Buffer} bytes */
+/** Replaces one part of a token. @param {string} token @param {number} at @param {Buffer} bytes */
 function splice(token, at, bytes) {
   const parts = token.split('.');
   parts[at] = bytes.toString('base64url');
   return parts.join('.');
 }
 
-/** 256 bytes leave four bits of the last letter unused: set one of them. @param {string} token */
+/** Sets one of the four unused bits in the last character of 256 bytes. @param {string} token */
 function respell(token) {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   return token.slice(0, -1) + letters[letters.indexOf(token.at(-1) ?? '') + 1];
 }
 
-/** A token of exactly so many bytes. @param {any} parts @param {number} bytes */
+/** A token of exactly that many bytes. @param {any} parts @param {number} bytes */
 function lengthen({ header, claims }, bytes) {
   const signature = 342; // 256 bytes
-  // Three bytes are four letters, so not every length can be met by the claims alone.
+  // Three bytes are four characters, so the claims alone cannot give every length.
   for (const kid of ['k', 'kk', 'kkk']) {
     /** @param {number} size */
     const build = (size) => [

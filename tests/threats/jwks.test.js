@@ -72,7 +72,7 @@ describe('a set of keys (row: JWKS abuse)', () => {
   beforeEach(() => scene.reset());
   after(() => scene.close());
 
-  /** A worker whose verifier knows no key yet. @param {object} [changes] */
+  /** A worker whose verifier has not fetched keys yet. @param {object} [changes] */
   const makeLogin = (changes) =>
     scene.makeLogin({
       verifyIdToken: createVerifier({

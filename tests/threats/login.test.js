@@ -106,7 +106,7 @@ describe('a login', () => {
       const visitor = scene.visit();
       const callback = await visitor.begin();
       scene.clock.ahead = seconds * 1000;
-      // The provider's clock is real; ours is ahead by less than an id_token may be old.
+      // The provider uses the real clock. Ours is ahead, by less than the allowed age of an id_token.
       const outcome = await read(await visitor.send(callback));
       assert.equal(outcome.code, code);
       scene.clock.ahead = 0;
@@ -192,7 +192,7 @@ describe('a login', () => {
     const { apiUrl, clientId, clientSecret } = scene.config;
     const client = createClient({ apiUrl, clientId, clientSecret, redirectUri: `${BASE_URL}/page` });
     const { url, transaction } = client.begin();
-    // A browser of its own: a code that is sent twice takes the consent with it.
+    // Another browser, because Tailchat revokes the consent if a code is sent twice.
     const callback = { url: await logIn(createBrowser(), url, alice) };
     const post = (/** @type {object} */ changes) =>
       visitor.post(
@@ -282,7 +282,7 @@ describe('logins of many at once', () => {
     const other = createBrowser();
     const first = await scene.visit().get('/auth/login');
     await logIn(other, first.headers.get('location') ?? '', bob);
-    // Each third token answer is as large as may be and wrong, so that memory grows and is used anew.
+    // Every third token answer is wrong and has the largest allowed size, so that the memory grows and is used again.
     const large = `{"x":"${'\u00e9'.repeat(30_000)}"}`;
     let asked = 0;
     scene.provider.script('token', ({ ask }) => {

@@ -6,10 +6,10 @@ import { createLogin } from '../../worker/index.js';
 import { LIMITS } from '../../bindings/vocabulary.js';
 import { BASE_URL, startScene } from '../support/scene.js';
 
-/** A limit's worth of path. @param {number} bytes */
+/** A path of the given length. @param {number} bytes */
 const long = (bytes) => `/${'a'.repeat(bytes - 1)}`;
 
-/** As text; each must lead to `/`. */
+/** Texts that must all lead to `/`. */
 const HOSTILE = [
   // Another origin, plainly.
   'https://evil.example',
@@ -29,7 +29,7 @@ const HOSTILE = [
   '//app.example:443@evil.example/',
   'https://app.example@evil.example/',
   'https://app.example.evil.example/',
-  // Our own origin alone, or in other words, is no path.
+  // Our own origin without a path, or in another spelling.
   'https://app.example',
   'https://app.example//evil.example',
   'https://app.example/.//evil.example',
@@ -51,7 +51,7 @@ const HOSTILE = [
   'about:blank',
   'mailto:a@evil.example',
   'intent://evil#Intent;end',
-  // Backslashes are slashes to a browser.
+  // A browser reads backslashes as slashes.
   '\\evil.example',
   '\\\\evil.example',
   '/\\evil.example',
@@ -60,7 +60,7 @@ const HOSTILE = [
   '/a\\..\\..\\evil.example',
   '/.\\evil.example',
   '/./\\evil.example',
-  // What a browser strips before it parses.
+  // Characters that a browser removes before it parses the address.
   '/\t/evil.example',
   '/\n/evil.example',
   '/\r/evil.example',
@@ -76,7 +76,7 @@ const HOSTILE = [
   '/a\u007f',
   ' /a',
   '/a\u0085',
-  // Dot segments: harmless once, foreign when a path is taken from the URL again.
+  // Dot segments: the result is on our origin, but its path, resolved again, may not be.
   '/.//evil.example',
   '/..//evil.example',
   '/a/..//evil.example',
@@ -106,7 +106,7 @@ const HOSTILE = [
   '/a/%2e%2e%2f%2fevil.example',
   '/a%2f..%2f..%2f%2fevil.example',
   '/%7f',
-  // A route of ours is no place to be.
+  // A login must not lead to its own routes.
   '/auth',
   '/auth/',
   '/auth/login',
@@ -125,7 +125,7 @@ const HOSTILE = [
   '\ufeff//evil.example',
   '\u00a0//evil.example',
   '\u3000//evil.example',
-  // No path.
+  // Not a path.
   '',
   'inbox',
   './inbox',
@@ -145,10 +145,10 @@ const HOSTILE = [
   `/${'%2e%2e/'.repeat(3000)}`,
 ];
 
-/** As bytes in the query, where no text can say it. @type {string[]} */
+/** Query bytes that no text can express. @type {string[]} */
 const HOSTILE_BYTES = ['%ED%A0%80//evil.example'];
 
-/** As bytes in the query that are no UTF-8: each ill-formed part is one U+FFFD, as in every URL. */
+/** Query bytes that are not UTF-8: each ill-formed part becomes one U+FFFD, as in every URL. */
 const ILL_FORMED = [
   '/%ED%A0%80',
   '/%C0%AFevil.example',
@@ -157,7 +157,7 @@ const ILL_FORMED = [
   '/%F8%88%80%80%AF',
 ];
 
-/** What is asked for, and what is emitted for it. @type {[asked: string, emitted: string][]} */
+/** The requested address, and the address in the Location header. @type {[asked: string, emitted: string][]} */
 const ESCAPED = [
   ['https://app.example/inbox', '/inbox'],
   ['https://app.example/', '/'],
@@ -182,7 +182,7 @@ const ESCAPED = [
   ['/caf\u00e9', '/caf%C3%A9'],
 ];
 
-/** Each must be kept, byte for byte. */
+/** Addresses that must stay the same, byte for byte. */
 const HARMLESS = [
   '/',
   '/inbox',
@@ -216,7 +216,7 @@ const HARMLESS = [
 ];
 
 /**
- * To a browser it is on our origin, and its path as well, however often that is taken.
+ * Checks that a browser resolves the address on our origin, and also its path, however often it is resolved again.
  *
  * @param {string} location
  */
@@ -352,7 +352,7 @@ describe('return_to (row: open redirect)', () => {
 });
 
 /**
- * A login that a page began with a return_to that nobody has judged.
+ * Begins a login as a page does, with a return_to that nothing has checked.
  *
  * @param {import('../support/scene.js').Scene} scene
  * @param {string} return_to

@@ -22,7 +22,7 @@ describe('a panel', () => {
   beforeEach(() => scene.reset());
   after(() => scene.close());
 
-  /** The cookies of somebody who is logged in in a panel, in a frame of another site. */
+  /** The cookies of a user who is logged in in a panel on another site. */
   async function enter() {
     const frame = createFrame(scene.login, { tailchat: scene.person });
     await frame.enter();

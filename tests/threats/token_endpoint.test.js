@@ -24,14 +24,12 @@ import {
   withJson,
   withText,
 } from '../support/answers.js';
-import { alice, assertRefused, read, startScene } from '../support/scene.js';
+import { alice, assertRefused, PATIENCE, read, startScene } from '../support/scene.js';
 
 /** @typedef {import('../support/provider.js').Script} Script */
 
-/** For what never ends: long enough to get there on a slow machine. */
+/** The deadline for answers that never end, long enough for a slow machine. */
 const SHORT = 400;
-/** Where nothing ends what never ends, the test fails and does not hang. */
-const PATIENCE = 60_000;
 
 const LATE = 'deadline_exceeded';
 const BROKEN = 'upstream_unreachable';
@@ -331,7 +329,7 @@ describe('an answer of /open/token', () => {
           const callback = await visitor.begin();
           scene.provider.script('token', script);
           const outcome = await read(await visitor.send(callback));
-          // No retry, nothing at a redirect's target, nothing at /open/me.
+          // The worker does not retry, follow the redirect, or ask /open/me.
           assert.ok(scene.provider.requests.every(({ path }) => /^\/open\/(token|auth)/.test(path)));
           await assertRefused(scene, visitor, outcome, { code, token: 1, me: 0 });
         });
@@ -355,7 +353,7 @@ function pad(body, bytes) {
   return Buffer.concat([body, Buffer.alloc(bytes - body.length, ' ')]);
 }
 
-/** Bytes in a new text at the start. @param {Buffer} body @param {number[]} bytes */
+/** Adds bytes at the start of a text value. @param {Buffer} body @param {number[]} bytes */
 function insert(body, bytes) {
   return Buffer.concat([Buffer.from('{"x":"'), Buffer.from(bytes), Buffer.from('",'), body.subarray(1)]);
 }

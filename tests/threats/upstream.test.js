@@ -4,12 +4,9 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { drip, hang, json, MARK, reply, reset, stall } from '../support/answers.js';
-import { alice, assertSilent, read, sessionOf, startScene } from '../support/scene.js';
+import { alice, assertSilent, PATIENCE, read, sessionOf, startScene } from '../support/scene.js';
 
 /** @typedef {import('../support/provider.js').Script} Script */
-
-/** Where nothing ends what never ends, the test fails and does not hang. */
-const PATIENCE = 60_000;
 
 const INDEX = reply(200, 'text/html', `<!doctype html><title>${MARK}</title><div id="root"></div>`);
 /** @type {Script} answers at once, but the second request too late */
@@ -21,7 +18,7 @@ const slow = ({ response, ask }) => {
   response.on('close', () => clearTimeout(timer));
 };
 
-/** What /open/token and /open/me answer, and the code. @type {[string, Script, Script, string][]} */
+/** The answers of /open/token and /open/me, and the expected code. @type {[string, Script, Script, string][]} */
 const STATES = [
   ['not Tailchat: a page with status 200', INDEX, INDEX, 'token_content_type_invalid'],
   ['a gateway that does not route /open: no answer at all', hang, hang, 'deadline_exceeded'],
@@ -119,7 +116,7 @@ describe('when Tailchat is (row: 5xx, reset, hang, slow drip)', () => {
     await assertRetry(visitors[0]);
   });
 
-  /** The same browser, the same worker, at once. @param {import('../support/scene.js').Visitor} visitor */
+  /** Logs in immediately, with the same browser and the same worker. @param {import('../support/scene.js').Visitor} visitor */
   async function assertRetry(visitor) {
     scene.reset();
     const response = await visitor.enter('return_to=/again');
@@ -128,7 +125,7 @@ describe('when Tailchat is (row: 5xx, reset, hang, slow drip)', () => {
   }
 });
 
-/** The signals that fetch is given meanwhile. */
+/** The signals that fetch receives. */
 function trackSignals() {
   const { fetch } = globalThis;
   /** @type {unknown[]} */

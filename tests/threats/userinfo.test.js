@@ -22,13 +22,11 @@ import {
   withJson,
   withText,
 } from '../support/answers.js';
-import { alice, assertRefused, bob, read, sessionOf, startScene } from '../support/scene.js';
+import { alice, assertRefused, bob, PATIENCE, read, sessionOf, startScene } from '../support/scene.js';
 
 /** @typedef {import('../support/provider.js').Script} Script */
 
 const SHORT = 400;
-/** Where nothing ends what never ends, the test fails and does not hang. */
-const PATIENCE = 60_000;
 const LATE = 'deadline_exceeded';
 const OTHER = 'userinfo_sub_mismatch';
 const INVALID = 'userinfo_response_invalid';
@@ -122,7 +120,7 @@ const REFUSED = [
   ],
 ];
 
-/** Nicknames that are data and nothing else: they come out of /auth/me as they went in. */
+/** Nicknames are only data: /auth/me must return them unchanged. */
 const NICKNAMES = [
   '<script>alert(1)</script>',
   '"><img src=x onerror=alert(1)>',
@@ -140,7 +138,7 @@ const NICKNAMES = [
   '',
 ];
 
-/** Where an avatar may lead (row "hostile nickname or avatar"). @type {[string, string | undefined][]} */
+/** Avatars, and the addresses that remain of them (row "hostile nickname or avatar"). @type {[string, string | undefined][]} */
 const AVATARS = [
   ['{BACKEND}/a.png', 'API/a.png'],
   ['%7BBACKEND%7D/a.png', 'API/a.png'],

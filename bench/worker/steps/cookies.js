@@ -1,5 +1,5 @@
 export const SESSION = '__Host-session';
-export const TRANSACTION = '__Host-transaction';
+const TRANSACTION = '__Host-transaction';
 
 /** @param {Request} request @param {string} name */
 export function readCookie(request, name) {
@@ -20,7 +20,7 @@ export function redirect(location, cookies) {
 }
 
 /**
- * The routes that a library's user writes around it: the transaction in a sealed cookie, the session in another.
+ * The routes that a library's user has to write: one sealed cookie for the transaction, and one for the session.
  *
  * @param {object} parts
  * @param {() => any} parts.begin
@@ -39,7 +39,7 @@ export const createRoutes = ({ begin, finish, seal, open }) => ({
   async callback(request) {
     const { return_to, ...transaction } = await open(readCookie(request, TRANSACTION));
     const session = await seal(await finish(request.url, transaction), 86400);
-    const done = await seal({ return_to }, 600); // as ours: a reload finds where the login led
+    const done = await seal({ return_to }, 600); // like ours: a reload finds where the login led
     return redirect(return_to, { [SESSION]: session, [TRANSACTION]: done });
   },
   /** @param {Request} request */
