@@ -1,2 +1,2 @@
-/** What the last page of a popup tells the page that opened it: the login has ended, and nothing more. */
+/** The message of a popup's last page to the page that opened it. It only says that the login has ended. */
 export const ENDED = 'tailchat-login-ended';

@@ -5,17 +5,17 @@ import { remedyOf } from './program.js';
 import * as slots from './slots.js';
 import { ERRORS } from './vocabulary.js';
 
-/** What has the messages needs no second list: its order is that of the numbers. */
+/** The codes in the order of their numbers. This list has the messages too, so no second list is needed. */
 const CODES = /** @type {import('./vocabulary.js').ErrorCode[]} */ (Object.keys(ERRORS));
 
-/** Most paths consist of such segments, which mean themselves: no call is needed to say so. */
+/** Most paths have only such segments, which decode to themselves, so they need no call. */
 const PLAIN = /^(?:\/[\w-][\w.-]*)+\/?$/;
 
 /**
- * The gate's part of the core over one program, which `compile` gives when it is first needed.
+ * The operations of the core for the gate. The first use gets the program from `compile`.
  *
  * @param {() => import('./program.js').Program} compile
- * @param {import('./program.js').Condition} [condition] by which it was found
+ * @param {import('./program.js').Condition} [condition] the package condition that selected the program
  * @param {() => Promise<void>} [ready]
  */
 export function bindGate(compile, condition = 'default', ready = async () => {}) {
@@ -27,13 +27,13 @@ export function bindGate(compile, condition = 'default', ready = async () => {})
     );
   const call = createCall(compile, fail, CODES);
   return Object.freeze({
-    /** Resolves once the rest can be used. */
+    /** Resolves once the operations can be used. */
     ready,
 
     /**
      * @param {string} path of a request, without its query
      * @returns {string} decoded
-     * @throws {TailchatLoginError} `path_ambiguous` where it may be read differently
+     * @throws {TailchatLoginError} `path_ambiguous` if two readers may read it differently
      */
     requestPath: (path) =>
       path.length <= LIMITS.request_path_bytes && PLAIN.test(path)

@@ -10,5 +10,5 @@ export function decodeHex(hex) {
   return bytes;
 }
 
-/** Of `0` to `9` and `a` to `f`. (By way of parseInt it takes twice as long.) @param {number} unit */
+/** The value of a digit from `0` to `9` or `a` to `f`. (parseInt takes twice as long.) @param {number} unit */
 const digitOf = (unit) => (unit & 15) + 9 * (unit >> 6);

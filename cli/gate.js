@@ -24,7 +24,7 @@ export function readRulesFile(file) {
 }
 
 /**
- * What says who is in which group, where the rules or the environment ask for it.
+ * The source of users' groups, if the rules or the environment need one.
  *
  * @param {unknown} rules
  * @param {Record<string, string | undefined>} env
@@ -38,7 +38,7 @@ export function makeGroups(rules, env, log) {
 }
 
 /**
- * The gate that the environment says, checked.
+ * Makes the gate that the environment describes, and checks it.
  *
  * @param {unknown} rules
  * @param {Record<string, string | undefined>} env

@@ -5,7 +5,7 @@ import { createOidc, readOidcEnv } from 'tailchat-login/oidc';
 const GROUPS = 'TAILCHAT_OIDC_GROUPS';
 
 /**
- * The routes for other programs that the environment says, checked.
+ * Makes the routes for other programs that the environment describes, and checks them.
  *
  * @param {Record<string, string | undefined>} env
  * @param {(line: string) => void} log

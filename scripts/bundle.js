@@ -5,7 +5,7 @@ import { isScript, root, runScript } from './setup/process.js';
 
 export const BUTTON = 'dist/button.min.js';
 
-/** The oldest browsers that the page's part is for know ES2021. */
+/** The language of the oldest supported browsers. */
 export const OLDEST = 'es2021';
 
 /** `start` and `finish` are left out, because they load WebAssembly from other files. */
@@ -14,7 +14,7 @@ export { TailchatLoginElement } from './web/button/index.js';
 export { isFramed, login, logout, user } from './web/index.js';
 `;
 
-/** esbuild is imported late: before the set-up it is not there. */
+/** esbuild is imported late, because it is not installed before the set-up. */
 export async function bundleButton() {
   const { build } = await import('esbuild');
   const { version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -32,7 +32,7 @@ export async function bundleButton() {
     logLevel: 'warning',
   });
   const [file, made] = [join(root, BUTTON), outputFiles[0].text];
-  // A server may be reading it.
+  // A server may be reading the old file.
   if (!existsSync(file) || readFileSync(file, 'utf8') !== made) writeFileSync(file, made);
 }
 

@@ -9,7 +9,7 @@ const LONGEST = 512;
 const FOUND = /^[0-9a-f]{40}$/;
 
 /**
- * The inputs kept before are selected anew, so that their number can also shrink.
+ * The inputs that were kept before are selected again, so that their number can also shrink.
  *
  * @param {string} program
  * @param {string} seeds the folder to keep them in

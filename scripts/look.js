@@ -1,8 +1,7 @@
-// The product's looks: the colours, corners and font of the demo, the templates, the stand-in's pages, the error page and the
-// button. Each of these is one file that stands alone, so the values are written in it again;
-// tests/architecture/look.test.js compares them with these.
+// The colours, corners and font of the demo, the templates, the stand-in's pages, the error page and the button. Each of
+// these must be a single file, so each repeats the values. tests/architecture/look.test.js compares them with this file.
 
-/** By what each is for. `accent` is under the text `onAccent`. */
+/** The colours by their purpose. Text in `onAccent` is on a background of `accent`. */
 export const LIGHT = Object.freeze({
   page: '#f3f4f8',
   card: '#ffffff',
@@ -26,6 +25,6 @@ export const DARK = Object.freeze({
   onAccent: '#10142a',
 });
 
-/** Of a button or a field, and of a card. */
+/** The corners of a button or a field, and of a card. */
 export const RADIUS = '0.75rem';
 export const CARD_RADIUS = '1.25rem';

@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::string_view form = "dddd-dd-ddTdd:dd:dd.dddZ";
 
-/// The number that is written from this place on.
+/// The decimal number of the given length at this position.
 std::uint64_t number_at(std::string_view text, std::size_t place, std::size_t digits) noexcept {
   std::uint64_t number = 0;
   for (const char c : text.substr(place, digits))

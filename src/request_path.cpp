@@ -22,25 +22,25 @@ constexpr int hex_digit(char c) {
   return is_between(c, 'a', 'f') ? c - 'a' + 10 : -1;
 }
 
-/// The byte that two digits at the beginning of the text say, or -1.
+/// The byte of the two hexadecimal digits at the beginning of the text, or -1.
 constexpr int hex_byte(std::string_view text) {
   if (text.size() < 2) return -1;
   const int high = hex_digit(text[0]), low = hex_digit(text[1]);
   return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
-/// Whether every reader takes the character for itself.
+/// Whether the character has no special meaning for any reader.
 constexpr bool is_plain(char c) {
   return is_between(c, '!', '~') && c != '\\' && c != '#' && c != '?';
 }
 
-/// Whether a reader that does not decode it means the same as one that does.
+/// Whether the escape means the same to readers that decode it and to readers that do not.
 constexpr bool may_be_escaped(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return byte >= ' ' && byte != 0x7f && c != '/' && c != '\\' && c != '.' && !is_letter_or_digit(c);
 }
 
-/// Whether the segment leads elsewhere; some programs take off what follows a ";" first.
+/// Whether the segment is a dot segment. Some programs first remove a ";" and the text after it.
 bool is_dot_segment(std::string_view segment) noexcept {
   segment = segment.substr(0, segment.find(';'));
   return segment == "." || segment == "..";
@@ -58,14 +58,14 @@ bool has_sound_segments(std::string_view path) noexcept {
   }
 }
 
-/// How many bytes follow the first one of a character beyond ASCII, or -1 where it begins none.
+/// The number of bytes after the first byte of a character beyond ASCII, or -1 if it begins none.
 constexpr int bytes_after(std::uint8_t first) {
   if (first >= 0xc2 && first <= 0xdf) return 1;
   if (first >= 0xe0 && first <= 0xef) return 2;
   return first >= 0xf0 && first <= 0xf4 ? 3 : -1;
 }
 
-/// The lowest and the highest byte that may be second. RFC 3629 section 4; no U+0080 to U+009F.
+/// The lowest and the highest second byte. RFC 3629 section 4, without U+0080 to U+009F.
 constexpr bool may_be_second(std::uint8_t first, std::uint8_t second) {
   const std::uint8_t low = first == 0xe0 || first == 0xc2 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
   const std::uint8_t high = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;

@@ -66,7 +66,7 @@ std::string sha256(std::string_view message) noexcept {
   std::size_t left = message.size();
   for (; left >= block_bytes; left -= block_bytes, bytes += block_bytes) compress(h, bytes);
 
-  // 5.1.1: a one bit, zeros, and the length in bits; one block more where it does not fit.
+  // 5.1.1: a one bit, zeros, and the length in bits, with another block if they do not fit.
   std::array<unsigned char, 2 * block_bytes> tail{};
   for (std::size_t t = 0; t < left; ++t) tail[t] = bytes[t];
   tail[left] = 0x80;

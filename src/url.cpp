@@ -95,7 +95,7 @@ bool is_plain_port(std::string_view port) noexcept {
   return number <= 65535;
 }
 
-/// No userinfo, since no address of a login has any: RFC 9110 section 4.2.4. @return the host
+/// Refuses userinfo, which no address of a login has. RFC 9110 section 4.2.4. @return the host
 std::optional<std::string_view> parse_authority(std::string_view text) noexcept {
   const auto bracket = text.find(']');
   const auto colon = text.find(':', bracket == text.npos ? 0 : bracket);

@@ -1,4 +1,4 @@
-/** Tailchat's `user.login`, as its login form calls it: the same checks in the same order, and the same (English) errors. */
+/** Imitates Tailchat's `user.login` for its login form: the same checks in the same order, and the same English errors. */
 
 /** @typedef {import('./options.js').User} User */
 
@@ -7,7 +7,7 @@ const EMAIL = /^\S+@\S+\.\S+$/;
 /**
  * @param {User[]} users
  * @param {URLSearchParams} form
- * @param {boolean} offered whether an account may be chosen by its id
+ * @param {boolean} offered whether a person may select an account by its id
  * @returns {User}
  */
 export function findUser(users, form, offered) {
@@ -30,7 +30,7 @@ function findByPassword(users, form) {
 }
 
 /**
- * A field that appears twice is a list there, and not a text.
+ * In Tailchat a field that appears twice is a list, and not a text.
  * @param {URLSearchParams} form
  * @param {string} name
  * @returns {string | undefined}

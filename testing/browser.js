@@ -1,12 +1,12 @@
 /**
- * A browser that can do just what a login needs: cookies, forms, and redirects that the caller sees.
+ * A browser with only the features that a login needs: cookies, forms, and redirects that the caller sees.
  *
  *     const browser = createBrowser();
  *     const callback = await logIn(browser, authorizeUrl, { email, password });
  *     const response = await browser.get(callback);
  *
- * The cookies stay in `browser`: a second logIn() with it is the silent one, and `user` may be left out.
- * `get` and `post` never follow a redirect; `follow` does, until it says so.
+ * The cookies stay in `browser`: a second logIn() with it is silent and does not need `user`. `get` and `post` never follow a
+ * redirect. `follow` follows redirects until the end, or until `isEnd` returns true.
  */
 import { createCookieJar } from './cookies.js';
 

@@ -51,7 +51,7 @@ export function createControls({ users, groups }) {
   };
 }
 
-/** Refuses changes from another site's page, and from a page whose host name leads here. @param {IncomingMessage} request */
+/** Refuses changes from a page of another site, also if the host name of that page leads to this server. @param {IncomingMessage} request */
 const isOwn = ({ headers: { origin = '', host } }) =>
   origin === `http://${host}` && /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(origin);
 

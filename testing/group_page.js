@@ -1,5 +1,6 @@
 /**
- * A page of the mock like a group of Tailchat: every panel of a website is a plain frame, kept alive while another is shown.
+ * A page of the mock like a group of Tailchat. Every panel with a website is a plain frame, which stays loaded while another
+ * panel is shown.
  */
 import { CONTROLS } from './controls.js';
 import { escape } from './pages.js';

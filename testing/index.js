@@ -5,7 +5,7 @@
  *     ... tailchat.url is what a real deployment calls API_URL ...
  *     await tailchat.close();
  *
- * The answers are those of a real server; the storage is gone when it closes.
+ * It gives the answers of a real server. Its data is gone when it closes.
  */
 import { createServer } from 'node:http';
 
@@ -19,7 +19,7 @@ import { checkOptions } from './options.js';
 import { createProvider, loadOidcProvider } from './provider.js';
 import { createRouter } from './routes.js';
 
-/** The worker is loaded only here: the stand-in needs nothing of it. @type {typeof import('../types/testing.js').createSessionCookie} */
+/** The worker is loaded only here, because the stand-in itself does not need it. @type {typeof import('../types/testing.js').createSessionCookie} */
 export async function createSessionCookie(options, user) {
   const session = await import('./session.js');
   return session.createSessionCookie(options, user);

@@ -17,7 +17,7 @@ const FORM_BYTES = 16 * 1024;
 /**
  * @param {any} provider
  * @param {User[]} users
- * @param {boolean} offers whether the login page has a button for each account, which no real Tailchat has
+ * @param {boolean} offers whether the login page has a button for each account; a real Tailchat has none
  */
 export function createInteractions(provider, users, offers) {
   return {
@@ -45,7 +45,7 @@ export function createInteractions(provider, users, offers) {
       const interaction = await provider.interactionDetails(request, response);
       assert.equal(interaction.prompt.name, 'consent');
       const grantId = await saveGrant(provider, interaction);
-      // A grant that exists already is extended, and the session knows it.
+      // Extends the grant that the session knows, if there is one.
       const consent = interaction.grantId ? {} : { grantId };
       await provider.interactionFinished(request, response, { consent }, { mergeWithLastSubmission: true });
     }),
@@ -53,7 +53,7 @@ export function createInteractions(provider, users, offers) {
 }
 
 /**
- * Grants what the app requested and does not have yet.
+ * Grants the requested scopes and claims that the app does not have yet.
  * @param {any} provider
  * @param {any} interaction
  * @returns {Promise<string>}

@@ -1,4 +1,4 @@
-/** The world of the mock: the one of `tailchat-login mock`, and of `tailchat-login/vite`. */
+/** The app, the group and the accounts of the mock, for `tailchat-login mock` and `tailchat-login/vite`. */
 import { createHash } from 'node:crypto';
 
 /** @typedef {import('./options.js').User} User */
@@ -13,7 +13,7 @@ export const MOCK_APP = Object.freeze({
   clientSecret: 'the-secret-of-the-mock-is-public',
 });
 
-/** The group of the mock's accounts. Its owner is nobody of them, for he would have every role. */
+/** The group of the mock's accounts. Another user owns it, because an owner has every role. */
 export const MOCK_GROUP = Object.freeze({
   id: '6d6f636b67726f7570000001',
   owner: '6d6f636b6f776e6572000001',
@@ -45,8 +45,7 @@ export const SEEDED = Object.freeze([
 ]);
 
 /**
- * An account with what it may leave out. A missing id is derived from the email, so that a user is the same after each
- * start.
+ * Completes an account. A missing id is derived from the email, so that a user has the same id after each start.
  *
  * @param {Partial<User>} user
  */
@@ -59,7 +58,7 @@ export const completeUser = (user) =>
   });
 
 /**
- * What `startTailchat` takes for the mock.
+ * The options of `startTailchat` for the mock.
  *
  * @param {{ port: number, users: User[], app?: { appId?: string, appSecret?: string, redirectUrls?: string[] } }} given
  */

@@ -97,7 +97,7 @@ export function checkOptions(options) {
     apiUrl: options.apiUrl,
     apps: structuredClone([...options.apps]),
     users: structuredClone([...options.users]),
-    // Each group is copied alone, so that two groups do not share one list of members.
+    // Each group is copied separately, so that two groups do not share one list of members.
     groups: (options.groups ?? []).map((group) => structuredClone(group)),
     invites: structuredClone([...(options.invites ?? [])]),
   };

@@ -40,7 +40,7 @@ a { color: inherit; }
  * @param {Texts} texts
  * @param {string} uid
  * @param {string} appName
- * @param {ReadonlyArray<User>} [offered] accounts that a click logs in
+ * @param {ReadonlyArray<User>} [offered] accounts with a button that logs them in
  */
 export function renderLogin(texts, uid, appName, offered = []) {
   return renderPage(
@@ -96,7 +96,7 @@ ${name ? `<p>${escape(texts.youAre(name))}</p>` : ''}
 /**
  * @param {Texts} texts
  * @param {string} uid
- * @param {string} text Tailchat's own words, which are English
+ * @param {string} text of Tailchat, in English
  */
 export function renderInteractionError(texts, uid, text) {
   return renderPage(

@@ -32,7 +32,7 @@ export function loadOidcProvider() {
   return loading;
 }
 
-/** An import and no `createRequire`: Jest with Babel knows no `import.meta`. */
+/** An import instead of `createRequire`, because Jest with Babel does not support `import.meta`. */
 async function load() {
   let oidcProvider;
   const showNotices = hideNotices();
@@ -44,7 +44,7 @@ async function load() {
   } finally {
     showNotices();
   }
-  // Newer versions have no errors at the class.
+  // In newer versions the class does not have the errors.
   if (!oidcProvider.Provider?.errors)
     throw new Error(`startTailchat needs oidc-provider version 7, found another; ${ADVICE}`);
   return oidcProvider;

@@ -14,11 +14,11 @@ import { GROUP_PAGE } from './group_page.js';
 const MOUNT = '/open';
 const API = '/api/';
 
-/** Where the standard has the document. A real Tailchat answers here only behind a proxy that leads it to /open. */
+/** The standard address of the document. A real Tailchat answers here only behind a proxy that rewrites it to /open. */
 const DISCOVERY = '/.well-known/openid-configuration';
 
 /**
- * Tailchat's gateway reads a path in any case, and with or without a slash at its end.
+ * Tailchat's gateway ignores the case of a path, and a slash at its end.
  * @type {[methods: string[], path: RegExp, handler: HandlerName][]}
  */
 const ROUTES = [
@@ -33,7 +33,7 @@ const ROUTES = [
   [['POST'], /^\/interaction\/[^/]+\/confirm\/?$/i, 'confirm'],
 ];
 
-/** What a site's server asks, and no browser. */
+/** Routes for the server of a site, and not for browsers. */
 const SERVERS = /^\/(?:api\/|open\/(?:token|me|jwks)\/?$)/i;
 
 const NOT_FOUND = JSON.stringify({

@@ -14,7 +14,7 @@ export async function createSessionCookie(options, account) {
   const [pair, ...attributes] = line.split('; ');
   const [name, value] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
   const { protocol, host } = new URL(context.config.baseUrl);
-  // Of a cookie's attributes a test's browser needs these: by the address it knows the host alone.
+  // The attributes that a test's browser needs. The address tells it only the host.
   return {
     name,
     value,

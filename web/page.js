@@ -5,7 +5,7 @@
 import { keepTransaction, takeTransaction } from './transactions.js';
 
 /**
- * What the page has already. If two files imported these, a bundler would divide what every page loads.
+ * Functions that the page has loaded already. If two files imported them, a bundler would split the script of every page.
  *
  * @typedef {{ request: typeof import('./request.js').request, loginError: typeof import('./error.js').loginError }} Tools
  */

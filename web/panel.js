@@ -1,12 +1,12 @@
 /**
- * The login in a window of its own, and what a page does in a frame. It is loaded when a page is framed or asks for it.
+ * The login in a separate window, and the behaviour of a page in a frame. It is loaded if a page is framed or needs it.
  */
 import { ENDED } from '../bindings/ended.js';
 
-/** It is given the page's requests: a bundler would divide the page's script if two files imported them. @typedef {typeof import('./request.js').request} Ask */
+/** The page passes its request function, because a bundler would split the page's script if two files imported it. @typedef {typeof import('./request.js').request} Ask */
 
 const WINDOW = 'popup,width=480,height=720';
-/** What is known of the worker at an address. @type {Map<string, Promise<boolean | undefined>>} */
+/** For each address of a worker, whether panels are possible there. @type {Map<string, Promise<boolean | undefined>>} */
 const known = new Map();
 
 /**
@@ -14,7 +14,7 @@ const known = new Map();
  *
  * @param {Ask} request
  * @param {string} address
- * @returns {Promise<boolean | undefined>} undefined: the browser does not say what is around
+ * @returns {Promise<boolean | undefined>} undefined: the browser does not name the pages around
  */
 function mayPanel(request, address) {
   const asked =
@@ -51,7 +51,7 @@ export async function logIn(request, address, query, popup) {
     location.assign(`${address}/login?${query}`);
   };
   const silent = query.get('prompt') === 'none';
-  // A frame on another origin than the worker is none of its pages.
+  // A frame on another origin is not a page of the worker.
   const isPanel = framed && !silent && address[0] === '/' && (await mayPanel(request, address)) !== false;
   if (framed ? !isPanel : !popup) return lead();
   const inWindow = new URLSearchParams(query);
@@ -60,14 +60,14 @@ export async function logIn(request, address, query, popup) {
   if (!open(`${address}/login?${inWindow}`, '_blank', WINDOW))
     return lead(framed ? { asked: 'pressed' } : {});
   await end();
-  if (framed) lead({ prompt: 'none', asked: 'pressed' }); // so it counts after a logout too
+  if (framed) lead({ prompt: 'none', asked: 'pressed' }); // so the login also starts after a logout
 }
 
-/** Resolves when the window says that it has ended, or when the person has come back. */
+/** Resolves when the window reports its end, or when the person comes back. */
 function end() {
   return /** @type {Promise<void>} */ (
     new Promise((resolve) => {
-      // Safari before 15.4 has none: the person comes back, and the page looks.
+      // Safari before 15.4 has no BroadcastChannel. There the page asks when the person comes back.
       const channel = globalThis.BroadcastChannel && new BroadcastChannel(ENDED);
       const over = new AbortController();
       const { signal } = over;
@@ -96,8 +96,8 @@ function end() {
 }
 
 /**
- * Asks silently, once for each time that the page is loaded in a panel and nobody is logged in. The worker remembers that it
- * has asked: in a frame a browser may keep no storage. Without its cookies the page could ask for ever.
+ * Logs in silently once, each time the page is loaded in a panel and nobody is logged in. The worker remembers in a cookie
+ * that the page has asked, because a frame may have no storage. Without the cookie the page could ask without end.
  *
  * @param {Ask} request
  * @param {string} address

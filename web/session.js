@@ -57,7 +57,7 @@ function createSession(basePath) {
     // An unchanged user stays the same object, so that dependent work is not repeated.
     const same = JSON.stringify(next.user) === JSON.stringify(current.user);
     current = Object.freeze(same ? { ...next, user: current.user } : next);
-    // In a panel Tailchat may know who it is.
+    // In a panel a silent login may find the user.
     if (!settled && !next.loading && !next.user && !next.error && isFramed())
       import('./panel.js').then(({ ask }) => ask(request, addressOf(basePath))).catch(() => {});
     settled ||= !current.loading;

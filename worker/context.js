@@ -20,11 +20,11 @@ const SESSION_BYTES = 448;
  *
  * @typedef {object} Panel what the option `panels` brings along: a worker without it does not carry it
  * @property {(parts: import('./routes/router.js').Parts) => Promise<Response>} answer the routes
- * @property {(host: Context, request: Request) => Context | undefined} pick whose cookies count for a request
- * @property {(request: Request, response: Response) => Promise<Response>} show what `require` answers
+ * @property {(host: Context, request: Request) => Context | undefined} pick the context whose cookies count for a request
+ * @property {(request: Request, response: Response) => Promise<Response>} show changes an answer of `require`
  */
 
-/** What is right beyond doubt starts without the core: most requests have a session. */
+/** A plainly valid configuration does not wait for the core, because most requests only read a session. */
 const createClient = clientOn(core, isPlainClient);
 
 /**
@@ -76,7 +76,7 @@ export function createOpened() {
 /**
  * @param {ReturnType<typeof prepareHosts>} prepared
  * @param {ReturnType<typeof createOpened>} [opened]
- * @param {boolean} [isOnly] whether no request of this environment has others
+ * @param {boolean} [isOnly] whether all requests of this environment have this configuration
  */
 export function createHosts(prepared, opened = createOpened(), isOnly = false) {
   const origins = Object.freeze(prepared.map(({ config }) => new URL(config.baseUrl).origin));

@@ -24,7 +24,7 @@ const NO_ENV = Object.freeze({});
  * configuration that failed is read again.
  *
  * A configuration object is read immediately, so that an invalid one stops the start and not the first login. A function
- * that reads the request is called for each request. A function that does not is called once for each environment.
+ * that reads the request is called for each request. Any other function is called once for each environment.
  *
  * @param {unknown} configuration
  * @returns {(env: unknown, request: Request | undefined) => Promise<Hosts>}

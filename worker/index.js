@@ -169,7 +169,7 @@ async function judge(context, request, reading, requirement) {
   }
 }
 
-/** Where the core cannot be had, no login can begin or end. @param {Context} context */
+/** Loads the core. Without it, no login can begin or end. @param {Context} context */
 async function startCore({ client }) {
   await ready();
   return client.scope;
@@ -223,7 +223,7 @@ async function slide(host, request) {
  * @param {Request} request
  * @param {unknown} cause any error that is not a TailchatLoginError was thrown by the configuration function
  * @param {boolean | undefined} debug
- * @param {any} env where no configuration was valid, it alone may ask for details
+ * @param {any} env if no configuration was valid, only the environment can request details
  */
 function refuseAll(request, cause, debug, env) {
   const thrownBy = 'configuration';

@@ -6,7 +6,7 @@ using namespace tailchat::abi;
 
 extern "C" {
 
-// path: of a request, without its query. The result is the same, decoded
+// path: of a request, without its query. The result is the decoded path
 int request_path() noexcept {
   const auto path = read_request_path(argument(slots::request_path_arguments::path));
   if (!path) return number(error_code::path_ambiguous);

@@ -1,5 +1,5 @@
 import { addErrors } from '../error.js';
 import { VERIFY_ERRORS } from '../errors.js';
 
-/** The class of all errors, for the code that can end with those of the verifier. */
+/** The class of all errors, for code that can fail with those of the verifier. */
 export const TailchatLoginError = addErrors(VERIFY_ERRORS);

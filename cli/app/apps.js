@@ -21,8 +21,8 @@ export async function mustHave(tailchat, appId, callbacks) {
 }
 
 /**
- * Switches OAuth on and adds callback addresses, as far as they are missing. It takes nothing away: who wrote an entry
- * that disables the app has to say what it should be.
+ * Switches OAuth on and adds missing callback addresses. It removes nothing: only the author of an entry that disables the
+ * app knows the right value.
  *
  * @param {Tailchat} tailchat
  * @param {string} appId

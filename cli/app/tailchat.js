@@ -112,7 +112,7 @@ export function createTailchat({ apiUrl, fetch = globalThis.fetch, deadline = 15
         .map((/** @type {any} */ { name, meta }) => ({ name: String(name), url: meta.url }));
     },
 
-    /** The answer has no id, and twice makes two. @param {string} groupId @param {string} name @param {string} url */
+    /** Adds a panel. The answer does not contain its id. A second call adds a second panel. @param {string} groupId @param {string} name @param {string} url */
     createPanel: (groupId, name, url) =>
       call('group/createGroupPanel', {
         groupId,

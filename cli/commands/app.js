@@ -116,7 +116,7 @@ async function addCallback(values, given) {
   write(`${say.has}\n${wanted.map((url) => `    ${show(url)}\n`).join('')}`);
 }
 
-/** Of every host of the site. @param {string} [basePath] */
+/** The callback addresses of all hosts of the site. @param {string} [basePath] */
 const ownCallbacks = (basePath = process.env.TAILCHAT_BASE_PATH || undefined) =>
   process.env.TAILCHAT_BASE_URL ? readBaseUrls().map((baseUrl) => callbackOf(baseUrl, basePath)) : [];
 

@@ -87,7 +87,7 @@ async function runDoctor(values) {
   process.exitCode = report.ok ? 0 : 1;
 }
 
-/** Whether it is a fault of the app's record. @param {import('../doctor/index.js').Result} result */
+/** Whether the fault is in the app's record. @param {import('../doctor/index.js').Result} result */
 const isOfApp = ({ name, status }) => status === 'fail' && (name === 'app' || name === 'redirect_uri');
 
 /**

@@ -135,7 +135,7 @@ function tell(passes, text) {
 }
 
 /**
- * The names for proxies that have to be told which cookies to pass on. Each host of baseUrl has its own.
+ * The names of the cookies, for proxies whose configuration must list them. Each host of baseUrl has its own.
  *
  * @param {{ origin: string, host: string }} address
  * @returns {Promise<ReadonlyArray<string> | undefined>} undefined: the gate refuses any other origin

@@ -34,7 +34,7 @@ async function runInit({ dir, yes = false, package: tarball, typescript: asked =
   }
   const dependency = readPackage(tarball);
   const found = findProject(resolve(dir ?? '.'));
-  // A project that is there already is the place that is meant.
+  // In the folder of an existing project, that project is meant.
   const folderGiven = dir ?? (found.project ? '.' : undefined);
   const { name, folder } = await choose({ name: given ?? found.name, folder: folderGiven, yes });
   const template = TEMPLATES[name];
@@ -50,7 +50,7 @@ async function runInit({ dir, yes = false, package: tarball, typescript: asked =
     sessionKey: makeKey(),
   };
   const files = makeFiles(name, values, { typescript, added });
-  // A project's own variables stay.
+  // Existing variables of the project stay unchanged.
   const kept = added && existsSync(resolve(folder, template.secrets));
   if (kept) files.delete(template.secrets);
   place(resolve(folder), files, template.secrets);

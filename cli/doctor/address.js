@@ -7,7 +7,7 @@ import { failed, ok, showUrl, warn } from './finding.js';
 /** @typedef {import('../texts/doctor_en.js').DoctorTexts['address']} Texts */
 
 /**
- * A gateway seldom has only one fault: the finding names all of them.
+ * A gateway often has several faults at once. The finding names all of them.
  *
  * @param {Visit} visit
  * @returns {Promise<Finding>}

@@ -112,7 +112,7 @@ export function createVisit({
     open,
     home: once(() => get(open.slice(0, -'open'.length), 'text/html')),
     discovery: once(() => get(`${open}/.well-known/openid-configuration`)),
-    // Without a route for it, the core shows its page to what takes HTML, and never answers anything else.
+    // If the core has no route for it, it answers only requests that accept HTML.
     standard: once(() =>
       get(`${client.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, 'text/html'),
     ),

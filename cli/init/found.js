@@ -1,8 +1,8 @@
-/** What a folder says of itself, so that nobody is asked for it. */
+/** Finds out what a folder shows about its project, so that init need not ask. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The first of these packages that a project has says its template. */
+/** The first of these packages in a project decides its template. */
 const FRAMEWORKS = Object.freeze([
   ['next', 'next'],
   ['express', 'express'],
@@ -24,10 +24,10 @@ const LOCKFILES = Object.freeze([
 /** @typedef {'npm' | 'pnpm' | 'yarn' | 'bun'} Manager */
 /**
  * @typedef {object} Found
- * @property {boolean} project whether there is one: a package.json
- * @property {string} [name] of the template that its framework has
+ * @property {boolean} project whether the folder has a package.json
+ * @property {string} [name] of the template for its framework
  * @property {boolean} typescript
- * @property {Manager} manager of its packages, or else the one that runs this
+ * @property {Manager} manager of its packages, or the package manager that runs this command
  */
 
 /** @param {string} folder @param {NodeJS.ProcessEnv} [env] @returns {Found} */
@@ -44,7 +44,7 @@ export function findProject(folder, env = process.env) {
   };
 }
 
-/** The names of all that it depends on. @param {string} folder */
+/** The names of its dependencies. @param {string} folder */
 function readPackages(folder) {
   try {
     const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));

@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { RENAMED, TEMPLATES } from './templates.js';
 import { toTypeScript } from './typescript.js';
 
-/** Only the owner can read a file with secrets, from its first byte on. */
+/** Files with secrets are created so that only the owner can read them. */
 const SECRET_MODE = 0o600;
-const FILE_MODE = 0o666; // less the umask, as always
+const FILE_MODE = 0o666; // the umask applies, as usual
 
 const SOURCE = fileURLToPath(new URL('../../templates', import.meta.url));
 
@@ -14,8 +14,8 @@ const SOURCE = fileURLToPath(new URL('../../templates', import.meta.url));
  * The files of a project, by their paths in it.
  *
  * @param {string} name of the template
- * @param {Record<string, string>} values what stands for each {{name}}
- * @param {{ typescript?: boolean, added?: boolean }} [how] `added` for a project that is there already: the login's own files
+ * @param {Record<string, string>} values the value of each {{name}}
+ * @param {{ typescript?: boolean, added?: boolean }} [how] `added` gives only the files of the login, for an existing project
  * @returns {Map<string, string>}
  */
 export function makeFiles(name, values, { typescript = false, added = false } = {}) {

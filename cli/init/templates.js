@@ -4,9 +4,9 @@
  * @property {string} secrets the file with the variables in development; ignored by git
  * @property {number} [node] the oldest major version of Node for its tools, if this package runs on older ones
  * @property {boolean} [one] its development server runs the stand-in too
- * @property {ReadonlyArray<string>} [without] files of these folders that it leaves out
- * @property {ReadonlyArray<string>} [added] what a project that is there already gets, beside the secrets
- * @property {TypeScript} [typescript] what `--typescript` changes, beside the names of its own scripts
+ * @property {ReadonlyArray<string>} [without] files of these folders that are left out
+ * @property {ReadonlyArray<string>} [added] the files for an existing project, in addition to the secrets
+ * @property {TypeScript} [typescript] the changes of `--typescript`, in addition to the names of the scripts
  *
  * @typedef {object} TypeScript
  * @property {Readonly<Record<string, string>>} packages for development

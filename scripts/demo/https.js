@@ -1,4 +1,4 @@
-// `npm start -- --https`: a certificate for this run, and what stands with it before a server on plain http.
+// `npm start -- --https`: creates a certificate for this run, and a TLS proxy in front of a server on plain http.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer } from 'node:https';
@@ -13,7 +13,7 @@ import { findPort } from './ports.js';
 
 const HOST = '127.0.0.1';
 
-/** It signs itself, and counts for a day. Its key is on no disk afterwards. @returns {Promise<Certificate>} */
+/** A self-signed certificate, valid for a day. Its key is deleted from the disk. @returns {Promise<Certificate>} */
 export async function makeCertificate() {
   await installPackages(['certificates']);
   const folder = mkdtempSync(join(tmpdir(), 'tailchat-login-'));
@@ -33,8 +33,8 @@ export async function makeCertificate() {
 /**
  * @param {Certificate} certificate
  * @param {object} options
- * @param {(path: string) => number} options.inner the port of the server that a request is passed on to
- * @param {number} [options.port] where it listens
+ * @param {(path: string) => number} options.inner the port of the server for a path
+ * @param {number} [options.port] on which it listens
  * @param {Record<string, string>} [options.added] headers
  * @returns {Promise<{ port: number, close: () => Promise<void> }>}
  */
@@ -72,7 +72,7 @@ export async function startFront(certificate, { inner, port = 0, added = {} }) {
 }
 
 /**
- * A WebSocket. Nothing follows the request before its answer.
+ * Passes on a WebSocket. A client sends nothing after the request until it has the answer.
  *
  * @param {import('node:http').IncomingMessage} incoming
  * @param {import('node:stream').Duplex} socket
@@ -90,8 +90,8 @@ function passUpgrade({ method, url, headers }, socket, port, added) {
 }
 
 /**
- * Where a server listens, and what people call it. On https it is behind the certificate. `localhost` and `127.0.0.1` are
- * two sites, so there the demo and Tailchat are as far apart as on two domains.
+ * Makes a server reachable, on https through the TLS proxy. `localhost` and `127.0.0.1` are two sites, so a browser separates
+ * the demo and Tailchat there as it separates two domains.
  *
  * @param {Certificate | undefined} certificate
  * @param {number} port

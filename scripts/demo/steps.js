@@ -1,4 +1,4 @@
-// What happened to the last login, as onEvent tells it, for the demo page to draw.
+// Records the events of the last login from onEvent, for the demo page to draw.
 
 /** A login has two events, and a logout follows. Someone may click often. */
 const MOST = 12;
@@ -20,7 +20,7 @@ export function createSteps() {
       events = [...(isFirst ? [] : events), event].slice(-MOST);
     },
 
-    /** The login, with one more route. @param {Login} login @returns {Login} */
+    /** Adds a route to the login. @param {Login} login @returns {Login} */
     withRoute: (login) => ({
       fetch: async (request, ...rest) =>
         new URL(request.url).pathname.endsWith('/auth/demo-events')

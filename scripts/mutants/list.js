@@ -14,7 +14,7 @@ import { findPlace, findTest } from './product.js';
  * @typedef {object} Kill
  * @property {string[]} [kill] the test files of which one must fail, by their short names
  * @property {string[]} [native] the native tests (names in ctest) of which one must fail
- * @property {boolean} [wasm] the WebAssembly is built anew before `kill`
+ * @property {boolean} [wasm] the WebAssembly is built again before `kill`
  * @property {string} [only] a pattern of test names, if the other tests of the file would take long
  * @property {boolean} [timeout] the fault shows as a test that hangs
  * @property {string} why the rule that it breaks, and the source of the rule

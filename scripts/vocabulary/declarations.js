@@ -1,4 +1,4 @@
-// The types that are made from lists: the error codes from src/vocabulary.def, the options from worker/config/ and
+// Generates types from lists: the error codes from src/vocabulary.def, the options from worker/config/ and
 // worker/groups/. An editor shows the text of each where it is used.
 import { MEANINGS, OPTION_TYPES, OTHER_MEANINGS } from '../../worker/config/option_docs.js';
 import { OPTIONS } from '../../worker/config/options.js';

@@ -5,7 +5,7 @@ import { login } from './login.js';
 import { logoutScript, policies, renderAccount, renderHome } from './page.js';
 import { style } from './style.js';
 
-checkEnvironment(process.env); // what is wrong or misspelt ends the start, not the first login
+checkEnvironment(process.env); // stops the start if a variable is wrong or misspelled
 const { PORT = '8787', HOST = '127.0.0.1', TAILCHAT_BASE_URL } = process.env;
 const app = express();
 
@@ -27,5 +27,5 @@ app.get('/style.css', (req, res) => {
   res.type('css').send(style);
 });
 
-// Not by its number: the login's cookies belong to this name alone.
+// Shows the name and not 127.0.0.1, because the login's cookies belong to this name.
 app.listen(Number(PORT), HOST, () => console.log(`Listening on ${TAILCHAT_BASE_URL}`));

@@ -1,4 +1,4 @@
-// A page cannot set cookies: this renews the session.
+// Renews the session, because a page cannot set cookies.
 export { proxy } from './app/login';
 
 export const config = { matcher: '/((?!auth/|_next/).*)' };

@@ -2,7 +2,7 @@ import 'tailchat-login/button';
 
 const who = document.querySelector('#who');
 
-// As text: a nickname is whatever its user chose.
+// As text, because the user chose the nickname.
 addEventListener('tailchat-login', ({ detail }) => {
   who.textContent = `Welcome, ${detail.user.nickname}`;
 });

@@ -1,7 +1,7 @@
 import { tailchatLogin } from 'tailchat-login/vite';
 
 export default {
-  // The login's routes, and a Tailchat to log in at. TAILCHAT_BASE_URL says the port and the path.
+  // Adds the login's routes and a Tailchat stand-in. TAILCHAT_BASE_URL decides the port and the path.
   plugins: [tailchatLogin()],
   build: { rollupOptions: { input: ['index.html', 'account.html'] } },
 };

@@ -5,7 +5,7 @@ import { createInside } from './inside.js';
 /** A server has no elements, and never creates this one. */
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
 
-/** What each element keeps to itself: the oldest browsers have no private members. @type {WeakMap<object, ReturnType<typeof createInside>>} */
+/** The private part of each element, because the oldest browsers have no private members. @type {WeakMap<object, ReturnType<typeof createInside>>} */
 const insides = new WeakMap();
 
 /** @param {object} element */

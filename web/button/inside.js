@@ -1,4 +1,4 @@
-/** What a `<tailchat-login>` keeps and does by itself: who is logged in, what is shown, and which events it sends. */
+/** The private state of a `<tailchat-login>`: the session, the view, and the events. */
 import { login } from '../index.js';
 import { openSession } from '../session.js';
 import { tellFailure, tellFallback } from './tell.js';

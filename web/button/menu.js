@@ -7,7 +7,7 @@ import { make } from './make.js';
 /**
  * @param {HTMLElement} box
  * @param {HTMLButtonElement} button
- * @param {HTMLElement} name is in the menu as long as there is one
+ * @param {HTMLElement} name the user's name, which moves into the menu while there is one
  * @param {() => void} onChoose
  */
 export function createMenu(box, button, name, onChoose) {
@@ -26,7 +26,7 @@ export function createMenu(box, button, name, onChoose) {
     onChoose();
   };
   menu.onbeforetoggle = ({ newState }) => {
-    // In a shadow tree Chromium does not give the focus back.
+    // In a shadow tree Chromium does not return the focus.
     if (newState === 'closed' && item.matches(':focus')) button.focus();
     const { left, bottom } = box.getBoundingClientRect();
     menu.style.inset = `${bottom}px auto auto min(${left}px, 100vw - 12em)`;

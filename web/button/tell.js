@@ -1,7 +1,7 @@
 import { addressOf } from '../request.js';
 
 /**
- * Says in the console what a person who builds the page needs: what was asked, and what came back.
+ * Tells the developer of the page in the console what the page requested and what it received.
  *
  * @param {import('../error.js').LoginError} error
  */
@@ -12,7 +12,7 @@ export function tellFailure({ code, cause }) {
 }
 
 /**
- * A service worker or a fallback that answers every address with this page answers the login too, and nothing fails.
+ * A service worker or a fallback may answer every address with this page, also the login. Then no request fails.
  *
  * @param {string} [basePath]
  */
@@ -20,7 +20,7 @@ export function tellFallback(basePath) {
   try {
     if (location.pathname !== `${addressOf(basePath)}/login`) return;
   } catch {
-    return; // the session says what is wrong with it
+    return; // the session request reports the fault
   }
   console.info(
     `<tailchat-login> this page was served at ${location.pathname}, which is the worker's: leave it out of navigateFallback or its like`,

@@ -1,5 +1,5 @@
 /**
- * Settings of Node that break a login, or do nothing where somebody relies on them. Other runtimes have none of them.
+ * Settings of Node that break a login, or that have no effect although somebody relies on them. Only Node has them.
  *
  * @typedef {Readonly<Record<string, unknown>>} Environment
  */
@@ -7,8 +7,8 @@
 const PROXIES = ['https_proxy', 'HTTPS_PROXY'];
 
 /**
- * The variable of a proxy that Node's fetch does not use for this address. It reads them only where it is told to, and an
- * old Node never.
+ * The name of a proxy variable that Node's fetch ignores for this address. fetch reads these variables only if another
+ * setting tells it to, and an old Node never reads them.
  *
  * @param {Environment} env
  * @param {string} url

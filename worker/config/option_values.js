@@ -70,7 +70,7 @@ const readSource = (name, isSound) => (/** @type {unknown} */ value) => {
 export const readNow = readSource('now', (given) => typeof given === 'number');
 export const readRandomBytes = readSource('randomBytes', (given) => given instanceof Uint8Array);
 
-/** A store brings along the code that keeps sessions in it, and that knows a store. @param {unknown} value */
+/** A store carries the code that keeps sessions in it. That code also recognizes a store. @param {unknown} value */
 export function readStore(value) {
   return readFunction(Object(value).sessions?.isStore)?.(value) ? value : undefined;
 }
@@ -134,7 +134,7 @@ function readBaseUrl(value) {
 }
 
 /**
- * One, or a list with one for each host: the request's host picks, so none may come twice.
+ * One base URL, or a list with one for each host. The host of the request selects one, so no host may appear twice.
  *
  * @param {unknown} value
  */

@@ -58,9 +58,9 @@ export function toPublic({ prefix, prefixStripped }, pathname) {
 const PLAIN_HOST = /^(?:[\w.-]{1,253}|\[[\da-f:.]{2,45}\])(?::\d{1,5})?$/;
 
 /**
- * @param {string} origin whose scheme says which port goes without saying
+ * @param {string} origin its scheme decides the default port
  * @param {Request} request
- * @returns {string} empty: it cannot be read
+ * @returns {string} empty if it cannot be read
  */
 function hostOf(origin, { headers, url }) {
   // Some servers invent the URL, and pass the browser's Host on in the header.
@@ -70,7 +70,7 @@ function hostOf(origin, { headers, url }) {
 }
 
 /**
- * The request's host picks, and it has to be one of the list. A login that is asked for at another is led to the first.
+ * Selects the entry with the host of the request. A login that begins at another host is led to the first entry.
  *
  * @template {{ readonly site: Readonly<Pick<Site, 'origin'>> }} T
  * @param {ReadonlyArray<T>} all

@@ -1,6 +1,6 @@
 /**
- * What the gate asks a login, without the objects of an answer. The key is the login itself: a wrapper around it, whose own
- * `require` may be stricter, has no entry here.
+ * The part of a login that the gate uses, which makes no Response. The key is the login itself: a wrapper around it may have
+ * a stricter `require`, so it has no entry here.
  *
  * @typedef {object} Inside
  * @property {import('../../types/worker.js').LoginSite} site

@@ -17,7 +17,7 @@ export async function listen(answer, options = {}) {
     silent: true,
     gracefulShutdown: false, // the owner of the process decides what its signals do
     node: {
-      exclusive: false, // the workers of node:cluster, which PM2 is too, share the port; others get EADDRINUSE
+      exclusive: false, // the workers of node:cluster, which PM2 also uses, share the port; other processes get EADDRINUSE
       headersTimeout: timeouts.headers,
       requestTimeout: timeouts.request,
       keepAliveTimeout: timeouts.keepAlive,

@@ -4,7 +4,7 @@ import { createSite } from './site.js';
 /**
  * @typedef {object} ServeOptions
  * @property {Pick<import('../../types/worker.js').Login<any>, 'fetch'>} login
- * @property {Pick<import('../../types/gate.js').Gate, 'require'>} [gate] whose rules the files are subject to
+ * @property {Pick<import('../../types/gate.js').Gate, 'require'>} [gate] its rules protect the files
  * @property {Pick<import('../../types/oidc.js').Oidc, 'fetch' | 'handles'>} [oidc] answers programs that speak OpenID Connect
  * @property {object} [env] given to the login with each request
  * @property {number} port 0 for a free one
@@ -16,7 +16,7 @@ import { createSite } from './site.js';
  * @property {boolean} [spa] answers a page without a file with index.html of staticDir, as a single-page app needs it
  * @property {string} [frameAncestors] the Content-Security-Policy of the pages among the files
  * @property {ReadonlyArray<import('./site.js').Mount>} [mounts] folders of static files
- * @property {ReadonlyArray<string>} [afterTailchatLogout] where `/open/logout` leads; without it these two paths of
+ * @property {ReadonlyArray<string>} [afterTailchatLogout] the targets of `/open/logout`; without it these two paths of
  *   Tailchat's host are not answered: `/open/logout` and `/open/session/end/confirm`
  * @property {(line: string) => void} [log] takes a line for each request
  * @property {Partial<import('./timeouts.js').Timeouts>} [timeouts]

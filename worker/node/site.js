@@ -48,7 +48,7 @@ export async function createSite(options) {
     return page ?? text(request, 404, 'Not found');
   }
 
-  /** Every page may load it, also one on another host than the worker's. @param {Request} request */
+  /** Every page may load it, also a page on another host. @param {Request} request */
   async function serveButton(request) {
     const file = (await ours(request, '/button.min.js')) ?? text(request, 404, 'Not found');
     file.headers.set('access-control-allow-origin', '*');
@@ -60,13 +60,14 @@ export async function createSite(options) {
     const url = new URL(request.url);
     const { pathname } = url;
     const prefix = typeof given === 'function' ? given(request) : given;
-    // A question of Envoy has the client's path behind ours. Resolved, it could be any other, and its answer would let him in.
+    // Envoy appends the client's path to ours. Dot segments could turn it into another path, whose answer would let the client
+    // in, so this uses the path before it is resolved.
     const sent = String(/** @type {any} */ (request).runtime?.node?.req?.url);
     if (gate && [basePath, prefix + basePath].some((one) => sent.startsWith(`${one}/forward/`)))
       return login.fetch(request, env, ctx);
     const ended = endTailchatLogin?.(request, url);
     if (ended !== undefined) return ended;
-    // A program's own document is for everybody, whatever the gate says.
+    // Everybody may read the documents for programs, whatever the rules of the gate are.
     if (oidc?.handles(request)) return oidc.fetch(request);
     const path = prefixStripped ? pathname : withoutPrefix(prefix, pathname);
     if ([path, pathname].includes(`${basePath}/button.js`)) return serveButton(request);
@@ -79,7 +80,7 @@ export async function createSite(options) {
     const { user, headers, response } = await gate.require(request, env);
     if (response !== undefined) return response;
     const served = await serveFile(request, path);
-    // A proxy may keep what everybody gets, and no more.
+    // A proxy may cache only files that everybody gets.
     if (user !== null) served.headers.set('cache-control', 'private, no-cache');
     return withSession(served, headers);
   };

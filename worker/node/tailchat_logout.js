@@ -14,7 +14,7 @@ const METHODS = new Map([
 const LOGIN_UNDER_WAY = /^https:\/\/([^/]+)\/open\/auth\/[A-Za-z0-9_-]+$/;
 
 /**
- * @param {ReadonlyArray<string>} addresses where `/open/logout` may lead: the first by default, or the one whose host `?to=` names
+ * @param {ReadonlyArray<string>} addresses the targets of `/open/logout`: the first by default, or the one whose host `?to=` names
  * @returns {(request: Request, url: URL) => Response | undefined} undefined for every other path
  */
 export function createTailchatLogout(addresses) {

@@ -1,8 +1,8 @@
 import { respond } from '../http/responses.js';
 
 /**
- * OpenID Connect Core 5.3: scripts of other origins may ask. No cookie is read here, so every origin may. Each answer is
- * about the bearer of one token, so no cache may keep it.
+ * OpenID Connect Core 5.3: scripts of other origins may ask. These routes read no cookie, so all origins are allowed. Each
+ * answer belongs to one access token, so no cache may store it.
  */
 const HEADERS = Object.freeze({
   'cache-control': 'no-store',
@@ -23,7 +23,7 @@ export function answerJson(status, data, headers) {
 }
 
 /**
- * RFC 6750 3: the challenge. A request without credentials is told of no error.
+ * RFC 6750 3: the challenge. It names no error if the request has no credentials.
  *
  * @param {'invalid_request' | 'invalid_token' | 'insufficient_scope'} [error]
  * @param {string} [error_description]

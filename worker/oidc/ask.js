@@ -9,11 +9,11 @@ import { makeClaims } from './claims.js';
 /** @type {Record<string, unknown>} */
 const NOTHING = Object.freeze({});
 
-/** OpenID Connect Core 2. A login has it from the id_token, which the core has checked. */
+/** OpenID Connect Core 2. In a login the core checks the sub of the id_token. Here there is none, so this checks it. */
 const SUB = /^[\x20-\x7e]{1,255}$/;
 
 /**
- * Asks Tailchat whose a token is. Nothing is kept: each request is asked through.
+ * Asks Tailchat for the user of an access token. Every call asks again, and nothing is cached.
  *
  * @param {import('./options.js').Relay} relay
  */
@@ -53,7 +53,7 @@ export function createAsker({ config, tailchat, userinfo_url, private_http }) {
 
   /**
    * @param {string} token
-   * @returns {Promise<Record<string, unknown> | undefined>} undefined: the user is banned, or there is none any more
+   * @returns {Promise<Record<string, unknown> | undefined>} undefined: the user is banned or was deleted
    */
   return async function askClaims(token) {
     const deadline = startDeadline(config.deadline);
@@ -71,7 +71,7 @@ export function createAsker({ config, tailchat, userinfo_url, private_http }) {
   };
 }
 
-/** The core reads the answer again, and refuses what is no object or repeats a member. @param {Uint8Array} body */
+/** The core reads the answer again, and refuses a text that is not an object or repeats a member. @param {Uint8Array} body */
 function readObject(body) {
   try {
     return JSON.parse(new TextDecoder().decode(body)) ?? {};
@@ -80,7 +80,7 @@ function readObject(body) {
   }
 }
 
-/** What Tailchat says of the token itself (RFC 6750 3.1). @param {unknown} error */
+/** Whether Tailchat refused the token itself (RFC 6750 3.1). @param {unknown} error */
 export function readRefusal(error) {
   if (!(error instanceof TailchatLoginError) || error.code !== 'userinfo_status_invalid') return undefined;
   if (error.upstreamStatus === 401) return 'invalid_token';

@@ -8,8 +8,8 @@ const BEARER = /^Bearer(?: +(.*))?$/is;
 const TOKEN = /^[A-Za-z0-9._~+/-]+=*$/;
 
 /**
- * The access token of a request: in its header, or in its form. A token in the query lands in logs and histories, so it is
- * refused even beside a good one.
+ * The access token of a request, from its header or its form. A token in the query would reach logs and histories, so the
+ * request is refused even if it also has a good token.
  *
  * @param {Request} request
  * @param {number} milliseconds for the body

@@ -2,7 +2,7 @@ import * as LIMITS from '../../bindings/limits.js';
 import { readEmail } from './email.js';
 
 /**
- * OpenID Connect Core 5.1. What Tailchat did not say is absent, and never empty.
+ * OpenID Connect Core 5.1. A claim that Tailchat did not send is absent, and never empty.
  *
  * @param {import('../../types/user.js').User} user
  * @param {import('./options.js').OidcConfig} wanted
@@ -20,11 +20,11 @@ export function makeClaims({ sub, nickname, discriminator, avatar }, wanted, { a
     groups: memberships && listGroups(memberships),
     ...readEmail(sub, wanted, account),
   };
-  return claims; // JSON leaves out what is undefined
+  return claims; // JSON leaves out undefined members
 }
 
 /**
- * Ids alone: anybody can copy the name of a group.
+ * Only ids, because anybody can copy the name of a group.
  *
  * @param {ReadonlyArray<import('../../types/groups.js').Membership>} memberships
  * @returns {string[]} GROUP, and GROUP/ROLE

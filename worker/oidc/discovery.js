@@ -1,6 +1,6 @@
 /**
- * OpenID Connect Discovery 1.0, section 3. It names what works at Tailchat, and nothing else: no endpoint to end a session,
- * which Tailchat's own document names and nobody answers, and neither the implicit flow nor another response mode.
+ * OpenID Connect Discovery 1.0, section 3. The document names only what works at Tailchat. It has no implicit flow, no other
+ * response mode, and no endpoint to end a session: Tailchat's own document names one, but Tailchat does not answer there.
  *
  * @param {import('./options.js').Relay} relay
  */

@@ -1,12 +1,12 @@
 import { placeholderEmail, PLACEHOLDER_DOMAIN } from '../lib/placeholder_email.js';
 
-/** What any program takes as an address. Others are left out. RFC 5321 4.5.3.1 has the lengths. */
+/** Addresses that every program accepts. Others are left out. The lengths are from RFC 5321 4.5.3.1. */
 const ADDRESS = /^[\w.!#$%&'*+/=?^{|}~-]{1,64}@[a-z\d](?:[a-z\d.-]{0,251}[a-z\d])?$/i;
 const LONGEST_ADDRESS = 254;
 
 /**
- * A user's address. Anybody may write any address into an account, so it counts only where Tailchat has verified it. The
- * domain of the placeholders receives no mail, so nobody has verified an address there.
+ * The address of a user. A user can enter any address in Tailchat, so it counts only if Tailchat has verified it. The domain
+ * of the placeholders receives no mail, so nobody can have verified an address there.
  *
  * @param {string} sub
  * @param {{ email: boolean, placeholderEmail: boolean }} wanted

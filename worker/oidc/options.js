@@ -16,7 +16,7 @@ import { readSite } from '../http/site.js';
  * @typedef {ReturnType<typeof readOidcOptions>} Relay a checked configuration
  */
 
-/** Options of the login that mean the same here. */
+/** Options of createLogin with the same meaning here. */
 const SHARED = new Set([
   'apiUrl',
   'internalUrl',
@@ -30,7 +30,7 @@ const SHARED = new Set([
   'log',
 ]);
 
-/** Each program has its own. */
+/** The core checks the addresses of a whole client, so this fills in a client_id. Every program has its own. */
 const JUDGED = Object.freeze({ client_id: 'any' });
 
 /** @type {ReadonlyArray<Readonly<Option>>} */
@@ -103,16 +103,16 @@ export function readOidcOptions(given) {
   if (allowHttp) warnOfPlainHttp(log);
   return Object.freeze({
     config,
-    /** The first host of baseUrl. */
+    /** The public address of this server: the first host of baseUrl. */
     site: readSite({ ...config, baseUrl }),
-    /** As everybody reaches it. */
+    /** The public address of Tailchat. */
     tailchat: Object.freeze({
       issuer: outside.issuer,
       authorization_endpoint: outside.authorization_base.split('?', 1)[0],
       token_endpoint: outside.token_endpoint,
       jwks_uri: `${apiUrl.replace(/\/$/, '')}/open/jwks`,
     }),
-    /** As this server reaches it. */
+    /** The address at which this server reaches Tailchat. */
     userinfo_url: inside.userinfo_endpoint,
     // A page on https cannot show a picture from plain http.
     private_http: allowHttp === 'private' && baseUrl.startsWith('http:'),

@@ -24,7 +24,7 @@ export function tailchat(options, { OAuth2Client, CodeChallengeMethod }) {
     readCode(url, state) {
       const now = Math.floor((provider.now ?? Date.now)() / 1000);
       const secret = requireSecret(state);
-      // The core reads whole transactions. Here only state and iss can differ: the verifier stays with arctic.
+      // The core reads whole transactions. Only state and iss can differ here, because arctic keeps the verifier.
       const transaction = {
         state: secret,
         nonce: secret,
@@ -48,7 +48,7 @@ export function tailchat(options, { OAuth2Client, CodeChallengeMethod }) {
   return Object.freeze(steps);
 }
 
-/** A cookie that has gone gives null. @param {unknown} state */
+/** A missing cookie gives null. @param {unknown} state */
 function requireSecret(state) {
   if (typeof state !== 'string') throw new TailchatLoginError('transaction_missing');
   return state;

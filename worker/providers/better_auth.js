@@ -10,14 +10,14 @@ export function tailchat(options) {
     name: 'Tailchat',
     clientId: provider.clientId,
     clientSecret: provider.clientSecret,
-    // Better Auth knows the issuer, and compares iss and nonce, only where it has discovered them. The endpoints that the
-    // document names follow the Host of whoever asks, so they stand here.
+    // Better Auth compares iss and nonce only if it has discovered the issuer. The endpoints in Tailchat's document depend on
+    // the Host of the request, so the options name them.
     discoveryUrl: provider.discovery_uri,
     authorizationUrl: provider.authorization_endpoint,
     tokenUrl: provider.token_endpoint,
     userInfoUrl: provider.userinfo_endpoint,
     requireIdTokenVerification: true,
-    disableProviderLogout: true, // Tailchat names an endpoint for it, where nothing answers
+    disableProviderLogout: true, // Tailchat's document names an endpoint for it, which does not answer
     scopes: provider.scope.split(' '),
     pkce: true,
     authentication: 'post',

@@ -3,8 +3,8 @@ import { TailchatLoginError } from '../../bindings/error.js';
 import { LIMITS } from '../../bindings/vocabulary.js';
 
 /**
- * Whose an id_token is. It comes straight from the token endpoint, so TLS stands for its signature (OpenID Connect Core
- * 3.1.3.7 rule 6). These libraries send no nonce; their PKCE binds the code to the browser instead (RFC 9700 2.1.1).
+ * Checks an id_token and returns its sub. It comes directly from the token endpoint, so TLS replaces its signature (OpenID
+ * Connect Core 3.1.3.7 rule 6). These libraries send no nonce. Their PKCE binds the code to the browser (RFC 9700 2.1.1).
  *
  * @param {{ issuer: string, clientId: string, clockLeewaySeconds?: number }} expected
  * @param {unknown} id_token

@@ -22,7 +22,7 @@ export function tailchat(options, { Configuration, ClientSecretPost, allowInsecu
     /** @type {never} */ (ClientSecretPost(provider.clientSecret)),
   );
   configuration.timeout = provider.deadline / 1000;
-  // Plain http got past readProvider only on this machine, or by allowHttp.
+  // readProvider accepts plain http only on this machine, or with allowHttp.
   if (provider.isPlainHttp) allowInsecureRequests(/** @type {never} */ (configuration));
   return Object.freeze({
     configuration,

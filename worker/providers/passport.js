@@ -37,11 +37,11 @@ export function tailchat(options, findAccount) {
   ];
 }
 
-/** Passport compares no issuer: a code of another server would log in (RFC 9207 2.4). @param {unknown} iss @param {string} issuer */
+/** Passport does not compare the issuer, so it would accept a code of another server (RFC 9207 2.4). @param {unknown} iss @param {string} issuer */
 function checkIssuer(iss, issuer) {
   if (iss === undefined) throw new TailchatLoginError('issuer_missing');
   if (iss !== issuer) throw new TailchatLoginError('issuer_mismatch');
 }
 
-/** Passport answers 401 to it, where it answers 500 to an error. @param {unknown} error */
+/** Passport answers a failure with 401, and an error with 500. @param {unknown} error */
 const isRefusal = (error) => error instanceof TailchatLoginError && error.status < 500;

@@ -4,7 +4,7 @@ import { OPTIONS, readFrom } from '../config/options.js';
 import { warnOfPlainHttp } from '../config/plain_http.js';
 
 /**
- * Options of `createClient`, and where Tailchat answers.
+ * Options of `createClient`, and Tailchat's endpoints.
  *
  * @typedef {Readonly<Record<string, any>> & Readonly<{
  *   clientId: string,
@@ -20,13 +20,13 @@ import { warnOfPlainHttp } from '../config/plain_http.js';
  * }>} Provider
  */
 
-/** What every library needs. */
+/** The options that every library needs. */
 const OF_ALL = ['apiUrl', 'internalUrl', 'allowHttp', 'clientId', 'clientSecret', 'issuer'];
 
-/** What those need that ask Tailchat for the user themselves. */
+/** The options for libraries whose provider asks Tailchat for the user. */
 export const OF_ASKING = ['redirectUri', 'deadline', 'clockLeewaySeconds', 'fetch', 'now', 'log'];
 
-/** Most libraries work out the callback's address by themselves. The core wants one to judge. */
+/** Most libraries make the callback's address themselves. The core needs one to check. */
 const ANY_REDIRECT_URI = 'https://site.invalid';
 
 /**

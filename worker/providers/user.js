@@ -5,7 +5,7 @@ import { startDeadline } from '../lib/deadline.js';
 import { readSubject } from './id_token.js';
 
 /**
- * Reads an answer of /open/me that a library has already parsed. The core resolves the avatar, and drops what is absent.
+ * Reads an answer of /open/me that a library has already parsed. The core resolves the avatar, and drops empty members.
  *
  * @param {import('./provider.js').Provider} provider
  * @param {{ readonly sub?: unknown }} profile
@@ -25,7 +25,7 @@ export function readUser(provider, profile, sub = String(profile.sub)) {
 }
 
 /**
- * Asks Tailchat for the user, where the library does not.
+ * Asks Tailchat for the user, for libraries that do not.
  *
  * @param {import('./provider.js').Provider} provider
  * @param {{ access_token: string, id_token: unknown }} tokens
@@ -50,6 +50,6 @@ export async function askUser(provider, { access_token, id_token }) {
   }
 }
 
-/** A page on https can show no picture by plain http. @param {any} provider */
+/** A page on https cannot show a picture from plain http. @param {any} provider */
 const showsPlainHttp = ({ allowHttp, redirectUri }) =>
   allowHttp === 'private' && redirectUri?.startsWith('http:') === true;

@@ -57,7 +57,7 @@ export async function login(call) {
  * @param {string} elsewhere
  * @param {string} return_to judged
  * @param {string | undefined} prompt known
- * @param {boolean} refused what was asked for
+ * @param {boolean} refused whether the requested address was refused
  */
 function leadToBaseUrl({ context: { config, site } }, elsewhere, return_to, prompt, refused) {
   logNote(config.log, `login asked for at ${elsewhere}, led to ${site.origin}, which is baseUrl's`);
@@ -67,8 +67,8 @@ function leadToBaseUrl({ context: { config, site } }, elsewhere, return_to, prom
 }
 
 /**
- * nginx cannot escape the address that it leads here from, so it says it in a header: on every request, if so set. A route
- * of the login is no way back.
+ * nginx cannot escape the requested address in a query, so it sends the address in a header, perhaps on every request. A
+ * route of the login is no return address.
  *
  * @param {Pick<import('./router.js').Call, 'request' | 'url' | 'context'>} call
  */

@@ -52,7 +52,7 @@ const ROUTES = new Map([
   ['exchange', { method: 'POST', navigation: false, core: true, answer: exchange }],
 ]);
 
-/** For the case that no configuration says which path the routes have. @param {string} pathname */
+/** Guesses the route if no configuration is valid, so that its path is unknown. @param {string} pathname */
 export const endsLikeRoute = (pathname) => ROUTES.has(pathname.replace(/\/$/, '').replace(/^.*\//, ''));
 
 /** @param {import('../context.js').Context} context @param {Request} request */

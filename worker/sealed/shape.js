@@ -1,8 +1,8 @@
 import { present } from '../../bindings/present.js';
 
 /**
- * A value sealed with our key comes from us, but perhaps from another version of us. Claims without today's shape are no
- * session and no login, rather than half of one.
+ * A value that is sealed with our key comes from this package, but perhaps from another version. Claims without the current
+ * shape are refused, because half of them would not be a session or a login.
  *
  * @typedef {Record<string, (value: any) => boolean>} Shape
  */

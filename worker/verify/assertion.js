@@ -8,14 +8,14 @@ import { startDeadline } from '../lib/deadline.js';
 import { createKeySet, verifyByKeys } from './key_set.js';
 
 /**
- * For a program behind the gate. alg, iss and the times are always compared, and aud has to be given: an assertion for
- * one program is none for another.
+ * The verifier for a program behind the gate. It always checks alg, iss and the times. `aud` is required, because an
+ * assertion for one program must not be valid for another.
  *
  * @typedef {import('../config/options.js').Option} Option
  * @typedef {ReturnType<typeof createKeySet>} KeySet
  */
 
-/** How far the clocks of gate and program may differ. */
+/** The allowed difference between the clocks of the gate and of the program. */
 const LEEWAY_SECONDS = 5;
 const MOST_KEY_SETS = 16;
 
@@ -46,7 +46,7 @@ const OPTIONS = Object.freeze([
   { name: 'now', of: [], rule: 'a function', read: readNow },
 ]);
 
-/** By the fetch that gets them: the keys of one gate are asked for once. @type {WeakMap<object, Map<string, KeySet>>} */
+/** The key sets, by the fetch that loads them and by the gate, so that all verifiers of a gate share its keys. @type {WeakMap<object, Map<string, KeySet>>} */
 const known = new WeakMap();
 const PLATFORM = {};
 

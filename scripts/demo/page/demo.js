@@ -97,7 +97,7 @@ async function loginByPage() {
   }
 }
 
-/** The button ends the session, so that it knows. It tells a failure by its event. */
+/** Logs out by the button, so that the button knows the new state. Its event reports a failure. */
 async function leaveSession() {
   await button.logout();
   if (button.state !== 'out') return;
@@ -131,7 +131,7 @@ async function load() {
   }
 }
 
-/** The button looks when the page is shown again, for another tab may have logged in or out. */
+/** The button asks again when the page is shown again, because another tab may have logged in or out. */
 function follow() {
   if (main.dataset.view === 'in' || main.dataset.view === 'out') showUser(button.user);
   else showSteps();
@@ -152,7 +152,7 @@ element('back').addEventListener('click', open);
 button.addEventListener('tailchat-login', follow);
 button.addEventListener('tailchat-logout', follow);
 button.addEventListener('tailchat-error', ({ detail }) => {
-  // Its own question shows in the button. A logout that failed has left the user known.
+  // The button shows its own failures. After a failed logout the user is still known.
   if (main.dataset.view === 'in') showError(detail.error, leaveSession);
 });
 addEventListener('pageshow', ({ persisted }) => {

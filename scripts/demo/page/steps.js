@@ -1,4 +1,4 @@
-// The steps of the last login, between browser, worker and Tailchat, as the worker's events tell them.
+// Draws the steps of the last login between browser, worker and Tailchat, by the worker's events.
 import { texts } from './texts.js';
 
 /** @typedef {'browser' | 'worker' | 'tailchat'} Lane */
@@ -10,14 +10,14 @@ const PAUSE_MILLISECONDS = 1000;
 
 const { steps } = texts;
 
-/** How a login that has its code goes on. @param {string} request @param {number} [milliseconds] @returns {Step[]} */
+/** The steps of a login after it has its code. @param {string} request @param {number} [milliseconds] @returns {Step[]} */
 const redeemed = (request, milliseconds) => [
   ['tailchat', 'browser', steps.code],
   ['browser', 'worker', request],
   ['worker', 'tailchat', `${steps.redeem}${milliseconds === undefined ? '' : ` (${milliseconds} ms)`}`],
 ];
 
-/** What each event tells. @type {Record<string, (event: Told) => Step[]>} */
+/** The steps that each event shows. @type {Record<string, (event: Told) => Step[]>} */
 const TOLD = {
   login_started: () => [
     ['browser', 'worker', 'GET /auth/login'],
@@ -52,7 +52,7 @@ let shown = '';
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
-/** From the left to the right. */
+/** The columns, from left to right. */
 const LANES = ['browser', 'worker', 'tailchat'];
 
 /** @param {Step} step */
@@ -67,7 +67,7 @@ function draw([from, to, text]) {
   return item;
 }
 
-/** Asks for the events, and draws them. A demo without them shows none. */
+/** Loads the events and draws them. A demo without this route shows no steps. */
 export async function showSteps() {
   clearTimeout(timer);
   const answer = await fetch('auth/demo-events').catch(() => undefined);

@@ -1,7 +1,7 @@
 import 'tailchat-login/button';
 import { useTailchatUser } from 'tailchat-login/react';
 
-/** The login's routes, below the path that TAILCHAT_BASE_URL has. */
+/** The login's routes, below the path of TAILCHAT_BASE_URL. */
 const basePath = `${import.meta.env.BASE_URL}auth`;
 
 export function Site() {

@@ -20,7 +20,7 @@ const SESSIONS = Object.freeze({
 });
 
 /**
- * `claim` is never left out by mistake: who has none says null.
+ * A store without `claim` must set it to null, so that nobody leaves it out by mistake.
  *
  * @param {unknown} value
  * @returns {value is import('../../../types/store.js').Store}
