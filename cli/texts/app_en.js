@@ -52,7 +52,7 @@ tailchat-login app add-callback [URL...] --app ID --api URL [--email EMAIL]
   },
 
   account: {
-    api: "--api must be Tailchat's https address (http in a private network alone, for a password is sent)",
+    api: "--api must be Tailchat's https address (http only in a private network, because a password is sent)",
     email: (/** @type {string} */ label) => `${label} must be the email address of an account`,
     emailOf: 'Email address of your Tailchat account: ',
     passwordOf: (/** @type {string} */ email) => `Password of ${email}: `,
