@@ -1,11 +1,11 @@
-// What somebody asks who chooses a package: five rows for the READMEs, and their picture. Each job that measures one gives
-// its values by contender.
+// Makes the five rows of the READMEs that help to choose a package, and their picture. The job that measures a row
+// returns its values by contender.
 import { round } from './measure/judge.js';
 import { quantile } from './measure/rounds.js';
 
 /** @typedef {Record<string, Record<string, number>>} Choices by the name of a row, then of a contender */
 
-/** The contenders, by their names in the jobs. @type {ReadonlyMap<string, string>} */
+/** The names of the contenders in the jobs, and in the table. @type {ReadonlyMap<string, string>} */
 const COLUMNS = new Map([
   ['ours', 'tailchat-login'],
   ['oauth4webapi + jose', 'oauth4webapi + jose'],
@@ -21,7 +21,7 @@ const ROWS = {
   session: { en: 'the session of a request, µs', zh: '一个请求的会话，微秒' },
 };
 
-/** @typedef {{ date: string, node: string, cores: number, machine: string }} Circumstances who measured, without a name */
+/** @typedef {{ date: string, node: string, cores: number, machine: string }} Circumstances the machine of the run, without its name */
 
 /** @type {Record<'en' | 'zh', { note: string, where: (given: Circumstances) => string, picture: string }>} */
 const TEXTS = {

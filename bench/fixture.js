@@ -1,4 +1,4 @@
-// The login that every contender does: one app, one user, and what Tailchat answers.
+// The login that every contender does: one app, one user, and Tailchat's answers.
 import { createHash, randomBytes } from 'node:crypto';
 
 export const BASE_URL = 'https://app.example';
@@ -13,7 +13,7 @@ export const USER = Object.freeze({
   avatar: 'https://chat.example/static/avatar/64b1f0c2a5d3e97b4c8f1a20/alice.png',
 });
 
-/** What each contender is made with. @param {string} apiUrl @param {typeof fetch} fetch */
+/** The configuration of every contender. @param {string} apiUrl @param {typeof fetch} fetch */
 export const configure = (apiUrl = 'https://chat.example', fetch = globalThis.fetch) => ({
   apiUrl,
   clientId: 'tc_64b1f0c2a5d3e97b4c8f1a21',
@@ -29,7 +29,7 @@ export const configure = (apiUrl = 'https://chat.example', fetch = globalThis.fe
 const ACCESS_TOKEN = 'a'.repeat(21) + 'B'.repeat(22);
 const AT_HASH = createHash('sha256').update(ACCESS_TOKEN).digest().subarray(0, 16).toString('base64url');
 const HEADER = encode({ alg: 'RS256', typ: 'JWT', kid: 'keystore-CHANGE-ME' });
-/** As long as an RS256 signature: nobody here verifies it, as it came from the token endpoint itself. */
+/** It has the length of an RS256 signature. No contender verifies it, because it comes from the token endpoint itself. */
 const SIGNATURE = randomBytes(256).toString('base64url');
 
 /** @param {unknown} value */
@@ -63,7 +63,7 @@ export const JSON_HEADERS = {
 };
 
 /**
- * A fetch that answers like Tailchat. The token answers are made beforehand, so that making them is in nobody's figure.
+ * A fetch that answers like Tailchat. The token answers are made beforehand, so that no figure includes making them.
  *
  * @param {Config} config
  */
@@ -90,7 +90,7 @@ export function createStub(config) {
 }
 
 /**
- * The browser's way through Tailchat: from an authorize URL to the callback's.
+ * Does what the browser and Tailchat do between the authorization URL and the callback URL.
  *
  * @param {string} authorizeUrl
  * @param {{ prepare(code: string, nonce: string | undefined): void }} stub

@@ -1,4 +1,4 @@
-/** The jobs, in the order of the table, and what Node is told for them besides. @type {ReadonlyMap<string, { flags?: string[] }>} */
+/** The jobs in the order of the table, with additional flags for Node. @type {ReadonlyMap<string, { flags?: string[] }>} */
 export const JOBS = new Map([
   ['sizes', {}],
   ['authorize', {}],
@@ -11,7 +11,7 @@ export const JOBS = new Map([
   ['growth', {}],
   ['groups', {}],
   ['gate', {}],
-  // So that nothing is collected while what was allocated is read off.
+  // No garbage collection happens between the readings of the allocated bytes.
   ['hostile', { flags: ['--min-semi-space-size=64', '--max-semi-space-size=64'] }],
   ['throughput', {}],
 ]);

@@ -1,11 +1,11 @@
-// The bars as an SVG, readable on light and dark grounds.
+// Draws the bars as an SVG that is readable on light and dark backgrounds.
 const WIDTH = 790;
 const LABEL = 260;
 const NUMBER = 70;
 const LINE = 20;
 const GAP = 26;
 const BAR = WIDTH - LABEL - NUMBER;
-/** Longer bars are cut: what is far away needs no exact length. */
+/** Longer bars are cut off. */
 const LONGEST_RATIO = 5;
 
 const STYLE = `text{font:13px system-ui,sans-serif;fill:#1f2329}.title{font-weight:600}.ours{fill:#2f6fd0}.other{fill:#9aa4b2}.cut{stroke:#fff;stroke-width:3}

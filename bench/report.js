@@ -1,4 +1,4 @@
-// The table in Markdown: printed, and between two markers of docs/performance.md.
+// Makes the tables in Markdown, and writes them between two markers of docs/performance.md.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { round, showRatio } from './measure/judge.js';
@@ -12,7 +12,7 @@ import { drawPicture } from './picture.js';
  *
  * @typedef {object} Result what a job found
  * @property {import('./measure/judge.js').Row[]} rows
- * @property {string[]} [problems] what fails the run
+ * @property {string[]} [problems] reasons why the run fails
  * @property {{ title: string, head: string[], body: string[][] }[]} [tables]
  * @property {Bars[]} [bars]
  * @property {import('./choices.js').Choices} [choices]
@@ -72,7 +72,7 @@ function describeResults(results) {
 export const printReport = (results) =>
   console.log(`${describeResults(results)}\n\n${describeCircumstances(circumstances())}`);
 
-/** @param {URL} file @param {string} text between the marks */
+/** @param {URL} file @param {string} text replaces the text between the marks */
 function fill(file, text) {
   const filled = readFileSync(file, 'utf8').replace(
     /(<!-- bench -->\n)[\s\S]*?(<!-- \/bench -->)/,
@@ -81,7 +81,7 @@ function fill(file, text) {
   writeFileSync(file, filled);
 }
 
-/** Five rows and their picture for the READMEs, and all of it for docs/performance.md. @param {ReadonlyArray<Result>} results */
+/** Writes five rows and their picture for the READMEs, and all results for docs/performance.md. @param {ReadonlyArray<Result>} results */
 export function writeReport(results) {
   const choices = Object.assign({}, ...results.map((result) => result.choices));
   for (const [language, file] of READMES) fill(file, describeChoices(choices, language, circumstances()));

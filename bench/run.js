@@ -1,7 +1,7 @@
-// `npm run bench`: installs the others here, measures each job in a process of its own, and prints the table. A bundle
-// over its budget in bench/size-budget.json is a failure; a figure of time never is.
-// `--quick` shows that it runs, `--full` takes the time for a million whole logins, `--growth N` says how many, and
-// names of jobs select. A whole run also writes the table of docs/performance.md and the picture.
+// `npm run bench`: installs the other packages here, measures each job in its own process, and prints the table. The run
+// fails if a bundle is over its budget in bench/size-budget.json. A measured time never makes it fail.
+// `--quick` only checks that the jobs run, `--full` does a million whole logins, `--growth N` sets their number, and
+// names select jobs. A whole run also writes the table of docs/performance.md and the picture.
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -19,7 +19,7 @@ const EFFORT = {
   full: { rounds: 41, slice: 80_000, logins: MILLION, calls: MILLION, imports: 51, times: 25 },
 };
 
-/** Exact versions by package.json; what is there already is kept. */
+/** Installs the exact versions of package.json, unless they are installed already. */
 async function install() {
   const quietly = ['--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'];
   say('Installing what it is measured against');

@@ -1,4 +1,4 @@
-// What nginx asks, in a process of its own: the gate as `tailchat-login serve` serves it, or a handler that only answers.
+// A process that nginx asks: it runs the gate as `tailchat-login serve` does, or a handler that only answers 204.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 

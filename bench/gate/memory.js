@@ -1,4 +1,4 @@
-// What a gate keeps of the checks that it answered, by the program of tests/isolation/gate_memory.test.js.
+// Measures the memory that a gate keeps after many checks. Runs the program of tests/isolation/gate_memory.test.js.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';

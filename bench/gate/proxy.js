@@ -1,5 +1,5 @@
-// Requests a second through nginx that asks the gate for each of them, against the same nginx that asks a handler which
-// only answers 204. Both answer in processes of their own, in turns.
+// Compares the requests per second through nginx that asks the gate about each request, and through the same nginx that
+// asks a handler which only answers 204. Both handlers run in their own processes, and are measured in turns.
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -97,8 +97,8 @@ async function startNginx(handlers) {
 }
 
 /**
- * One connection on which the next request follows each answer. It writes and counts bytes, so that the processor is left
- * to those who are measured.
+ * One connection on which the next request follows each answer. It does not parse HTTP, so that the processor is free for
+ * the programs that are measured.
  *
  * @param {number} port
  * @param {string} host
@@ -127,7 +127,7 @@ async function openConnection(port, host, cookie) {
   };
 }
 
-/** @param {{ rounds: number, slice: number }} effort slice: microseconds; ten of them here, since more takes part */
+/** @param {{ rounds: number, slice: number }} effort slice: microseconds; a turn here has ten, because more processes take part */
 export async function measureProxy({ rounds, slice }) {
   const handlers = { gate: await startHandler('gate'), empty: await startHandler('empty') };
   const nginx = await startNginx({ gate: handlers.gate.port, empty: handlers.empty.port });

@@ -1,4 +1,4 @@
-// What the readers of callbacks and answers are given.
+// Hostile inputs for the readers of callbacks and of Tailchat's answers.
 import { createClient } from '../../worker/entry.js';
 import { configure, ME_ANSWER, tokenAnswer, USER } from '../fixture.js';
 import { fill, jsonValues, queries } from './texts.js';
@@ -15,7 +15,7 @@ const config = configure();
 const { apiUrl, clientId, clientSecret, redirectUri } = config;
 const headers = { 'content-type': 'application/json' };
 
-/** What the next requests are answered with. */
+/** The bodies of the next answers. */
 const answers = { token: '', me: '' };
 const client = createClient({
   ...{ apiUrl, clientId, clientSecret, redirectUri },
@@ -33,7 +33,7 @@ function finish(token, me = ME_ANSWER) {
   return client.finish(`${redirectUri}?${query}`, transaction);
 }
 
-/** @param {string} name @param {string} json a last member of an object */
+/** Adds a last member to an object. @param {string} name @param {string} json */
 const withMember = (name, json) => (/** @type {string} */ object) =>
   object.replace(/}$/, `,"${name}":${json}}`);
 
@@ -41,7 +41,7 @@ const withMember = (name, json) => (/** @type {string} */ object) =>
 const each = (make, bytes, what, run) =>
   Object.entries(make(bytes)).map(([name, text]) => ({ what: `${what} ${name}`, run: () => run(text) }));
 
-/** An id_token whose claims have one more member. @param {string} json */
+/** A token answer whose id_token has one more claim. @param {string} json */
 function withClaim(json) {
   const body = JSON.parse(goodToken);
   const [header, claims, signature] = body.id_token.split('.');

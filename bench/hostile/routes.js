@@ -1,4 +1,4 @@
-// What the routes are given: addresses, headers, cookies and bodies.
+// Hostile inputs for the routes: addresses, headers, cookies and bodies.
 import { configure, createStub, BASE_URL } from '../fixture.js';
 import { createLogins } from '../measure/logins.js';
 import { create as createOurs } from '../worker/ours.js';
@@ -9,14 +9,14 @@ const BODY_BYTES = 16_384;
 const URL_BYTES = 8192;
 const COOKIE_BYTES = 4096;
 
-/** @param {string} start @param {number} bytes @param {(index: number) => string} make pairs until so many bytes */
+/** @param {string} start @param {number} bytes @param {(index: number) => string} make called until the pairs have that many bytes */
 function pairs(start, bytes, make) {
   let text = start;
   for (let index = 0; text.length < bytes - 100; index += 1) text += `${text && '; '}${make(index)}`;
   return text;
 }
 
-/** Cookie headers. @param {string} session a true one @param {string} transaction a true one's @returns {Record<string, string>} */
+/** Cookie headers. @param {string} session a valid one @param {string} transaction a valid one @returns {Record<string, string>} */
 function cookieHeaders(session, transaction) {
   const [name, value] = [session.slice(0, session.indexOf('=')), session.slice(session.indexOf('=') + 1)];
   const prefix = transaction.slice(0, transaction.indexOf('=') - 26);

@@ -1,4 +1,4 @@
-// Texts that cost the most to read, at each limit's last byte.
+// The texts of a given size that take the most time or memory to read.
 
 /** @param {string} start @param {string} unit @param {number} bytes @param {string} [end] */
 export const fill = (start, unit, bytes, end = '') =>
@@ -13,14 +13,14 @@ function longKeys(bytes) {
   return `{${list(63, (index) => `"${'k'.repeat(length)}${String.fromCharCode(0x30 + index)}x":1`).replaceAll('\\', '!')}}`;
 }
 
-/** Arrays within arrays, each as long as it may be. @param {number} bytes @param {string} leaf */
+/** Nested arrays, each with the largest allowed number of entries. @param {number} bytes @param {string} leaf */
 function fullTree(bytes, leaf) {
   let tree = leaf;
   while (`[${list(64, () => tree)}]`.length < bytes) tree = `[${list(64, () => tree)}]`;
   return `[${list(Math.max(1, Math.min(64, Math.floor(bytes / (tree.length + 1)))), () => tree)}]`;
 }
 
-/** JSON values of nearly so many bytes. @param {number} bytes @returns {Record<string, string>} */
+/** JSON values of about that many bytes. @param {number} bytes @returns {Record<string, string>} */
 export function jsonValues(bytes) {
   const objects = `{${list(63, (index) => `"k${index}":1`)}}`;
   return {
@@ -42,7 +42,7 @@ export function jsonValues(bytes) {
   };
 }
 
-/** Queries of so many bytes. @param {number} bytes @returns {Record<string, string>} */
+/** Queries of that many bytes. @param {number} bytes @returns {Record<string, string>} */
 export const queries = (bytes) => ({
   'of separators': fill('', '&', bytes),
   'of empty parameters': fill('', '=&', bytes),

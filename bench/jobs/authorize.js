@@ -1,4 +1,4 @@
-// An authorize URL with state, nonce and PKCE.
+// Measures making an authorization URL with state, nonce and PKCE.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { createClient } from '../../worker/entry.js';
@@ -19,7 +19,7 @@ const ours = createClient({ apiUrl, clientId, clientSecret, redirectUri });
 const oidcPage = oidcClientTs.create(config);
 const searchParams = createPlain();
 
-/** As most write it: URL and searchParams, and no check at all. */
+/** The usual hand-written code: URL and searchParams, and no checks. */
 function createPlain() {
   return () => {
     const [state, nonce, code_verifier] = [0, 1, 2].map(() =>

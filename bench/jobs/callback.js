@@ -1,4 +1,4 @@
-// The check of a callback's URL against its transaction.
+// Measures checking a callback URL against its transaction.
 import assert from 'node:assert/strict';
 import { createClient } from '../../worker/entry.js';
 import { configure, RETURN_TO } from '../fixture.js';
@@ -17,7 +17,7 @@ const { apiUrl, clientId, clientSecret, redirectUri } = config;
 /** @param {string} state */
 const callbackUrl = (state) => `${redirectUri}?${new URLSearchParams({ code: CODE, state, iss: apiUrl })}`;
 
-/** A peer keeps its transactions in a session, found by a cookie's id. @param {any} transaction */
+/** The peer's user keeps transactions in a session store, and finds them by a cookie's id. @param {any} transaction */
 function createSessions(transaction) {
   const sessions = new Map(
     Array.from({ length: SESSIONS }, (_, id) => [`session-${id}`, { ...transaction }]),
@@ -26,7 +26,7 @@ function createSessions(transaction) {
   return () => sessions.get(/(?:^|; )sid=([^;]*)/.exec(header)?.[1] ?? '');
 }
 
-/** @returns {Promise<Record<string, () => unknown>>} what checks one callback, and gives its code */
+/** @returns {Promise<Record<string, () => unknown>>} each function checks one callback, and returns its code */
 async function createChecks() {
   const ours = createClient({ apiUrl, clientId, clientSecret, redirectUri });
   const mine = ours.begin({ returnTo: RETURN_TO }).transaction;
@@ -38,7 +38,7 @@ async function createChecks() {
   return {
     ours: () => ours.callback(ourUrl, mine),
     'oauth4webapi + session lookup': () => oauth.check(oauthUrl, lookUp()),
-    'oidc-client-ts': () => oidc.check(oidcUrl), // keeps its transaction: nothing is taken out
+    'oidc-client-ts': () => oidc.check(oidcUrl), // its store keeps the transaction after the check
   };
 }
 

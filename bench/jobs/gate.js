@@ -1,4 +1,5 @@
-// What a proxy's question costs: for a cookie that was seen before, with few and with many rules, and through nginx.
+// Measures a proxy's question to the gate: for a cookie that was seen before, with few and with many rules, and through
+// nginx.
 import assert from 'node:assert/strict';
 import { startWorld } from '../gate/world.js';
 import { measureProxy } from '../gate/proxy.js';

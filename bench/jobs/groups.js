@@ -1,5 +1,5 @@
-// What a refresh of groups takes, and whether the core reads it better than JSON.parse would: time of the processor and
-// peak of memory, each reading in a process of its own.
+// Measures a refresh of the groups, and compares the core's reader with JSON.parse: CPU time and peak memory, each reading
+// in its own process.
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';

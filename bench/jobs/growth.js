@@ -1,5 +1,5 @@
-// Whether a login gets slower, or memory larger, by those before it: an isolate that has done many against one that
-// has done a thousand. A login is begun, redeemed and its session asked for, once as new and once again.
+// Checks that earlier logins neither slow down later ones nor fill the memory: compares an isolate that has done many
+// logins with one that has done a thousand. Each login begins, redeems its code, and asks for its session twice.
 import assert from 'node:assert/strict';
 import { configure, createStub, USER } from '../fixture.js';
 import { createSingleFlight } from '../../worker/login/single_flight.js';
@@ -29,7 +29,7 @@ function createIsolate(name) {
   return { name, run };
 }
 
-/** What each login leaves behind in the isolate, alone. @param {string} name @param {number} age */
+/** Only the map of redeemed logins, which is all that a login leaves in the isolate. @param {string} name @param {number} age */
 function createFlights(name, age) {
   /** @type {ReturnType<typeof createSingleFlight<number>>} */
   const flights = createSingleFlight();
@@ -43,9 +43,10 @@ function createFlights(name, age) {
 }
 
 /**
- * A login's time with the map of many logins, by that with the map of few: the map alone is a hundredth of it.
+ * The time of a login with the map of many logins, divided by its time with the map of few. The map takes about one
+ * hundredth of a login, so the time of a whole login would hide a difference.
  *
- * @param {number} login microseconds of a whole one
+ * @param {number} login microseconds of a whole login
  * @param {import('../measure/rounds.js').Samples} flights
  */
 function addTo(login, flights) {

@@ -1,4 +1,4 @@
-// What the worst input costs at each limit: CPU, and memory before anything is given back, the linear memory with it.
+// Measures the worst input at each limit: CPU time, and memory without garbage collection, including the linear memory.
 import { coreCases } from '../hostile/core.js';
 import { routeCases } from '../hostile/routes.js';
 import { round } from '../measure/judge.js';
@@ -11,7 +11,7 @@ const MEBIBYTE = 2 ** 20;
 const MOST_MEBIBYTES = 8;
 const memories = watchMemories();
 
-/** A refusal is an answer; a fault of ours is none. @param {() => unknown} work */
+/** Runs the work. It may fail with one of our codes, but not with `internal_error`. @param {() => unknown} work */
 async function attempt(work) {
   try {
     await work();
@@ -21,7 +21,7 @@ async function attempt(work) {
   }
 }
 
-/** The heap is large and its garbage stays, so that what is allocated can be read off. */
+/** The flags of this job prevent garbage collection, so the difference of two readings is what was allocated. */
 function allocated() {
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
@@ -42,7 +42,7 @@ async function measure({ what, run: work }, count) {
   return { what, milliseconds: quantile(times, 0.5), mebibytes: quantile(sizes, 0.5) };
 }
 
-/** One request header of 16 KB that lists what is accepted. @param {Awaited<ReturnType<typeof measure>>[]} results */
+/** Judges the Accept and Accept-Language headers of 16 KB. @param {Awaited<ReturnType<typeof measure>>[]} results */
 function judgeHeaders(results) {
   const [slowest] = results
     .filter(({ what }) => /accept/.test(what))

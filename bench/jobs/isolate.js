@@ -1,5 +1,5 @@
-// workerd, a fresh process each time: the CPU until its new isolate has answered the first login, without what workerd
-// itself takes to answer with a status.
+// Measures the CPU time until a fresh process of workerd has answered its first login. The time that workerd needs for an
+// answer with only a status is subtracted.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +22,7 @@ const ENTRIES = {
   [NONE]: undefined,
 };
 
-/** What all threads of a process have used. @param {number} pid @returns {number} milliseconds */
+/** The CPU time of all threads of a process. @param {number} pid @returns {number} milliseconds */
 function processMilliseconds(pid) {
   const threads = readdirSync(`/proc/${pid}/task`);
   const times = threads.map((id) => readFileSync(`/proc/${pid}/task/${id}/schedstat`, 'utf8').split(' ')[0]);

@@ -1,4 +1,4 @@
-// A whole callback: transaction opened, code redeemed, claims and user checked, session sealed.
+// Measures a whole callback: it opens the transaction, redeems the code, checks claims and user, and seals the session.
 import { create as createOurs } from '../worker/ours.js';
 import { create as createAuthCore } from '../worker/auth_core.js';
 import { create as createBare, createWithPlatform } from '../worker/bare.js';
@@ -33,7 +33,7 @@ const CREATE = {
   'better-auth': createBetterAuth,
 };
 
-/** arctic and better-auth take the global fetch only. @param {typeof fetch} fetch */
+/** arctic and better-auth use only the global fetch. @param {typeof fetch} fetch */
 const replaceFetch = (fetch) => (globalThis.fetch = fetch);
 
 /**

@@ -1,4 +1,4 @@
-// The session of a request: a cookie that was not seen before, the same again, and one that is renewed.
+// Measures reading the session of a request: with a new cookie, with the same cookie again, and with a renewal.
 import assert from 'node:assert/strict';
 import { base64url } from 'jose';
 import { medians } from '../choices.js';
@@ -16,14 +16,14 @@ import { createSeals } from '../worker/steps/jose.js';
 const BARE = 'bare crypto.subtle.decrypt';
 const JOSE_ONCE = 'jose, key imported once';
 const AGAIN = 'ours, the same cookie again';
-/** Past the tenth of a session's life after which it is renewed. */
+/** Milliseconds: more than a tenth of a session's life, after which a request renews it. */
 const LATER = 10_000_000;
 const PROFILED = 1000;
 
 const stub = createStub(configure());
 const config = configure(undefined, stub.fetch);
 
-/** What of a request's cookie, a compact JWE (RFC 7516 7.1), Web Cryptography is given. @param {Request} request */
+/** The parameters of Web Cryptography for a request's cookie, a compact JWE (RFC 7516 7.1). @param {Request} request */
 function readSealed(request) {
   const value = (request.headers.get('cookie') ?? '').replace(/^[^=]*=/, '');
   const [header, , iv, ciphertext, tag] = value.split('.');
@@ -34,7 +34,7 @@ function readSealed(request) {
   };
 }
 
-/** The decryption of our cookies, each of them another one as well, and nothing else. @param {(n: number) => Promise<Request[]>} prepare */
+/** Only the decryption of our cookies. Each operation gets another cookie, as the contenders do. @param {(n: number) => Promise<Request[]>} prepare */
 async function createBare(prepare) {
   const raw = base64url.decode(config.sessionKey);
   const key = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['decrypt']);
@@ -48,8 +48,8 @@ async function createBare(prepare) {
 }
 
 /**
- * What is read of a request. A whole one of Node's is watched by its garbage collector, and a thousand that wait for
- * their turn cost more than what is measured.
+ * The members that a session is read from. Node's garbage collector tracks each whole Request, and a thousand prepared
+ * ones would cost more than the work that is measured.
  *
  * @param {Request} request
  */
@@ -96,7 +96,7 @@ async function runOpen(options) {
   return { samples, why: await profile(() => ours.run(PROFILED, requests)) };
 }
 
-/** Opened and sealed anew. @param {any} options */
+/** Opens a session that is due, and seals it again. @param {any} options */
 async function runRenew(options) {
   let ahead = 0;
   const worker = createOurs({ ...config, now: () => Date.now() + ahead });

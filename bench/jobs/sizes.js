@@ -1,4 +1,4 @@
-// What equivalent jobs weigh, bundled and minified.
+// Measures the bundled and minified size of equivalent code.
 import { measureBundle, measureFile } from '../measure/bundle.js';
 import { budgetsOf, overBudget } from '../../scripts/size.js';
 import { round } from '../measure/judge.js';
@@ -34,7 +34,7 @@ async function measureAll(entries, job) {
   return sizes;
 }
 
-/** @param {string} what @param {number} kib the most, in brotli @param {{ size: import('../measure/bundle.js').Size, why?: string }} bundle */
+/** @param {string} what @param {number} kib the largest allowed size, in brotli @param {{ size: import('../measure/bundle.js').Size, why?: string }} bundle */
 const judgeSize = (what, kib, { size: { brotli }, why }) => ({
   what,
   target: `<= ${kib} KB brotli`,
@@ -57,7 +57,7 @@ const table = (title, sizes) => ({
 /** @param {string} title @param {Map<string, { size: import('../measure/bundle.js').Size }>} sizes */
 const bars = (title, sizes) => ({ title, values: kibibytes(sizes) });
 
-/** What bench/size-budget.json bounds of these. */
+/** The bundles that have a budget in bench/size-budget.json. */
 async function checkBudgets() {
   const problems = [];
   for (const [name, budget] of budgetsOf('bench/')) {

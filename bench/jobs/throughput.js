@@ -1,4 +1,4 @@
-// Logins a second on one core: in Node by its CPU time, and in workerd by the CPU time of its process.
+// Measures logins per second on one core: in Node by its CPU time, and in workerd by the CPU time of its process.
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { createLogins, cookiesOf } from '../measure/logins.js';
@@ -12,7 +12,7 @@ const WARM_UP = 300;
 const MICROSECONDS = 1e6;
 const TICKS_PER_SECOND = 100;
 
-/** @param {number} n logins with a stubbed fetch, begun and redeemed */
+/** @param {number} n logins, each begun and redeemed with a stubbed fetch */
 async function measureNode(n) {
   const stub = createStub(configure());
   const worker = createOurs(configure(undefined, stub.fetch));
@@ -26,7 +26,7 @@ async function measureNode(n) {
   return n / ((cpu() - begun) / MICROSECONDS);
 }
 
-/** Seconds of CPU that a process has used. @param {number} pid */
+/** The CPU seconds of a process. @param {number} pid */
 function processSeconds(pid) {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /, '')
@@ -36,7 +36,7 @@ function processSeconds(pid) {
 
 const agent = new Agent({ keepAlive: true });
 
-/** fetch would follow to the address that the worker believes in. @param {string} url @param {string} [cookie] @returns {Promise<{ location: string, cookie: string }>} */
+/** Asks with node:http, because it follows no redirect: the worker's redirects lead to its configured address. @param {string} url @param {string} [cookie] @returns {Promise<{ location: string, cookie: string }>} */
 function ask(url, cookie) {
   return new Promise((resolve, reject) => {
     const asked = request(url, { agent, headers: cookie ? { cookie } : {} }, (answer) => {

@@ -1,4 +1,4 @@
-// The module itself: how long until it can be called, and what memory it keeps.
+// Measures the module itself: the time until it can be called, and the memory that it keeps.
 import { readFileSync } from 'node:fs';
 import { createClient } from '../../worker/entry.js';
 import { weigh } from '../../scripts/size.js';
@@ -11,7 +11,7 @@ import { compare, ratio, ratios } from '../measure/rounds.js';
 const KIB = 1024;
 const bytes = readFileSync(new URL('../../dist/core.wasm', import.meta.url));
 
-/** V8 keeps what it compiled and finds the same bytes again, so each time they are others. @param {Uint8Array} module */
+/** V8 caches compiled modules by their bytes, so each compilation gets different bytes. @param {Uint8Array} module */
 function compileEach(module) {
   let mark = 0;
   return (/** @type {number} */ n) => {
@@ -48,7 +48,7 @@ async function callOften(calls) {
     fetch: async (url) =>
       new Response(String(url).endsWith('/token') ? tokenAnswer(config, nonce) : ME_ANSWER, { headers }),
   });
-  const finishEvery = 1000; // token and userinfo come with a Response each, which costs more than they do
+  const finishEvery = 1000; // a Response costs more than the core's reading of it, so few logins get one
   for (let i = 0; i < calls; i += 2) {
     const { transaction } = client.begin({ returnTo: '/inbox' });
     nonce = transaction.nonce;

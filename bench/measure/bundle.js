@@ -1,4 +1,4 @@
-// What a bundler makes of an entry, and what of it crosses the wire.
+// Bundles an entry, and measures the files that are sent over the network.
 import { readFileSync } from 'node:fs';
 import { extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,12 +37,12 @@ function describe(outputs) {
 }
 
 /**
- * The files that an entry loads, each compressed by itself.
+ * The size of the files that an entry loads. Each file is compressed separately.
  *
  * @param {string} entry a path in this folder
  * @param {'page' | 'worker'} job
- * @param {{ onDemand?: boolean }} [options] false: only what is loaded with the entry, without what it may load later
- * @returns {Promise<{ size: Size, why: string }>} why: whose the bytes are
+ * @param {{ onDemand?: boolean }} [options] false: leaves out the files that the entry loads on demand
+ * @returns {Promise<{ size: Size, why: string }>} why: the largest parts
  */
 export async function measureBundle(entry, job, { onDemand = true } = {}) {
   const { outputFiles, metafile } = await build({
@@ -78,7 +78,7 @@ export async function measureBundle(entry, job, { onDemand = true } = {}) {
 }
 
 /**
- * One file of an entry, which Node runs: the same call for every contender.
+ * Bundles an entry into one file for Node, in the same way for every contender.
  *
  * @param {string} entry a path in this folder
  * @param {string} folder
@@ -86,7 +86,7 @@ export async function measureBundle(entry, job, { onDemand = true } = {}) {
  */
 export async function bundleForNode(entry, folder) {
   const outfile = join(folder, 'worker.mjs');
-  // What is left of CommonJS asks for Node's own modules.
+  // The remaining CommonJS code requires Node's own modules.
   const banner = {
     js: "import { createRequire } from 'node:module';const require=createRequire(import.meta.url);",
   };
@@ -104,8 +104,8 @@ export async function bundleForNode(entry, folder) {
 }
 
 /**
- * A worker of an entry, which workerd serves: its first request is a login. Without an entry it answers nothing but a
- * status, so that what is left is workerd itself.
+ * Bundles an entry as a worker for workerd, whose first request is a login. Without an entry the worker answers only a
+ * status, which measures workerd itself.
  *
  * @param {string | undefined} entry a path in this folder
  * @param {object} config

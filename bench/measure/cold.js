@@ -1,5 +1,5 @@
-// In a fresh process: the CPU until a bundled contender has answered its first login, and then its first callback; or until
-// the core can be called. What they are given is loaded before that. Writes microseconds as JSON.
+// Runs in a fresh process. Measures the CPU time until a bundled contender has answered its first login and then its first
+// callback, or until the core can be called. The inputs are loaded before that. Writes microseconds as JSON.
 import { answerAuthorization, BASE_URL, configure, createStub } from '../fixture.js';
 import { cookiesOf } from './logins.js';
 import { cpu } from './rounds.js';
@@ -19,7 +19,7 @@ async function startWorker() {
   let stub = /** @type {ReturnType<typeof createStub> | undefined} */ (undefined);
   const config = configure(undefined, (...args) => /** @type {any} */ (stub).fetch(...args));
   stub = createStub(config);
-  globalThis.fetch = stub.fetch; // better-auth takes the global one only
+  globalThis.fetch = stub.fetch; // better-auth uses only the global one
   const begun = cpu();
   const worker = (await import(file)).create(config);
   const started = await worker.login(new Request(`${BASE_URL}/auth/login`));

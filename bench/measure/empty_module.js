@@ -1,4 +1,4 @@
-// A module with given exports and nothing in them, assembled here (WebAssembly core specification, 5.5).
+// Assembles a module with the given exports and empty functions (WebAssembly core specification, 5.5).
 const FUNCTION = 0x60;
 const I32 = 0x7f;
 const END = 0x0b;
@@ -17,7 +17,7 @@ const section = (id, content) => [id, ...unsigned(content.length), ...content];
 const text = (name) => [...unsigned(name.length), ...Buffer.from(name)];
 
 /**
- * Every function takes nothing and gives 0; one page of memory, as ours.
+ * Every function has no parameters and returns 0. The memory has one page, like that of our core.
  *
  * @param {ReadonlyArray<WebAssembly.ModuleExportDescriptor>} exports
  * @returns {Uint8Array<ArrayBuffer>}

@@ -1,5 +1,5 @@
-// One reading of a bot's groups in a process of its own, so that its peak of memory is its own. The pieces of the answer
-// are made before, and are not measured.
+// Reads a bot's groups once, in its own process, so that the peak of memory belongs to this reading. The pieces of the
+// answer are made before, and are not measured.
 import { readFileSync } from 'node:fs';
 import { bindGroups } from '../../bindings/groups.js';
 import { groupsOn } from '../../worker/groups/create.js';
@@ -35,7 +35,7 @@ function readOurs(pieces) {
   return reader.end().groups[0].member_count;
 }
 
-/** The least that a reader over JSON.parse does: the text whole, and who has which roles. @param {Iterable<Uint8Array>} pieces */
+/** The smallest reader with JSON.parse: it joins the text, and collects the roles of each member. @param {Iterable<Uint8Array>} pieces */
 function readParsed(pieces) {
   const text = new TextDecoder().decode(Buffer.concat([...pieces]));
   /** @type {Map<string, string[]>} */
@@ -63,7 +63,7 @@ async function refresh(pieces) {
 
 const WAYS = { ours: readOurs, parsed: readParsed, refresh };
 const work = WAYS[/** @type {keyof typeof WAYS} */ (way)];
-await work(makePieces(100)); // the code is warm
+await work(makePieces(100)); // warms up the code
 const pieces = [...makePieces(Number(count))];
 globalThis.gc?.();
 const before = process.memoryUsage().rss;

@@ -1,12 +1,12 @@
 /**
- * One line of the result: what was to be reached, and what was.
+ * One line of the result: a target, and the measured value.
  *
  * @typedef {object} Row
  * @property {string} what
  * @property {string} target
  * @property {string} measured
  * @property {boolean} met
- * @property {string} [why] a missed target's explanation, itself a measurement
+ * @property {string} [why] explains a missed target by another measurement
  */
 
 /** @param {number} value */

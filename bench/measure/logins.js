@@ -1,11 +1,11 @@
-// Logins as a browser does them, up to the callback's request.
+// Walks through logins as a browser does, up to the callback's request.
 import assert from 'node:assert/strict';
 import { answerAuthorization, BASE_URL, RETURN_TO, USER as ALICE } from '../fixture.js';
 
 /** @type {Record<string, string>} */
 const USER = ALICE;
 
-/** What a browser sends back of an answer's cookies. @param {Response} response */
+/** The Cookie header that a browser sends after an answer. @param {Response} response */
 export const cookiesOf = (response) =>
   response.headers
     .getSetCookie()
@@ -13,14 +13,14 @@ export const cookiesOf = (response) =>
     .map((line) => line.split(';', 1)[0])
     .join('; ');
 
-/** Turns as many times as long as a step's: a login touches more code, and in a longer turn less of it is cold. */
+/** A turn of whole logins is this many times as long as a turn of one step, because more code has to become warm. */
 export const LONGER = 5;
 
 /**
  * @typedef {object} Worker
  * @property {(request: Request) => Promise<Response>} login
  * @property {(request: Request) => Promise<Response>} callback
- * @property {(request: Request) => Promise<any>} [user] absent: it has no session
+ * @property {(request: Request) => Promise<any>} [user] absent if the contender has no session
  */
 
 /**
@@ -38,7 +38,7 @@ export function createLogins(worker, stub, issuer) {
     return new Request(url, { headers: { cookie: cookiesOf(started) } });
   }
 
-  /** A request of somebody who is logged in, later: the session alone is left, which is set first. @returns {Promise<Request>} */
+  /** A later request of a user who is logged in. It has only the session cookie, the first that the callback set. @returns {Promise<Request>} */
   async function enter() {
     const [cookie] = cookiesOf(await worker.callback(await begin())).split('; ');
     return new Request(`${BASE_URL}/account`, { headers: { cookie } });
@@ -53,7 +53,7 @@ export function createLogins(worker, stub, issuer) {
       for (let i = 0; i < n; i += 1) requests.push(await make());
       return requests;
     },
-    /** A login leads to the right user, or what is measured is worth nothing. */
+    /** Checks that the contender logs in the right user. Otherwise its figures would mean nothing. */
     async assertWorks() {
       const done = await worker.callback(await begin());
       if (worker.user === undefined) return assert.equal(await done.text(), USER.sub);

@@ -1,4 +1,4 @@
-/** Sees every instance that is made from now on, for its linear memory: to be called before the package is. */
+/** Watches the linear memory of every instance that is created from now on. Call it before the package is used. */
 export function watchMemories() {
   const Original = WebAssembly.Instance;
   /** @type {WeakRef<WebAssembly.Memory>[]} */

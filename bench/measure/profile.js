@@ -1,4 +1,4 @@
-// Where the CPU time of a missed target goes, by the sampling profiler.
+// Shows where the CPU time of a missed target goes, with the sampling profiler.
 import { Session } from 'node:inspector/promises';
 
 const INTERVAL_MICROSECONDS = 200;
@@ -6,7 +6,7 @@ const SHOWN = 5;
 
 const root = new URL('../..', import.meta.url).href;
 
-/** Whose a function is. @type {[RegExp, string][]} */
+/** The area of a function, by its URL. @type {[RegExp, string][]} */
 const AREAS = [
   [/^wasm:/, 'wasm'],
   [/^bench\/fixture/, 'the stub'],
@@ -17,7 +17,7 @@ const AREAS = [
   [/^node:/, 'the rest of Node'],
 ];
 
-/** @param {{ url: string, functionName: string }} frame @returns {string | undefined} undefined: nobody's time */
+/** @param {{ url: string, functionName: string }} frame @returns {string | undefined} undefined: idle */
 function areaOf({ url, functionName }) {
   if (functionName === '(idle)') return undefined;
   if (functionName === '(garbage collector)') return 'garbage collection';

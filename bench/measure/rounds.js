@@ -1,5 +1,5 @@
-// CPU time of contenders against each other: in one process, in turns, and only ratios within a turn count, so that
-// what else the machine does falls on all of them.
+// Compares the CPU time of contenders. They run in one process and in turns, and only the ratios within a round count, so
+// that other work on the machine affects all of them alike.
 /**
  * @typedef {object} Contender
  * @property {string} name
@@ -9,7 +9,7 @@
  * @typedef {Map<string, number[]>} Samples microseconds an operation, by name and round
  */
 
-/** All threads count: WebCrypto works on others. @returns {number} microseconds */
+/** The CPU time of all threads, because WebCrypto works on other threads. @returns {number} microseconds */
 export function cpu() {
   const { user, system } = process.cpuUsage();
   return user + system;
@@ -24,7 +24,7 @@ async function measure({ prepare, run }, n) {
   return cpu() - begun;
 }
 
-/** How many operations fill a slice; this is the warm-up as well. @param {Contender} contender @param {number} slice */
+/** Finds how many operations fill a slice, and warms up the contender. @param {Contender} contender @param {number} slice */
 async function calibrate(contender, slice) {
   let n = 4;
   for (;;) {
@@ -65,7 +65,7 @@ export function quantile(values, share) {
 
 /** @typedef {{ median: number, low: number, high: number }} Ratio the quartiles of the rounds' ratios */
 
-/** @param {ReadonlyArray<number>} ratios one a round @returns {Ratio} */
+/** @param {ReadonlyArray<number>} ratios one per round @returns {Ratio} */
 export const summarize = (ratios) => ({
   median: quantile(ratios, 0.5),
   low: quantile(ratios, 0.25),
@@ -78,6 +78,6 @@ export function ratio(samples, name, base) {
   return summarize((samples.get(name) ?? []).map((value, round) => value / bases[round]));
 }
 
-/** Every contender's ratio to one. @param {Samples} samples @param {string} base @returns {Record<string, Ratio>} */
+/** The ratio of every contender to one of them. @param {Samples} samples @param {string} base @returns {Record<string, Ratio>} */
 export const ratios = (samples, base) =>
   Object.fromEntries([...samples.keys()].map((name) => [name, ratio(samples, name, base)]));

@@ -1,4 +1,4 @@
-// The runtimes that this folder installs, and how each runs a file.
+// The runtimes that this folder installs, and the command with which each runs a file.
 import { fileURLToPath } from 'node:url';
 
 const find = (/** @type {string} */ name) =>
@@ -6,7 +6,7 @@ const find = (/** @type {string} */ name) =>
 
 const ours = `Node ${process.versions.node.split('.')[0]}`;
 
-/** The first is the one that runs the bench. @type {ReadonlyMap<string, [command: string, ...args: string[]]>} */
+/** The first one runs the bench. @type {ReadonlyMap<string, [command: string, ...args: string[]]>} */
 export const RUNTIMES = new Map([
   [ours, [process.execPath]],
   ['Node 26', [find('node26/bin/node')]],

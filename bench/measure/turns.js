@@ -1,5 +1,5 @@
 /**
- * In turns, another one first each time.
+ * Runs the functions in turns. Each round begins with another one.
  *
  * @template T
  * @param {ReadonlyArray<string>} names

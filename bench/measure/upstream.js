@@ -1,4 +1,4 @@
-// Tailchat's token and me on a loopback port, in a process of its own: its CPU is nobody's who is measured.
+// Serves Tailchat's token and me endpoints on a loopback port, in its own process, so that no figure includes its CPU time.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';

@@ -1,5 +1,5 @@
-// workerd, by the code that the tests start it with. That finds its packages in its own folder, which is not installed
-// for a bench; those of this folder are the same.
+// Starts workerd with the code of the tests. That code looks for packages in its own folder, where a bench installs none,
+// so this file gives it the same packages from this folder.
 import { register } from 'node:module';
 
 const hook = `

@@ -1,6 +1,6 @@
 import { CodeChallengeMethod, generateCodeVerifier, generateState, OAuth2Client } from 'arctic';
 
-/** arctic makes the URL; the callback is its user's to check. @param {any} config */
+/** arctic makes the URL. Its user has to check the callback. @param {any} config */
 export function create({ apiUrl, clientId, redirectUri }) {
   const client = new OAuth2Client(clientId, null, redirectUri);
   return {

@@ -20,7 +20,7 @@ export function create({ apiUrl, clientId, redirectUri }) {
       const { url, state } = await client.createSigninRequest({ nonce: crypto.randomUUID() });
       return { url, transaction: { state: state.id } };
     },
-    /** What was begun and never ends is kept, and looked through by each that follows. */
+    /** The client keeps requests that never end, and each new request searches through them. */
     forget: () => store.clear(),
     /** @param {string} url */
     check: async (url) => (await client.readSigninResponseState(url)).response.code,

@@ -1,6 +1,6 @@
 import * as client from 'openid-client';
 
-/** It checks a callback on the way to the tokens only, so that is in its size. @param {any} config */
+/** It checks a callback only while it gets the tokens, so its size includes that code. @param {any} config */
 export function create({ apiUrl, clientId, redirectUri }) {
   const server = {
     issuer: apiUrl,

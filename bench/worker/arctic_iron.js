@@ -3,7 +3,7 @@ import { create as createPage } from '../page/arctic.js';
 import { createRoutes } from './steps/cookies.js';
 import { createSeals } from './steps/iron.js';
 
-/** arctic gets the tokens; what they say is its user's to check, and so is userinfo. @param {any} config */
+/** arctic gets the tokens. Its user has to check their claims, and to ask for userinfo. @param {any} config */
 export function create(config) {
   const { apiUrl, clientId, clientSecret, redirectUri, fetch } = config;
   const { begin, check } = createPage(config);

@@ -1,10 +1,10 @@
 /** @typedef {{ signal?: AbortSignal, end(): Promise<void> }} Besides */
 
 /**
- * What a login costs at least: two requests and their JSON. No check, no session, no cookie.
+ * The least that every login costs: two requests and their JSON. It has no checks, no session and no cookie.
  *
  * @param {any} config
- * @param {() => Promise<Besides>} [begin] what is done besides
+ * @param {() => Promise<Besides>} [begin] additional work
  */
 export function create(
   { apiUrl, clientId, clientSecret, redirectUri, fetch },
@@ -35,8 +35,8 @@ export function create(
 }
 
 /**
- * The same with what no login with a deadline and a sealed cookie can leave out, done by the platform alone: a
- * signal for both requests, a transaction opened, a session and the marker of its end sealed.
+ * The same, with the work that every login with a deadline and sealed cookies needs, done with functions of the platform:
+ * a signal for both requests, opening the transaction, and sealing the session and the marker of its end.
  *
  * @param {any} config
  */

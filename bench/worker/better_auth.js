@@ -1,7 +1,7 @@
 import { betterAuth } from 'better-auth/minimal';
 import { genericOAuth } from 'better-auth/plugins/generic-oauth';
 
-/** Without a database: its session is in cookies. It wants an e-mail address, which Tailchat has none of. @param {any} config */
+/** Without a database: its session is in cookies. It requires an e-mail address, which Tailchat does not send. @param {any} config */
 export function create({ apiUrl, clientId, clientSecret, baseUrl, sessionKey }) {
   const tailchat = {
     providerId: 'tailchat',

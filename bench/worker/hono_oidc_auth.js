@@ -1,4 +1,5 @@
-// By its README. It wants discovery where the standard has it, so it cannot log in at a Tailchat: its size only.
+// The code follows its README. It needs discovery at the address of the standard, so it cannot log in at a Tailchat, and
+// only its size is measured.
 import { getAuth, oidcAuthMiddleware, processOAuthCallback } from '@hono/oidc-auth';
 import { Hono } from 'hono';
 

@@ -1,4 +1,4 @@
-// As the README has it: all that a worker deploys.
+// The worker of the README, with everything that it deploys.
 import { createLogin } from '../../worker/index.js';
 
 const login = createLogin();

@@ -1,4 +1,4 @@
-// Addresses that have been, or could be, read in two ways.
+// Addresses that two readers understand differently, or might.
 
 /** @param {string} text */
 const words = (text) => text.split(' ');
@@ -104,7 +104,7 @@ const TAILS = [
 ];
 const FRAGMENTS = [...Array(30).fill(''), '#', '#f', '#@evil.example/', '#\\'];
 
-/** Hand-picked: each has fooled a reader of addresses somewhere. */
+/** Selected by hand: each of them has fooled some reader of addresses. */
 export const HOSTILE = [
   ...words(
     'https://chat.example\\@evil.example https://evil.example\\.chat.example https://chat.example@evil.example',

@@ -1,5 +1,5 @@
-// Reads lines of hex and writes for each the SHA-256 in hex and the base64url of its bytes, which
-// are decoded again.
+// Reads lines of hex. For each it writes the SHA-256 in hex, the base64url of its bytes, and
+// whether decoding the base64url gives the same bytes.
 #include <cstdio>
 #include <iostream>
 #include <string>

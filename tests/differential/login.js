@@ -1,5 +1,4 @@
-// A token endpoint's answer around an id_token that the test makes, to reach the core's SHA-256 and base64url where
-// they run: in the wasm.
+// Wraps an id_token of the test in a token endpoint's answer, and so runs the core's SHA-256 and base64url in the wasm.
 import { core } from '../../bindings/wasm/inline.js';
 
 export const issuer = 'https://chat.example';
@@ -19,7 +18,7 @@ export const jws = (claims, signature = 'c2ln') =>
   `${HEADER}.${base64url(JSON.stringify(claims))}.${signature}`;
 
 /**
- * The code that the core has for the answer, or 'accepted'.
+ * Returns the core's error code for the answer, or 'accepted'.
  * @param {string} id_token @param {{ access_token?: string, issuer?: string }} [changes]
  */
 export function readToken(id_token, { access_token = 'a', issuer: expected = issuer } = {}) {

@@ -1,6 +1,6 @@
-// What the documents' code leaves to its reader.
+// Declares the names that the code in the documents uses and leaves to the reader.
 
-// Not among the root's packages: what is imported of them is tried in tests/runtimes.
+// These packages are not installed here. Rows in tests/runtimes run the code that imports them.
 declare module '@playwright/test';
 declare module 'vitest/config' {
   export const defineConfig: (config: object) => object;
@@ -26,7 +26,7 @@ declare const clientId: string;
 declare const clientSecret: string;
 declare const redirectUri: string;
 
-/** What the tests of docs/testing.md take from it; test:everywhere runs them with the real one. */
+/** The part that the tests in docs/testing.md use. test:everywhere runs them with the real package. */
 declare module '@playwright/test' {
   export const defineConfig: (config: object) => object;
   export const test: (name: string, body: (fixtures: { page: any }) => Promise<void>) => void;

@@ -1,5 +1,5 @@
-// One account of endless texts logs in again and again, in a process of its own with a small heap: by fork(), with
-// `--expose-gc --max-old-space-size=128`. It tells by how much the worker's heap has grown.
+// One account with very long texts logs in again and again. This runs in its own process with a small heap: by fork(), with
+// `--expose-gc --max-old-space-size=128`. The process reports by how much the worker's heap has grown.
 import assert from 'node:assert/strict';
 import { createVerifier } from 'tailchat-login/verify';
 import { createLogin } from 'tailchat-login/worker';
@@ -17,14 +17,14 @@ const upstream = await startUpstream({
   ...app,
   seed: 1,
   redirectUri: `${BASE_URL}/auth/callback`,
-  // The first is left out for its length, the second is not; no login's text is another's.
+  // The first text is too long and is left out, the second is kept. Every login has different texts.
   texts: { nickname: 'n'.repeat(NICKNAME_BYTES), avatar: `https://cdn.example/${'a'.repeat(2000)}` },
   signs: true,
 });
 const { store, close } = startStore();
 const account = { sub: '64b1f0c2a5d3e97b4c8f1a20', nickname: '', discriminator: '6244', avatar: '' };
 
-/** A worker as a site has it, verifier included. */
+/** A worker like that of a site, with a verifier. */
 function startWorker() {
   const apiUrl = upstream.url;
   return createLogin({
@@ -70,7 +70,7 @@ async function attack(login, count) {
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
 }
 
-/** Bytes in use once the garbage is gone. */
+/** The bytes in use after garbage collection. */
 async function measure() {
   for (let times = 0; times < 5; times += 1) {
     globalThis.gc?.();
@@ -80,13 +80,13 @@ async function measure() {
   return heapUsed + external;
 }
 
-await attack(startWorker(), 200); // everything loaded and compiled once
+await attack(startWorker(), 200); // loads and compiles everything once
 const before = await measure();
 const begun = performance.now();
 const login = startWorker();
 await attack(login, logins);
 const grown = (await measure()) - before;
-await enter(login); // it is alive, and nothing of it was collected
+await enter(login); // this use keeps the worker, and all that it holds, from being collected
 process.send?.({ grown, seconds: (performance.now() - begun) / 1000 });
 await Promise.all([upstream.close(), close()]);
 process.disconnect?.();

@@ -1,5 +1,5 @@
-// A crowd that logs in, many at a time, and what came of it: did anybody get another's session, was a login lost
-// that met no fault, was a code sent twice?
+// A crowd of users logs in, many at a time. Counts the users who got another user's session, the logins that were lost
+// without a fault, and the codes that were sent twice.
 import { createCookieJar } from '../../testing/cookies.js';
 import { createRandom } from '../support/random.js';
 
@@ -11,8 +11,8 @@ import { createRandom } from '../support/random.js';
 /** @typedef {{ status: number, location: string | null, cookies: string[], body: string }} Answer */
 
 /**
- * Asks the worker. When `leave` resolves the client goes away, and there is no answer. `impatient`: the worker's
- * deadline is short, for a login that will hang, so that no other's hangs on how fast this machine is.
+ * Asks the worker. When `leave` resolves, the client disconnects, and there is no answer. `impatient` gives the worker a
+ * short deadline, for a login that will hang. The other logins have a long one, so that a slow machine fails none of them.
  *
  * @typedef {(path: string, cookie: string, how?: { leave?: Promise<void>, impatient?: boolean }) =>
  *   Promise<Answer | undefined>} Send
@@ -36,9 +36,9 @@ const FAULTS = /** @type {const} */ ([
 /** How people use the callback. */
 const HABITS = /** @type {const} */ ([
   [0.8, 'plain'],
-  [0.06, 'at once'], // two or three tabs, or a double click
-  [0.06, 'again'], // reload, or the back button
-  [0.08, 'leaves'], // and then reloads
+  [0.06, 'at once'], // several tabs, or a double click
+  [0.06, 'again'], // a reload, or the back button
+  [0.08, 'leaves'], // disconnects, and then reloads
 ]);
 
 /** @param {number} index @returns {User} */
@@ -78,7 +78,7 @@ export async function runCrowd({
     passed: 0,
     lost: 0,
     wrongCode: 0,
-    /** What an answer was that should not have been. @type {Record<string, number>} */
+    /** Counts the unexpected answers, by a description. @type {Record<string, number>} */
     surprises: {},
   };
   const world = { figures, baseUrl, upstream, send, askGate };
@@ -140,7 +140,7 @@ async function enter(world, user, random) {
   const isRight = fault === undefined ? isEntry(return_to) : isFailure(fault);
   for (const [index, answer] of answers.entries()) {
     if (!isRight(answer)) surprise(figures, fault, answer);
-    // The first one's cookies are in the jar; each of the others brought a session of its own.
+    // The jar has the cookies of the first answer. Each of the other answers set another session.
     else if (!fault && index > 0) await checkSession(world, user, readSession(baseUrl, answer, jar));
   }
   return { user, jar, fault };
@@ -181,7 +181,7 @@ async function useCallback({ figures, send, baseUrl }, jar, { callback, arrived,
   }
   const answers = await Promise.all(Array.from({ length: times }, () => ask(before)));
   jar.store(baseUrl, answers[0]?.cookies ?? []);
-  // The browser may have stored the answer's cookies, or not.
+  // The browser may or may not have stored the cookies of the answer.
   if (habit === 'again') answers.push(await ask(before));
   if (habit === 'again' && fault === undefined) answers.push(await ask(jar.header(baseUrl)));
   figures.repeated += answers.length - 1;
@@ -217,14 +217,14 @@ function surprise(figures, fault, { status, body }) {
 }
 
 /**
- * The cookies after this one answer: each answer to one callback brings a session of its own.
+ * The cookies after this answer alone. Each answer to the same callback sets another session.
  *
  * @param {string} baseUrl
  * @param {Answer} answer
  * @param {Jar} jar
  */
 function readSession(baseUrl, { cookies }, jar) {
-  if (cookies.length === 0) return jar.header(baseUrl); // a done login leaves the session as it is
+  if (cookies.length === 0) return jar.header(baseUrl); // a login that has ended leaves the session unchanged
   const own = createCookieJar();
   own.store(baseUrl, cookies);
   return own.header(baseUrl);
@@ -232,7 +232,7 @@ function readSession(baseUrl, { cookies }, jar) {
 
 /**
  * @param {World} world
- * @param {User | undefined} user who should be told
+ * @param {User | undefined} user the expected one
  * @param {string} cookie
  */
 async function checkSession({ figures, send, askGate }, user, cookie) {

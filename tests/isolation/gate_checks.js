@@ -1,5 +1,5 @@
-// Asks a gate again and again, each time about another path, now and then with a cookie that somebody made up. Sends by how
-// many bytes the heap has grown after the first twentieth.
+// Asks a gate again and again, each time about another path, and sometimes with a forged cookie. Reports by how many bytes
+// the heap has grown after the first twentieth of the requests.
 import { startWorld } from '../support/kit.js';
 import { checkOf, enter, here, makeGate } from '../worker/gate/kit.js';
 

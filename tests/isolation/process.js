@@ -67,7 +67,7 @@ async function send(path, cookie, how = {}) {
   };
 }
 
-/** Bytes in use once the garbage is gone. */
+/** The bytes in use after garbage collection. */
 function measure() {
   globalThis.gc?.();
   const { heapUsed, external } = process.memoryUsage();
@@ -86,8 +86,8 @@ const run = (/** @type {number} */ count, /** @type {number} */ first) =>
   });
 
 /**
- * Two logins, eleven minutes later than all before: every transaction has expired, and is swept. Node's fetch lets
- * go of what was aborted only by and by, so this asks until it is less than `enough`, or no longer getting less.
+ * Does two logins eleven minutes later, so that all earlier transactions have expired and are removed. Node's fetch frees
+ * aborted requests slowly, so this measures until the memory is below `enough`, or no longer shrinks.
  *
  * @param {number} enough
  */
@@ -105,7 +105,7 @@ async function settle(enough) {
   return least;
 }
 
-await run(Math.min(users, 200), -1_000_000); // everything loaded and compiled once
+await run(Math.min(users, 200), -1_000_000); // loads and compiles everything once
 const memoryBefore = await settle(0);
 logged = 0;
 const begun = performance.now();

@@ -1,11 +1,11 @@
-// Signs id_tokens with the published key, which stands in a key set as large as a verifier takes.
+// Signs id_tokens with a published key. It is in a key set of the largest size that a verifier accepts.
 import { createPublicKey } from 'node:crypto';
 import { LIMITS } from '../../bindings/vocabulary.js';
 import { compact, DEVELOPMENT_KEY } from '../support/tokens.js';
 
 const KID = 'keystore-CHANGE-ME';
 
-/** Each has a kid that fills its part of the bytes. */
+/** The kid of each key fills the key's share of the bytes. */
 function makeKeySet() {
   const { n, e } = createPublicKey(DEVELOPMENT_KEY).export({ format: 'jwk' });
   const room = Math.floor((LIMITS.jwks_bytes - 16) / LIMITS.jwks_keys) - 1;

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 
 /** @typedef {import('../../types/store.js').Store} Store */
 
-/** The store of store_thread.js, for one worker. */
+/** Connects one worker to the store in store_thread.js. */
 export function startStore() {
   const thread = new Worker(new URL('./store_thread.js', import.meta.url));
   /** @type {Map<number, (result: any) => void>} */

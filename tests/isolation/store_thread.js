@@ -1,4 +1,4 @@
-// A store in a thread: what it keeps is no memory of the worker that asks it.
+// A store in its own thread, so that its entries do not count as memory of the worker.
 import { parentPort } from 'node:worker_threads';
 import { createMemoryStore } from 'tailchat-login/store/memory';
 

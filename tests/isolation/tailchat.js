@@ -1,7 +1,7 @@
-// Tailchat's /open/token and /open/me on loopback, slow and faulty by plan, in a thread of its own. The real
-// stand-in, with oidc-provider inside, does not carry a thousand logins at once; so this answers in the same words,
-// for the same form, with id_tokens that are well formed and say RS256, but that nobody has signed: the worker
-// trusts the connection. A code says itself whose it is and what shall go wrong.
+// Serves Tailchat's /open/token and /open/me on loopback, in its own thread, with planned delays and faults. The stand-in
+// contains oidc-provider, which is too slow for a thousand simultaneous logins. This server reads the same form and gives
+// the same answers. Its id_tokens name RS256 but have no valid signature: the worker trusts the connection. Each code
+// contains its user and its fault.
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -17,11 +17,11 @@ const HEADER = encode({ alg: 'RS256', typ: 'JWT', kid: 'keystore-CHANGE-ME' });
 
 const { seed, clientId, clientSecret, redirectUri, shared, texts, signs } = workerData;
 const signer = signs ? (await import('./signing_key_set.js')).createSigner() : undefined;
-/** Requests, most at once, refused, codes, codes that came twice. @type {Int32Array} */
+/** The numbers of requests, of simultaneous requests at most, of refusals, of codes, and of repeated codes. @type {Int32Array} */
 const figures = new Int32Array(shared);
 const random = createRandom(seed).fraction;
 const port = /** @type {import('node:worker_threads').MessagePort} */ (parentPort);
-/** The codes that have come. @type {Set<string>} */
+/** The codes that were received. @type {Set<string>} */
 const codes = new Set();
 let pending = 0;
 let url = '';
@@ -126,7 +126,7 @@ const server = createServer(async (request, response) => {
   const kind = grant?.fault?.at === at ? grant.fault.kind : 'none';
   ANSWERS[kind](response, JSON.stringify(body ?? { error: 'invalid_grant' }), body === undefined ? 400 : 200);
 });
-server.keepAliveTimeout = 120_000; // no connection ends but by plan
+server.keepAliveTimeout = 120_000; // only the plan ends connections
 
 server.listen(0, '127.0.0.1', 4096, () => {
   url = `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}`;

@@ -1,4 +1,4 @@
-// A Tailchat of nothing but token and me (tailchat.js), and what its users do there: they grant.
+// A Tailchat with only the token and me endpoints (tailchat.js), and the consent of its users.
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
@@ -8,7 +8,7 @@ import { Worker } from 'node:worker_threads';
 /** @typedef {{ at: 'token' | 'me', kind: Kind }} Fault */
 
 /**
- * What a code says: who granted it, for which request, and what shall go wrong.
+ * The content of a code: the user who granted it, the request, and the planned fault.
  *
  * @typedef {object} Grant
  * @property {User} user
@@ -16,7 +16,7 @@ import { Worker } from 'node:worker_threads';
  * @property {string} nonce
  * @property {string} challenge
  * @property {number} now seconds
- * @property {boolean} awaited somebody wants to know when it comes
+ * @property {boolean} awaited whether to report its arrival
  * @property {string} id
  */
 
@@ -24,12 +24,12 @@ const NAMES = Object.freeze(['requests', 'peak', 'refused', 'codes', 'twice']);
 
 /**
  * @param {object} options
- * @param {number} options.seed of its latency
+ * @param {number} options.seed of its delays
  * @param {string} options.clientId
  * @param {string} options.clientSecret
  * @param {string} options.redirectUri
- * @param {object} [options.texts] what /open/me says of everybody
- * @param {boolean} [options.signs] its id_tokens, with one key of the largest set that there may be
+ * @param {object} [options.texts] members that /open/me returns for every user
+ * @param {boolean} [options.signs] whether it signs its id_tokens, with one key of the largest allowed set
  * @param {() => number} [options.now] milliseconds
  */
 export async function startUpstream({ now = Date.now, ...options }) {
@@ -53,7 +53,7 @@ export async function startUpstream({ now = Date.now, ...options }) {
     figures: () => Object.fromEntries(NAMES.map((name, index) => [name, figures[index]])),
 
     /**
-     * A user looks at the authorize URL and grants it. `arrived` is when the code has come back.
+     * Grants the request of an authorization URL. `arrived` resolves when the worker has sent the code.
      *
      * @param {string} authorizeUrl
      * @param {User} user
@@ -81,7 +81,7 @@ export async function startUpstream({ now = Date.now, ...options }) {
       return { callback, arrived };
     },
 
-    /** Forgets all and ends every connection. */
+    /** Deletes all records and closes all connections. */
     async clear() {
       thread.postMessage('clear');
       await once(thread, 'message');

@@ -1,4 +1,4 @@
-// The limits that the core keeps: for each an input of exactly n bytes, members, levels or seconds.
+// The limits of the core. For each, an input with exactly n bytes, members, levels or seconds.
 import { core } from '../../bindings/wasm/inline.js';
 import { compact, unsigned } from '../support/tokens.js';
 
@@ -11,7 +11,7 @@ const CLIENT = {
 };
 const encoder = new TextEncoder();
 
-/** What a call gives: `ok`, or its error's code. @param {() => unknown} call @returns {string} */
+/** The result of a call: `ok`, or the code of its error. @param {() => unknown} call @returns {string} */
 export function outcome(call) {
   try {
     call();
@@ -21,7 +21,7 @@ export function outcome(call) {
   }
 }
 
-/** A text of so many bytes that begins in a given way. @param {string} start @param {number} bytes */
+/** A text of the given length that begins with `start`. @param {string} start @param {number} bytes */
 export const fill = (start, bytes, filler = 'a') => start + filler.repeat(bytes - start.length);
 
 /** @param {object} changes */
@@ -96,13 +96,13 @@ const readUser = (body) => core.userinfo({ ...ANSWER, body: bytesOf(body), sub: 
 /** JSON may be followed by white space (RFC 8259 2). @param {object} body @param {number} bytes */
 const padded = (body, bytes) => JSON.stringify(body).padEnd(bytes, ' ');
 
-/** A value nested so deep, the answer itself being the first level. @param {number} levels */
+/** A value nested to that depth. The answer itself is the first level. @param {number} levels */
 const nested = (levels, open = '[', close = ']') => `${open.repeat(levels - 1)}${close.repeat(levels - 1)}`;
 
-/** @param {object} body @param {string} json of one more member */
+/** @param {object} body @param {string} json the value of an additional member */
 const withMember = (body, json) => JSON.stringify(body).replace(/}$/, `,"more":${json}}`);
 
-/** The same with members x0, x1... until there are so many. @param {object} body @param {number} members */
+/** The body with additional members x0, x1... up to the given number. @param {object} body @param {number} members */
 const withMembers = (body, members) => ({
   ...body,
   ...Object.fromEntries(
@@ -110,7 +110,7 @@ const withMembers = (body, members) => ({
   ),
 });
 
-/** An id_token of so many bytes, by its signature. @param {number} bytes */
+/** An id_token of the given size: the signature has the missing bytes. @param {number} bytes */
 const longIdToken = (bytes) => fill(idToken(), bytes, 'A');
 
 /** @type {Record<string, import('./limits.test.js').Case[]>} */

@@ -5,11 +5,11 @@ import { gate } from '../../bindings/wasm/gate/inline.js';
 import { listGroups } from '../../worker/gate/headers.js';
 import { fill, outcome } from './core.js';
 
-/** The clocks of the gate and of the program may differ by so many seconds. */
+/** The allowed difference between the clocks of the gate and of the program, in seconds. */
 const LEEWAY_SECONDS = 5;
 const MADE_AT = 1_800_000_000;
 
-/** Verifies an assertion that is so many seconds old, and says itself that it lives for a day. @param {number} seconds */
+/** Verifies an assertion of the given age. By its own exp it is valid for a day. @param {number} seconds */
 async function verifyAt(seconds) {
   const { publicKey, privateKey } = await generateKeyPair('ES256');
   const jwt = await new SignJWT({ groups: [], roles: [] })
@@ -33,7 +33,7 @@ async function verifyAt(seconds) {
   );
 }
 
-/** The header with one group, whose id and comma have so many bytes. @param {number} bytes */
+/** The header with one group, whose id and comma have that many bytes. @param {number} bytes */
 function listOne(bytes) {
   const id = fill('', bytes - 1);
   const user = /** @type {any} */ ({ groups: [{ id, roles: [] }] });

@@ -1,4 +1,4 @@
-// The limits of what a bot reads and of how often it asks: for each an input of exactly n.
+// The limits of a bot's reading and of its requests. For each, an input of exactly n.
 import { bindGroups } from '../../bindings/groups.js';
 import { readFileSync } from 'node:fs';
 import { LIMITS } from '../../bindings/vocabulary.js';
@@ -25,7 +25,7 @@ const encoder = new TextEncoder();
 const module = new WebAssembly.Module(readFileSync(new URL('../../dist/groups.wasm', import.meta.url)));
 const core = bindGroups(() => module);
 
-/** What is read of an answer, in pieces. @param {Iterable<string>} pieces @param {string[]} [named] */
+/** Reads an answer in pieces. @param {Iterable<string>} pieces @param {string[]} [named] */
 function readAnswer(pieces, named = [guild]) {
   const reader = core.readGroups(named, named.length === 0);
   for (const piece of pieces) reader.feed(encoder.encode(piece));
@@ -46,7 +46,7 @@ function* filled(bytes, start, end) {
   yield end;
 }
 
-/** Whether Tailchat is asked again so many milliseconds after an answer. @param {number} milliseconds @param {any} options @param {boolean} fails */
+/** Whether the groups ask Tailchat again the given time after an answer. @param {number} milliseconds @param {any} options @param {boolean} fails */
 async function askAgain(milliseconds, options = {}, fails = false) {
   const tailchat = createTailchat();
   const groups = tailchat.makeGroups(options);
@@ -59,7 +59,7 @@ async function askAgain(milliseconds, options = {}, fails = false) {
   return tailchat.count(ACTION) === before ? 'ok' : 'asked again';
 }
 
-/** The timers that are set while a request is under way. @param {() => Promise<unknown>} work */
+/** The delays of the timers that are set during a request. @param {() => Promise<unknown>} work */
 async function readTimers(work) {
   const { setTimeout } = globalThis;
   /** @type {number[]} */
@@ -90,7 +90,7 @@ async function readPatience() {
   return readTimers(() => fresh.get());
 }
 
-/** Whether the bot logs in again so many milliseconds later. @param {number} milliseconds */
+/** Whether the bot logs in again after the given time. @param {number} milliseconds */
 async function logInAgain(milliseconds) {
   const tailchat = createTailchat();
   tailchat.lifeSeconds = 400 * 86_400;
@@ -101,14 +101,14 @@ async function logInAgain(milliseconds) {
   return tailchat.logins === 1 ? 'ok' : 'again';
 }
 
-/** Whether the first of so many users is still known. @param {number} users */
+/** Whether the first of that many users is still known. @param {number} users */
 function rememberUsers(users) {
   const known = createGenerations({ most: LIMITS.known_users });
   for (let i = 0; i < users; i += 1) known.set(idOf(i), { gone: false });
   return known.get(idOf(0)) === undefined ? 'forgotten' : 'ok';
 }
 
-/** Whether a user's groups are kept that take so many bytes. @param {number} bytes */
+/** Whether the groups of a user are kept if they take that many bytes. @param {number} bytes */
 function rememberMemberships(bytes) {
   const make = (/** @type {string} */ name) => {
     const { groups, ...read } = readAnswer([JSON.stringify({ data: [makeGroup()] })]);
@@ -120,7 +120,7 @@ function rememberMemberships(bytes) {
   return memberships.of(alice, 0) === memberships.of(alice, 0) ? 'ok' : 'not kept';
 }
 
-/** How many lists it takes to ask for so many users who come at once, after a first. @param {number} users */
+/** Whether two requests are enough for one user and then that many users at the same time. @param {number} users */
 async function listUsers(users) {
   const tailchat = createTailchat();
   const groups = tailchat.makeGroups();

@@ -1,4 +1,4 @@
-// The limits that the worker keeps: for each an input of exactly n bytes, cookies, entries or seconds.
+// The limits of the worker. For each, an input with exactly n bytes, cookies, entries or seconds.
 import { createClient } from 'tailchat-login';
 import { createMemoryStore } from 'tailchat-login/store/memory';
 import { createVerifier } from 'tailchat-login/verify';
@@ -28,7 +28,7 @@ import { fill, outcome } from './core.js';
 const API = 'https://chat.example';
 const NAMES = nameCookies('https://app.example', '01234567');
 const ID = 'abcdefghijklmnop';
-/** What came with the request that finishes a login. */
+/** The cookies of the request that finishes a login. */
 const ASKED = { request: new Request('https://app.example'), env: {} };
 const CLIENT = {
   apiUrl: API,
@@ -44,7 +44,7 @@ const settle = (work) =>
     (error) => error.code ?? String(error),
   );
 
-/** A body of so many bytes in chunks of 1,000, and how many of them were asked for. @param {number} bytes */
+/** A body of that many bytes in chunks of 1,000, and a count of the bytes that were read. @param {number} bytes */
 function createBody(bytes, start = '', chunk = 1000) {
   const text = new TextEncoder().encode(start.padEnd(bytes, ' '));
   const given = { bytes: 0 };
@@ -62,7 +62,7 @@ function createBody(bytes, start = '', chunk = 1000) {
   return { stream, given };
 }
 
-/** Code for a token answer of so many bytes; the JSON in it is none, which is found only within the limit. @param {number} bytes */
+/** The error code for a token answer of that many bytes. It is not valid, which the reader notices only within the limit. @param {number} bytes */
 async function exchange(bytes) {
   const { stream } = createBody(bytes, '{}');
   const client = createClient({
@@ -72,7 +72,7 @@ async function exchange(bytes) {
   return settle(client.exchange(check(client)));
 }
 
-/** How many bytes of an endless answer are asked for. @param {number} bytes */
+/** Whether at most that many bytes of an endless answer are read. @param {number} bytes */
 async function countRead(bytes) {
   const { stream, given } = createBody(100 * LIMITS.response_bytes, '', 1024);
   const client = createClient({ ...CLIENT, fetch: async () => new Response(stream) });
@@ -87,7 +87,7 @@ function check(client) {
   return client.callback(`${CLIENT.redirectUri}?${query}`, transaction);
 }
 
-/** The milliseconds that a client without `deadline` sets its timer to. */
+/** The delays of the timers of a client without `deadline`. */
 async function readDeadline() {
   const set = globalThis.setTimeout;
   /** @type {(number | undefined)[]} */
@@ -95,7 +95,7 @@ async function readDeadline() {
   globalThis.setTimeout = /** @type {any} */ (
     (/** @type {() => void} */ call, /** @type {number} */ delay) => {
       delays.push(delay);
-      queueMicrotask(call); // the time is over at once
+      queueMicrotask(call); // the time ends immediately
       return 0;
     }
   );
@@ -114,10 +114,10 @@ function cookieLine(bytes) {
   return outcome(() => setCookie(NAMES, NAMES.session, 'x'.repeat(bytes - overhead), 86400));
 }
 
-/** A sealed value of exactly so many characters. @param {number} characters */
+/** Opens a sealed value with exactly that many characters. @param {number} characters */
 async function openLong(characters) {
   const app = await createApp();
-  // In base64url no text has a length of 4n + 1: then another purpose's header makes up for it.
+  // No base64url text has 4n + 1 characters. In that case the header of another purpose gives the right length.
   for (const purpose of /** @type {const} */ (['session', 'transaction', 'done'])) {
     const empty = await app.make(purpose, { more: '' });
     const rest = Math.floor(((characters - empty.length) * 3) / 4);
@@ -130,14 +130,14 @@ async function openLong(characters) {
   throw new Error(`no value of ${characters} characters`);
 }
 
-/** Transactions' cookies by what they take, with the longest Max-Age. @param {number[]} sizes */
+/** Cookies of transactions with the given sizes, including the longest Max-Age. @param {number[]} sizes */
 const transactions = (sizes) =>
   sizes.map((size, index) => {
     const name = nameTransaction(NAMES, index, ID);
     return { name, value: 'x'.repeat(size - setCookie(NAMES, name, '', 34560000).length), id: ID };
   });
 
-/** Whether an expired login still knows where it leads back to. @param {number} seconds */
+/** Whether an expired login still knows its return address. @param {number} seconds */
 async function knowAfter(seconds) {
   const app = await createApp();
   const transaction = { state: 'A'.repeat(43), nonce: 'n', code_verifier: 'v', return_to: '/here' };
@@ -214,7 +214,7 @@ async function holdResults(entries) {
   );
   return again.then(
     () => 'ok',
-    () => 'the oldest is gone', // and that it was redeemed is known
+    () => 'the oldest is gone', // but the fact that it was redeemed is kept
   );
 }
 
@@ -243,7 +243,7 @@ async function holdResultBytes(bytes) {
   return (await run(() => weight)).size() === 1 ? 'ok' : 'it is gone';
 }
 
-/** As many transactions as take so many bytes, and whether the first is known still. @param {number} bytes */
+/** Whether the first of as many transactions as fit into the bytes is still known. @param {number} bytes */
 async function holdTaken(bytes) {
   const flights = createSingleFlight();
   let now = 0;
@@ -253,7 +253,7 @@ async function holdTaken(bytes) {
       () => now,
       async () => index,
     );
-  // Each takes 87.
+  // Each takes 87 bytes.
   const count = Math.floor(bytes / 87) + Number(bytes > LIMITS.taken_transactions_bytes);
   for (let index = 0; index < count; index += 1) await run(index);
   now = LIMITS.shared_result_seconds * 1000;
@@ -310,7 +310,7 @@ async function holdConfigurationBytes(bytes) {
   return built === 1 ? 'ok' : 'it is gone';
 }
 
-/** So many RSA keys in a set. @param {number} count */
+/** Whether a set of that many RSA keys is accepted. @param {number} count */
 async function holdKeys(count) {
   const key = await makeKey('a');
   const verify = createVerifier({
@@ -418,7 +418,7 @@ function roomForRenewal(bytes) {
   return room === LIMITS.renewal_bytes ? 'ok' : 'more';
 }
 
-/** An account of so many bytes as JSON. @param {number} bytes */
+/** An account of that many bytes as JSON. @param {number} bytes */
 function makeAccount(bytes) {
   const start = 'https://a.example/';
   const empty = { sub: 'alice', avatar: start, claims: { text: 'c'.repeat(600) } };
@@ -454,7 +454,7 @@ async function postBody(bytes, chunk) {
   const init = /** @type {any} */ ({ method: 'POST', body: stream, duplex: 'half', headers });
   const response = await app.get('/auth/exchange', '', init);
   const { error } = await response.json();
-  return error === 'request_invalid' ? 'ok' : error; // within the limit it was read, and found wanting
+  return error === 'request_invalid' ? 'ok' : error; // a body within the limit is read, and then refused
 }
 
 /** @param {number} bytes */
@@ -469,7 +469,7 @@ const sessionKey = (bytes) =>
     }),
   );
 
-/** The error is the one of a key that is not there, once the answer has been read. @param {number} bytes */
+/** Whether a key set of that many bytes is read. It has no key, so the signature is then invalid. @param {number} bytes */
 async function fetchKeys(bytes) {
   const { stream } = createBody(bytes, '{"keys":[]}');
   const key = await makeKey('a');
@@ -482,7 +482,7 @@ async function fetchKeys(bytes) {
   return code === 'id_token_signature_invalid' ? 'ok' : code;
 }
 
-/** @param {number} seconds @param {boolean} known whether the second token's key is there */
+/** @param {number} seconds @param {boolean} known whether the set has the key of the second token */
 async function askAgain(seconds, known) {
   const key = await makeKey('a');
   let asked = 0;

@@ -1,4 +1,4 @@
-// The answers of the token and the userinfo endpoint, and the JSON in them.
+// Mutants of the readers of the token and userinfo answers, and of their JSON.
 const native = ['vectors'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */

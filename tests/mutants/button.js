@@ -1,4 +1,4 @@
-// The button, the hook, and the session that they share.
+// Mutants of the button, the hook, and the session that they share.
 const button = ['button'];
 const looks = ['button-looks'];
 const hook = ['react'];

@@ -1,5 +1,5 @@
-// The front channel, judged in C++: what a callback must bring before a code is worth anything.
-// (Comparing in constant time or not gives the same answers, so no mutant of it can be seen.)
+// Mutants of the checks on a callback in C++, before its code is redeemed.
+// No mutant changes the comparison in constant time, because no test could notice it.
 const native = ['vectors'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */

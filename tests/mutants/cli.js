@@ -1,4 +1,4 @@
-// What the command line says and writes.
+// Mutants of the command line.
 const doctor = ['doctor/doctor'];
 const command = ['commands/doctor'];
 const init = ['init'];

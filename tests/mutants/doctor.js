@@ -1,4 +1,4 @@
-// What the doctor tells apart.
+// Mutants of the doctor: each merges two findings.
 const doctor = ['doctor/doctor'];
 const gateways = ['gateways'];
 const certificates = ['certificate'];

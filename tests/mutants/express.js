@@ -1,4 +1,4 @@
-// What Express, Connect and Fastify are given.
+// Mutants of the adapter for Express, Connect and Fastify.
 const kill = ['express'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */

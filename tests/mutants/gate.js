@@ -1,4 +1,4 @@
-// The gate: every place at which it refuses somebody, or something that a client has made up.
+// Mutants of the gate, at every place where it refuses a user or a forged value.
 const proxy = ['gate/proxy'];
 const judged = ['gate/judge'];
 const rules = ['gate/rules'];

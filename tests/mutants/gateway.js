@@ -1,4 +1,4 @@
-// Where a logout leads, and what a gateway before Tailchat must be able to.
+// Mutants of the address after a logout, and of the requirements on a gateway in front of Tailchat.
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */
 export default [
   {

@@ -1,4 +1,4 @@
-// Groups, roles and bans: every place at which somebody is not let in.
+// Mutants of groups, roles and bans, at every place where a user is refused.
 const groups = ['groups/groups'];
 const fresh = ['groups/fresh'];
 const bans = ['groups/bans'];

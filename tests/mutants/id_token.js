@@ -1,4 +1,4 @@
-// The id_token's claims. OpenID Connect Core 3.1.3.7
+// Mutants of the checks on the id_token's claims. OpenID Connect Core 3.1.3.7
 const native = ['vectors'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */

@@ -1,4 +1,5 @@
-// The boundary to the WebAssembly: nothing of one call is there for the next, and what trapped is gone.
+// Mutants of the boundary to the WebAssembly: no data of a call remains for the next, and an instance that trapped is
+// dropped.
 const kill = ['instance'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */

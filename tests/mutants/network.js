@@ -1,4 +1,4 @@
-// Addresses on plain http, the worker's own address of Tailchat, clocks, and what the log tells apart.
+// Mutants of the rules for plain http, of internalUrl, of the clocks, and of the causes in the log.
 const lan = ['lan'];
 const vectors = ['vectors'];
 const causes = ['causes'];

@@ -1,4 +1,4 @@
-// Claims and the discovery document for other programs.
+// Mutants of the claims and the discovery document for other programs.
 const bearer = ['oidc/bearer'];
 const ask = ['oidc/ask'];
 const claims = ['oidc/claims'];

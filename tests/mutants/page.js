@@ -1,4 +1,4 @@
-// The login that a page starts itself.
+// Mutants of the login that a page starts itself.
 const finish = ['finish'];
 const start = ['start'];
 const addresses = ['request'];

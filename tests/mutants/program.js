@@ -1,4 +1,4 @@
-// What instances of the core are made of.
+// Mutants of the source of the core's instances.
 const kill = ['bindings/translated'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */

@@ -1,4 +1,4 @@
-// Tailchat in other login libraries.
+// Mutants of the providers for other login libraries.
 const logins = ['providers/logins'];
 const options = ['providers/provider'];
 

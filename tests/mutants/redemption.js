@@ -1,4 +1,4 @@
-// One redemption for one login, of what was checked, for who began it.
+// Mutants of the redemption: once per login, only of checked values, and only for the browser that began the login.
 const flow = ['flow'];
 const client = ['client/client'];
 const onLogin = ['on_login'];

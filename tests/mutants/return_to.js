@@ -1,4 +1,4 @@
-// Where a login may lead back to. RFC 9700 4.11
+// Mutants of the rules for return addresses. RFC 9700 4.11
 const native = ['vectors'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */

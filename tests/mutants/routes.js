@@ -1,4 +1,4 @@
-// Who may ask what, and what an answer, a page or a log line says.
+// Mutants of the routes: the allowed requests, and the content of answers, pages and log lines.
 const routes = ['router'];
 const navigation = ['guards'];
 const oldCallback = ['routes/callback'];

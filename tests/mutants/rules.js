@@ -1,4 +1,4 @@
-// Rules that tests/requirements/ names and that no other list breaks.
+// Mutants of the rules in tests/requirements/ that no other list breaks.
 const kill = ['threats/configuration'];
 const native = ['vectors'];
 

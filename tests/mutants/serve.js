@@ -1,4 +1,4 @@
-// The server on Node, and bodies that do not come.
+// Mutants of the server on Node, and of the limits for slow bodies.
 const connections = ['connections'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */

@@ -1,4 +1,4 @@
-// Cookies, the seals in them, and how long a session lives.
+// Mutants of the cookies, their seals, and the life of a session.
 const session = ['session/session'];
 const sealed = ['seal'];
 const cookies = ['http/cookies'];
@@ -8,7 +8,7 @@ const renewal = ['renewal'];
 
 const SEALED = 'await sealSession(context, redeemed)';
 
-/** Takes a token by the header of any purpose. */
+/** Accepts a token with the header of any purpose. */
 const ANY_PURPOSE = [
   {
     find: 'const found = keys.find(({ headers }) => token.startsWith(headers[purpose].start));',

@@ -1,4 +1,4 @@
-// Where the site stands for browsers, whose configuration a request gets, and what goes on after the answer.
+// Mutants of the site's address, the configuration of a request, and the work after an answer.
 const prefix = ['prefix'];
 const routes = ['router'];
 const contexts = ['context_cache'];

@@ -1,4 +1,4 @@
-// Sessions in a store.
+// Mutants of sessions in a store.
 const sessions = ['sessions'];
 const redemption = ['redemption'];
 const faults = ['faults'];
@@ -240,7 +240,7 @@ export default [
         find: "seal(sealsAt(seals, key), 'session_list'",
         replace: "seal(seals, 'session_list'",
       },
-      // Either is enough: the list in its place, or each session asked whose it is.
+      // Two checks protect here, and each is enough: the sealed list names its place, and each session names its user.
       {
         find: 'if (found?.user.sub !== sub) return [];',
         replace: 'if (found === undefined) return [];',

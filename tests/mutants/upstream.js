@@ -1,4 +1,4 @@
-// The two requests to Tailchat.
+// Mutants of the two requests to Tailchat.
 const upstream = ['client/upstream'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */

@@ -1,4 +1,4 @@
-// The signature, for those who have it verified.
+// Mutants of the verification of signatures.
 const keys = ['key_set'];
 const signature = ['signature'];
 const login = ['verify/login'];

@@ -1,4 +1,4 @@
-// The login in Vite's servers.
+// Mutants of the login in Vite's servers.
 const kill = ['vite/vite'];
 
 /** @type {import('../../scripts/mutants/list.js').Mutant[]} */

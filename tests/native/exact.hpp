@@ -1,5 +1,5 @@
-// A copy of a text in a heap block of exactly its size, so that AddressSanitizer sees a reader that
-// goes one byte too far.
+// Copies a text into a heap block of exactly its size, so that AddressSanitizer detects a reader
+// that goes one byte too far.
 #pragma once
 
 #include <cstring>

@@ -11,7 +11,7 @@ using namespace std::string_view_literals;
 
 namespace {
 
-/// Writes down what it is told.
+/// Records the events.
 struct recorder {
   std::string said;
   bool open(bool is_array) { return said += is_array ? '[' : '{', true; }
@@ -27,7 +27,7 @@ struct recorder {
   }
 };
 
-/// What is told of a text in pieces of a size, and whether it is whole.
+/// The events for a text in pieces of the given size, and whether the text is complete.
 std::string read(std::string_view text, std::size_t size) {
   json_stream stream;
   recorder handler;
@@ -65,7 +65,7 @@ void holds_its_depth() {
 void knows_the_grammar_as_another_reader_does() {
   const auto parts = {"{"sv, "}"sv, "["sv, "]"sv, ":"sv,  ","sv,    "\"a\""sv, "\"\\u00e9\""sv,
                       "0"sv, "-"sv, "1"sv, "."sv, "e+"sv, "true"sv, "nul"sv,   " "sv};
-  // Every text of up to four parts, as the value of a member and as what stands behind it.
+  // Every text of up to four parts, as the value of a member and as the text after it.
   std::vector<std::string> texts{""};
   for (std::size_t length = 0, first = 0; length < 4; ++length)
     for (const auto end = texts.size(); first < end; ++first)

@@ -21,7 +21,7 @@ std::string hex(std::string_view bytes) {
   return out;
 }
 
-// The examples of FIPS 180-4 that NIST publishes, and the first of RFC 6234 section 8.5 beyond.
+// NIST's examples for FIPS 180-4, and the first of RFC 6234 section 8.5.
 void hashes_fips_180_4() {
   BOOST_TEST_EQ(hex(sha256("")),
                 "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");

@@ -1,5 +1,5 @@
 // Runs tests/vectors/*.json against the core. tests/bindings/vectors.test.js runs the same files
-// against the wasm, and tests/vectors/README.md says what they hold.
+// against the wasm, and tests/vectors/README.md describes them.
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -62,8 +62,8 @@ std::string compact_jws(const json& parts) {
          "." + parts.value("signature", "c2ln");
 }
 
-/// The body of an answer: body_text as it is, body_hex, or body_json with its id_token put
-/// together.
+/// The body of an answer: from body_text, body_hex, or body_json, whose id_token is assembled
+/// here.
 std::string body_of(const json& input) {
   if (input.contains("body_text")) return input["body_text"];
   if (input.contains("body_hex")) return from_hex(input["body_hex"]);
@@ -206,7 +206,7 @@ std::vector<object_id> ids_of(const json& texts) {
   return ids;
 }
 
-/// What the answer says, the same whatever the pieces that it comes in.
+/// The content of the answer. It must be the same for all sizes of its pieces.
 json in_any_pieces(const json& members, json (*read)(const json&, std::string_view, std::size_t)) {
   const auto body = body_of(members);
   const auto whole = read(members, body, body.size() + 1);
@@ -264,7 +264,7 @@ const std::map<std::string, json (*)(const json&)> operations = {
     {"callback", read_callback}, {"token", token}, {"userinfo", userinfo},
     {"groups", groups},          {"users", users}, {"request_path", request_path}};
 
-/// Whether the outcome says what is expected; more members than expected are fine.
+/// Whether the outcome has the expected members. It may have others too.
 bool fits(const json& outcome, const json& expected) {
   for (const auto& [name, value] : expected.items()) {
     if (value.is_null() ? outcome.contains(name) : outcome.value(name, json()) != value)

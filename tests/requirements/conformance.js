@@ -1,4 +1,4 @@
-// The OpenID Foundation's test modules for relying parties, by their names.
+// Requirements: the OpenID Foundation's test modules for relying parties, by their names.
 
 /** @type {import('../../scripts/vocabulary/requirements.js').Section[]} */
 export default [

@@ -1,4 +1,4 @@
-// The gate: what a proxy is told, and what nobody can make it tell.
+// Requirements on the gate: its answers to a proxy, and the forgeries that must not change them.
 
 /** @type {import('../../scripts/vocabulary/requirements.js').Section[]} */
 export default [

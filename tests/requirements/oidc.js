@@ -1,4 +1,4 @@
-// Claims and the discovery document for other programs.
+// Requirements on the claims and the discovery document for other programs.
 
 /** @type {import('../../scripts/vocabulary/requirements.js').Section[]} */
 export default [

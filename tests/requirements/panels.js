@@ -1,4 +1,4 @@
-// Panels: what a frame may do, and what it may not.
+// Requirements on panels: what a frame may and may not do.
 
 /** @type {import('../../scripts/vocabulary/requirements.js').Section[]} */
 export default [

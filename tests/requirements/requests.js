@@ -1,4 +1,4 @@
-// What comes from browsers.
+// Requirements on the handling of browsers' requests.
 
 /** @type {import('../../scripts/vocabulary/requirements.js').Section[]} */
 export default [

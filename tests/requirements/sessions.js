@@ -1,4 +1,4 @@
-// Sessions, their cookies, and what a store holds of them.
+// Requirements on sessions, their cookies and their stores.
 
 /** @type {import('../../scripts/vocabulary/requirements.js').Section[]} */
 export default [

@@ -1,4 +1,4 @@
-// What Tailchat answers, and how it is configured.
+// Requirements on the reading of Tailchat's answers, and on its configuration.
 
 /** @type {import('../../scripts/vocabulary/requirements.js').Section[]} */
 export default [

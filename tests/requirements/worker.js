@@ -1,4 +1,4 @@
-// What happens inside a worker: secrets, time, memory, many users.
+// Requirements on a worker: secrets, time, memory, many users.
 
 /** @type {import('../../scripts/vocabulary/requirements.js').Section[]} */
 export default [

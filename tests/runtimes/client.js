@@ -1,4 +1,4 @@
-// Asks a worker over HTTP as a browser does that can go away.
+// Asks a worker over HTTP, like a browser that may disconnect.
 import { Agent, request } from 'node:http';
 
 /** @typedef {import('../isolation/crowd.js').Answer} Answer */
@@ -6,12 +6,12 @@ import { Agent, request } from 'node:http';
 const agent = new Agent({ keepAlive: true });
 
 /**
- * When `leave` resolves, the connection is reset: only that tells workerd at once that nobody waits any more.
+ * When `leave` resolves, the connection is reset: only a reset tells workerd immediately that the client has left.
  *
  * @param {string} url
  * @param {Record<string, string>} headers
  * @param {Promise<void>} [leave]
- * @returns {Promise<Answer | undefined>} undefined: nobody waited for it
+ * @returns {Promise<Answer | undefined>} undefined: the client left
  */
 export function ask(url, headers, leave) {
   return new Promise((resolve, reject) => {

@@ -1,11 +1,11 @@
-// Which way to the WebAssembly was taken, of those that `exports["./core"]` has.
+// Finds the condition of `exports["./core"]` that was selected.
 import assert from 'node:assert/strict';
 
 /** @type {Record<string, string>} */
 const CONDITIONS = { inline: 'default', workerd: 'workerd', 'edge-light': 'edge-light' };
 
 /**
- * The one way among the files or addresses that a bundle is made of, or that a program loaded.
+ * Finds it by the files of a bundle, or by the addresses that a program loaded.
  *
  * @param {Iterable<string>} files
  * @param {string} expected

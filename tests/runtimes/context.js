@@ -1,4 +1,4 @@
-// What a row gets to work with. All that it starts and makes by these functions ends with it, in reverse order.
+// The functions for rows. When a row ends, everything that they started or made ends too, in reverse order.
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,24 +17,24 @@ export function createContext(tarball) {
   const after = (/** @type {() => unknown} */ ending) => void endings.push(ending);
 
   const context = {
-    /** Its node_modules has the package, installed from the tarball, and the runtimes. */
+    /** The folder whose node_modules has the runtimes, and the package from its tarball. */
     folder,
     /** The packed package. */
     tarball,
     /** The Node that runs the rows. */
     node: NODE,
-    /** A file in the folder's node_modules. @param {string} path */
+    /** The path of a file in the folder's node_modules. @param {string} path */
     find: (path) => join(folder, 'node_modules', path),
-    /** The version of a package that is installed there. @param {string} name */
+    /** The version of a package in the folder's node_modules. @param {string} name */
     async versionOf(name) {
       const file = join(folder, 'node_modules', name, 'package.json');
       return String(JSON.parse(await readFile(file, 'utf8')).version);
     },
 
-    /** Has something done at the row's end, whatever its outcome. */
+    /** Calls a function at the end of the row, whatever its outcome. */
     after,
 
-    /** A folder that is gone after the row. */
+    /** Makes a folder that is deleted after the row. */
     async makeFolder() {
       const made = await mkdtemp(join(tmpdir(), 'tailchat-login-row-'));
       after(() => rm(made, { recursive: true, force: true }));
@@ -43,7 +43,7 @@ export function createContext(tarball) {
 
     /** A Tailchat with one app and one user. @see ./tailchat.js @param {string} [apiUrl] */
     async startTailchat(apiUrl) {
-      const { startStandIn } = await import('./tailchat.js'); // needs the installed package
+      const { startStandIn } = await import('./tailchat.js'); // it imports the installed package
       const tailchat = await startStandIn(apiUrl);
       after(() => tailchat.close());
       return tailchat;
@@ -60,7 +60,7 @@ export function createContext(tarball) {
     },
 
     /**
-     * Runs a program to its end and gives what it said; another exit code than 0 is an error.
+     * Runs a program to its end and returns its output. An exit code other than 0 is an error.
      * @param {string} command @param {string[]} args @param {ProcessOptions} [options]
      */
     async run(command, args, options) {
@@ -90,7 +90,7 @@ export function createContext(tarball) {
 
 /** @param {string} command @param {string[]} args @param {ProcessOptions} [options] */
 function startProcess(command, args, { cwd = folder, env = {}, input } = {}) {
-  // A group of its own: what it starts in turn ends with it.
+  // Its own process group, so that the programs that it starts end with it.
   const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, detached: true });
   let output = '';
   /** @type {Set<() => void>} */
@@ -114,7 +114,7 @@ function startProcess(command, args, { cwd = folder, env = {}, input } = {}) {
     ended,
     output: () => output,
 
-    /** Waits until it says something that matches. @param {RegExp} pattern @returns {Promise<RegExpExecArray>} */
+    /** Waits until its output matches. @param {RegExp} pattern @returns {Promise<RegExpExecArray>} */
     says: (pattern) =>
       new Promise((resolve, reject) => {
         const look = () => {
@@ -135,7 +135,7 @@ function startProcess(command, args, { cwd = folder, env = {}, input } = {}) {
       try {
         process.kill(-child.pid, 'SIGTERM');
       } catch {
-        return; // all of it has ended
+        return; // the whole group has ended
       }
       await ended;
     },

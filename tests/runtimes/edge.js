@@ -1,4 +1,4 @@
-// Vercel's edge runtime, as Vercel deploys to it and as `vercel dev` uses it.
+// Runs code in Vercel's edge runtime, as a deployment or as `vercel dev` does.
 import { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { EdgeRuntime, runServer } from 'edge-runtime';
@@ -7,11 +7,11 @@ import { build } from 'esbuild';
 /**
  * @typedef {object} Bundle
  * @property {string} code
- * @property {Record<string, WebAssembly.Module>} modules by the name of the global that the code reads it from
- * @property {string[]} inputs what it is made of
+ * @property {Record<string, WebAssembly.Module>} modules by the name of the global from which the code reads them
+ * @property {string[]} inputs the files in the bundle
  */
 
-/** A `.wasm?module` import is the module of a file that is deployed beside the code. @param {Bundle['modules']} modules */
+/** An import of `.wasm?module` gives the module of a file that is deployed beside the code. @param {Bundle['modules']} modules */
 const collectModules = (modules) => ({
   name: 'wasm?module',
   setup({ onLoad, onResolve, resolve }) {
@@ -28,7 +28,7 @@ const collectModules = (modules) => ({
   },
 });
 
-/** The modules of Node that the runtime itself has, by what its sandbox calls them. */
+/** The modules of Node that the runtime has, by their names in its sandbox. */
 const NODE_MODULES = { 'node:buffer': 'Buffer', 'node:events': 'EventEmitter' };
 
 const nodeModules = {
@@ -42,7 +42,7 @@ const nodeModules = {
   },
 };
 
-/** What `vercel dev` gives esbuild, and what stands for the deployment. @type {Record<'dev' | 'deployed', object>} */
+/** The options of esbuild in `vercel dev`, and options that imitate a deployment. @type {Record<'dev' | 'deployed', object>} */
 const OPTIONS = {
   dev: { platform: 'browser' },
   deployed: { platform: 'neutral', mainFields: ['module', 'main'], conditions: ['edge-light'] },
@@ -70,7 +70,7 @@ export async function bundleEdge(stdin, mode = 'deployed') {
 }
 
 /**
- * Serves a bundle. Deployed code may make no code and no WebAssembly of text or bytes; in `vercel dev` it may.
+ * Serves a bundle. Deployed code cannot compile text or bytes to code or WebAssembly. In `vercel dev` it can.
  *
  * @param {import('./everywhere.js').Context} context
  * @param {Bundle} bundle

@@ -1,4 +1,4 @@
-// The rows, two at a time, in the Node that install.js brings. Started by run.js.
+// Runs the rows, two at a time, in the Node that install.js installs. run.js starts this file.
 import { availableParallelism } from 'node:os';
 import { readdir } from 'node:fs/promises';
 import { installPackages } from '../../scripts/setup/apt.js';
@@ -11,26 +11,26 @@ import { printTable } from './table.js';
 
 /**
  * @typedef {object} Row
- * @property {string} name what an argument selects; unique
+ * @property {string} name unique; an argument selects by it
  * @property {'runtime' | 'bundler' | 'store' | 'example' | 'check'} kind
- * @property {string} title how the table calls it, as the runtime or tool calls itself
+ * @property {string} title the name in the table, as the runtime or tool writes its name
  * @property {string[]} [packages] groups of scripts/setup/apt.js that it needs
- * @property {boolean} [heavy] it takes minutes: it runs by its name, or with the word all
+ * @property {boolean} [heavy] it takes minutes, so it runs only by its whole name, or with `all`
  * @property {number} [timeout] milliseconds, if not five minutes
- * @property {number} [port] the port that it cannot do without: rows with the same one do not run at the same time
- * @property {(context: Context) => Promise<Outcome>} run what it throws is a failure too
+ * @property {number} [port] a fixed port: rows with the same one do not run at the same time
+ * @property {(context: Context) => Promise<Outcome>} run an error that it throws is a failure too
  *
  * @typedef {object} Outcome
- * @property {string} [version] of the runtime or tool, as it says itself; empty where there is none
- * @property {string} [condition] the entry of `exports["."]` that it took: workerd, edge-light or default
- * @property {number} tests how many ran: 0 is a failure
+ * @property {string} [version] of the runtime or tool; empty if it has none
+ * @property {string} [condition] the selected condition: workerd, edge-light or default
+ * @property {number} tests the number of tests that ran: 0 is a failure
  * @property {string[]} failures one text for each test that failed
  *
  * @typedef {import('./context.js').Context} Context
  * @typedef {{ row: Row, outcome: Outcome, milliseconds: number }} Result
  */
 
-/** A browser and a server each need a core. */
+/** Two, because a browser and a server each need a core. */
 const AT_A_TIME = Math.min(2, availableParallelism());
 
 /** @returns {Promise<(Row & { file: string })[]>} */
@@ -47,7 +47,7 @@ async function loadRows() {
 }
 
 /**
- * A row's whole name selects it alone, a part of a name all that have it. `all` are the heavy ones too.
+ * A whole name selects one row. A part of a name selects all rows that have it. `all` selects the heavy rows too.
  *
  * @template {Row} R
  * @param {R[]} rows
@@ -84,7 +84,7 @@ await runScript(async () => {
   if (list) return known.forEach(({ name, heavy }) => console.log(heavy ? `${name} (all)` : name));
   const rows = select(known, words);
 
-  // apt takes one caller at a time.
+  // Only one process at a time can use apt.
   for (const row of rows) if (row.packages) await installPackages(row.packages);
   const results = await runAll(rows, AT_A_TIME, (row) => runInProcess(row, tarball));
   printTable(results);

@@ -1,9 +1,9 @@
-// Stands before a Tailchat's token and me and can hold a code back.
+// A relay in front of a Tailchat's token and me endpoints. It can hold back a code.
 import { createServer } from 'node:http';
 import { listen } from '../support/listen.js';
 
 /**
- * @param {() => string} target where Tailchat is
+ * @param {() => string} target the address of Tailchat
  */
 export async function startGate(target) {
   /** @type {{ arrive: () => void, opened: Promise<void> } | undefined} */
@@ -30,7 +30,7 @@ export async function startGate(target) {
   return {
     url,
 
-    /** Holds codes back from now on: `arrived` is when the first has come, `open` lets all go on. */
+    /** Holds back all codes from now on. `arrived` resolves when the first has come, and `open` releases them. */
     hold() {
       let arrive = () => {};
       let open = () => {};

@@ -1,4 +1,4 @@
-// The app in a runtime that imports the installed package by itself.
+// Runs the app in a runtime that can import the installed package directly.
 import { assertCondition } from './condition.js';
 import { checkApp } from './server_cases.js';
 import { createSuite } from './suite.js';

@@ -1,4 +1,4 @@
-// Files of node:test as a row: what they print is shown, and their tests are counted.
+// Runs files of node:test as a row, shows their output and counts their tests.
 
 /**
  * @param {import('./everywhere.js').Context} context
@@ -8,7 +8,7 @@
  */
 export async function runNodeTests({ start, node }, files, { node: other = node, env } = {}) {
   const started = start(other, ['--test', '--test-reporter=tap', ...files], {
-    // Set by a test runner for its own children, and then these would not report for themselves.
+    // A test runner sets this variable for its children. With it, these files would not print their own report.
     env: { ...env, NODE_TEST_CONTEXT: undefined },
   });
   const code = await started.ended;

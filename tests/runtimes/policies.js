@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-/** What a page that is served comes with. @param {Response} response */
+/** Checks the security headers of a served page. @param {Response} response */
 export function assertPolicies({ headers }) {
   assert.match(headers.get('content-security-policy') ?? '', /^default-src 'none'/);
   assert.match(headers.get('content-security-policy') ?? '', /frame-ancestors 'self'/);

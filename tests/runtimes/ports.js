@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** A port that nobody listens on, for a program that must be told one. */
+/** A free port, for a program that cannot choose one itself. */
 export async function findPort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

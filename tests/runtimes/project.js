@@ -1,4 +1,4 @@
-// A project of its own, with the packed package and what the row brings.
+// Creates a separate project, with the packed package and the files of a row.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -8,7 +8,7 @@ const QUIETLY = ['--no-audit', '--no-fund', '--no-progress', '--prefer-offline',
  * @param {import('./context.js').Context} context
  * @param {Record<string, string>} dependencies
  * @param {Record<string, string>} [files]
- * @returns {Promise<string>} its folder
+ * @returns {Promise<string>} the folder of the project
  */
 export async function installProject(context, dependencies, files = {}) {
   const folder = await context.makeFolder();

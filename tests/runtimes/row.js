@@ -1,4 +1,4 @@
-// One row, to its end: what it is refused for, and that nothing of it stays behind.
+// Runs one row to its end, finds the reasons to refuse its result, and removes everything that it started.
 import { setTimeout as wait } from 'node:timers/promises';
 import { say } from '../../scripts/setup/process.js';
 import { createContext } from './context.js';

@@ -1,4 +1,4 @@
-// A row in a process of its own. A bundler changes its process's environment, and something of a row may come to no end.
+// Runs a row in its own process, because a bundler changes the environment of its process, and a row may hang.
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { isScript, say } from '../../scripts/setup/process.js';
@@ -7,14 +7,14 @@ import { runRow } from './row.js';
 const script = fileURLToPath(import.meta.url);
 
 /**
- * What the row prints is printed at its end, since another row runs at the same time.
+ * The output of the row is printed when it ends, because another row runs at the same time.
  *
  * @param {import('./everywhere.js').Row & { file: string }} row
  * @param {string} tarball
  * @returns {Promise<import('./everywhere.js').Result>}
  */
 export async function runInProcess(row, tarball) {
-  // The rows read what programs print, and some programs colour it where CI is set.
+  // The rows read the output of programs, and some programs colour it if CI is set.
   const env = { ...process.env, NO_COLOR: '1' };
   const child = fork(script, [row.file, row.name, tarball], {
     env,

@@ -1,6 +1,6 @@
 // `npm run test:everywhere [-- NAME... | --list | --write]`: packs the package, installs it by name beside the runtimes,
-// and runs every row of rows/ (or those that a NAME is a part of), one after the other. Ends with a table; exits with 1
-// if a row failed or ran no test. README.md here says what a row is.
+// and runs every row of rows/, or those whose names contain a NAME. At the end it prints a table, and exits with 1 if a row
+// failed or ran no test. README.md here explains rows.
 import { prepare } from '../../scripts/build.js';
 import { run, runScript } from '../../scripts/setup/process.js';
 import { folder, installPackage, NODE } from './install.js';

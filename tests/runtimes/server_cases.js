@@ -1,4 +1,4 @@
-// What holds of the app in every runtime, asked over HTTP.
+// The test cases for the app in every runtime, over HTTP.
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { createBrowser, logIn } from '../../testing/browser.js';
@@ -21,11 +21,11 @@ async function postJson(url, body) {
 }
 
 /**
- * The vectors, one test each.
+ * Runs the vectors, one test each.
  *
  * @param {Suite} suite
- * @param {(file: any) => Promise<any[]>} ask gives the outcomes of a file's vectors
- * @param {string[]} [operations] all if not given
+ * @param {(file: any) => Promise<any[]>} ask returns the outcomes of a file's vectors
+ * @param {string[]} [operations] all by default
  */
 export async function checkVectors({ test }, ask, operations) {
   const names = (await readdir(VECTORS)).filter((name) => name.endsWith('.json')).sort();
@@ -41,7 +41,7 @@ export async function checkVectors({ test }, ask, operations) {
 }
 
 /**
- * createClient's begin, callback, exchange and userinfo.
+ * Runs begin, callback, exchange and userinfo of createClient.
  *
  * @param {Suite} suite
  * @param {string} url where the app listens
@@ -70,12 +70,12 @@ async function checkClient({ test }, url, tailchat) {
 }
 
 /**
- * The worker's routes: a whole login.
+ * Does a whole login with the routes of the worker.
  *
  * @param {Suite} suite
  * @param {string} url where the app listens
  * @param {Tailchat} tailchat
- * @param {{ baseUrl?: string, basePath?: string }} [worker] what it calls itself, and where its routes stand
+ * @param {{ baseUrl?: string, basePath?: string }} [worker] its public address, and the path of its routes
  */
 export async function checkWorker({ test }, url, tailchat, { baseUrl = BASE_URL, basePath = '/auth' } = {}) {
   const visitor = createVisitor(url, baseUrl);
@@ -119,7 +119,7 @@ export async function checkWorker({ test }, url, tailchat, { baseUrl = BASE_URL,
   return visitor;
 }
 
-/** What a proxy asks. @param {string} uri */
+/** The request of a proxy. @param {string} uri */
 const asked = (uri) => ({
   'x-original-method': 'GET',
   'x-original-proto': 'https',
@@ -128,7 +128,7 @@ const asked = (uri) => ({
 });
 
 /**
- * The gate with roles of a group.
+ * Runs the gate with the roles of a group.
  *
  * @param {Suite} suite
  * @param {string} url
@@ -152,7 +152,7 @@ async function checkGate({ test }, url, visitor) {
 }
 
 /**
- * All of it, for the app of app/.
+ * Runs all cases for the app in app/.
  *
  * @param {Suite} suite
  * @param {string} url

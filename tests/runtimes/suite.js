@@ -1,6 +1,6 @@
 /** @typedef {ReturnType<typeof createSuite>} Suite */
 
-/** Runs tests one by one and keeps count, for all the places where node:test is not the one who runs them. */
+/** Runs tests one by one and counts them, for places without node:test. */
 export function createSuite() {
   let tests = 0;
   /** @type {string[]} */

@@ -1,4 +1,4 @@
-// The table of docs/runtimes.md: what the package runs in: made of a whole run, so that it says nothing that was not seen.
+// Makes the table of supported runtimes in docs/runtimes.md from the results of a whole run.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../../scripts/setup/process.js';
@@ -18,7 +18,7 @@ function render(results) {
   return [head, head.map(() => '---'), ...lines].map((line) => `| ${line.join(' | ')} |`).join('\n');
 }
 
-/** @param {Result[]} results of all rows, and none failed */
+/** @param {Result[]} results of all rows, none of which failed */
 export async function writeSupported(results) {
   const text = await readFile(PAGE, 'utf8');
   if (!PLACE.test(text)) throw new Error('docs/runtimes.md has no place for the table: <!-- supported -->');
@@ -28,7 +28,7 @@ export async function writeSupported(results) {
   );
 }
 
-/** Whether that table says what a run of all rows has shown. @param {Result[]} results */
+/** Whether the table agrees with the results of a whole run. @param {Result[]} results */
 export async function isCurrent(results) {
   return (await readFile(PAGE, 'utf8')).includes(`\n${render(results)}\n`);
 }

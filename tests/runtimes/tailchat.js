@@ -1,4 +1,4 @@
-// The Tailchat that the rows log in at: the stand-in of the installed package.
+// Starts the Tailchat for the rows: the stand-in of the installed package.
 import { startTailchat } from 'tailchat-login/testing';
 import { alice, APP, BASE_URL, KEY } from '../support/example.js';
 
@@ -7,7 +7,7 @@ export { alice, BASE_URL };
 export const GUILD = '64b1f0c2a5d3e97b4c8f1a40';
 export const [STAFF, EDITOR] = ['64b1f0c2a5d3e97b4c8f1a41', '64b1f0c2a5d3e97b4c8f1a42'];
 
-/** Alice is of the staff, and no editor. */
+/** Alice has the role staff, but not the role editor. */
 const group = {
   _id: GUILD,
   name: 'Guild',
@@ -19,7 +19,7 @@ const group = {
   ],
 };
 
-/** @param {string} [apiUrl] what it calls itself, if that is not where it listens */
+/** @param {string} [apiUrl] its public address, if it differs from the one on which it listens */
 export async function startStandIn(apiUrl) {
   const tailchat = await startTailchat({
     apps: [{ ...APP, capability: ['oauth', 'bot'], redirectUrls: [...APP.redirectUrls] }],
@@ -31,7 +31,7 @@ export async function startStandIn(apiUrl) {
   return {
     ...tailchat,
     /**
-     * The environment of a worker for it. Its callback is allowed at Tailchat from then on.
+     * The environment of a worker. From then on, Tailchat allows the callback of that worker.
      * @param {string} [baseUrl]
      * @returns {Record<string, string>}
      */
@@ -45,7 +45,7 @@ export async function startStandIn(apiUrl) {
         TAILCHAT_BASE_URL: baseUrl,
       };
     },
-    /** How often it was asked to redeem a code. */
+    /** How often Tailchat was asked to redeem a code. */
     countRedeemed: () => tailchat.requests.filter(({ path }) => path === '/open/token').length,
   };
 }

@@ -1,4 +1,4 @@
-// A project as `init` leaves it, from the packed package, until somebody has logged in to it. Nothing is edited.
+// Creates a project with `init` of the packed package, and logs in to it. Nothing in the project is edited.
 import assert from 'node:assert/strict';
 import { readFile, symlink, mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -10,7 +10,7 @@ import { createSuite } from './suite.js';
 
 /** @typedef {import('./everywhere.js').Context} Context */
 
-/** What the templates' site listens on. The mock beside it has 11001. */
+/** The port of the templates. The mock has 11001. */
 export const PORT = 8787;
 const SITE = `http://localhost:${PORT}`;
 const PORTS = [PORT, 11001];
@@ -20,8 +20,8 @@ const DOCUMENT = new URL('../../docs/testing.md', import.meta.url);
 /**
  * @param {Context} context
  * @param {{ name: string, oldest?: boolean, browser?: boolean, one?: boolean, framework?: boolean,
- *   env?: Record<string, string> }} template `oldest` for the oldest Node that the package runs on, `one` where one terminal
- *   is enough, `framework` where the framework sends the page and its policy is the site's own choice
+ *   env?: Record<string, string> }} template `oldest` for the oldest supported Node, `one` if one terminal
+ *   is enough, `framework` if the framework sends the page, so that the site chooses its policy
  */
 export async function runTemplate(
   context,
@@ -63,14 +63,14 @@ export async function runTemplate(
  */
 async function checkScript({ start }, suite, { script, cwd, env, framework }) {
   const site = start('npm', ['run', script], { cwd, env });
-  // What it says is what people open, and the cookies belong to one name of this machine.
+  // The project prints the address that people open. The cookies belong to that name of this machine.
   const address = script === 'dev' ? 'localhost' : '\\S+';
   await site.says(new RegExp(`(?:Listening on|Local:|Ready on):? +http://${address}:8787\\b`, 'i'));
   await checkLogin(suite, script, framework);
   await site.stop();
 }
 
-/** The templates' ports are part of what is tried. @param {number} port @returns {Promise<void>} */
+/** Checks that the port is free: the templates have fixed ports, which this row also tests. @param {number} port @returns {Promise<void>} */
 function checkFree(port) {
   return new Promise((resolve, reject) => {
     const server = createServer();
@@ -83,14 +83,14 @@ function checkFree(port) {
 async function checkLogin({ test }, script, framework) {
   const visitor = createBrowser();
   const get = (/** @type {string} */ path) => visitor.get(new URL(path, SITE));
-  /** Where a response leads. @param {Response} response */
+  /** The target of a redirect. @param {Response} response */
   const locationOf = (response) => new URL(response.headers.get('location') ?? '', SITE).href;
 
   await test(`${script}: the page is there, and nobody is logged in`, async () => {
     const page = await get('/');
     const text = await page.text();
     assert.match(text, /My site/);
-    // A page that is a file has its policy within it; HSTS is then the proxy's to send.
+    // A static page contains its own policy. Its proxy has to send HSTS.
     if (text.includes('id="who"')) assert.match(text, /http-equiv="Content-Security-Policy"/);
     else if (!framework) assertPolicies(page);
     assert.equal((await get('/auth/me')).status, 401);
@@ -106,7 +106,7 @@ async function checkLogin({ test }, script, framework) {
     const { nickname, discriminator } = await (await get('/auth/me')).json();
     assert.deepEqual([nickname, discriminator], ['Alice', '6244']);
     const page = await readText(await get('/'));
-    // One that is filled in by its own script is looked at in a browser.
+    // A page that its script fills in is checked in a browser.
     if (!/id="(who|root)"/.test(page)) {
       assert.match(page, /(You are Alice#6244|Welcome, Alice)/);
       assert.match(await readText(await get('/account')), /Only you see this, Alice#6244/);
@@ -130,14 +130,14 @@ async function readDocument() {
 }
 
 /**
- * With Debian's Chromium in the place of the one that Playwright would download.
+ * Uses Debian's Chromium instead of the one that Playwright would download.
  *
  * @param {Context} context
  * @param {string} cwd
  * @param {Record<string, string>} env
  */
 async function runPlaywright(context, cwd, env) {
-  await Promise.all(PORTS.map(checkFree)); // Playwright takes a stranger for the server that it waits for
+  await Promise.all(PORTS.map(checkFree)); // Playwright could mistake another server on the port for this one
   const files = await readDocument();
   assert.equal(files.length, 2);
   await mkdir(join(cwd, 'tests'));

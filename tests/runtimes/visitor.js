@@ -18,10 +18,10 @@ async function ask(url, headers) {
 }
 
 /**
- * A browser that visits a site by the address where it listens, which need not be what the site calls itself.
+ * A browser that visits a site by the address on which it listens, which may differ from the site's public address.
  *
- * @param {string} url where it listens
- * @param {string} baseUrl what it calls itself
+ * @param {string} url the address on which it listens
+ * @param {string} baseUrl its public address
  */
 export function createVisitor(url, baseUrl) {
   const cookies = createCookieJar();
@@ -37,7 +37,7 @@ export function createVisitor(url, baseUrl) {
   }
 
   /**
-   * As a browser behind a proxy that hides the Host: the login leads to baseUrl first, which is the same server.
+   * Begins a login behind a proxy that hides the Host. The login first leads to baseUrl, which is the same server.
    *
    * @param {string} path
    * @param {Record<string, string>} [headers]
@@ -52,7 +52,7 @@ export function createVisitor(url, baseUrl) {
   return {
     atTailchat: createBrowser(),
     get,
-    /** Opens a page, as a browser says it: fetch says of itself that it is none. @param {string} path */
+    /** Opens a page with the headers of a browser, which fetch does not send. @param {string} path */
     async open(path) {
       const cookie = cookies.header(baseUrl);
       const headers = { ...NAVIGATION, ...(cookie && { cookie }) };
@@ -63,13 +63,13 @@ export function createVisitor(url, baseUrl) {
         ? get(location.slice(new URL(baseUrl).origin.length))
         : response;
     },
-    /** What the site's own page posts. @param {string} path @param {Record<string, string>} [headers] */
+    /** Sends a POST as the site's page does. @param {string} path @param {Record<string, string>} [headers] */
     post: (path, headers = {}) =>
       send(path, {
         method: 'POST',
         headers: { 'x-tailchat-login': '1', 'content-type': 'application/json', ...headers },
       }),
-    /** Comes back from Tailchat. @param {string} callback */
+    /** Requests a callback, as after Tailchat's redirect. @param {string} callback */
     async arrive(callback) {
       const { pathname, search } = new URL(callback);
       const response = await send(pathname + search);

@@ -1,5 +1,5 @@
-// The worker as somebody deploys it, and what a test wants besides: an impatient one beside it, and one whose
-// host forgets to hand on `ctx`.
+// A worker like a deployed one, and two variants for tests: one with a short deadline, and one whose host does not pass on
+// `ctx`.
 import { createLogin } from 'tailchat-login/worker';
 
 /** @typedef {{ waitUntil(promise: Promise<unknown>): void }} Context */

@@ -1,6 +1,6 @@
-// The worker in workerd, the real one: one isolate, many requests, and clients that go away. A promise of one request
-// that another waits for is workerd's own matter, and was another one before 2024-10-14, when
-// handle_cross_request_promise_resolution came; so all is asked with two compatibility dates.
+// Runs the worker in the real workerd: one isolate, many requests, and clients that disconnect. On 2024-10-14 workerd
+// introduced handle_cross_request_promise_resolution, which changed what happens if one request waits for a promise of
+// another. All cases therefore run with two compatibility dates.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
@@ -61,7 +61,7 @@ for (const date of [NEWEST, OLDER]) {
 
     const countRedeemed = () => tailchat.requests.filter(({ path }) => path === '/open/token').length;
 
-    /** A login as far as the callback: its address, and the cookies to ask it with. */
+    /** Walks through a login up to its callback: returns the callback's address and the cookies. */
     async function begin() {
       tailchat.requests.length = 0;
       const jar = createCookieJar();
@@ -86,7 +86,7 @@ for (const date of [NEWEST, OLDER]) {
       assert.equal(JSON.parse(me?.body ?? '').sub, alice._id);
     }
 
-    /** Requests are begun in the order they come: what was sent before has met the login under way. */
+    /** workerd starts requests in the order of their arrival, so all earlier ones have joined the login under way. */
     async function settle() {
       for (let turn = 0; turn < 5; turn += 1) await ask(`${workerd.url}/auth/me`, {});
     }
@@ -187,7 +187,7 @@ describe(`a crowd in one isolate of workerd, ${NEWEST}`, () => {
     const crowd = await run(USERS, SEED);
     const seconds = (performance.now() - begun) / 1000;
     const memoryAfter = await residentBytes(workerd.pid);
-    // Its note to itself that a request has ended before it could be told what another one had found out.
+    // workerd logs this if a request has ended before the promise of another request could resume it.
     const output = workerd.output.filter((line) => !line.includes('dropped queued cross-context actions'));
     figures = { ...crowd, ...upstream.figures(), seconds, memoryBefore, memoryAfter, output };
     await workerd.close();

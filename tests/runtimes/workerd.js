@@ -1,4 +1,4 @@
-// workerd, the runtime of Cloudflare Workers: bundles a worker for it and serves it on a loopback port.
+// Bundles a worker for workerd, the runtime of Cloudflare Workers, and serves it on a loopback port.
 import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,14 +8,14 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import workerd from 'workerd';
 
-/** The newest compatibility date that this workerd knows. */
+/** The newest compatibility date of this workerd. */
 export const NEWEST = workerd.compatibilityDate;
 
 /**
- * Bundles with no setting but those that workerd itself asks for.
+ * Bundles with only the settings that workerd requires.
  *
  * @param {string} entry
- * @returns {Promise<{ folder: string, inputs: string[], remove: () => Promise<void> }>} `inputs`: what it is made of
+ * @returns {Promise<{ folder: string, inputs: string[], remove: () => Promise<void> }>} `inputs`: the files in the bundle
  */
 export async function bundle(entry) {
   const folder = await mkdtemp(join(tmpdir(), 'tailchat-login-workerd-'));
@@ -38,11 +38,11 @@ export async function bundle(entry) {
   };
 }
 
-/** An ASCII string of JSON is one of Cap'n Proto. @param {string} text */
+/** A JSON string in ASCII is also a valid string of Cap'n Proto. @param {string} text */
 const quote = (text) => JSON.stringify(text);
 
 /**
- * No nodejs_compat: the package needs none.
+ * Without nodejs_compat, because the package does not need it.
  *
  * @param {string[]} files
  * @param {Record<string, string>} env
@@ -100,7 +100,7 @@ export async function serve({ folder, env, date }) {
   return {
     url: `http://127.0.0.1:${port}`,
     pid: /** @type {number} */ (child.pid),
-    /** What it has said, line by line. */
+    /** The lines of its output. */
     output,
     async close() {
       child.kill();

@@ -101,11 +101,11 @@ async function subOf(url, code, redirect_uri) {
   return decode(id_token).claims.sub;
 }
 
-/** What a request to a gateway is answered: a row of the table below. @typedef {[what: string, method: string, path: string, headers: Record<string, string>, status: number, location?: string]} Case */
+/** A row of the table below: a request to a gateway, and its answer. @typedef {[what: string, method: string, path: string, headers: Record<string, string>, status: number, location?: string]} Case */
 
 /**
  * @param {string} host of the gateway
- * @param {{ first: string, other: string, name: string }} list where a logout may lead, and what `to` calls the other
+ * @param {{ first: string, other: string, name: string }} list the addresses after a logout, and the name of the other one in `to`
  * @returns {Case[]}
  */
 export function gatewayCases(host, { first, other, name }) {
@@ -167,7 +167,7 @@ export function checkCase({ status, location, cookies, cacheControl }, [what, , 
   if (expected === 303) assert.equal(cacheControl, 'no-store', what);
 }
 
-/** As it stands: fetch would say a Sec-Fetch-Mode of its own. @param {string} url @param {string} method @param {Record<string, string>} headers @returns {Promise<Parameters<typeof checkCase>[0]>} */
+/** Sends the headers unchanged. fetch would set its own Sec-Fetch-Mode. @param {string} url @param {string} method @param {Record<string, string>} headers @returns {Promise<Parameters<typeof checkCase>[0]>} */
 export function ask(url, method, headers) {
   return new Promise((resolve, reject) => {
     const request = url.startsWith('https:') ? overTls : overTcp;

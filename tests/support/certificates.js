@@ -8,7 +8,7 @@ const NEW_KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-
 const CA = ['basicConstraints=critical,CA:TRUE', 'keyUsage=critical,keyCertSign,cRLSign'];
 const NAMES = 'subjectAltName=DNS:localhost';
 
-/** @template T @param {(at: (name: string) => string) => T} make what makes files in a folder, and reads them */
+/** @template T @param {(at: (name: string) => string) => T} make creates files in a folder, and returns what it reads from them */
 function inFolder(make) {
   const folder = mkdtempSync(join(tmpdir(), 'tailchat-login-'));
   try {
@@ -21,14 +21,14 @@ function inFolder(make) {
 /** @param {string[]} args */
 const openssl = (...args) => execFileSync('openssl', args, { stdio: 'ignore' });
 
-/** A certificate that signs itself, for a day. @param {string} name @param {string} extension @param {string} key @param {string} cert */
+/** Creates a self-signed certificate, valid for a day. @param {string} name @param {string} extension @param {string} key @param {string} cert */
 const signItself = (name, extension, key, cert) =>
   openssl(
     ...['req', '-x509', ...NEW_KEY, '-days', '1', '-subj', `/CN=${name}`],
     ...['-addext', extension, '-keyout', key, '-out', cert],
   );
 
-/** For localhost, signed by itself. */
+/** A self-signed certificate for localhost. */
 export const makeCertificate = () =>
   inFolder((at) => {
     signItself('localhost', NAMES, at('key'), at('cert'));
@@ -70,9 +70,9 @@ export const makeAuthority = ({ namesIssuer = false } = {}) =>
     return {
       root: read('root.pem'),
       intermediate: read('intermediate.pem'),
-      /** By the intermediate authority. */
+      /** The certificate that the intermediate authority signed. */
       leaf: { key: read('localhost.key'), cert: read('localhost.pem') },
-      /** By the root itself. */
+      /** The certificate that the root signed. */
       direct: { key: read('direct.key'), cert: read('direct.pem') },
     };
   });

@@ -59,7 +59,7 @@ export async function createApp(changes = {}) {
     login,
     clock,
     log,
-    /** The addresses of Tailchat that were asked for. */
+    /** The addresses of Tailchat that the worker requested. */
     asked,
     context,
     slots,

@@ -21,13 +21,13 @@ const app = { ...APP, appSecret: randomBytes(24).toString('base64url') };
 
 /** @typedef {{ path: string, mode: string | null, dest: string | null, site: string | null, status: number }} Asked */
 
-/** The address of both in a private network, which the browser and the worker are led to 127.0.0.1 for. */
+/** The private address of the site and of Tailchat. The browser and the worker connect to 127.0.0.1 instead. */
 export const LAN = '192.168.77.1';
 
 /**
  * @param {{ https?: boolean, lan?: boolean, prefix?: string, files?: Record<string, string>, redirectPaths?: string[], sibling?: boolean,
  *   options?: object, hold?: (request: Request) => Promise<void> }} [options]
- *   `lan`: both are on plain http at an address of a private network; `prefix`: baseUrl's path; `files` are added to the demo page's,
+ *   `lan`: both are on plain http at an address of a private network; `prefix`: baseUrl's path; `files` are added to those of the demo page,
  *   `redirectPaths` to what Tailchat allows; `sibling`: the pages stand on another origin of the same site as well,
  *   which the worker allows, and on a third one, which it does not; `options` are the worker's; `hold` is waited for before an answer leaves the worker
  */
@@ -54,7 +54,7 @@ export async function startSite({
   // The worker needs its port, which is known only when it listens.
   /** @type {ReturnType<typeof createLogin>} */
   let login;
-  /** What reached the worker, how the browser described it, and what it was answered. @type {Asked[]} */
+  /** The requests that reached the worker, how the browser described them, and the answers. @type {Asked[]} */
   const asked = [];
   /** @param {[any, any, any]} given */
   async function answer(...given) {
@@ -109,7 +109,7 @@ export async function startSite({
     asked,
     tailchat,
     config,
-    /** What must never reach a page: the client's secret, the keys, and every token that the worker got. */
+    /** Values that must never reach a page: the client's secret, the keys, and all tokens that the worker received. */
     secrets,
     /** How often Tailchat was asked to redeem a code. */
     countRedeemed: () => tailchat.requests.filter(({ path }) => path === '/open/token').length,

@@ -81,7 +81,7 @@ export function createTailchat() {
     users: [alice, bob, carol, bot].map((id) => makeUser(id)),
     /** @type {Asked[]} */
     asked: [],
-    /** In the place of an action's answer. @type {Record<string, (asked: Asked) => Response | Promise<Response>>} */
+    /** Replaces the answers of actions. @type {Record<string, (asked: Asked) => Response | Promise<Response>>} */
     instead: {},
     /** @type {string[]} */
     log: [],

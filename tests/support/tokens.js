@@ -24,7 +24,7 @@ export const unsigned = () => '';
 /** @type {Signer} */
 export const published256 = rs256(DEVELOPMENT_KEY);
 
-/** The text of a part as it is, or of an object its JSON. @param {unknown} part */
+/** Returns a text unchanged, and an object as JSON. @param {unknown} part */
 export const encodePart = (part) =>
   Buffer.from(typeof part === 'string' ? part : JSON.stringify(part)).toString('base64url');
 

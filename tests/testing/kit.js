@@ -1,4 +1,4 @@
-/** What the tests of the stand-in share: one app, one user, and the requests of a client. */
+/** Code that the tests of the stand-in share: one app, one user, and the requests of a client. */
 import { after } from 'node:test';
 
 import { createBrowser, logIn } from '../../testing/browser.js';
@@ -79,7 +79,7 @@ export function authorize(tailchat, changes) {
   return createBrowser().get(authorizeUrl(tailchat, changes));
 }
 
-/** The whole way through login and consent; gives the callback's parameters. */
+/** Goes through login and consent, and returns the callback's parameters. */
 export async function passLogin(tailchat, changes, browser = createBrowser()) {
   return new URL(await logIn(browser, authorizeUrl(tailchat, changes), USER));
 }
@@ -104,7 +104,7 @@ export function post(url, fields, headers = {}) {
   return fetch(url, { method: 'POST', body: new URLSearchParams(drop(fields)), headers, redirect: 'manual' });
 }
 
-/** A complete login; gives the token response. */
+/** Does a complete login, and returns the token response. */
 export async function getTokens(tailchat, changes, browser) {
   const response = await requestToken(tailchat, { code: await getCode(tailchat, changes, browser) });
   return response.json();

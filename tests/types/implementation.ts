@@ -1,4 +1,5 @@
-// What is declared of each entry is what its script has, no more and no less. Compiled by types.test.js, never run.
+// The declaration of each entry has exactly the exports of its script. types.test.js compiles this file, and nothing runs
+// it.
 import * as button from '../../web/button/index.js';
 import * as durableObjects from '../../worker/store/durable-objects/index.js';
 import * as entry from '../../worker/entry.js';
@@ -37,7 +38,7 @@ type Kv = typeof import('../../types/store/kv.js');
 type DurableObjects = typeof import('../../types/store/durable-objects.js');
 type Testing = typeof import('../../types/testing.js');
 
-/** Names what only one of the two has. */
+/** The names that only one of the two has. */
 type Difference<Made, Declared> = Exclude<keyof Made, keyof Declared> | Exclude<keyof Declared, keyof Made>;
 const same = <Made extends Declared, Declared>(
   none: [Difference<Made, Declared>] extends [never] ? true : never,

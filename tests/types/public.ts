@@ -1,4 +1,4 @@
-// What users write, against the declarations that they get. Compiled by types.test.js, never run.
+// Code of users, checked against the declarations. types.test.js compiles this file, and nothing runs it.
 import { createClient, ERRORS, TailchatLoginError } from 'tailchat-login';
 import type { Client, ClientOptions, ErrorCode, Tokens, Transaction, User } from 'tailchat-login';
 import { TailchatLoginElement } from 'tailchat-login/button';
@@ -20,7 +20,7 @@ import type { LoginOptions, OnLogin, Report, RequireResult, SessionUser } from '
 import type { User as WorkerUser } from 'tailchat-login/worker';
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-/** Compiles where all are true. */
+/** Compiles only if all are true. */
 export type AllTrue<List extends ReadonlyArray<true>> = List;
 
 export type OneUser = AllTrue<
@@ -34,7 +34,7 @@ export async function server(request: Request): Promise<User> {
     clientSecret: 's',
     redirectUri: 'https://app.example/auth/callback',
     deadline: 5000,
-    issuer: undefined, // as an environment may say it
+    issuer: undefined, // an environment may set it as text
     fetch,
     verifyIdToken: createVerifier({ apiUrl: 'https://chat.example' }),
   };
@@ -189,7 +189,7 @@ export async function member(request: Request): Promise<Response> {
     { group: 'g', role: 'r', joinUrl: 'j' },
   );
   if (response) return response;
-  // @ts-expect-error groups are undefined while they cannot be said
+  // @ts-expect-error groups are undefined if they are unknown
   const first: string = someone.groups[0].name;
   const roles: string[] | undefined = someone.groups?.flatMap((group) => group.roles.map(({ name }) => name));
   const until: number | undefined = (await groups.of(someone.sub))[0]?.mutedUntil;
@@ -197,7 +197,7 @@ export async function member(request: Request): Promise<Response> {
   const code: 'group_missing' | 'role_missing' | undefined = lack?.code;
   const banned: boolean = await groups.isBanned(someone.sub);
   groups.watch((await groups.list()).map(({ id }) => id));
-  // @ts-expect-error a role alone is no rule
+  // @ts-expect-error a role needs its group
   await groups.lacks(someone.sub, { role: 'r' });
   // @ts-expect-error no such option
   createGroups({ ...readGroupsEnv({}), group: 'g' });
@@ -267,7 +267,7 @@ export async function element(): Promise<void> {
   const someone: User | null = button.user;
   const state: 'loading' | 'out' | 'in' | 'error' = button.state;
   button.returnTo = someone ? state : null;
-  // @ts-expect-error who is logged in is not for the page to say
+  // @ts-expect-error the page cannot set the user
   button.user = null;
   await button.refresh();
   button.login();

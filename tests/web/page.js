@@ -1,6 +1,6 @@
-// As much of a browser as web/ touches, for tests in Node.
+// The parts of a browser that web/ uses, for tests in Node.
 
-/** Storage as browsers have it: its entries are its own properties. */
+/** A storage like that of a browser: its entries are its own properties. */
 export function makeStorage() {
   const storage = Object.create({
     /** @param {string} key */
@@ -14,7 +14,7 @@ export function makeStorage() {
 }
 
 /**
- * Opens a page at an address. The worker's answers are given; what it was asked is recorded.
+ * Opens a page at an address. The test supplies the worker's answers, and the page's requests are recorded.
  *
  * @param {string} href
  * @param {(url: string, init: RequestInit) => Response | Promise<Response>} [answer]
@@ -48,5 +48,5 @@ export function openPage(href, answer = () => Response.json({})) {
 
 let copies = 0;
 
-/** The entry as a document that was just loaded has it. @returns {Promise<typeof import('../../web/index.js')>} */
+/** Loads the entry again, as a new document does. @returns {Promise<typeof import('../../web/index.js')>} */
 export const loadEntry = () => import(`../../web/index.js?document=${(copies += 1)}`);

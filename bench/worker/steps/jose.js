@@ -15,10 +15,10 @@ const sealWith = (key) => ({
   open: async (sealed) => (await jwtDecrypt(sealed, key, OPTIONS)).payload,
 });
 
-/** With the key in bytes, as jose's documentation has it. @param {string} sessionKey 32 bytes in base64url */
+/** With the key as bytes, as in jose's documentation. @param {string} sessionKey 32 bytes in base64url */
 export const createSeals = (sessionKey) => sealWith(base64url.decode(sessionKey));
 
-/** With a key that is imported once, which jose takes as well. @param {string} sessionKey */
+/** With a key that is imported once, which jose also accepts. @param {string} sessionKey */
 export async function createSealsOnce(sessionKey) {
   const usages = /** @type {const} */ (['encrypt', 'decrypt']);
   return sealWith(

@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi';
 
 /**
- * Callback, token and userinfo with oauth4webapi, everything that it can check.
+ * Callback, token and userinfo with oauth4webapi, with all checks that it has.
  *
  * @param {any} config
  */

@@ -1,5 +1,5 @@
-// One login as a server of your own in C++ would do it: the core makes the address and reads what
-// comes back, and all input and output is yours.
+// One login in a C++ server: the core makes the address and reads the answers. The server does all
+// input and output.
 #include <tailchat_login/authorization.hpp>
 #include <tailchat_login/token.hpp>
 

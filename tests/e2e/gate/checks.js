@@ -1,4 +1,4 @@
-// What must hold of each proxy's example.
+// The checks for the example of each proxy.
 import assert from 'node:assert/strict';
 import { ELSEWHERE, LEAST_PATHS, PATHS } from './tricks.js';
 
@@ -30,7 +30,7 @@ const SPELLINGS = [
   (/** @type {string} */ name) => name.replaceAll('-', '_').toLowerCase(),
 ];
 
-/** Whole sets of headers that say another path. @param {string} uri @param {string} host */
+/** Complete sets of forged headers that name another path. @param {string} uri @param {string} host */
 const setsOf = (uri, host) =>
   ['Original', 'Forwarded'].flatMap((set) =>
     [
@@ -41,14 +41,14 @@ const setsOf = (uri, host) =>
     ].flatMap(([name, value]) => [`X-${set}-${name}`, value]),
   );
 
-/** As the most careless program would read it. @param {string} url */
+/** Reads a path as the most careless program would. @param {string} url */
 function readLoosely(url) {
   const [path] = url.split(/[?#]/, 1);
   let decoded = path;
   try {
     decoded = decodeURIComponent(path);
   } catch {
-    // Stays as it is.
+    // A path that cannot be decoded stays unchanged.
   }
   const parts = [];
   for (const part of decoded.replaceAll('\\', '/').split('/')) {
@@ -101,7 +101,7 @@ async function checkPaths({ ask, got }) {
   got.length = 0;
   let answered = 0;
   for (const path of PATHS) {
-    const answer = await ask(path).catch(() => {}); // node or the proxy takes no such line
+    const answer = await ask(path).catch(() => {}); // node or the proxy refuses this header
     if (answer !== undefined) answered += 1;
     await ask(path, { cookie: '' }).catch(() => {});
   }

@@ -1,4 +1,4 @@
-// The examples' files as they stand there, but for the ports, and without TLS.
+// Runs the files of the examples unchanged, except for the ports and TLS.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findProxies } from '../../runtimes/self-hosted/programs.js';
@@ -15,7 +15,7 @@ async function readExample(name, { port, gate, program }) {
     .replaceAll('wiki.example', `localhost:${port}`);
 }
 
-/** What Debian's nginx.conf is around a server, in a folder of its own. @param {string} folder @param {string} server */
+/** Wraps the server block in a configuration like Debian's nginx.conf, which writes only to its own folder. @param {string} folder @param {string} server */
 function aroundServer(folder, server) {
   const kinds = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   const http = [...kinds.map((kind) => `${kind}_temp_path ${folder}/${kind};`), 'access_log off;', server];

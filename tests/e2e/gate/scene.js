@@ -1,4 +1,4 @@
-// A gate whose clock can be moved, and behind the proxy a program that notes what it got.
+// A gate with an adjustable clock, and behind the proxy a program that records the requests that reach it.
 import { createHash } from 'node:crypto';
 import { createServer, request } from 'node:http';
 import { createGate } from 'tailchat-login/gate';
@@ -60,7 +60,7 @@ export async function startScene(startProxy) {
   await visitor.enter('return_to=/wiki/');
 
   /**
-   * As it stands there, on the wire.
+   * Sends the path unchanged. fetch would normalize it.
    *
    * @param {string} path
    * @param {{ method?: string, headers?: string[], body?: string, cookie?: string }} [options] headers: name, value, name, value

@@ -1,9 +1,9 @@
-// Paths by which somebody may try to get past the rules or out of the site.
+// Paths that try to get past the rules, or out of the site.
 const DOTS = ['..', '%2e%2e', '.%2e', '%2E.', '..%00', '%252e%252e', '..%5c', '..\\', '%2e%2e%2f'];
 const STARTS = ['/assets/', '/wiki/', '/assets/x/../', '/assets;x/', '/wiki/x//', '/', '//', '/./'];
 const ENDS = ['admin/', '/admin/', 'admin', '%61dmin/', 'admin%2f', 'admin/%2e'];
 
-/** Those that lead to /admin for one reader or another; nobody is let in there. */
+/** Paths that lead to /admin for at least one reader. The rules let nobody in there. */
 export const PATHS = new Set([
   ...STARTS.flatMap((start) => DOTS.map((dots) => `${start}${dots}/admin/x`)),
   ...STARTS.flatMap((start) => ENDS.map((end) => `${start}${end}`)),
@@ -26,10 +26,10 @@ export const PATHS = new Set([
   '/assets/%ef%bc%8e%ef%bc%8e/admin/x',
 ]);
 
-/** So many of them, at least, a proxy must have answered: a test whose requests never leave would be green too. */
+/** The smallest number of answers. Otherwise a test whose requests never reach the proxy would pass. */
 export const LEAST_PATHS = 120;
 
-/** What a login may be asked to lead back to, and never does. */
+/** Return addresses that a login must never lead to. */
 export const ELSEWHERE = [
   '//evil.example',
   '///evil.example',

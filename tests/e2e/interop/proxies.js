@@ -1,4 +1,4 @@
-// The files of examples/self-hosted as they stand there, but for names and ports, and without TLS.
+// Runs the files of examples/self-hosted unchanged, except for names, ports and TLS.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readExample, writeConfiguration } from '../../runtimes/self-hosted/files.js';
@@ -11,7 +11,7 @@ import { findProxies } from '../../runtimes/self-hosted/programs.js';
 const fill = (text, { tailchat, login }) =>
   text.replaceAll(/127\.0\.0\.1:1100[01]/g, tailchat).replaceAll('127.0.0.1:8787', login);
 
-/** Takes the line that the comment offers, in place of the one above it. @param {string} text @param {RegExp} line */
+/** Replaces a line by the alternative that the comment below it offers. @param {string} text @param {RegExp} line */
 function swap(text, line) {
   const swapped = text.replace(line, '$1');
   if (swapped === text) throw new Error('the example offers no line for serve --oidc');

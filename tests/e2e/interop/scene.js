@@ -1,4 +1,4 @@
-// A Tailchat, `tailchat-login serve --oidc`, and a proxy of examples/self-hosted in front of both.
+// Starts a Tailchat, `tailchat-login serve --oidc`, and a proxy of examples/self-hosted in front of both.
 import { startTailchat } from 'tailchat-login/testing';
 import { root } from '../../../scripts/setup/process.js';
 import { findPort } from '../../runtimes/ports.js';

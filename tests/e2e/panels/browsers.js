@@ -1,4 +1,4 @@
-// A browser with third-party cookies blocked. Each case begins with none of the cookies of the others.
+// Browsers that block third-party cookies. Each case begins without the cookies of the others.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,16 +10,16 @@ import { HOSTS } from './scene.js';
  * @property {(selector: string) => Promise<unknown>} click
  * @property {(selector: string, text: string) => Promise<unknown>} fill
  * @property {(code: string) => Promise<unknown>} holds
- * @property {() => Promise<unknown>} close also if it is closed
+ * @property {() => Promise<unknown>} close does nothing if it is closed
  * @property {() => Promise<unknown>} closed
  *
  * @typedef {object} Browser
- * @property {() => Promise<unknown>} fresh forgets all, before each case
+ * @property {() => Promise<unknown>} fresh deletes all data, before each case
  * @property {(url: string) => Promise<unknown>} open
  * @property {() => Tab} tab
  * @property {(at: number) => Tab} panel
  * @property {(cause: () => Promise<unknown>) => Promise<Tab>} popup
- * @property {() => Promise<unknown>} comeBack goes to another tab, and back
+ * @property {() => Promise<unknown>} comeBack switches to another tab and back
  * @property {(is: () => boolean) => Promise<unknown>} until
  * @property {() => Promise<unknown>} end
  */
@@ -32,7 +32,7 @@ async function poll(look, is, what) {
   /** @type {T | undefined} */
   let found;
   for (const until = Date.now() + SECONDS; Date.now() < until;) {
-    found = await Promise.resolve(look()).catch(() => undefined); // between two pages there is none
+    found = await Promise.resolve(look()).catch(() => undefined); // there is no element between two pages
     if (found !== undefined && is(found)) return found;
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
@@ -79,7 +79,7 @@ const tabOf = (find, page) => ({
 /**
  * @param {object} driver
  * @param {() => Promise<{ page: any, pages: () => Promise<any[]> | any[], newPage: () => Promise<any>, unveil?: () => Promise<unknown> }>} driver.begin
- *   unveil: until then the page believes that it has the focus
+ *   unveil: ends the emulated focus, with which every page believes that it has the focus
  * @param {() => Promise<unknown>} driver.end
  * @returns {Browser}
  */
@@ -161,10 +161,10 @@ export async function openChromium(chromium, certificateHash) {
   });
 }
 
-/** Playwright makes every page believe that it has the focus. @param {any} context @param {any} page */
+/** Ends Playwright's emulation, with which every page believes that it has the focus. @param {any} context @param {any} page */
 async function unveil(context, page) {
   for (const target of [page, ...page.mainFrame().childFrames()]) {
-    // A frame of the same site has no session of its own.
+    // A frame of the same site shares the debugger session of the page.
     const session = await context.newCDPSession(target).catch(() => undefined);
     await session?.send('Emulation.setFocusEmulationEnabled', { enabled: false });
   }

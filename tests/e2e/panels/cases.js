@@ -1,4 +1,4 @@
-// What a person sees in the panels of a group, with all third-party cookies blocked.
+// Checks what a person sees in the panels of a group if the browser blocks all third-party cookies.
 import assert from 'node:assert/strict';
 import { alice, bob } from '../../support/example.js';
 import { BUTTON, count, enter, isUser, logIn, logInByPopup, WHO } from './steps.js';
@@ -69,7 +69,7 @@ const GUARDED = [
       await browser.comeBack();
       await browser.panel(0).see(BUTTON, /Tailchat/);
       assert.equal(count(scene, /callback/), before);
-      await browser.panel(0).click(BUTTON); // Tailchat still knows who it is, so the popup ends at once
+      await browser.panel(0).click(BUTTON); // the session at Tailchat still exists, so the popup closes immediately
       await browser.panel(0).see(WHO, isUser(alice));
       await browser.open(group);
       await browser.panel(0).see(WHO, isUser(alice));
@@ -149,13 +149,13 @@ const GUARDED = [
   ],
 ];
 
-/** Where no window tells the panel that it has ended. @type {typeof GUARDED} */
+/** Cases in which the window cannot tell the panel that it has ended. @type {typeof GUARDED} */
 const CUT = [
   [
     'a popup that the browser blocks becomes a link, and the panel asks when the person comes back',
     async (scene, browser) => {
       await browser.open(scene.groupOf(`${scene.base}/private`, `${scene.base}/press`));
-      await browser.until(() => count(scene, /^\/pressed/) === 1); // who looks into a page counts as a click
+      await browser.until(() => count(scene, /^\/pressed/) === 1); // reading a page through the driver counts as a click
       await browser.panel(0).see('#blocked:not([hidden]) a', /new tab/);
       const tab = await browser.popup(() => browser.panel(0).click('#blocked a'));
       await tab.holds('opener === null');
@@ -207,13 +207,13 @@ const CUT = [
   ],
 ];
 
-/** The page's own button. @type {typeof GUARDED} */
+/** Cases with the page's own button. @type {typeof GUARDED} */
 const WITH_BUTTON = [
   [
     'the button of a public page opens the window itself, and the panel follows',
     async (scene, browser) => {
       await browser.open(scene.groupOf(`${scene.base}/button`));
-      // It asks silently first, and comes back with nobody.
+      // The page first asks silently, and the answer is that nobody is logged in.
       await browser.until(() => count(scene, /callback/) >= 1);
       await browser.panel(0).see('#shown', /^out/);
       const popup = await browser.popup(() => browser.panel(0).click('tailchat-login'));
@@ -244,7 +244,7 @@ const WITH_BUTTON = [
   ],
 ];
 
-/** A subdomain of Tailchat's domain: the frame is of the same site. @type {typeof GUARDED} */
+/** Cases on a subdomain of Tailchat's domain, so the frame belongs to the same site. @type {typeof GUARDED} */
 const NEAR = [
   [
     'B: on a subdomain the usual cookies do, the panel and a tab are one session, and a logout leaves the button',

@@ -1,5 +1,5 @@
-// Tailchat, a site and a foreign site on https, each on a domain of its own, and a page that shows frames of the site as a
-// Tailchat group shows its panels. The site is also on a subdomain of Tailchat's domain.
+// Starts Tailchat, a site and a foreign site on https, each on its own domain, and a page that shows frames of the site as
+// a Tailchat group shows its panels. The site is also on a subdomain of Tailchat's domain.
 import { createHash, X509Certificate } from 'node:crypto';
 import { createServer } from 'node:http';
 import { createPanels } from 'tailchat-login/panels';
@@ -16,7 +16,7 @@ const SEVERED = { 'cross-origin-opener-policy': 'same-origin' };
 
 /** @typedef {Awaited<ReturnType<typeof startPanels>>} Panels */
 
-/** @param {string} [domain] below which each is a site of its own; `localhost` needs no list of hosts */
+/** @param {string} [domain] each name below it is a separate site; `localhost` needs no list of hosts */
 export async function startPanels(domain = 'example') {
   const [CHAT, SITE, EVIL, NEAR] = NAMES.map((name) => `${name}.${domain}`);
   /** @type {Map<string, (request: Request) => Promise<Response> | Response>} */
@@ -82,12 +82,12 @@ export async function startPanels(domain = 'example') {
     ...{ chat, evil, base, near, asked, clock, login, tailchat, policy },
     seen: site.seen,
     headers: site.headers,
-    /** For a browser that keeps nothing of a server whose certificate it does not trust. */
+    /** The hash of the certificate's key, for a browser that caches nothing of a server that it does not trust. */
     certificateHash: createHash('sha256').update(key).digest('base64'),
-    /** A page like a group of Tailchat. */
+    /** The address of a page like a group of Tailchat. */
     groupOf: (/** @type {string[]} */ ...panels) =>
       `${chat}/group?${new URLSearchParams(panels.map((url) => ['panel', url]))}`,
-    /** Before each case. */
+    /** Restores the scene before each case. */
     reset() {
       asked.length = 0;
       site.seen.length = 0;
@@ -104,7 +104,7 @@ export async function startPanels(domain = 'example') {
   };
 }
 
-/** As many frames as there are addresses. @param {URL} url */
+/** A page with one frame for each address. @param {URL} url */
 const showGroup = ({ searchParams }) =>
   page(
     searchParams

@@ -1,4 +1,4 @@
-// The site in the panels, at one host: guarded, public and with the page's own button, and a WebSocket.
+// The site in the panels, on one host: a guarded page, a public page, a page with its own button, and a WebSocket.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -93,10 +93,10 @@ export function makeSite(login) {
   return { seen, headers, answer, look };
 }
 
-/** RFC 6455 5.5.1. The browser answers with one of its own. */
+/** A close frame (RFC 6455 5.5.1). The browser answers with another one. */
 const CLOSE = Buffer.from([0x88, 0]);
 
-/** RFC 6455 1.3 and 5.2: takes the connection, says one short text, and closes. @param {string} key @param {string} text */
+/** Accepts the connection, sends one short text, and closes it (RFC 6455 1.3 and 5.2). @param {string} key @param {string} text */
 export function acceptSocket(key, text) {
   const accept = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
   const lines = ['HTTP/1.1 101 Switching Protocols', 'upgrade: websocket', 'connection: upgrade'];

@@ -1,4 +1,4 @@
-// What the cases do again and again.
+// Steps that several cases share.
 import { alice } from '../../support/example.js';
 
 /**
@@ -6,7 +6,7 @@ import { alice } from '../../support/example.js';
  * @typedef {import('./browsers.js').Browser} Browser
  */
 
-/** Of the page that asks for a login, and of the site's pages. */
+/** Selectors in the page that asks for a login, and in the pages of the site. */
 export const BUTTON = '#login';
 export const WHO = '#who';
 
@@ -28,7 +28,7 @@ export async function logInByPopup(browser, at = 0, user = alice) {
   await popup.closed();
 }
 
-/** A group whose panel nobody has opened before, and the login there. @param {Scene} scene @param {Browser} browser */
+/** Opens the panel of a group for the first time, and logs in there. @param {Scene} scene @param {Browser} browser */
 export async function enter(scene, browser, { site = scene.base, user = /** @type {any} */ (alice) } = {}) {
   await browser.open(scene.groupOf(`${site}/private`));
   await browser.panel(0).see(BUTTON, /Tailchat/);

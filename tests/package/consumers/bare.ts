@@ -1,4 +1,4 @@
-// No type of the platform is there: neither lib.dom nor @types/node.
+// Compiles without platform types: neither lib.dom nor @types/node.
 import type { Client, User } from 'tailchat-login';
 import { createLogin, readEnv, TailchatLoginError } from 'tailchat-login/worker';
 
@@ -13,5 +13,5 @@ export const name = async (headers: Record<string, string>): Promise<string | un
 export const code = (error: unknown): string => (error instanceof TailchatLoginError ? error.code : '');
 export const finish = (client: Client, url: string): Promise<User> =>
   client.finish(url, client.begin().transaction).then(({ user }) => user);
-// @ts-expect-error no request
+// @ts-expect-error a request is missing
 login.fetch(3);

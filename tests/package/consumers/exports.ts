@@ -1,4 +1,4 @@
-// What a library of a user's own exports, without a type said: its declarations have to name ours.
+// Exports of a user's library without type annotations. The compiler must be able to name our types in its declarations.
 import { createClient, ERRORS, TailchatLoginError } from 'tailchat-login';
 import { TailchatLoginElement } from 'tailchat-login/button';
 import { requireUser, router } from 'tailchat-login/express';

@@ -1,4 +1,4 @@
-// A server's code where the platform's types come from elsewhere than lib.dom.
+// The code of a server whose platform types do not come from lib.dom.
 import type { Store, User } from 'tailchat-login/worker';
 import { createLogin, withSession } from 'tailchat-login/worker';
 
@@ -18,6 +18,6 @@ export async function answer(request: Request): Promise<Response> {
   const given: Headers = headers;
   return withSession(new Response(someone.sub), given);
 }
-// @ts-expect-error no request
+// @ts-expect-error a request is missing
 login.fetch(3);
 export const own = (store: Store): Promise<string | undefined> => store.get('key');

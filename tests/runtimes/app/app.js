@@ -1,5 +1,5 @@
-// What every runtime serves: the package's parts, by name, behind one fetch handler. The core of the vectors is no
-// public part of it; each runtime's entry hands over the one that its own way of loading WebAssembly made.
+// The app that every runtime serves: it imports the package's entries by name, behind one fetch handler. The core that runs
+// the vectors is not public, so the entry of each runtime passes the core that it has loaded.
 import { createClient } from 'tailchat-login';
 import { gate as gateCore } from 'tailchat-login/core/gate';
 import { groups as groupsCore } from 'tailchat-login/core/groups';

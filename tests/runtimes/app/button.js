@@ -1,4 +1,5 @@
-// All states of the button on one sheet, in both themes and languages. Each base path is a worker of one mind.
+// Shows all states of the button on one sheet, in both themes and languages. Each base path is a worker that always gives
+// the same answer.
 import 'tailchat-login/button';
 
 const STATES = ['loading', 'out', 'in', 'error'];
@@ -66,13 +67,13 @@ function describe(element) {
   return { language, scheme, state: element.state, text: box.innerText, width, height };
 }
 
-/** Once every worker that answers has answered, and every avatar is there. */
+/** Writes the report when all workers that answer have answered, and all avatars have loaded. */
 function report() {
   const all = /** @type {any[]} */ ([...document.querySelectorAll('tailchat-login')]);
   const images = all.map(({ shadowRoot }) => shadowRoot.querySelector('img'));
   const ready = all.every((element) => element.state === element.basePath.slice(1));
   if (!ready || images.some((image) => image.src && image.hidden)) return requestAnimationFrame(report);
-  // What turns is still, and what appears later is there.
+  // Stops the animations, and shows what would appear later.
   for (const { shadowRoot } of all)
     for (const animation of shadowRoot.querySelector('.spinner').getAnimations()) animation.cancel();
   document.querySelector('[title=focus] tailchat-login').focus({ focusVisible: true });

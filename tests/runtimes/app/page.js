@@ -1,5 +1,5 @@
-// The page, with the package's page part by name. As in app.js, the core of the vectors comes from the installed
-// package by its path: the same module as `start` loads.
+// A page that imports the package's entry for pages by name. It loads the core for the vectors from the installed package
+// by its path: the same module as `start` loads.
 import { finish, login, logout, start, user } from 'tailchat-login/web';
 import { loadAuthorization } from '../node_modules/tailchat-login/bindings/wasm/browser.js';
 import { loginError } from '../node_modules/tailchat-login/web/error.js';
@@ -8,7 +8,7 @@ import { relevant, run } from '../../support/vectors.js';
 const element = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const getJson = async (/** @type {string} */ path) => (await fetch(path)).json();
 
-/** @param {string} id @param {() => unknown} work what it gives is shown in the element */
+/** @param {string} id @param {() => unknown} work its result is shown in the element */
 async function show(id, work) {
   element(id).textContent = '';
   try {

@@ -1,4 +1,4 @@
-// What holds in every browser.
+// The test cases for every browser.
 import assert from 'node:assert/strict';
 import { checkVectors, USER } from '../server_cases.js';
 import { createSuite } from '../suite.js';
@@ -6,7 +6,7 @@ import { alice } from '../tailchat.js';
 import { OPERATIONS, POLICY, startSite } from './site.js';
 
 /**
- * A browser with one tab. Each function waits for what it needs to be there.
+ * A browser with one tab. Each function waits until the needed element exists.
  *
  * @typedef {object} Browser
  * @property {string} version
@@ -14,7 +14,7 @@ import { OPERATIONS, POLICY, startSite } from './site.js';
  * @property {() => Promise<string>} address
  * @property {(selector: string) => Promise<unknown>} click
  * @property {(selector: string, text: string) => Promise<unknown>} fill
- * @property {(selector: string) => Promise<string>} read the text of an element, once it has one
+ * @property {(selector: string) => Promise<string>} read returns the text of an element, as soon as it has one
  * @property {() => Promise<Uint8Array>} screenshot as a PNG
  */
 

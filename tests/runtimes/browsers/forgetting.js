@@ -1,5 +1,5 @@
-// What `Clear-Site-Data: "cache"`, which a logout over https sends, does in a real browser: what was cached is asked for
-// again, Back included; storage and the site's other cookies stay.
+// Checks the effect of `Clear-Site-Data: "cache"`, which a logout over https sends, in a real browser. The browser requests
+// cached pages again, also after Back, and keeps the storage and the other cookies of the site.
 import assert from 'node:assert/strict';
 import { createHash, X509Certificate } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -31,7 +31,7 @@ const PAGE = (/** @type {number} */ number) => `<!doctype html>
   if (location.hash) leave();
 </script>`;
 
-/** A site on https whose answers a browser may keep for an hour, and which counts how often it was asked. */
+/** A site on https that counts its requests. A browser may cache its answers for an hour. */
 async function startSite() {
   let kept = 0;
   let pages = 0;
@@ -66,16 +66,16 @@ async function startSite() {
   return { url: front.url, cert: front.cert, close };
 }
 
-/** A page that comes back whole tells no driver that it was loaded. @param {() => Promise<string | null>} read @param {RegExp} text */
+/** Polls, because a driver gets no event if the browser restores a page from its memory. @param {() => Promise<string | null>} read @param {RegExp} text */
 async function poll(read, text) {
   for (const until = Date.now() + 20_000; Date.now() < until;) {
-    const found = await read().catch(() => null); // between two pages there is none
+    const found = await read().catch(() => null); // there is no element between two pages
     if (found !== null && text.test(found)) return found;
   }
   throw new Error(`no ${text} was seen`);
 }
 
-/** Chromium keeps nothing of a server whose certificate it does not trust, so its key is made known. @type {(context: import('../everywhere.js').Context, cert: string) => Promise<Tab>} */
+/** Chromium caches nothing of a server that it does not trust, so it is started with the key of the certificate. @type {(context: import('../everywhere.js').Context, cert: string) => Promise<Tab>} */
 async function openChromium({ after, makeFolder }, cert) {
   const key = new X509Certificate(cert).publicKey.export({ type: 'spki', format: 'der' });
   const known = createHash('sha256').update(key).digest('base64');
@@ -116,7 +116,7 @@ export async function checkForgetting(context, name) {
   const suite = createSuite();
   for (const [path, status, forgets] of /** @type {const} */ ([
     ['/auth/logout', 204, true],
-    ['/no-logout', 200, false], // so that it is the header, and not the browser, that forgets
+    ['/no-logout', 200, false], // shows that the header clears the cache, and not the browser by itself
   ]))
     await suite.test(`${path}: ${forgets ? 'what was cached is forgotten' : 'it is not'}`, async () => {
       const site = await startSite();
@@ -129,7 +129,7 @@ export async function checkForgetting(context, name) {
       const after = forgets ? '2' : '1';
       assert.deepEqual(seen, { status, before: ['1', '1'], after, stored: 'yes', cookie: 'site=kept' });
       await tab.back();
-      // The page that it leaves is the second.
+      // The tab leaves the second page.
       assert.equal(await tab.see('h1', /^[^2]$/), forgets ? '3' : '1', 'Back');
     });
   return suite.outcome();

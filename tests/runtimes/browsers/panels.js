@@ -1,4 +1,4 @@
-// The cases of tests/e2e/panels.test.js, also in Firefox.
+// Runs the cases of tests/e2e/panels.test.js in Firefox.
 import { chromium } from 'playwright-core';
 import { launch } from 'puppeteer-core';
 import { openChromium, openFirefox } from '../../e2e/panels/browsers.js';

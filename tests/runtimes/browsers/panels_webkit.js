@@ -1,4 +1,4 @@
-// What WebKitGTK makes of a panel on another domain: it keeps no partitioned cookie, so the panel says so, and offers the window.
+// Checks a panel on another domain in WebKitGTK. It stores no partitioned cookies, so the panel offers a window instead.
 import { By } from 'selenium-webdriver';
 import { startPanels } from '../../e2e/panels/scene.js';
 import { createSuite } from '../suite.js';
@@ -7,7 +7,7 @@ import { openDriver } from './webkit.js';
 const PATIENCE = 60_000;
 
 /**
- * Again and again, for a navigation may take the frame away at any step.
+ * Tries again and again, because a navigation may remove the frame at any step.
  *
  * @param {import('selenium-webdriver').WebDriver} driver
  * @param {string} selector
@@ -30,7 +30,7 @@ const seeInPanel = (driver, selector, text) =>
 
 /** @param {import('../everywhere.js').Context} context */
 export async function checkPanelsInWebKit(context) {
-  const scene = await startPanels('localhost'); // WebKitGTK takes no list of hosts
+  const scene = await startPanels('localhost'); // WebKitGTK has no option for a list of hosts
   context.after(() => scene.close());
   const driver = await openDriver(context, { acceptInsecureCerts: true });
   const suite = createSuite();

@@ -1,4 +1,4 @@
-// The button in every browser: all its states on one sheet, measured, and left as a picture for a person to look at.
+// Shows all states of the button on one sheet in every browser, measures them, and saves a picture for a person to look at.
 import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,12 +14,12 @@ const POLICY =
   "require-trusted-types-for 'script'; trusted-types 'none'";
 const PAGE =
   '<!doctype html><html lang="en"><title>Button</title><script type="module" src="/button.js"></script>';
-/** Bytes of a minified bundle under Brotli: what is loaded with the button, without what a login in a panel loads later. */
+/** The size of the minified button under Brotli, without the files that it loads on demand. */
 const BUDGET = 5120;
 
 const user = { sub: '64b1f0c2a5d3e97b4c8f1a20', nickname: 'Alice <b>&"', discriminator: '6244' };
 
-/** What the workers of one mind answer to /session. @type {Record<string, () => Response | Promise<Response>>} */
+/** The answers to /session, one for each worker. @type {Record<string, () => Response | Promise<Response>>} */
 const ANSWERS = {
   '/loading/session': () => new Promise(() => {}),
   '/out/session': () => Response.json(null),
@@ -27,7 +27,7 @@ const ANSWERS = {
   '/error/session': () => Response.json({ error: 'internal_error' }, { status: 500 }),
 };
 
-/** What stands on the buttons. @type {Record<string, Record<string, RegExp>>} */
+/** The texts on the buttons. @type {Record<string, Record<string, RegExp>>} */
 const TEXTS = {
   en: {
     loading: /^$/,
@@ -57,7 +57,7 @@ async function bundle(entry, folder) {
   return outputFiles[0].text;
 }
 
-/** What the entry loads at once. @param {string} contents @param {string} folder */
+/** The files that the entry loads immediately. @param {string} contents @param {string} folder */
 async function bundleFirst(contents, folder) {
   const options = { bundle: true, minify: true, splitting: true, write: false, outdir: 'out' };
   const { outputFiles } = await build({

@@ -1,4 +1,4 @@
-// The page and its worker on loopback, under the strictest policy that the package can do with.
+// The page and its worker on loopback, under the strictest policy that the package supports.
 import { readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { serve } from 'srvx';
@@ -6,7 +6,7 @@ import { createLogin } from 'tailchat-login/worker';
 
 export const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
-/** The operations that the page's core has. */
+/** The operations of the page's core. */
 export const OPERATIONS = ['begin', 'configure', 'return_to'];
 
 const IDS = ['login', 'start', 'logout', 'vectors', 'worker'];
@@ -21,7 +21,7 @@ ${IDS.map((id) => `<button id="${id}">${id}</button>`).join('\n')}
 <script type="module" src="/page.js"></script>
 `;
 
-/** Network first: it passes each navigation on as it is. */
+/** A service worker that passes each navigation on unchanged. */
 const SERVICE_WORKER = `
 addEventListener('install', () => skipWaiting());
 addEventListener('activate', (event) => event.waitUntil(clients.claim()));
@@ -62,7 +62,7 @@ export async function startSite(context, policy = POLICY) {
   const files = await makeFiles(context.folder);
   /** @type {ReturnType<typeof createLogin>} */
   let login;
-  /** How the browser describes what it asks of the worker. @type {{ path: string, mode: string | null, status: number }[]} */
+  /** The requests to the worker, as the browser describes them. @type {{ path: string, mode: string | null, status: number }[]} */
   const asked = [];
   const server = serve({
     port: 0,
@@ -86,7 +86,7 @@ export async function startSite(context, policy = POLICY) {
   await server.ready();
   context.after(() => server.close(true));
 
-  // Tailchat is on 127.0.0.1: another site for the browser's cookies, as in life.
+  // Tailchat is on 127.0.0.1, which the browser treats as another site, as in a real deployment.
   const url = `http://localhost:${new URL(/** @type {string} */ (server.url)).port}`;
   const env = tailchat.environment(url);
   tailchat.apps[0].redirectUrls.push(`${url}/`);

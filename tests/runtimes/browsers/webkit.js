@@ -1,17 +1,17 @@
-// WebKitGTK's own small browser, which wants a display.
+// WebKitGTK's own small browser, which needs a display.
 import { readdir } from 'node:fs/promises';
 import { Builder, By, error } from 'selenium-webdriver';
 import { findPort } from '../ports.js';
 
 const LIBRARIES = '/usr/lib/x86_64-linux-gnu';
 
-/** It is in a folder named after the library's version. */
+/** Debian installs it in a folder named after the version of the library. */
 async function findBrowser() {
   const folder = (await readdir(LIBRARIES)).find((name) => name.startsWith('webkit2gtk-4'));
   return `${LIBRARIES}/${folder}/MiniBrowser`;
 }
 
-/** Waits until the driver takes connections. @param {import('selenium-webdriver').Builder} builder */
+/** Waits until the driver accepts connections. @param {import('selenium-webdriver').Builder} builder */
 async function connect(builder) {
   for (;;) {
     try {
@@ -23,7 +23,7 @@ async function connect(builder) {
   }
 }
 
-/** @param {import('../everywhere.js').Context} context @param {object} [capabilities] more of them */
+/** @param {import('../everywhere.js').Context} context @param {object} [capabilities] additional ones */
 export async function openDriver({ after, start }, capabilities = {}) {
   const port = await findPort();
   start('xvfb-run', ['-a', 'WebKitWebDriver', '--host=127.0.0.1', `--port=${port}`]);
@@ -42,7 +42,7 @@ export async function openWebKit(context) {
   const driver = await openDriver(context);
 
   /**
-   * Again and again, for a navigation may take the element away at any step.
+   * Tries again and again, because a navigation may remove the element at any step.
    * @template T
    * @param {string} selector
    * @param {(element: import('selenium-webdriver').WebElement) => Promise<T>} work

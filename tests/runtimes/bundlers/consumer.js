@@ -1,9 +1,9 @@
-// A user's project: the sources of one of the small apps here, and the package in its node_modules.
+// Creates a user's project: the sources of one of the small apps here, with the package in node_modules.
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listEntries } from '../../../scripts/reach.js';
 
-/** The package and what it needs, as npm installed them. @param {import('../everywhere.js').Context} context */
+/** The package and its dependencies, as npm installed them. @param {import('../everywhere.js').Context} context */
 async function listInstalled({ find }) {
   const names = new Set(['tailchat-login']);
   for (const name of names) {
@@ -18,14 +18,14 @@ const ENTRIES = listEntries()
   .filter(([subpath, { types }]) => types && !['./next', './react', './testing', './vite'].includes(subpath))
   .map(([subpath]) => subpath.replace(/^\./, 'tailchat-login'));
 
-/** A script that has them all, with all that they export. */
+/** The source of a script that exports everything of all these entries. */
 function makeEntries() {
   const imports = ENTRIES.map((name, index) => `import * as entry${index} from '${name}';`);
   const members = ENTRIES.map((name, index) => `'${name}': Object.keys(entry${index}).sort(),`);
   return [...imports, 'export const entries = {', ...members, '};'].join('\n');
 }
 
-/** What that should give: the entries as Node has them. @returns {Promise<Record<string, string[]>>} */
+/** The expected exports: those of the entries in Node. @returns {Promise<Record<string, string[]>>} */
 export async function readEntries() {
   const modules = await Promise.all(
     ENTRIES.map(async (name) => [name, Object.keys(await import(name)).sort()]),

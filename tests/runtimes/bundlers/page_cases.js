@@ -1,4 +1,4 @@
-// What holds of the page in Chromium, whoever bundled it.
+// The test cases for a bundled page in Chromium.
 import assert from 'node:assert/strict';
 import { launchBrowser, logInAtTailchat, openProfile } from '../../support/browser.js';
 import { alice } from '../tailchat.js';
@@ -9,9 +9,9 @@ const ALICE = `${alice.nickname}#${alice.discriminator}`;
 /**
  * @param {import('../suite.js').Suite} suite
  * @param {import('../everywhere.js').Context} context
- * @param {string} base where the site is
+ * @param {string} base the address of the site
  * @param {{ home?: string, splits?: boolean, extra?: (suite: import('../suite.js').Suite, page: import('playwright-core').Page) => unknown }} [bundle]
- *   `home`: the page's address; `splits`: what is imported on demand is a file of its own; `extra`: more cases, with the user logged in
+ *   `home`: the page's address; `splits`: the bundle has separate files for imports on demand; `extra`: more cases, with the user logged in
  */
 export async function checkPage(suite, context, base, { home = `${base}/`, splits = true, extra } = {}) {
   const { test } = suite;
@@ -19,7 +19,7 @@ export async function checkPage(suite, context, base, { home = `${base}/`, split
   context.after(() => browser.close());
   const profile = await openProfile(browser);
   const page = await profile.context.newPage();
-  /** By their addresses: what a page loaded just before it left is not to be had from the browser. */
+  /** Loads the scripts by their addresses, because the browser drops the responses of a page that was left. */
   const scripts = /** @type {Set<string>} */ (new Set());
   page.on('request', (request) => {
     if (request.resourceType() === 'script' && request.url().startsWith(base)) scripts.add(request.url());

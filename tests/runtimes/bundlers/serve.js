@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { serve } from 'srvx';
 
 const { default: bundled } = await import(pathToFileURL(process.argv[2]).href);
-const handler = bundled.default ?? bundled; // a CommonJS bundle has its default export one level down
+const handler = bundled.default ?? bundled; // the default export of a CommonJS bundle is one level deeper
 const server = serve({
   port: 0,
   hostname: '127.0.0.1',

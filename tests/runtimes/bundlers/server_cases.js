@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readEntries } from './consumer.js';
 
-/** @param {import('../suite.js').Suite} suite @param {string} url where the bundle is served */
+/** @param {import('../suite.js').Suite} suite @param {string} url the address of the served bundle */
 export async function checkEntries({ test }, url) {
   await test('every entry of the package is in the bundle with all that it exports', async () => {
     const expected = await readEntries();

@@ -1,14 +1,14 @@
-// The site that a bundled page belongs to: the package's own server, from the project's node_modules.
+// Starts the site of a bundled page: the package's own server, from the node_modules of the project.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findPort } from '../ports.js';
 
 /**
  * @param {import('../everywhere.js').Context} context
- * @param {string} folder the project's
- * @param {string} dist the folder that it serves, besides the login's routes
- * @param {number} [publicPort] where the browser finds it, if somebody stands before it
- * @returns {Promise<{ port: number, base: string }>} `base`: what it calls itself
+ * @param {string} folder of the project
+ * @param {string} dist the folder to serve, in addition to the login's routes
+ * @param {number} [publicPort] the port for the browser, if there is a proxy
+ * @returns {Promise<{ port: number, base: string }>} `base`: its public address
  */
 export async function startSite(context, folder, dist, publicPort) {
   const port = await findPort();

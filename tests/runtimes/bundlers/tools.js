@@ -1,4 +1,4 @@
-// The bundlers as their manuals first show them: an entry, and where the output goes. Nothing is told about the package.
+// The bundlers with the first settings of their manuals: an entry and an output folder. No setting is about the package.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeHtml } from './output.js';
@@ -6,20 +6,20 @@ import { writeHtml } from './output.js';
 /**
  * @typedef {object} Project
  * @property {string} folder
- * @property {string} dist where the output goes
+ * @property {string} dist the output folder
  * @property {import('../everywhere.js').Context} context
  *
  * @typedef {object} Tool
- * @property {string} npm its package's name
- * @property {boolean} [splits] false: it puts what is imported on demand into the same file
+ * @property {string} npm the name of its package
+ * @property {boolean} [splits] false: it puts imports on demand into the same file
  * @property {(project: Project) => Promise<void>} [page] bundles index.html, or page.js for an index.html
- * @property {(project: Project) => Promise<string>} [server] bundles worker.js; gives the output's name
+ * @property {(project: Project) => Promise<string>} [server] bundles worker.js, and returns the name of the output
  */
 
 const MODULE = 'type="module" src="./page.js"';
 const CLASSIC = 'defer src="./page.js"';
 
-/** webpack and Rspack have one interface. @param {(options: object) => any} bundler @param {object} options */
+/** webpack and Rspack have the same interface. @param {(options: object) => any} bundler @param {object} options */
 async function runCompiler(bundler, options) {
   const compiler = bundler(options);
   const stats = await new Promise((resolve, reject) =>

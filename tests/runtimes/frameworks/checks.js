@@ -1,4 +1,4 @@
-// What holds of a site in every framework.
+// The checks for a site in every framework.
 import assert from 'node:assert/strict';
 import { logIn } from '../../../testing/browser.js';
 import { findPort } from '../ports.js';
@@ -10,7 +10,7 @@ import { createVisitor } from '../visitor.js';
 /** @typedef {import('../everywhere.js').Context} Context */
 /** @typedef {import('../suite.js').Suite} Suite */
 
-/** What a page says, whatever its framework escapes and marks. @param {Response} response */
+/** The text of a page, without the escapes and marks of its framework. @param {Response} response */
 export async function readText(response) {
   const text = (await response.text()).replaceAll(/<!--.*?-->/g, '');
   return text
@@ -50,8 +50,8 @@ export async function checkGreeting(
  * @param {string} cwd
  * @param {any} tailchat
  * @param {string[]} args
- * @param {{ node?: string, local?: boolean }} [how] local: the site's own address is where it listens, for a browser
- * @returns {Promise<string>} where it listens
+ * @param {{ node?: string, local?: boolean }} [how] local: baseUrl is the address on which the site listens, for a browser
+ * @returns {Promise<string>} the address on which it listens
  */
 export async function startNode(context, cwd, tailchat, args, { node = context.node, local = false } = {}) {
   const port = String(await findPort());
@@ -60,18 +60,18 @@ export async function startNode(context, cwd, tailchat, args, { node = context.n
   const env = { ...tailchat.environment(local ? url : BASE_URL), ...added };
   const { ended, output } = context.start(node, args, { cwd, env });
   const gone = ended.then(() => Promise.reject(new Error(`it ended: ${output()}`)));
-  // What it says when it listens, if anything, is each framework's own.
+  // Each framework prints something else when it listens, or nothing.
   while (!(await Promise.race([gone, fetch(url).catch(() => undefined)])));
   return url;
 }
 
 /**
- * A page that only users get.
+ * Checks a page that only users may see.
  *
  * @param {Suite} suite
  * @param {string} url
  * @param {any} tailchat
- * @param {{ path?: string, text?: string, script?: boolean }} [page] script: whether one is told 401
+ * @param {{ path?: string, text?: string, script?: boolean }} [page] script: whether a script gets 401
  */
 export async function checkGuarded(
   { test },

@@ -1,4 +1,4 @@
-// Express as people have it: the routes at the root, behind body parsers and a header that was set before.
+// Express as people use it: with the routes at the root, behind body parsers and with a header that was set before.
 import express from 'express';
 import { router } from 'tailchat-login/express';
 import { createLogin } from 'tailchat-login/worker';

@@ -1,24 +1,24 @@
-// The recipes of docs/frameworks.md and docs/libraries.md, as they stand there.
+// Creates projects from the unchanged recipes of docs/frameworks.md and docs/libraries.md.
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { root } from '../../../scripts/setup/process.js';
 
-/** A name of a file, and below it what is in it. */
+/** The name of a file, followed by its content. */
 const FILE = /^`([^`\n]+)`\n\n```\w+\n([\s\S]*?)^```$/gm;
 
-/** What a recipe leaves to the framework's own starter. */
+/** Files that the starter of the framework creates. */
 const MANIFEST = JSON.stringify({ private: true, type: 'module' });
 
 const QUIETLY = ['--no-audit', '--no-fund', '--no-progress', '--prefer-offline', '--loglevel=error'];
 
 /**
- * A project with the files of some sections, and the given ones beside them.
+ * Creates a project with the files of some sections, and with the given files.
  *
  * @typedef {Record<string, string>} Renamed what the recipe calls a package -> what this folder calls it
  *
  * @param {import('../everywhere.js').Context} context
- * @param {string | string[]} headings of its sections
- * @param {Record<string, string>} [files] without a package.json of theirs the packages are those of this folder
+ * @param {string | string[]} headings of the sections
+ * @param {Record<string, string>} [files] if they have no package.json, the project uses the packages of this folder
  * @param {Renamed} [renamed]
  * @param {string} [document]
  * @returns {Promise<string>} its folder

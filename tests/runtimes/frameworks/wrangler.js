@@ -1,12 +1,12 @@
-// A worker or a Pages project in `wrangler dev`.
+// Runs a worker or a Pages project in `wrangler dev`.
 import { findPort } from '../ports.js';
 
 /**
  * @param {import('../everywhere.js').Context} context
  * @param {string} cwd
  * @param {any} tailchat
- * @param {string[]} args of wrangler, as far as they are the project's own
- * @returns {Promise<string>} where it listens
+ * @param {string[]} args additional arguments of wrangler
+ * @returns {Promise<string>} the address on which it listens
  */
 export async function startWrangler(context, cwd, tailchat, args) {
   const [flag, between] = args[0] === 'pages' ? ['--binding', '='] : ['--var', ':'];

@@ -1,4 +1,4 @@
-// The pages that a user sees, served as they are: the templates, the stand-in and the demo.
+// Serves the pages that a user sees, unchanged: the templates, the stand-in and the demo.
 import { cp, symlink } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { findPort } from '../ports.js';
 
 /** @typedef {import('../everywhere.js').Context} Context */
 
-/** The template, in `vite dev`, with the stand-in that it starts. @param {Context} context @returns {Promise<string>} its address */
+/** The template in `vite dev`, with the stand-in that the template starts. @param {Context} context @returns {Promise<string>} its address */
 export async function startVite(context) {
   const { createServer } = await import('vite');
   const folder = await context.makeFolder();
@@ -19,7 +19,7 @@ export async function startVite(context) {
   return String(server.resolvedUrls?.local[0]);
 }
 
-/** The template of the servers, and the stand-in as `tailchat-login mock` has it. @param {Context} context */
+/** The template of the servers, with `tailchat-login mock`. @param {Context} context */
 export async function startServer(context) {
   const { startTailchat } = await import('tailchat-login/testing');
   const { listen } = await import('tailchat-login/node');

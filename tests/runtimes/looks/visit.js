@@ -1,4 +1,4 @@
-// One visit of all pages, each of them looked at: nothing sticks out, and axe-core finds nothing.
+// Visits all pages once. Checks that nothing overflows the page and that axe-core finds no fault.
 import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 
@@ -6,7 +6,7 @@ const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 
 /** @typedef {import('playwright-core').Page} Page */
 
-/** What is wrong with a page. @param {Page} page @returns {Promise<string[]>} */
+/** The faults of a page. @param {Page} page @returns {Promise<string[]>} */
 export async function findFaults(page) {
   await page.evaluate(axe);
   return page.evaluate(async () => {

@@ -1,4 +1,4 @@
-// docs/accounts.md: an account of the site's own is linked to a Tailchat user, in Express and in Next.
+// Runs docs/accounts.md: links an account of the site to a Tailchat user, in Express and in Next.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { createVisitor } from '../visitor.js';
 
 const DOCUMENT = 'docs/accounts.md';
 
-/** PostgreSQL itself, in the process. Next loads a module more than once. */
+/** PostgreSQL in WebAssembly. There is one per process, because Next loads a module more than once. */
 const DB = `import { readFileSync } from 'node:fs';
   import { PGlite } from '@electric-sql/pglite';
   async function open() {
@@ -24,7 +24,7 @@ const DB = `import { readFileSync } from 'node:fs';
   }
   export const db = { query: async (...asked) => (await (globalThis.opened ??= open())).query(...asked) };`;
 
-/** What the site has: a cookie of its own. */
+/** The login of the site itself, with its own cookie. */
 const OWN = `export async function accountOf(cookies) {
   const [, id] = /(?:^|; )own=(\\d+)/.exec(cookies ?? '') ?? [];
   return id && Number(id);
@@ -91,7 +91,7 @@ async function check(url, tailchat, version) {
     assert.deepEqual([asked.status, asked.headers.get('location')], [303, '/auth/login?return_to=/account']);
     assert.deepEqual(await finish(visitor), { status: 302, location: '/account', cookies: true });
     assert.match(await greeting(visitor), /Hello Editor/);
-    // The cookie of the request is still there, and is spent.
+    // The browser still has the cookie of the request, but the request has been used.
     assert.equal((await finish(visitor)).status, 302);
     assert.match(await greeting(visitor), /Hello Editor/);
   });

@@ -14,7 +14,7 @@ const BROWSERS = [
   ['webkit', 'WebKitGTK', ['webkit'], openWebKit],
 ];
 
-/** Those that can be made to trust a server's own certificate. */
+/** The browsers that can be made to trust the certificate of a test server. */
 const FORGETTING = /** @type {const} */ ([
   ['chromium', 'Chromium', 'browser'],
   ['firefox', 'Firefox', 'firefox'],
@@ -35,7 +35,7 @@ const panels = FORGETTING.map(([name, title, group]) => ({
   kind: 'check',
   title: `The site in a panel in ${title}`,
   packages: [group],
-  heavy: true, // minutes, and tests/e2e/panels.test.js has the same cases
+  heavy: true, // it takes minutes, and tests/e2e/panels.test.js has the same cases
   run: () => checkPanels(name),
 }));
 panels.push({

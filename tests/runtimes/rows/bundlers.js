@@ -1,4 +1,4 @@
-// The page's part and the worker in every bundler, as it comes; what they put out is run: the page in Chromium, the
+// Bundles the page and the worker with every bundler and its default settings. Then runs the page in Chromium and the
 // worker in Node.
 import { join } from 'node:path';
 import { makeConsumer } from '../bundlers/consumer.js';

@@ -1,4 +1,4 @@
-// examples/cloudflare as it stands there, in wrangler: what would be deployed, and the same served.
+// Runs the unchanged examples/cloudflare in wrangler: bundles it as for a deployment, and serves it.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { cp, readdir, symlink, writeFile } from 'node:fs/promises';
@@ -34,7 +34,7 @@ async function runCloudflare(context) {
   const suite = createSuite();
   const { test } = suite;
   const navigation = { accept: 'text/html', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
-  // Not by fetch: Node's says for itself what its mode is.
+  // Not with fetch, because Node's fetch sets Sec-Fetch-Mode itself.
   const page = async (/** @type {string} */ path) => {
     const [response] = await once(get(url + path, { headers: navigation }), 'response');
     return text(response);

@@ -1,4 +1,4 @@
-// The examples, as they stand there, with the packed package installed beside them.
+// Runs the unchanged examples with the packed package.
 import assert from 'node:assert/strict';
 import { cp, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { createVisitor } from '../visitor.js';
 
 /** @typedef {import('../everywhere.js').Context} Context */
 
-/** A copy of an example in a folder whose node_modules are those of this one. @param {Context} context @param {string} name */
+/** Copies an example into a folder that uses the node_modules of this one. @param {Context} context @param {string} name */
 async function copyExample({ makeFolder, find }, name) {
   const folder = await makeFolder();
   await cp(join(root, 'examples', name), folder, { recursive: true });
@@ -56,7 +56,7 @@ function serve(name, tool, args) {
   };
 }
 
-/** Vercel routes by the files' paths. */
+/** Vercel routes by the paths of the files. */
 const ROUTER = `
   import auth from './api/auth/[route].js';
   import hello from './api/hello.js';

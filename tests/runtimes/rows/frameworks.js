@@ -1,4 +1,4 @@
-// docs/frameworks.md: each recipe in its framework, to a finished login.
+// Runs each recipe of docs/frameworks.md in its framework, and completes a login.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { openChromium } from '../browsers/chromium.js';
@@ -23,7 +23,7 @@ async function runHono(context) {
   return check(served.url, tailchat, await context.versionOf('hono'));
 }
 
-/** Hono as its starter for Vite builds it, which takes the condition default. @param {Context} context */
+/** Hono, built with Vite as its starter does, which selects the condition `default`. @param {Context} context */
 async function runHonoVite(context) {
   const folder = await makeProject(context, 'Hono', {
     'vite.config.js': `import build from '@hono/vite-build/cloudflare-workers';
@@ -53,7 +53,7 @@ async function runSvelteKit(context) {
   return check(url, tailchat, await context.versionOf('@sveltejs/kit'), { nobody: 'Log in with Tailchat' });
 }
 
-/** Nitro, which is Nuxt's server. @param {Context} context */
+/** Nitro, the server of Nuxt. @param {Context} context */
 async function runNuxt(context) {
   const config = "export default { srcDir: 'server', compatibilityDate: '2026-01-01' };";
   const folder = await makeProject(context, 'Nuxt', { 'nitro.config.mjs': config });

@@ -1,4 +1,4 @@
-// docs/interop.md: each program of npm with nothing but the issuer, through nginx of examples/self-hosted, with the document
+// Runs each npm program of docs/interop.md with only the issuer, through the nginx of examples/self-hosted, with the document
 // and the claims of `serve --oidc`.
 import assert from 'node:assert/strict';
 import { createBrowser, logIn } from '../../../testing/browser.js';
@@ -15,9 +15,9 @@ const SECRET = 'a secret of the library, for tests only, 0123456789';
 
 /**
  * @typedef {object} Program
- * @property {string} name its package, and the heading of its recipe
+ * @property {string} name of its package, and the heading of its recipe
  * @property {string} begin the path that leads to Tailchat
- * @property {Record<string, string>} claims what it then says of Alice
+ * @property {Record<string, string>} claims of Alice that it then shows
  *
  * @type {Program[]}
  */
@@ -34,7 +34,7 @@ const PROGRAMS = [
   { name: '@hono/oidc-auth', begin: '/', claims: { sub: alice._id } },
 ];
 
-/** A browser at the program. It takes localhost for secure, as browsers do. @param {string} base */
+/** A browser that visits the program. It treats localhost as secure, as browsers do. @param {string} base */
 function createSite(base) {
   const cookies = createCookieJar();
   return async (/** @type {string} */ path) => {

@@ -1,4 +1,5 @@
-// Every page that a user sees, in three widths, light and dark: pictures in artifacts/screenshots for a person to look at.
+// Checks every page that a user sees in three widths, light and dark. Saves pictures in artifacts/screenshots for a person
+// to look at.
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -50,6 +51,6 @@ async function run(context) {
 
 /** @type {import('../everywhere.js').Row[]} */
 export const rows = [
-  // The demo and the templates take the same port.
+  // The demo and the templates use the same port.
   { name: 'looks', kind: 'check', title: 'Every page', packages: ['browser', 'fonts'], port: PORT, run },
 ];

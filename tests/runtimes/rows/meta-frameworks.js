@@ -1,4 +1,5 @@
-// Recipes of docs/frameworks.md whose frameworks are installed for the row: each takes a minute, so they run by their names.
+// Recipes of docs/frameworks.md whose frameworks are installed only for the row. Each takes a minute, so they run only by
+// name.
 import { join } from 'node:path';
 import { check, startNode } from '../frameworks/checks.js';
 import { makeProject } from '../frameworks/recipe.js';
@@ -8,12 +9,12 @@ import { makeProject } from '../frameworks/recipe.js';
 /**
  * @typedef {object} Framework
  * @property {string} heading of its recipe
- * @property {string} version what the table says
- * @property {Record<string, string>} dependencies exact versions, as package.json here has them
- * @property {Record<string, string>} files what the framework's own starter writes
+ * @property {string} version in the table
+ * @property {Record<string, string>} dependencies exact versions, as in package.json here
+ * @property {Record<string, string>} files that the starter of the framework creates
  * @property {string[]} build a program of node_modules/.bin and its arguments
  * @property {string[]} serve a file of the project or of its node_modules, and its arguments
- * @property {string} [greeting] the page that greets, if not the first
+ * @property {string} [greeting] the page with the greeting, if not the first one
  */
 
 /** @param {Framework} framework */

@@ -1,4 +1,4 @@
-// The recipes of docs/frameworks.md for servers of (req, res, next), on the oldest Node.
+// Runs the recipes of docs/frameworks.md for servers with (req, res, next) middlewares, on the oldest Node.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { checkGreeting, checkGuarded, startNode } from '../frameworks/checks.js';
@@ -9,10 +9,10 @@ import { createSuite } from '../suite.js';
 /** @typedef {import('../everywhere.js').Context} Context */
 
 /**
- * A server of middlewares, on the oldest Node: there an answer of several cookies is the most easily broken.
+ * Runs a server on the oldest Node, where an answer with several cookies breaks most easily.
  *
  * @param {string} heading of its recipe
- * @param {string} name of its package here
+ * @param {string} name of its package
  */
 function runMiddlewares(heading, name) {
   return async (/** @type {Context} */ context) => {

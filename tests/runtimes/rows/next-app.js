@@ -1,4 +1,4 @@
-// Next's recipe of docs/frameworks.md in its three living versions: pages, server actions, and the proxy.
+// Runs Next's recipe of docs/frameworks.md in the three supported versions of Next: pages, server actions, and the proxy.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { alice } from '../tailchat.js';
 
 /** @typedef {import('../everywhere.js').Context} Context */
 
-/** What the recipe leaves to the site: a layout, and a page from which Next's own script goes elsewhere. */
+/** The files that the recipe leaves to the site: a layout, and a page from which Next's script navigates. */
 const SITE = {
   'app/layout.js': 'export default ({ children }) => <html lang="en"><body>{children}</body></html>;',
   'app/start/page.js': `import Link from 'next/link';
@@ -28,7 +28,7 @@ const SITE = {
   'app/private/page.js': "export default () => 'private';",
 };
 
-/** Before Next 16 it was called middleware; and here it leads to the login itself. */
+/** Before Next 16 a proxy was called middleware. This one leads to the login itself. */
 const MIDDLEWARE = `import { NextResponse } from 'next/server';
   import { withSession } from 'tailchat-login/worker';
   import { login, proxy } from './app/login.js';
@@ -40,7 +40,7 @@ const MIDDLEWARE = `import { NextResponse } from 'next/server';
   export const config = { matcher: '/((?!auth/|_next/).*)' };`;
 
 /**
- * Next wants its packages inside the project.
+ * Installs Next's packages inside the project, because Next requires that.
  *
  * @param {Context} context
  * @param {Record<string, string>} versions
@@ -73,7 +73,7 @@ function runNext(versions, guarded = false) {
 }
 
 /**
- * What Next's own script does in place of the browser.
+ * Checks navigations that Next's own script does instead of the browser.
  *
  * @param {import('../suite.js').Suite} suite
  * @param {Context} context
@@ -92,7 +92,7 @@ async function checkBrowser({ test }, context, base) {
       await page.goto(`${base}/start`);
       await page.locator(selector).click();
       await logInAtTailchat(page);
-      // The action itself is not done for nobody: it leads back to its page, and is done at the next click.
+      // The action does not run without a user. The login leads back to its page, and the next click runs it.
       if (selector === 'button') {
         await page.waitForURL(`${base}/start`);
         await page.locator(selector).click();

@@ -1,4 +1,4 @@
-// Next: the page as a client component, the worker as a route handler in its Node runtime and in its edge runtime.
+// Runs Next: the page is a client component, and the worker is a route handler in the Node runtime and in the edge runtime.
 import assert from 'node:assert/strict';
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { createSuite } from '../suite.js';
 import { logIn } from '../../../testing/browser.js';
 import { alice } from '../tailchat.js';
 
-/** The project with all that it needs, which npm installs as it would for a user. @param {import('../everywhere.js').Context} context */
+/** Creates the project, whose packages npm installs as for a user. @param {import('../everywhere.js').Context} context */
 async function makeProject(context) {
   const folder = await context.makeFolder();
   await cp(join(context.folder, 'bundlers/next'), folder, { recursive: true });
@@ -26,7 +26,7 @@ async function makeProject(context) {
   return folder;
 }
 
-/** Both runtimes' ways to the WebAssembly were taken: a module beside the scripts, and bytes in one. @param {string} built */
+/** Checks that the build has both forms of the WebAssembly: a module beside the scripts, and bytes in a script. @param {string} built */
 async function assertConditions(built) {
   const names = (await readdir(built, { recursive: true })).map((name) => join(built, name));
   assert.ok(
@@ -61,7 +61,7 @@ async function run(context, prefix) {
   const port = await findPort();
   const origin = `http://localhost:${port}`;
   const base = origin + prefix;
-  const home = prefix === '' ? `${base}/` : base; // Next takes the slash off that a login ends with
+  const home = prefix === '' ? `${base}/` : base; // Next removes the slash at the end of the address
   const tailchat = await context.startTailchat();
   const env = tailchat.environment(base);
   tailchat.apps[0].redirectUrls.push(home, `${base}/edge/callback`);

@@ -1,4 +1,4 @@
-// Nitro, which is Nuxt's server, for the edge: it bundles everything and imports no .wasm file, whatever the runtime.
+// Runs Nitro, the server of Nuxt, built for edge runtimes. It bundles everything, and imports no .wasm file for any runtime.
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleEdge, serveEdge } from '../edge.js';
@@ -46,7 +46,7 @@ async function onVercel(context) {
   return check(url, tailchat, await context.versionOf('nitropack'), GREETING);
 }
 
-/** Netlify's edge functions run on Deno. @param {Context} context */
+/** Deno, because Netlify's edge functions run on it. @param {Context} context */
 async function onNetlify(context) {
   const folder = await build(context, 'netlify-edge');
   const script = `import handle from './.netlify/edge-functions/server/server.js';

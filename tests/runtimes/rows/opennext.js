@@ -1,4 +1,4 @@
-// The recipe for Next on Cloudflare, as OpenNext builds it: without a setting for this package.
+// Builds the recipe for Next with OpenNext for Cloudflare, without a setting for this package.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { check } from '../frameworks/checks.js';
@@ -15,7 +15,7 @@ const DEPENDENCIES = {
 
 const FILES = {
   'app/layout.js': 'export default ({ children }) => <html lang="en"><body>{children}</body></html>;',
-  // OpenNext has no Node runtime for what Next 16 calls proxy.
+  // OpenNext has no Node runtime for the proxy of Next 16.
   'middleware.js': `export { proxy as middleware } from './app/login.js';
     export const config = { matcher: '/((?!auth/|_next/).*)' };`,
   'next.config.js': 'export default {};',

@@ -1,5 +1,5 @@
-// `tailchat-login serve` as two processes of PM2, which is installed for the row. Electron's program comes from no npm
-// package, so no row has it.
+// Runs `tailchat-login serve` as two processes of PM2, which is installed for the row. There is no row for Electron, because
+// npm has no package with its program.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findPort } from '../ports.js';
@@ -23,7 +23,7 @@ async function run(context) {
   const port = String(await findPort());
   const program = ['node_modules/tailchat-login/cli/main.js', '--name', 'login', '-i', String(PROCESSES)];
   await pm2('start', ...program, '--', 'serve', '--port', port);
-  // Each process writes a log of its own.
+  // Each process has its own log.
   const logs = context.start('tail', [
     '-n',
     '+1',

@@ -1,4 +1,4 @@
-// docs/libraries.md: each program with its library, to a finished login.
+// Runs each program of docs/libraries.md with its library, and completes a login.
 import assert from 'node:assert/strict';
 import { createBrowser, logIn } from '../../../testing/browser.js';
 import { createCookieJar } from '../../../testing/cookies.js';
@@ -12,7 +12,7 @@ import { alice } from '../tailchat.js';
 
 const SECRET = 'a secret of the library, for tests only, 0123456789';
 
-/** A browser at the site. @param {string} base */
+/** A browser that visits the site. @param {string} base */
 function createSite(base) {
   const cookies = createCookieJar();
   /** @param {string} path @param {RequestInit} [init] */
@@ -39,13 +39,13 @@ function createSite(base) {
 const locationOf = (response) => response.headers.get('location') ?? '';
 
 /**
- * How each library begins a login, and says who has logged in.
+ * The requests that begin a login and read the user, for each library.
  *
  * @typedef {object} Library
  * @property {string} heading
  * @property {string} package
  * @property {string} callback
- * @property {(site: Site) => Promise<string>} begin gives the address at Tailchat
+ * @property {(site: Site) => Promise<string>} begin returns the address at Tailchat
  * @property {(site: Site, arrived: Response) => Promise<any>} read the user
  */
 

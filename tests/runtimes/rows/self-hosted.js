@@ -1,5 +1,5 @@
-// The files of examples/self-hosted: what has a checker is given to it, nginx and Caddy lead a login, and what the
-// Dockerfile runs is run, without Docker.
+// Checks the files of examples/self-hosted: with their own checkers where they have one, with a login through nginx and
+// Caddy, and by running the commands of the Dockerfile without Docker.
 import assert from 'node:assert/strict';
 import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,13 +16,13 @@ import { createSuite } from '../suite.js';
 const PORT = 8787;
 const SITE = 'app.example';
 
-/** The part of a Dockerfile's line that is a command in JSON. @param {string} text @param {string} instruction @returns {string[]} */
+/** Reads a command in JSON form from a Dockerfile. @param {string} text @param {string} instruction @returns {string[]} */
 function readCommand(text, instruction) {
   const line = text.split('\n').find((one) => one.startsWith(instruction));
   return JSON.parse(line?.slice(line.indexOf('[')) ?? '[]');
 }
 
-/** systemd looks for the program, which is not where the unit has it. @param {Context} context */
+/** Checks the unit with systemd. Its program is replaced, because it is not installed at the path in the unit. @param {Context} context */
 async function checkUnit({ makeFolder, find, run }) {
   const text = await readExample('tailchat-login.service');
   const program = /^ExecStart=(\S+)\/node_modules\/(\S+) serve .*--port (\d+)$/m.exec(text);
@@ -77,7 +77,7 @@ async function checkComposeFiles() {
   );
 }
 
-/** The variables of the example's file are the ones that are required. */
+/** Checks that the file of variables in the example has exactly the required variables. */
 async function checkEnvironment(/** @type {Record<string, string>} */ environment) {
   const names = [...(await readExample('tailchat-login.env')).matchAll(/^(\w+)=/gm)].map(([, name]) => name);
   assert.deepEqual(names.sort(), Object.keys(environment).sort());
@@ -95,7 +95,7 @@ async function checkContainer(context, suite) {
   assert.deepEqual(args.slice(-2), ['--port', String(PORT)]);
   const path = `${context.find('node24/bin')}:${process.env.PATH}`;
 
-  // On a port that is free, but as it stands there otherwise.
+  // Unchanged, except that it uses a free port.
   const { says, stop, ended } = context.start(program, [...args.slice(0, -1), '0'], {
     cwd,
     env: { ...env, PATH: path },
@@ -105,7 +105,7 @@ async function checkContainer(context, suite) {
     const check = readCommand(dockerfile, 'HEALTHCHECK');
     const at = (/** @type {string} */ where) => check.map((word) => word.replace(`:${PORT}/`, `:${where}/`));
     const [node, ...words] = at(port);
-    // A proxy that the variables name is not asked. Nothing listens there.
+    // Nothing listens on the proxy that the variables name, and the check must not use it.
     const proxied = { HTTP_PROXY: 'http://127.0.0.1:9', NODE_USE_ENV_PROXY: '1' };
     await context.run(context.find('node24/bin/node'), words, { env: proxied });
     await context.run(node, words);

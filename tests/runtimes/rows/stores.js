@@ -1,4 +1,4 @@
-// The session stores on what they are made for.
+// Runs the session stores on the real services.
 import { join } from 'node:path';
 import { runNodeTests } from '../node_tests.js';
 
@@ -6,7 +6,7 @@ import { runNodeTests } from '../node_tests.js';
  * @param {string} name
  * @param {Omit<import('../everywhere.js').Row, 'name' | 'kind' | 'run'>} row
  * @param {string[]} files
- * @param {string} from the package whose version is told
+ * @param {string} from the package whose version is shown
  * @returns {import('../everywhere.js').Row}
  */
 const makeRow = (name, row, files, from) => ({

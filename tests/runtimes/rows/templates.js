@@ -1,4 +1,4 @@
-// What `tailchat-login init` writes.
+// Runs the projects that `tailchat-login init` creates.
 import { PORT, runTemplate } from '../templates.js';
 
 /** @typedef {import('../everywhere.js').Row} Row */

@@ -1,4 +1,4 @@
-// The test of docs/testing.md in Vitest and in Jest, which are installed for the row.
+// Runs the test of docs/testing.md in Vitest and in Jest, which are installed for the row.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { installProject } from '../project.js';
@@ -8,7 +8,7 @@ import { createSuite } from '../suite.js';
 
 const DOCUMENT = new URL('../../../docs/testing.md', import.meta.url);
 
-/** The first program of the document, whose functions come from another runner. @param {string} runner */
+/** The first program of the document, with the functions of another test runner. @param {string} runner */
 async function readTest(runner) {
   const [, program] = /^```js\n([\s\S]*?)^```$/m.exec(await readFile(DOCUMENT, 'utf8')) ?? [];
   const line = "import { after, before, test } from 'node:test';";
@@ -103,7 +103,7 @@ async function runJest(context) {
     'modules/package.json': '{"type":"module"}',
   });
   const suite = createSuite();
-  // On the oldest Node, which cannot require a module.
+  // The oldest Node cannot `require` an ES module.
   const jest = (/** @type {string[]} */ ...args) =>
     context.run(context.find('node20/bin/node'), [...args], { cwd });
   const program = join(cwd, 'node_modules/jest/bin/jest.js');

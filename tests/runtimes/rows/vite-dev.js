@@ -1,4 +1,4 @@
-// Vite's development server, which serves the modules as they are and bundles the packages: it stands before the worker.
+// Runs Vite's development server in front of the worker. It serves the modules unchanged and bundles the packages.
 import { makeConsumer } from '../bundlers/consumer.js';
 import { checkPage } from '../bundlers/page_cases.js';
 import { startSite } from '../bundlers/site.js';

@@ -1,4 +1,4 @@
-// tailchat-login/vite in each living version of Vite: one program, no variable, from `vite dev` and from `vite preview`.
+// Runs tailchat-login/vite in each supported version of Vite: with one command and no variables, in `vite dev` and `vite preview`.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { createBrowser, logIn } from '../../../testing/browser.js';

@@ -1,4 +1,4 @@
-// Many users in one isolate of workerd, and clients that leave.
+// Runs many users in one isolate of workerd, some of whose clients disconnect.
 import { join } from 'node:path';
 import { runNodeTests } from '../node_tests.js';
 

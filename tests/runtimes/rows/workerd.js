@@ -1,4 +1,4 @@
-// workerd by itself, and inside Cloudflare's tools. No nodejs_compat anywhere.
+// Runs the app in workerd itself and in Cloudflare's tools, always without nodejs_compat.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { assertCondition } from '../condition.js';
@@ -6,7 +6,7 @@ import { checkApp } from '../server_cases.js';
 import { createSuite } from '../suite.js';
 import { bundle, NEWEST, serve } from '../workerd.js';
 
-/** Not after the day of the workerd that miniflare brings. */
+/** Not later than the date of the workerd in miniflare. */
 const DATE = '2026-07-01';
 
 /** @param {import('../everywhere.js').Context} context */
@@ -52,7 +52,7 @@ async function runMiniflare(context) {
   return check(origin, tailchat, await context.versionOf('miniflare'));
 }
 
-/** `wrangler deploy` without the deployment shows what it bundles; `wrangler dev` serves the same. @param {import('../everywhere.js').Context} context */
+/** `wrangler deploy --dry-run` shows the bundle. `wrangler dev` serves the same code. @param {import('../everywhere.js').Context} context */
 async function runWrangler(context) {
   const folder = await context.makeFolder();
   const tailchat = await context.startTailchat();

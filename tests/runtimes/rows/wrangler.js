@@ -1,4 +1,4 @@
-// What `wrangler deploy` would upload, in workerd itself.
+// Runs the files that `wrangler deploy` would upload, in workerd itself.
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import assert from 'node:assert/strict';
@@ -18,7 +18,7 @@ async function run(context) {
   const args = [context.find('wrangler/bin/wrangler.js'), 'deploy', '--dry-run', '--outdir', dist];
   const env = { CI: '1', WRANGLER_SEND_METRICS: 'false', XDG_CONFIG_HOME: folder };
   await context.run(context.node, args, { cwd: folder, env });
-  // The WebAssembly is in modules of its own, each once: the condition workerd.
+  // With the condition workerd, each WebAssembly module is a separate file, and appears once.
   const modules = (await readdir(dist)).flatMap((name) => /\w+\.wasm$/.exec(name)?.[0] ?? []);
   assert.deepEqual(modules.sort(), ['core.wasm', 'gate.wasm', 'groups.wasm']);
 

@@ -6,7 +6,7 @@ import { checkLeaving } from './leaving.js';
 import { findProxies } from './programs.js';
 import { checkProxied } from './proxied.js';
 
-/** @param {string} folder where it may write */
+/** @param {string} folder in which it may write */
 const environment = (folder) => ({ XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder });
 
 /** @param {import('../everywhere.js').Context} context */
@@ -34,12 +34,12 @@ export async function checkCaddy(context, suite) {
       .replaceAll('127.0.0.1:11001', open)
       .replaceAll('127.0.0.1:8787', login);
     const file = join(folder, 'Caddyfile');
-    // The file's own global options, and one more: the port of Caddy's administration may be taken.
+    // Adds a global option to those of the file: it turns off Caddy's administration, whose port may be in use.
     await writeFile(file, sites.replace(/^\{$/m, '{\n\tadmin off'));
     const args = ['run', '--adapter', 'caddyfile', '--config', file];
     const { output, says } = context.start(caddy, args, { env: environment(folder) });
     await says(/serving initial configuration/);
-    // The access log's line is the last one of a request.
+    // Caddy writes the line of the access log at the end of a request.
     return { readLogs: () => says(/log\.access.*"status":502/).then(output) };
   });
 
@@ -52,7 +52,7 @@ export async function checkCaddy(context, suite) {
       .replace(/^app\.example \{/m, `https://localhost:${site} ${tls}`)
       .replaceAll(/127\.0\.0\.1:1100[01]/g, open);
     const file = join(folder, 'Caddyfile');
-    // Nor the port of its redirects.
+    // The port of its redirects may be in use too.
     await writeFile(file, sites.replace(/^\{$/m, '{\n\tadmin off\n\tauto_https disable_redirects'));
     const args = ['run', '--adapter', 'caddyfile', '--config', file];
     const { says } = context.start(caddy, args, { env: environment(folder) });

@@ -8,7 +8,7 @@ export const locateExample = (name) => join(root, 'examples/self-hosted', name);
 /** @param {string} name */
 export const readExample = (name) => readFile(locateExample(name), 'utf8');
 
-/** What Debian's nginx.conf is around the example's servers, in a folder of its own. @param {string} folder @param {string} servers */
+/** Wraps the servers of the example in a configuration like Debian's nginx.conf, which writes only to its own folder. @param {string} folder @param {string} servers */
 export async function writeConfiguration(folder, servers) {
   const kinds = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   const http = [...kinds.map((kind) => `${kind}_temp_path ${folder}/${kind};`), 'access_log off;', servers];

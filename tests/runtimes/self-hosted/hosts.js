@@ -1,4 +1,5 @@
-// What proxies do to the address: they hide the Host, end TLS, and stand a site under a prefix that they take off or not.
+// Runs proxies that change the address: they hide the Host, terminate TLS, or put the site below a prefix, which they remove
+// or keep.
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -89,7 +90,7 @@ const nameTests = (suite, name) => ({
 });
 
 /**
- * nginx hides the Host unless it is told otherwise, and says nothing of the scheme.
+ * By default nginx hides the Host and the scheme.
  *
  * @param {Context} context
  * @param {Suite} suite
@@ -111,7 +112,7 @@ async function checkHidden(context, suite) {
   });
   await checkWorker(named, origin, tailchat, { baseUrl: origin });
 
-  // TLS ends before: what comes here is http, and the Host of baseUrl.
+  // Another proxy has terminated TLS, so the request is http with the Host of baseUrl.
   const ended = await startLogin(context, 'https://app.example');
   const port = await findPort();
   await startNginx(

@@ -1,4 +1,4 @@
-// The paths of nginx.conf and the Caddyfile that end a login at Tailchat, as the files have them: with TLS, for localhost.
+// Checks the paths of nginx.conf and the Caddyfile that end a login at Tailchat, unchanged: with TLS, for localhost.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launchBrowser } from '../../support/browser.js';
@@ -27,7 +27,7 @@ export async function checkLeaving(context, suite, name, startGateway) {
   const made = makeCertificate();
   await writeFile(key, made.key);
   await writeFile(certificate, made.cert);
-  // Both addresses of the list, told apart on one host.
+  // The list has two addresses, which differ although the host is the same.
   const rename = (/** @type {string} */ text) =>
     text
       .replaceAll('https://app.example/', `${origin}/site`)

@@ -6,7 +6,7 @@ import { checkLeaving } from './leaving.js';
 import { findProxies } from './programs.js';
 import { checkProxied } from './proxied.js';
 
-/** As it stands there, but for the certificates, which must exist. @param {import('../everywhere.js').Context} context */
+/** Runs the unchanged file, except for the certificates, which must exist. @param {import('../everywhere.js').Context} context */
 async function checkFile({ makeFolder, run }) {
   const { nginx } = await findProxies();
   const folder = await makeFolder();
@@ -39,7 +39,7 @@ export async function checkNginx(context, suite) {
     const { output, says } = context.start(nginx, await writeConfiguration(folder, servers));
     await says(/event method/);
     const readLogs = async () => {
-      // Its one process has written what it has answered before.
+      // nginx has one process here, so its log has all earlier answers.
       await fetch(`http://127.0.0.1:${chat}/open/jwks`);
       return output() + (await readFile(join(folder, 'app.example.log'), 'utf8'));
     };

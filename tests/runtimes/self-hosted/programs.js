@@ -1,4 +1,4 @@
-// nginx, Caddy and HAProxy to check a configuration with. Unpacked and not installed: Debian starts what it installs.
+// Unpacks nginx, Caddy and HAProxy without installing them, because Debian would start an installed server.
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { unpackPackages } from '../../../scripts/setup/apt.js';
@@ -10,7 +10,7 @@ const ADVICE =
 const LIBRARIES = ['liblua5.3-0', 'libopentracing-c-wrapper0', 'libopentracing1'];
 const folder = join(root, '.deps/proxies');
 
-/** HAProxy finds its own libraries in `libraries`. @returns {Promise<{ nginx: string, caddy: string, haproxy: string, libraries: string }>} */
+/** `libraries` is the folder with HAProxy's libraries. @returns {Promise<{ nginx: string, caddy: string, haproxy: string, libraries: string }>} */
 export async function findProxies() {
   const programs = {
     nginx: join(folder, 'usr/sbin/nginx'),
@@ -19,7 +19,7 @@ export async function findProxies() {
     libraries: join(folder, `usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu`),
   };
   const isThere = () => Object.values(programs).every((file) => existsSync(file));
-  // Two rows or two test files may need them at the same time.
+  // Several rows or test files may need them at the same time.
   if (!isThere()) await withLock(async () => isThere() || unpack());
   return programs;
 }

@@ -1,4 +1,4 @@
-// A login where a proxy stands before both: Tailchat's two listeners, and the site.
+// Runs a login through a proxy in front of the site and of Tailchat's two ports.
 import assert from 'node:assert/strict';
 import { logIn } from '../../../testing/browser.js';
 import { findPort } from '../ports.js';
@@ -6,18 +6,18 @@ import { checkWorker } from '../server_cases.js';
 import { alice } from '../tailchat.js';
 import { createVisitor } from '../visitor.js';
 
-/** A session of such a user is a cookie near its limit of 4 KB. */
+/** The session cookie of this user is close to the limit of 4 KB. */
 const LONG = `https://pictures.example/${'n'.repeat(2000)}`;
 
-/** Of the form of a code. */
+/** Has the form of a code. */
 const CODE = 'a-code-that-no-log-may-have-0000000000000000';
 
 /**
  * @typedef {object} Ports
- * @property {number} chat where the proxy stands for Tailchat
- * @property {number} site where it stands for the site
+ * @property {number} chat the port of the proxy for Tailchat
+ * @property {number} site the port of the proxy for the site
  * @property {string} open the host and port of Tailchat's open platform
- * @property {string} login those of `tailchat-login serve`
+ * @property {string} login the host and port of `tailchat-login serve`
  */
 
 /**

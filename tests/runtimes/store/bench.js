@@ -1,11 +1,11 @@
-// A store that is in a worker, asked from outside.
+// Calls a store inside a worker from outside.
 import { createStore } from 'tailchat-login/store';
 
 /** @typedef {import('../../../types/store.js').Store} Store */
 /** @typedef {'get' | 'put' | 'delete' | 'claim' | 'swap'} Operation */
 
 /**
- * In the worker.
+ * The part in the worker.
  *
  * @param {Request} request
  * @param {Store} store
@@ -17,7 +17,7 @@ export async function answer(request, store) {
 }
 
 /**
- * Outside of it.
+ * The part outside of the worker.
  *
  * @param {() => string | URL} address
  * @returns {Store}

@@ -1,4 +1,4 @@
-// A worker's modules for Miniflare, bundled with the settings that workerd asks for and no other.
+// Bundles a worker's modules for Miniflare, with only the settings that workerd requires.
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';

@@ -1,4 +1,4 @@
-// A site's worker with the Durable Object store, and two routes for a test to revoke by.
+// A site's worker with the Durable Object store, and two routes with which a test revokes sessions.
 import { createDurableObjectStore, LoginStore } from 'tailchat-login/store/durable-objects';
 import { createLogin, readEnv } from 'tailchat-login/worker';
 

@@ -1,4 +1,4 @@
-// Two workers of workerd over one Durable Object namespace: what two isolates of a site are, wherever they run.
+// Runs two workers of workerd over one Durable Object namespace. They behave like two isolates of a site.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Miniflare } from 'miniflare';
@@ -42,7 +42,7 @@ describe('two isolates over one store of Durable Objects', () => {
   const ask = (isolate, path, cookie = '') =>
     fetch(new URL(path, isolate), { headers: { cookie, accept: 'application/json' }, redirect: 'manual' });
 
-  /** A login as far as its callback, as it goes on at baseUrl: the path, and the cookies to ask it with. */
+  /** Walks through a login up to its callback at baseUrl: returns the callback's path and the cookies. */
   async function begin() {
     const started = await ask(isolates[0], '/auth/login?return_to=/inbox&moved=1');
     const jar = createCookieJar();
@@ -62,7 +62,7 @@ describe('two isolates over one store of Durable Objects', () => {
     return jar.header(BASE_URL);
   }
 
-  /** What every isolate says of a cookie. @param {string | undefined} cookie */
+  /** The answers of all isolates for a cookie. @param {string | undefined} cookie */
   const statuses = (cookie) =>
     Promise.all(isolates.map(async (isolate) => (await ask(isolate, '/auth/me', cookie)).status));
 

@@ -1,4 +1,4 @@
-// The store on Cloudflare KV as Miniflare keeps it: in one place, so that what is put is seen at once.
+// Runs the store on Miniflare's KV. It has one location, so a written value is visible immediately.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Miniflare } from 'miniflare';

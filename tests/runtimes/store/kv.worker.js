@@ -1,4 +1,4 @@
-// A worker with a store on KV, which does what it is asked over HTTP.
+// A worker with a store on KV, which executes operations that it receives over HTTP.
 import { createKvStore } from 'tailchat-login/store/kv';
 import { answer } from './bench.js';
 

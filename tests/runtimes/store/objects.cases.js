@@ -1,4 +1,4 @@
-// The store on real Durable Objects, those of workerd by Miniflare, as two workers see it.
+// Runs the store on the real Durable Objects of workerd, with Miniflare and two workers.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Miniflare } from 'miniflare';

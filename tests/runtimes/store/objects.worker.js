@@ -1,4 +1,4 @@
-// A worker with a store, which does what it is asked over HTTP; and the store's class, with windows into it for a test.
+// A worker with a store, which executes operations that it receives over HTTP. A test can look into its class of the store.
 import { createDurableObjectStore, LoginStore as Base } from 'tailchat-login/store/durable-objects';
 import { answer } from './bench.js';
 
@@ -25,7 +25,7 @@ export class LoginStore extends Base {
     }
   }
 
-  /** Time passes: the life of what it holds has just ended. */
+  /** Ends the life of the stored value, as if the time had passed. */
   async #expire() {
     const entry = await this.storage.get('entry');
     await this.storage.put('entry', { ...entry, until_ms: Date.now() - 1 });

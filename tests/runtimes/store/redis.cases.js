@@ -1,4 +1,4 @@
-// The store on a real Redis, with both clients: the contract, and what stands in the server.
+// Runs the store on a real Redis with both clients: checks the contract, and the entries on the server.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createClient } from '@redis/client';
@@ -13,7 +13,7 @@ for (const [name, connect] of Object.entries(CLIENTS))
     let redis;
     /** @type {import('../../worker/store/contract.js').Bench} */
     let bench;
-    /** Asks the server itself. @type {ReturnType<typeof createClient>} */
+    /** A separate connection to the server. @type {ReturnType<typeof createClient>} */
     let server;
     /** @type {(() => void)[]} */
     const endings = [];
@@ -73,7 +73,7 @@ for (const [name, connect] of Object.entries(CLIENTS))
 
     test('rejects when the server dies in the middle, and when it is gone', async () => {
       const other = await startRedis();
-      // By default both clients keep a command for a server that may come back.
+      // By default both clients queue commands until the server is back.
       const hasty = { disableOfflineQueue: true, enableOfflineQueue: false, maxRetriesPerRequest: 0 };
       const { client, close } = await connect(other.path, hasty);
       const store = createRedisStore(client);

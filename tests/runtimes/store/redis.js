@@ -1,4 +1,4 @@
-// A Redis of its own for a test: on a socket file, without persistence.
+// Starts a Redis for one test: on a socket file, without persistence.
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -24,10 +24,10 @@ export async function startRedis() {
 
   return {
     path,
-    /** It hears, and does not answer. */
+    /** Makes it accept commands without answering. */
     stop: () => void child.kill('SIGSTOP'),
     resume: () => void child.kill('SIGCONT'),
-    /** As a machine that loses its power. */
+    /** Kills it, like a machine that loses its power. */
     async kill() {
       child.kill('SIGKILL');
       await ended;
@@ -41,14 +41,14 @@ export async function startRedis() {
 }
 
 /**
- * Clients as their packages make them by default, but for `options`; each with how it is closed.
+ * Clients with the default settings of their packages, apart from `options`. Each has a function that closes it.
  *
  * @type {Record<string, (path: string, options?: object) => Promise<{ client: any, close: () => void }>>}
  */
 export const CLIENTS = {
   async '@redis/client'(path, options = {}) {
     const client = createClient({ socket: { path }, ...options });
-    client.on('error', () => {}); // told by each command that fails
+    client.on('error', () => {}); // every failed command reports it
     await client.connect();
     return { client, close: () => client.destroy() };
   },

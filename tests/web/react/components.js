@@ -1,8 +1,8 @@
-// What a page of a user may look like, without JSX. The browser and the server load it alike.
+// A page of a user, without JSX. The browser and the server load the same file.
 import { createElement as h, StrictMode } from 'react';
 import { useTailchatUser } from 'tailchat-login/react';
 
-/** What each rendering said, in the browser. @type {string[]} */
+/** The text of each rendering in the browser. @type {string[]} */
 export const said = [];
 
 /** @param {{ id: string, initialUser?: import('../../../types/user.js').User | null }} props */

@@ -1,11 +1,11 @@
-// A page with React for the browser, which React itself does not make: its files are CommonJS.
+// Makes a page with React for the browser. React's own files are CommonJS, which a browser cannot load.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 
-/** How React's files name each other -> where they are. @type {Record<string, string>} */
+/** The names that React's files import, and the paths of those files. @type {Record<string, string>} */
 const MODULES = {
   react: 'react/cjs/react.development.js',
   scheduler: 'scheduler/cjs/scheduler.development.js',
@@ -22,7 +22,7 @@ function readModule(file) {
   );
 }
 
-/** All of them in one script, whose default export is `require`. */
+/** All files in one script, whose default export is `require`. */
 const bundle = `
 const process = { env: { NODE_ENV: 'development' } };
 const makers = {
@@ -40,7 +40,7 @@ export default function require(name) {
 }
 `;
 
-/** @param {string} name @param {string[]} names what is imported of it */
+/** @param {string} name @param {string[]} names the imported names */
 const facade = (name, names) =>
   `import require from '/react-all.js';\nexport const { ${names.join(', ')} } = require('${name}');\n`;
 
@@ -50,7 +50,7 @@ const IMPORTS = {
   'tailchat-login/react': '/tailchat-login/web/react/index.js',
 };
 
-/** @param {string} html what the server rendered, if it did @param {string} script */
+/** @param {string} html the server's rendering, or empty @param {string} script */
 const pageWith = (html, script) => `<!doctype html>
 <html lang="en">
   <link rel="icon" href="/icon.svg">

@@ -1,4 +1,4 @@
-// A relay in front of a Tailchat whose answers can be spoiled, and an access token of Alice.
+// A relay that can change the answers of a Tailchat, and an access token of Alice.
 import { createClient } from 'tailchat-login';
 import { createOidc } from 'tailchat-login/oidc';
 import { createBrowser, logIn } from '../../../testing/browser.js';
@@ -16,7 +16,7 @@ export async function startRelay() {
     clientSecret: APP.appSecret,
     redirectUri,
   });
-  /** A token as a program gets it. */
+  /** Gets a token as a program does. */
   async function issue() {
     const { url, transaction } = client.begin();
     const callback = await logIn(createBrowser(), url, alice);

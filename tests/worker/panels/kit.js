@@ -1,4 +1,5 @@
-// A worker with panels, and frames of it. A frame on another site keeps partitioned cookies alone, one of the same site all.
+// A worker with panels, and its frames. A frame on another site keeps only partitioned cookies. A frame on the same site
+// keeps all cookies.
 import { createPanels } from 'tailchat-login/panels';
 import { createBrowser, logIn } from '../../../testing/browser.js';
 import { createCookieJar } from '../../../testing/cookies.js';
@@ -8,7 +9,7 @@ export { alice, BASE_URL };
 export const CHAT = 'https://chat.example';
 export const ANCESTORS = `frame-ancestors 'self' ${CHAT}`;
 
-/** What a browser says of a navigation of a frame: by Tailchat's page, or by a page of ours in the frame. */
+/** The headers of a frame's navigation, started by Tailchat's page or by a page of ours in the frame. */
 export const SHOWN = {
   'sec-fetch-site': 'cross-site',
   'sec-fetch-mode': 'navigate',
@@ -16,7 +17,7 @@ export const SHOWN = {
 };
 export const FRAMED = { ...SHOWN, 'sec-fetch-site': 'same-origin' };
 export const OPENED = { ...FRAMED, 'sec-fetch-dest': 'document' };
-/** What it says of a fetch: of a page of ours, and of another panel. */
+/** The headers of a fetch, by a page of ours and by another panel. */
 export const FETCHED = {
   'sec-fetch-site': 'same-origin',
   'sec-fetch-mode': 'cors',
@@ -37,7 +38,7 @@ export const makeLogin = (world, changes) =>
  */
 export function createFrame(login, { sameSite = false, tailchat = createBrowser(), base = BASE_URL } = {}) {
   const cookies = createCookieJar();
-  /** Browsers keep cookies with Secure of localhost on http too. @param {URL | string} path */
+  /** Browsers store Secure cookies of localhost on http too. @param {URL | string} path */
   const kept = (path) => new URL(new URL(path, base).href.replace('http:', 'https:'));
 
   /** @param {URL | string} path @param {Record<string, string>} given */
@@ -87,11 +88,11 @@ export function createFrame(login, { sameSite = false, tailchat = createBrowser(
   };
 }
 
-/** Where the script of a panel's page leads. @param {string} html */
+/** The address to which the script of a panel's page leads. @param {string} html */
 export const beginOf = (html) =>
   (/data-begin="([^"]+)"/.exec(html)?.[1] ?? '').replace(/&#38;/g, '&').replace(/&amp;/g, '&');
 
-/** Logs somebody in at Tailchat. @param {import('../../support/kit.js').World} world */
+/** Logs a user in at Tailchat. @param {import('../../support/kit.js').World} world */
 export async function meetTailchat(world, user = alice) {
   const tailchat = createBrowser();
   const login = world.makeLogin();

@@ -1,4 +1,4 @@
-// A shared cache by RFC 9111: it keeps what it may, and gives it to whoever it may be given to.
+// A shared cache that stores and reuses everything that RFC 9111 allows.
 
 /** @typedef {{ request: Request, response: Response, body: string, at: number }} Kept */
 
@@ -29,7 +29,7 @@ function directives(headers) {
   return new Map(list.map(([name, value = '']) => [name.toLowerCase(), value]));
 }
 
-/** RFC 9111 3: that an answer sets a cookie says nothing against it. @param {Request} request @param {Response} response */
+/** Whether the answer may be stored (RFC 9111 3). A cookie in the answer does not forbid it. @param {Request} request @param {Response} response */
 function mayKeep(request, response) {
   const said = directives(response.headers);
   if (request.method !== 'GET' || response.status !== 200) return false;
@@ -37,7 +37,7 @@ function mayKeep(request, response) {
   return said.has('s-maxage') || said.has('public') || said.has('max-age');
 }
 
-/** RFC 9111 4.2.1: for a shared cache s-maxage comes first. @param {Kept} entry @param {number} now */
+/** Whether the entry is fresh (RFC 9111 4.2.1). A shared cache prefers s-maxage. @param {Kept} entry @param {number} now */
 function isFresh({ response, at }, now) {
   const said = directives(response.headers);
   return now - at < Number(said.get('s-maxage') ?? said.get('max-age') ?? 0) * 1000;

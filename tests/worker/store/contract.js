@@ -1,4 +1,4 @@
-// What every store must do, whatever it is made of.
+// The test cases that every store must pass.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
@@ -8,8 +8,8 @@ import { test } from 'node:test';
 /**
  * @typedef {object} Bench
  * @property {Store} store
- * @property {Store} [other] another way to the same, as a second isolate has it
- * @property {(key: string) => Promise<void>} expire lets the life of what is under a key end
+ * @property {Store} [other] another connection to the same store, like that of a second isolate
+ * @property {(key: string) => Promise<void>} expire ends the life of the value under a key
  */
 
 const AT_ONCE = 24;

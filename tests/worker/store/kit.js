@@ -1,4 +1,4 @@
-// Workers that share one store, as the isolates of one site do, and a store whose faults a test chooses.
+// Workers that share one store like the isolates of one site, and a store with faults that a test chooses.
 import { createMemoryStore } from 'tailchat-login/store/memory';
 import { createVisitor, startWorld } from '../../support/kit.js';
 
@@ -12,7 +12,7 @@ import { createVisitor, startWorld } from '../../support/kit.js';
 function watchStore(store) {
   /** @type {[Operation, ...any[]][]} */
   const calls = [];
-  /** Stands in for an operation, from now on. @type {Partial<Record<Operation, (...args: any[]) => any>>} */
+  /** Functions that replace operations of the store. @type {Partial<Record<Operation, (...args: any[]) => any>>} */
   const faults = {};
   /** @param {Operation} operation */
   const watched =
@@ -35,7 +35,7 @@ function watchStore(store) {
     }),
     calls,
     faults,
-    /** How often an operation was asked for. @param {Operation} operation */
+    /** How often an operation was called. @param {Operation} operation */
     count: (operation) => calls.filter(([name]) => name === operation).length,
     reset() {
       calls.length = 0;
@@ -44,14 +44,14 @@ function watchStore(store) {
   };
 }
 
-/** A Tailchat, and isolates that share a store. */
+/** Starts a Tailchat, and makes isolates that share a store. */
 export async function startSite() {
   const world = await startWorld();
   const watch = watchStore(createMemoryStore({ now: world.config.now }));
   return {
     ...world,
     ...watch,
-    /** One isolate; what it remembers by itself no other knows. @param {object} [changes] of the configuration */
+    /** An isolate. Its own memory is separate from that of the others. @param {object} [changes] of the configuration */
     isolate: (changes = {}) => world.makeLogin({ store: watch.store, ...changes }),
     /** Before each case. */
     reset() {
@@ -75,7 +75,7 @@ export function copyRequest(visitor, path, init = {}) {
   return () => new Request(new URL(path, 'https://app.example'), { ...init, headers });
 }
 
-/** A browser of its own that holds what an answer has set. @param {Response} response @param {any} login */
+/** Another browser, with the cookies that an answer has set. @param {Response} response @param {any} login */
 export function browserOf(response, login) {
   const visitor = createVisitor(login);
   visitor.cookies.store('https://app.example', response.headers.getSetCookie());

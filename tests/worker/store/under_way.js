@@ -1,5 +1,5 @@
-// A revocation that arrives right before each visit of a login, or of a renewal, to the store. The same cases for every
-// store that has a claim and a swap, wherever it is.
+// A revocation arrives just before each visit of a login or of a renewal to the store. The cases run for every store with
+// `claim` and `swap`.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach, describe, test } from 'node:test';
@@ -15,7 +15,7 @@ import { copyRequest, startSite } from './kit.js';
 
 const HOUR = 3_600_000;
 
-/** The store, before whose visit number `step` something happens. @param {Store} store @param {number} step @param {() => Promise<void>} act */
+/** The store, with a function that runs before its visit number `step`. @param {Store} store @param {number} step @param {() => Promise<void>} act */
 function interrupt(store, step, act) {
   let visits = 0;
   /** @param {Store[keyof Store]} operation */
@@ -37,12 +37,12 @@ function interrupt(store, step, act) {
       claim: wait(claim),
       swap: wait(swap),
     }),
-    /** Whether it came so far. */
+    /** Whether the store reached that visit. */
     reached: () => visits > step,
   };
 }
 
-/** How a login comes to its end, by a worker. @type {Record<string, (site: Site, visitor: Visitor) => Promise<() => Request>>} */
+/** The ways to finish a login. @type {Record<string, (site: Site, visitor: Visitor) => Promise<() => Request>>} */
 const WAYS = {
   async callback(_site, visitor) {
     return copyRequest(visitor, await visitor.begin());
@@ -69,7 +69,7 @@ export function testUnderWay(getBench) {
     beforeEach(() => site.reset());
     after(() => site.close());
 
-    /** Isolates of a site whose user nobody has seen yet: a family has users of its own. */
+    /** The isolates of a site whose user is unknown. Every family of cases has its own users. */
     function startIsolates() {
       const { store, other = store } = getBench();
       const family = randomUUID();
@@ -101,7 +101,7 @@ export function testUnderWay(getBench) {
               assert.ok(step >= 6, `a login has several visits: ${step}`);
               break;
             }
-            // The same callback elsewhere brings nobody back.
+            // The same callback on another isolate does not restore the session.
             for (const another of [isolate(), elsewhere]) answers.push(await another.fetch(request()));
             const browsers = answers.map((answer) => {
               const browser = createVisitor(login);
@@ -149,7 +149,7 @@ export function testUnderWay(getBench) {
         site.clock.ahead = 0;
         await visitor.enter();
         assert.ok(await userOf(elsewhere, visitor));
-        site.clock.ahead = 3 * HOUR; // past a tenth of its life
+        site.clock.ahead = 3 * HOUR; // after a tenth of its life
         const headers = { cookie: visitor.header() };
         const answer = await isolate(slow.store).fetch(
           new Request('https://app.example/auth/me', { headers }),

@@ -1,2 +1,2 @@
-// The prefix under which a row asks for the site, if any.
+// The prefix below which a row serves the site, if any.
 export default { basePath: process.env.NEXT_PUBLIC_PREFIX || undefined };

@@ -1,4 +1,4 @@
-// What a user of the package would write: the button, and all of the page's functions, by the package's name.
+// The code of a user of the package: the button, and all functions for pages, imported by the package's name.
 import 'tailchat-login/button';
 import { finish, login, logout, start, user } from 'tailchat-login/web';
 

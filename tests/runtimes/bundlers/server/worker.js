@@ -1,4 +1,4 @@
-// What a user of the package would write: the README's worker, and what tells which entries are in the bundle.
+// The code of a user of the package: the README's worker, and a route that lists the entries in the bundle.
 import { createLogin } from 'tailchat-login/worker';
 import { entries } from './entries.js'; // made by consumer.js
 

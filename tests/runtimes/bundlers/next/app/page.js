@@ -5,7 +5,7 @@ import 'tailchat-login/button';
 import { useTailchatUser } from 'tailchat-login/react';
 import { finish, login, logout, start, user } from 'tailchat-login/web';
 
-/** Next puts its prefix before no address that a script makes. */
+/** Next does not add its prefix to addresses that a script makes. */
 const prefix = process.env.NEXT_PUBLIC_PREFIX ?? '';
 const basePath = `${prefix}/auth`;
 

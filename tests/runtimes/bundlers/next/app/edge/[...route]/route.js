@@ -1,4 +1,4 @@
-// The same in the edge runtime, which compiles no bytes.
+// The same worker in the edge runtime, which cannot compile bytes.
 import { after } from 'next/server';
 import { createLogin } from 'tailchat-login/worker';
 
