@@ -14,11 +14,20 @@ local function join(lines, separator)
 	return table.concat(all, separator)
 end
 
+-- By what programs are told who asks, for what, and by which way.
+local STARTS = {
+	"remote-", "x-remote-", "x-tailchat", "x-original-", "x-rewrite-", "x-forwarded-", "x-auth-request-",
+	"x-http-method", "x-method-", "x-real-ip",
+}
+
 -- What the client has written itself, in every spelling: some programs take `_` for `-`.
 local function is_ours(name)
-	local plain = name:gsub("_", "-")
-	if plain == "remote-user" or plain == "x-http-method-override" then return true end
-	return plain:find("^x%-tailchat%-") or plain:find("^x%-original%-") or plain:find("^x%-forwarded%-")
+	local plain = name:lower():gsub("[^%w]", "-")
+	if plain == "forwarded" or plain == "proxy" then return true end
+	for _, start in ipairs(STARTS) do
+		if plain:sub(1, #start) == start then return true end
+	end
+	return false
 end
 
 -- The cookies of the login stay here.

@@ -20,6 +20,28 @@ const NAMES = [
   'X-Original-Host',
   'X-Original-URI',
   'X-HTTP-Method-Override',
+  // By what programs are told the same under other names.
+  'X-Forwarded-User',
+  'X-Forwarded-Email',
+  'X-Forwarded-Groups',
+  'X-Forwarded-Preferred-Username',
+  'X-Forwarded-Access-Token',
+  'X-Forwarded-Port',
+  'X-Forwarded-Prefix',
+  'X-Forwarded-Proto',
+  'X-Forwarded-Ssl',
+  'X-Original-URL',
+  'X-Rewrite-URL',
+  'X-HTTP-Method',
+  'X-Method-Override',
+  'X-Real-IP',
+  'X-Remote-User',
+  'X-Auth-Request-User',
+  'Remote-Name',
+  'Remote-Email',
+  'Remote-Groups',
+  'Forwarded',
+  'Proxy',
 ];
 const SPELLINGS = [
   (/** @type {string} */ name) => name,
@@ -135,6 +157,7 @@ async function checkSets({ ask, got, baseUrl }) {
     for (const headers of [[], setsOf('/wiki/a', host)]) {
       const { status } = await ask(`/auth/${path}`, { headers });
       assert.ok(status >= 400, `${path}: ${status}`);
+      if (/^\w+$/.test(path)) assert.ok(status === 404 || path === 'Forward', `${path}: ${status}`);
     }
 }
 
@@ -163,6 +186,41 @@ async function checkRenewal({ ask, world }) {
   assert.match(headers['set-cookie'][0], /^tailchat_renewal_\w+=/);
 }
 
+/** In Connection a client names what a proxy removes (RFC 9110 7.6.1). @param {Scene} scene */
+async function checkHops({ ask, got, world }) {
+  const { _id } = world.tailchat.users[0];
+  for (const more of ['', ', Upgrade']) {
+    got.length = 0;
+    const names = `close, Remote-User, X-Tailchat-Sub, X-Tailchat-Groups, Cookie, X-Forwarded-Uri${more}`;
+    assert.equal((await ask('/wiki/a', { headers: ['Connection', names] })).status, 200);
+    const told = new Map(got[0].headers.map(([name, value]) => [name.toLowerCase(), value]));
+    assert.deepEqual([told.get('remote-user'), told.get('x-tailchat-sub')], [_id, _id]);
+    assert.equal(told.get('x-tailchat-groups') ?? '', ''); // nginx sends no empty header
+  }
+}
+
+/** Through a tunnel a client would ask the program itself. @param {Scene} scene */
+async function checkTunnels({ ask, got, upgrades }) {
+  const tunnel = ['Connection', 'Upgrade, HTTP2-Settings', 'HTTP2-Settings', 'AAMAAABkAAQCAAAAAAIAAAAA'];
+  for (const kinds of [
+    ['h2c'],
+    ['H2C'],
+    ['TLS/1.0'],
+    ['h2c, websocket'],
+    ['websocket', 'h2c'],
+    ['h2c', 'websocket'],
+  ]) {
+    got.length = upgrades.length = 0;
+    await ask('/wiki/a', { headers: [...tunnel, ...kinds.flatMap((kind) => ['Upgrade', kind])] });
+    const named = got.flatMap(({ headers }) => headers).filter(([name]) => /^upgrade$/i.test(name));
+    assert.deepEqual(named, [], String(kinds));
+    assert.ok(
+      upgrades.every((kind) => kind === 'websocket'),
+      `${kinds}: ${upgrades}`,
+    );
+  }
+}
+
 /** @param {Scene} scene */
 async function checkKinds({ ask, got }) {
   const upgrade = ['Connection', 'Upgrade', 'Upgrade', 'websocket', 'Sec-WebSocket-Version', '13'];
@@ -182,6 +240,8 @@ export const CHECKS = [
   ['leads a person to the login and shows a page to whoever may not pass', checkAnswers],
   ['passes on no header that the client has made up', checkForged],
   ['reads no set of headers but its own, and closes both routes', checkSets],
+  ['tells the program the same, whatever a client names in Connection', checkHops],
+  ['passes on no upgrade but WebSockets', checkTunnels],
   ['lets no spelling of a path past the rules', checkPaths],
   ['leads to no other site', checkRedirects],
   ['passes on the renewal', checkRenewal],

@@ -14,6 +14,8 @@ const BIG = 50 * 1024 * 1024;
 async function startProgram() {
   /** @type {Got[]} */
   const got = [];
+  /** @type {string[]} */
+  const upgrades = [];
   const server = createServer(async (incoming, response) => {
     let body = '';
     for await (const chunk of incoming) body += chunk;
@@ -23,13 +25,14 @@ async function startProgram() {
     response.end(url === '/wiki/big' ? Buffer.alloc(BIG) : 'of the program');
   });
   server.on('upgrade', ({ headers }, socket) => {
+    upgrades.push(headers.upgrade ?? '');
     const key = `${headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`; // RFC 6455 1.3
     const accept = createHash('sha1').update(key).digest('base64');
     socket.end(
       `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\nof the program`,
     );
   });
-  return { got, ...(await listenHere(server)) };
+  return { got, upgrades, ...(await listenHere(server)) };
 }
 
 /** @param {string[]} raw @returns {[string, string][]} */
@@ -102,6 +105,7 @@ export async function startScene(startProxy) {
     visitor,
     world,
     got: program.got,
+    upgrades: program.upgrades,
     async close() {
       await server.close();
       await program.close();
