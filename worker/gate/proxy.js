@@ -3,6 +3,9 @@ import { refuse, sayStatus, sayVerdict, withStatus } from './answers.js';
 import { readAsked, SETS } from './asked.js';
 import { decide } from './judge.js';
 
+/** Failures that nobody else tells those who run the site of. */
+const OURS = new Set(['internal_error', 'configuration_invalid']);
+
 /**
  * What a proxy asks: whether it may pass a request on.
  *
@@ -37,7 +40,7 @@ export async function answerAsked(gateway, route, request, env, here, asked, nam
     return await sayVerdict(gateway, route, verdict, place, asked, inner);
   } catch (error) {
     const failure = toLoginError(error);
-    if (failure.code === 'internal_error') logFailure(gateway.config.log, route, failure);
+    if (OURS.has(failure.code)) logFailure(gateway.config.log, route, failure);
     const response = refuse(inner, failure);
     return route === 'check' ? sayStatus(response) : withStatus(response);
   }

@@ -19,9 +19,15 @@ import { createKeySet, verifyByKeys } from './key_set.js';
 const LEEWAY_SECONDS = 5;
 const MOST_KEY_SETS = 16;
 
+/** The gate writes its baseUrl without a slash at the end. @param {unknown} value */
+function readIssuer(value) {
+  const isAddress = typeof value === 'string' && readAddress(value) !== undefined;
+  return isAddress ? value.replace(/\/$/, '') : undefined;
+}
+
 /** @type {ReadonlyArray<Readonly<Option>>} */
 const OPTIONS = Object.freeze([
-  { name: 'iss', of: [], required: true, rule: "the gate's baseUrl", read: readText },
+  { name: 'iss', of: [], required: true, rule: "the gate's baseUrl, an address", read: readIssuer },
   {
     name: 'aud',
     of: [],

@@ -114,9 +114,16 @@ describe('the assertion', () => {
       { aud: undefined },
       { aud: '' },
       { iss: undefined },
+      { iss: 'app.example' },
+      { iss: 'http://app.example' },
       { jwksUrl: 'http://keys.example/jwks' },
     ])
       await assert.rejects(verifyAssertion(assertion, options(changes)), { code: 'configuration_invalid' });
+  });
+
+  test('is by the same gate where iss has a slash at its end', async () => {
+    const { iss } = await verifyAssertion(await assertionOf(), options({ iss: `${BASE_URL}/` }));
+    assert.equal(iss, BASE_URL);
   });
 
   test('the first key signs, all are published, and a verifier finds a new one', async () => {
@@ -146,6 +153,8 @@ describe('the assertion', () => {
       assert.throws(() => make(keys), { code: 'configuration_invalid', option: 'assertionKeys' });
     const mixed = [...first.split('.').slice(0, 2), second.split('.')[2]].join('.');
     await assert.rejects(make(mixed).ready(), { code: 'configuration_invalid', option: 'assertionKeys' });
+    world.log.length = 0;
     assert.equal((await make(mixed).fetch(checkOf('/', { cookie }))).status, 503);
+    assert.match(world.log.join(), /check failed: configuration_invalid \(assertionKeys must be/);
   });
 });
