@@ -458,7 +458,7 @@ export interface GroupsOptions {
   /**
    * Whether the bot leaves every group that is not in groupIds.
    *
-   * Must be: true or false; true needs groupIds.
+   * Must be: true or false; true needs groupIds (TAILCHAT_GROUP_IDS).
    *
    * Environment: `TAILCHAT_LEAVE_GROUPS`.
    *
@@ -762,7 +762,7 @@ export interface GroupsEnvironmentOptions {
   /**
    * Whether the bot leaves every group that is not in groupIds.
    *
-   * Must be: true or false; true needs groupIds.
+   * Must be: true or false; true needs groupIds (TAILCHAT_GROUP_IDS).
    *
    * Environment: `TAILCHAT_LEAVE_GROUPS`.
    *

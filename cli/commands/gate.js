@@ -108,7 +108,9 @@ async function judge(rule, given, user) {
  */
 function findGroups({ needs }, given) {
   if (needs.length === 0 && !process.env.TAILCHAT_API_URL) return undefined;
-  return orFail(() => makeGroups(given, process.env, (line) => process.stderr.write(`${line}\n`)));
+  const groups = orFail(() => makeGroups(given, process.env, (line) => process.stderr.write(`${line}\n`)));
+  groups?.watch(needs.map(({ group }) => group)); // as the gate does: groupIds need not have them
+  return groups;
 }
 
 /**

@@ -57,7 +57,7 @@ function makePlace(
   if (stray !== undefined)
     throw invalid(
       'rules',
-      `rules[${stray.number}].host must be a host of baseUrl: no request ever has another`,
+      `rules[${stray.number}].host must be a host of baseUrl (TAILCHAT_BASE_URL): no request ever has another`,
     );
   asked?.watch([...new Set(rules.flatMap(({ needs }) => needs.map(({ group }) => group)))]);
   const prefix = baseUrl.slice(origin.length);

@@ -86,7 +86,7 @@ const OWN = Object.freeze([
     of: [],
     env: 'TAILCHAT_LEAVE_GROUPS',
     default: false,
-    rule: 'true or false; true needs groupIds',
+    rule: 'true or false; true needs groupIds (TAILCHAT_GROUP_IDS)',
     parse: parseFlag,
     read: readFlag,
   },

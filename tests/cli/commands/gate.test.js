@@ -112,6 +112,8 @@ describe('tailchat-login gate', () => {
     const seen = await run(['gate', '--rules', rules, ...address], env);
     assert.equal(seen.status, 0, seen.error);
     assert.match(seen.out, new RegExp(`no {2}group_unknown: [^]*${idOf(99)}[^]*ok {2}the user has role`));
+    const others = { ...env, TAILCHAT_GROUP_IDS: idOf(77) }; // the rules' groups are read all the same
+    assert.equal((await run(['gate', '--rules', rules, ...address], others)).status, 0);
     const all = { ...env, TAILCHAT_BASE_URL: `https://${host}`, TAILCHAT_SESSION_KEYS: KEY };
     for (const origin of [`http://${host}`, 'https://other.example', `https://${host}:8443`]) {
       const { status, out } = await explain(`${origin}/open/x`, [], all);

@@ -14,6 +14,11 @@ import { DOCTOR_EN } from '../../../cli/texts/doctor_en.js';
 import { DOCTOR_ZH } from '../../../cli/texts/doctor_zh.js';
 import { KEY } from '../../support/kit.js';
 import { listening, run, start } from '../../support/command.js';
+import { explainFault, MORE_ZH } from '../../../cli/texts/fault_zh.js';
+import { OPTIONS } from '../../../worker/config/options.js';
+import { variableOf } from '../../../worker/config/config.js';
+import { readGateEnv } from '../../../worker/gate/options.js';
+import { GROUPS_OPTIONS, readGroupsEnv } from '../../../worker/groups/options.js';
 
 const HAN = /\p{Script=Han}/u;
 const CHINESE = { LANG: 'zh_CN.UTF-8' };
@@ -141,4 +146,36 @@ describe('in Chinese', () => {
       assert.notEqual(status, 0);
       assert.match(said, error);
     });
+});
+
+test('a wrong variable of the groups or of the gate is explained in Chinese', async () => {
+  const wrong = {
+    TAILCHAT_BOT_ID: 'a b',
+    TAILCHAT_BOT_SECRET: 'ä',
+    TAILCHAT_GROUP_IDS: 'x',
+    TAILCHAT_JOIN_URLS: 'x',
+    TAILCHAT_LEAVE_GROUPS: 'x',
+    TAILCHAT_GROUPS_CACHE_SECONDS: '0',
+    TAILCHAT_GROUPS_STALE_SECONDS: 'x',
+    TAILCHAT_GROUPS_DEADLINE: '0',
+    TAILCHAT_ASSERTION_KEYS: 'x',
+    TAILCHAT_EXT_AUTHZ: 'x',
+  };
+  const own = GROUPS_OPTIONS.flatMap(({ env }) => env ?? []);
+  const shared = new Set(OPTIONS.map(({ name }) => name));
+  for (const { name, env } of GROUPS_OPTIONS)
+    assert.ok(shared.has(name) || Object.hasOwn(MORE_ZH, String(env)), env);
+  assert.deepEqual(Object.keys(MORE_ZH).sort(), Object.keys(wrong).sort());
+  const bot = { TAILCHAT_BOT_ID: 'tc_bot', TAILCHAT_BOT_SECRET: 'secret' };
+  for (const [name, value] of Object.entries(wrong)) {
+    const given = { TAILCHAT_API_URL: 'https://chat.example', ...bot, [name]: value };
+    const read = () => (own.includes(name) ? readGroupsEnv(given) : readGateEnv(given));
+    assert.throws(read, (/** @type {any} */ error) => {
+      assert.match(
+        explainFault({ variable: variableOf(error), message: error.message }),
+        new RegExp(`^${name} 必须是`),
+      );
+      return true;
+    });
+  }
 });
