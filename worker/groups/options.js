@@ -45,7 +45,8 @@ function readJoinUrls(value) {
           .map((pair) => [pair.slice(0, pair.indexOf('=')).trim(), pair.slice(pair.indexOf('=') + 1)])
       : typeof value === 'object' && value !== null && !Array.isArray(value) && Object.entries(value);
   if (!entries || !entries.every(([id, url]) => isId(id) && readUrl(url) !== undefined)) return undefined;
-  return Object.freeze(Object.fromEntries(entries));
+  const urls = Object.fromEntries(entries);
+  return Object.keys(urls).length === entries.length ? Object.freeze(urls) : undefined; // a group named twice
 }
 
 /** @type {ReadonlyArray<Readonly<Option>>} */

@@ -36,6 +36,7 @@ const WRONG = {
     `${guild}`,
     `${guild}=`,
     `SECRET=${joinUrl}`,
+    `${guild}=${joinUrl},${guild}=https://chat.example/`,
   ],
   leave: [1, 'true', null, true],
   cacheSeconds: [0, -1, 1.5, 3601, '60', NaN],
