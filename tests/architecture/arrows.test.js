@@ -23,7 +23,7 @@ const importsOf = (file) =>
 const native = ['src', 'bindings'].flatMap(filesIn).filter((file) => /\.(cpp|hpp|c|h)$/.test(file));
 const scripts = (/** @type {string} */ folder) => filesIn(folder).filter((file) => file.endsWith('.js'));
 
-/** Without comments. @param {string} file */
+/** The source without comments. @param {string} file */
 const codeOf = (file) => read(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
 
 test('Boost is included in src/url.* alone, nlohmann in src/json.cpp alone', () => {
@@ -142,7 +142,7 @@ const ARROWS = {
     'worker/http/',
     'worker/observe/',
     'worker/config/',
-    'worker/routes/require.js', // what the login says to whom it turns away
+    'worker/routes/require.js', // the login's answers to users it refuses
     'worker/session/headers.js',
     'bindings/',
     'tailchat-login/core',
@@ -157,7 +157,7 @@ const ARROWS = {
     'worker/config/',
     'worker/client/upstream.js',
     'worker/client/details.js',
-    'worker/groups/api.js', // one caller of Tailchat's API
+    'worker/groups/api.js', // the only caller of Tailchat's API
     'tailchat-login/core',
   ],
   'worker/providers/': [

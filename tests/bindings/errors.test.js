@@ -1,4 +1,5 @@
-// The errors that an entry of its own adds: no other bundle carries their texts, and the code that throws them has them.
+// Checks the errors that an entry adds: only bundles with that entry have their texts, and the code that throws them has
+// loaded the texts.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';

@@ -16,7 +16,7 @@ const client = {
   redirect_uri: 'https://app.example/auth/callback',
 };
 
-/** Runs with every instance that is made from now on at hand. @param {(instances: any[]) => void} body */
+/** Calls the function with a list that receives every instance created from now on. @param {(instances: any[]) => void} body */
 function withInstances(body) {
   const { Instance } = WebAssembly;
   /** @type {any[]} */

@@ -18,7 +18,7 @@ const core = bindCore(() => translated);
 
 for (const name of readdirSync(folder).filter((file) => file.endsWith('.json'))) {
   const file = JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
-  if (!(file.operation in core)) continue; // of groups
+  if (!(file.operation in core)) continue; // the groups module's
   describe(`${file.operation} in JavaScript`, () => {
     for (const vector of file.vectors)
       test(vector.name, () =>
@@ -53,7 +53,7 @@ test('each of its instances has a memory of its own', () => {
   assert.ok(new Uint8Array(other.memory.buffer, address, 8).every((byte) => byte === 0));
 });
 
-/** A runtime that refuses bytes, as workerd does; a process of its own, for it stays so. @param {string} script */
+/** Runs a script in a process that refuses to compile bytes, as workerd does. @param {string} script */
 function runWithout(script) {
   const refuse = `WebAssembly.Module = function () { throw new WebAssembly.CompileError('disallowed by embedder'); };`;
   const args = ['--input-type=module', '--eval', `${refuse}\n${script}`];

@@ -60,7 +60,7 @@ const ID_TOKEN = [
     'id_token_alg_invalid',
   ],
   [
-    // The suite changes PS256 to RS256; the one algorithm here is RS256, so any other stands in.
+    // The suite replaces PS256 by RS256. Tailchat uses only RS256, so this test replaces it by another algorithm.
     `${FAPI2}-invalid-alternate-alg`,
     withIdToken(({ header }) => void (header.alg = 'ES256'), es256),
     'id_token_alg_invalid',
@@ -68,7 +68,7 @@ const ID_TOKEN = [
   [`${FAPI1}-iat-is-week-in-past`, claims((all) => (all.iat -= WEEK)), 'id_token_iat_invalid'],
 ];
 
-/** What a login must bear. @type {[string, Script][]} */
+/** Answers that a login must accept. @type {[string, Script][]} */
 const POSITIVE = [
   [`${FAPI2}-happy-path`, withJson((answer) => answer)],
   [`${FAPI2}-valid-aud-as-array`, claims((all) => (all.aud = [all.aud]))],

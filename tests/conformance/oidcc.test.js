@@ -20,7 +20,7 @@ import { es256, hs256, unsigned } from '../support/tokens.js';
 /** @param {(claims: any) => void} change */
 const claims = (change) => withIdToken((parts) => void change(parts.claims));
 
-/** Module, the endpoint that is spoiled, how, the code. @type {[string, Endpoint, Script, string][]} */
+/** The module, the endpoint with the bad answer, the answer, and the code. @type {[string, Endpoint, Script, string][]} */
 const NEGATIVE = [
   ['invalid-iss', 'token', claims((all) => (all.iss += '/other')), 'id_token_iss_mismatch'],
   ['missing-sub', 'token', claims((all) => delete all.sub), 'id_token_sub_invalid'],
@@ -34,7 +34,7 @@ const NEGATIVE = [
     'id_token_nonce_mismatch',
   ],
   [
-    // The suite lets a client take an unsigned token of the code flow; ours is registered with RS256 alone.
+    // The suite lets a client accept an unsigned token in the code flow. Our client is registered with RS256 only.
     'idtoken-sig-none',
     'token',
     withIdToken(({ header }) => void (header.alg = 'none'), unsigned),
@@ -104,8 +104,8 @@ describe('OpenID Connect RP', () => {
     assert.equal((await visitor.me()).sub, alice._id);
   });
 
-  // OpenID Connect Core 3.1.3.7 rule 6: the direct TLS answer stands in for the signature. Without
-  // `verifyIdToken` these three are about a key that nobody looks at; with it, see verify.test.js.
+  // OpenID Connect Core 3.1.3.7 rule 6: the direct TLS answer replaces the signature. Without `verifyIdToken` the client
+  // ignores the keys of these three modules. verify.test.js has the cases with it.
   test('oidcc-client-test-invalid-sig-rs256: without verifyIdToken the direct answer is what counts', async () => {
     scene.provider.script(
       'token',
@@ -141,7 +141,7 @@ describe('OpenID Connect RP', () => {
   });
 
   test('oidcc-client-test-userinfo-bearer-header: no Authorization header is sent, nor the token in the URL', async () => {
-    // Not ours: RFC 6750 section 2 wants one way per request, and the form body is the one we use.
+    // Does not apply: RFC 6750 section 2 allows one method per request, and we use the form body.
     await scene.visit().enter();
     const asked = scene.provider.requests.find(({ endpoint }) => endpoint === 'me');
     assert.equal(asked?.headers.authorization, undefined);
@@ -149,7 +149,7 @@ describe('OpenID Connect RP', () => {
   });
 
   test('oidcc-client-test-client-secret-basic: client_secret_post is sent, and no Authorization header', async () => {
-    // Not ours: RFC 6749 section 2.3 wants one way per request; a secret in the form needs no second encoding.
+    // Does not apply: RFC 6749 section 2.3 allows one method per request, and a secret in the form needs no second encoding.
     await scene.visit().enter();
     const asked = scene.provider.requests.find(({ endpoint }) => endpoint === 'token');
     const form = new URLSearchParams(asked?.body);

@@ -1,5 +1,5 @@
 // The OP tests of the OpenID Foundation for discovery and userinfo, each under the name of its module. Tailchat is the
-// provider; `tailchat-login/oidc` answers for these two parts of it.
+// provider, and `tailchat-login/oidc` serves these two parts of it.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { startRelay, USERINFO } from '../worker/oidc/relay.js';

@@ -25,7 +25,7 @@ const publish = (key, members) => ({
   ...members,
 });
 
-/** Module, the id_token, the published keys (or the stand-in's own), the code. @type {[string, Script, object[] | undefined, string][]} */
+/** The module, the id_token, the published keys (the stand-in's own by default), and the code. @type {[string, Script, object[] | undefined, string][]} */
 const NEGATIVE = [
   ['invalid-sig-rs256', withIdToken(() => {}, rs256(OTHER_KEY)), undefined, 'id_token_signature_invalid'],
   [
@@ -78,7 +78,7 @@ describe('OpenID Connect RP with verifyIdToken', () => {
   beforeEach(() => scene.reset());
   after(() => scene.close());
 
-  /** A worker whose verifier knows no key yet. */
+  /** A worker whose verifier has not fetched keys yet. */
   const makeLogin = () =>
     scene.makeLogin({ verifyIdToken: createVerifier({ apiUrl: scene.provider.url, log: () => {} }) });
 

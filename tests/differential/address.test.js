@@ -28,7 +28,7 @@ function whatwg(text) {
   }
 }
 
-/** The parts by the regular expression of RFC 3986 appendix B, for what can only be plain. @param {string} text */
+/** The parts of an address by the regular expression of RFC 3986 appendix B. @param {string} text */
 function parts(text) {
   const match = /^(https?):\/\/([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?$/.exec(text);
   assert.ok(match, `accepted, but no http address: ${text}`);
@@ -53,16 +53,16 @@ const canonical = (host) => (host.startsWith('[') ? groups(host).join(':') : hos
 
 const DEFAULT_PORTS = /** @type {Record<string, string>} */ ({ https: '443', http: '80' });
 
-/** WHATWG escapes an apostrophe in a query; it means the same to every reader of the query. @param {string} query */
+/** WHATWG escapes an apostrophe in a query. Every reader decodes it to the same query. @param {string} query */
 const withApostrophes = (query) => query.replaceAll('%27', "'");
 
 /**
- * An international label that is no punycode is an address to nobody but RFC 3986: the browser opens nothing.
+ * RFC 3986 accepts an international label that is not valid punycode. A browser refuses it.
  * @param {string} host
  */
 const isUnreadable = (host) => /(^|\.)xn--/i.test(host);
 
-/** @param {string} text @returns {boolean} false where a browser reads nothing at all */
+/** @param {string} text @returns {boolean} false if a browser refuses the text */
 function assertReadAlike(text) {
   const { scheme, host, port, path, query, fragment } = parts(text);
   const url = whatwg(text);

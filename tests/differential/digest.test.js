@@ -13,7 +13,7 @@ const lengths = Array.from({ length: LONGEST + 1 }, (_, length) => length);
 
 const sha256 = (/** @type {string | Uint8Array} */ bytes) => createHash('sha256').update(bytes).digest();
 
-/** Another last character that stands for the same bytes. @param {string} text */
+/** Replaces the last character by another one that decodes to the same bytes. @param {string} text */
 function sloppy(text) {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   const last = alphabet.indexOf(text[text.length - 1]);
@@ -54,7 +54,7 @@ test('in the wasm, base64url of every length is decoded, in its one spelling alo
     const signature = base64url(bytes(length + 1));
     const padded = jws({ ...claims, x: 'x'.repeat(length) }, signature);
     assert.equal(readToken(padded), 'accepted', `length ${length}`);
-    if (signature.length % 4 === 0) continue; // no bits left over
+    if (signature.length % 4 === 0) continue; // no unused bits
     const whole = signature.slice(0, -(signature.length % 4));
     for (const spelling of [sloppy(signature), `${signature}=`, `${whole}A`])
       assert.equal(readToken(jws(claims, spelling)), 'id_token_malformed', `${length}: ${spelling}`);

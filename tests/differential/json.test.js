@@ -134,7 +134,7 @@ function parse(text) {
   }
 }
 
-/** As src/text.hpp says it. @param {string} text */
+/** The rule of src/text.hpp. @param {string} text */
 function isExact(text) {
   if (/^-?\d+$/.test(text) && BigInt(text) >= -(2n ** 63n) && BigInt(text) < 2n ** 64n) return true;
   const [, whole, fraction = '', exponent = '0'] = /** @type {string[]} */ (
@@ -171,7 +171,7 @@ function limitOf(text) {
   return undefined;
 }
 
-/** The members of a user, as the core's rules for them read what JSON.parse gives. @param {any} value */
+/** Applies the core's rules for the members of a user to the result of JSON.parse. @param {any} value */
 function userOf(value) {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'userinfo_response_invalid';
   if (typeof value.sub !== 'string') return 'userinfo_response_invalid';

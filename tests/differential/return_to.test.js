@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { core } from '../../bindings/wasm/inline.js';
 import { createRandom } from '../support/random.js';
 
-/** `RETURN_TO_CASES=1000000` tries as many; SECURITY.md has what came of it. */
+/** `RETURN_TO_CASES=1000000` tries that many. SECURITY.md has the result. */
 const CASES = Number(process.env.RETURN_TO_CASES ?? 10_000);
 const ORIGIN = 'https://app.example';
 
@@ -91,25 +91,25 @@ const PIECES = [
   ],
 ];
 
-/** What a browser shows in its address bar, its own escapes undone. @param {string} text */
+/** The address without the escapes that a browser adds. @param {string} text */
 const unescaped = (text) =>
   text.replaceAll(/%(22|27|3C|3E|5B|5D|5E|60|7B|7C|7D)/g, (escape) => decodeURIComponent(escape));
 
-/** URL's members show neither an empty query nor an empty fragment. @param {string} text */
+/** The members of URL do not show an empty query or an empty fragment. @param {string} text */
 const withoutEmptyParts = (text) => text.replace(/^([^#]*)#$/, '$1').replace(/^([^?#]*)\?(?=#|$)/, '$1');
 
-/** As a browser would escape it, and "\\" and "%" as the core does. @param {string} text */
+/** Escapes like a browser, and "\\" and "%" like the core. @param {string} text */
 const escaped = (text) =>
   text
     .toWellFormed()
     .replaceAll(/[^\x21-\x7e]+|["\\]/g, encodeURIComponent)
     .replaceAll(/%(?![\da-f]{2})/gi, '%25');
 
-/** A byte for each character: escapes need not be UTF-8. @param {string} text */
+/** Decodes each escape to one character, because escapes need not be UTF-8. @param {string} text */
 const decodeOnce = (text) =>
   text.replaceAll(/%([\da-f]{2})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
 
-/** @param {string} text what was asked for @param {string} emitted */
+/** @param {string} text the requested address @param {string} emitted */
 function assertOnOurOrigin(text, emitted) {
   assert.match(emitted, /^\/(?!\/)[\x21-\x7e]*$/);
   assert.equal(emitted, escaped(text));

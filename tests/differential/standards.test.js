@@ -1,4 +1,4 @@
-// Runs the standards' own examples, for the values that the core computes and for those that jose accepts.
+// Runs the examples of the standards, for the values that the core computes and for those that jose accepts.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createDecipheriv } from 'node:crypto';
@@ -106,7 +106,7 @@ describe('RFC 7515 appendix A: JWS', () => {
     assert.equal(readToken(`eyJhbGciOiJub25lIn0.${payload}.`), 'id_token_alg_invalid'));
 });
 
-/** RFC 7516 section 5.2, by hand, for a content encryption key that is known. @param {string} token @param {Uint8Array} key */
+/** Decrypts by RFC 7516 section 5.2 with a known content encryption key. @param {string} token @param {Uint8Array} key */
 function decryptByHand(token, key) {
   const [header, , iv, ciphertext, tag] = token.split('.');
   const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'));

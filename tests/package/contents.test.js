@@ -9,7 +9,7 @@ import { listEntries, reach } from '../../scripts/reach.js';
 import { root } from '../../scripts/setup/process.js';
 import { linksOf } from '../docs/documents.js';
 
-/** For people, for npm, and for what no entry imports. */
+/** Files for people and for npm, and files that no entry imports. */
 const DOCUMENTS = [
   'CHANGELOG.md',
   'CONTRIBUTING.md',
@@ -60,7 +60,7 @@ describe('the package', () => {
     const named = [manifest.main, manifest.types, ...Object.values(manifest.bin)];
     const targets = entries.flatMap(([, target]) => Object.values(target));
     const reached = reach([...named, ...targets]);
-    const copied = contents.filter((file) => /^(templates|docs|examples)\//.test(file)); // whole, as they are
+    const copied = contents.filter((file) => /^(templates|docs|examples)\//.test(file)); // complete and unchanged
     const leads = listLeads().map(([file]) => file);
     assert.deepEqual(contents, [...new Set([...reached, ...DOCUMENTS, ...copied, ...leads])].sort());
   });

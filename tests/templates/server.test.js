@@ -1,4 +1,4 @@
-// Checks the page of the server templates, and that it works with its policy.
+// Checks the page of the server templates under its own policy.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

@@ -105,7 +105,7 @@ test('discovery allows any origin', async (t) => {
   assert.equal(response.headers.get('access-control-allow-origin'), 'https://page.example');
 });
 
-/** fetch() does not let a Host header through. */
+/** Sends a request with any Host header, which fetch() does not allow. */
 function getWithHost(url, host) {
   return new Promise((resolve, reject) => {
     request(url, { headers: { host }, agent: false }, async (response) => {

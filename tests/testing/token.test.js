@@ -268,7 +268,7 @@ test('an interaction lives one hour, a session fourteen days', async (t) => {
   const tailchat = await kit.start(t);
   const browser = createBrowser();
   const { url } = await browser.follow(kit.authorizeUrl(tailchat));
-  // The browser drops the cookie by itself after the hour: the server is asked with it.
+  // The browser drops the cookie after an hour, so the test sends the cookie itself.
   const cookie = browser.cookies.header(url);
   const fetchPage = () => fetch(url, { headers: { cookie } });
   const advance = kit.holdClock(t);

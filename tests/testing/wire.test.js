@@ -1,4 +1,4 @@
-/** Rows of what was recorded from a real Tailchat, where the other files of this folder do not have them. */
+/** Recorded answers of a real Tailchat that the other files of this folder do not check. */
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { test } from 'node:test';
@@ -10,7 +10,7 @@ import { APP, NOT_FOUND, PKCE, REDIRECT_URI, USER } from './kit.js';
 const BOB = { ...USER, _id: '62ad0a6be9a3a9c5d7d0f002', email: 'bob@example.com', nickname: 'Bob' };
 const shared = await kit.share();
 
-/** One request as it stands, without what fetch adds. */
+/** Sends one request without the headers that fetch adds. */
 function send(method, url, headers = {}) {
   return new Promise((resolve, reject) => {
     request(url, { method, headers, agent: false }, async (response) => {

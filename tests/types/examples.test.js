@@ -18,7 +18,7 @@ import { BOT, guild } from '../support/tailchat_api.js';
 import { createMemoryStore } from 'tailchat-login/store/memory';
 import { openPage } from '../web/page.js';
 
-/** As much of other packages as the examples need: the frameworks themselves are rows of test:everywhere. @type {Record<string, string>} */
+/** The parts of other packages that the examples need. Rows of test:everywhere run the real frameworks. @type {Record<string, string>} */
 const OTHERS = {
   express: `export default () => {
     const stack = [];
@@ -64,8 +64,8 @@ let copies = 0;
  * Runs an example.
  *
  * @param {string} name
- * @param {Record<string, unknown>} given what it leaves to its reader
- * @param {string[]} [taken] what it has declared
+ * @param {Record<string, unknown>} given the values that the example leaves to its reader
+ * @param {string[]} [taken] the names that it declares
  */
 async function run(name, given = {}, taken = []) {
   const code = examples.get(name);
@@ -82,7 +82,7 @@ async function run(name, given = {}, taken = []) {
   return import(pathToFileURL(file).href);
 }
 
-/** What a server says under its public name. @param {string} url @param {Record<string, string>} headers */
+/** The answer of a server to a request for its public host name. @param {string} url @param {Record<string, string>} headers */
 const ask = (url, headers) =>
   new Promise((resolve, reject) => {
     const options = { agent: false, headers: { 'x-tailchat-login': '1', ...headers } };
@@ -93,7 +93,7 @@ const ask = (url, headers) =>
     }).on('error', reject);
   });
 
-/** Those that have not run. */
+/** The examples that have not run. */
 const waiting = new Set(examples.keys());
 
 describe('the examples', () => {
@@ -124,7 +124,7 @@ describe('the examples', () => {
     clientSecret: APP.appSecret,
     redirectUri: `${BASE_URL}/page`,
   });
-  /** A login that a fetch handler of the example has. @param {any} worker @param {object} [with_] */
+  /** Does a login through the example's fetch handler. @param {any} worker @param {object} [with_] */
   const visit = (worker, with_ = env) =>
     createVisitor(
       /** @type {any} */ ({ fetch: (/** @type {Request} */ request) => worker.fetch(request, with_, {}) }),

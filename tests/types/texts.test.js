@@ -38,7 +38,7 @@ function exportsOf(file) {
 const hasText = (symbol) =>
   ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim().length > 5;
 
-/** Those that are declared here, of an interface or a class. @param {ts.Symbol} symbol @returns {ts.Symbol[]} */
+/** The members of an interface or a class that this package declares. @param {ts.Symbol} symbol @returns {ts.Symbol[]} */
 const membersOf = (symbol) =>
   declarationsOf(symbol)
     .filter((node) => ts.isInterfaceDeclaration(node) || ts.isClassDeclaration(node))
@@ -102,7 +102,7 @@ test('an error that a function is said to throw has a code that there is', () =>
       if (!/\{?(Tailchat)?LoginError\}?/.test(text)) continue;
       for (const [, code] of text.matchAll(/`([a-z_]+)`/g)) {
         said += 1;
-        // A prefix stands for all codes that begin so; an option is no code.
+        // A prefix stands for all codes with that beginning. Names of options are not codes.
         const known = codes.has(code) || [...codes].some((one) => code.endsWith('_') && one.startsWith(code));
         assert.ok(known || ['claim', 'swap'].includes(code), `${symbol.name}: ${code}`);
       }

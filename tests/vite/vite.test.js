@@ -24,7 +24,7 @@ const closing = [];
 after(() => closing.forEach((close) => close()));
 
 /**
- * As `vite dev` has its plug-ins work.
+ * Calls the plug-in as `vite dev` does.
  *
  * @param {any} plugin
  * @param {{ variables?: Record<string, string>, config?: object, resolved?: object }} [given]

@@ -1,4 +1,4 @@
-// The page in a panel, and the login in a window of its own, in as much of a browser as they touch.
+// Runs the page in a panel, and the login in its own window, with the parts of a browser that they use.
 import assert from 'node:assert/strict';
 import { afterEach, describe, test } from 'node:test';
 import { loadEntry, openPage } from './page.js';
@@ -7,7 +7,7 @@ const ORIGIN = 'https://app.example';
 const ENDED = 'tailchat-login-ended';
 const CHAT = 'https://chat.example';
 
-/** What a browser has beside the page. @type {Record<string, PropertyDescriptor | undefined>} */
+/** The globals of a browser outside of the page. @type {Record<string, PropertyDescriptor | undefined>} */
 const before = {};
 const NAMES = ['window', 'self', 'top', 'document', 'open', 'addEventListener', 'BroadcastChannel'];
 for (const name of NAMES) before[name] = Object.getOwnPropertyDescriptor(globalThis, name);
@@ -24,7 +24,7 @@ let counter = 0;
 /**
  * @param {{ around?: string[], referrer?: string, framed?: boolean, blocked?: boolean, panels?: string[] | null, cookies?: boolean,
  *   asked?: boolean }} [options]
- *   around: ancestorOrigins, which Firefox does not have; panels: what the worker lists, null where it has none
+ *   around: ancestorOrigins, which Firefox does not have; panels: the origins that the worker lists, or null without panels
  */
 function openFramed({
   around,
@@ -84,7 +84,7 @@ function openFramed({
   return { ...page, opened, channels, say, focus, document };
 }
 
-/** Every test has a worker of its own, because what is known of one is kept. */
+/** Every test uses another worker, because the page caches what it knows of one. */
 const basePath = () => `/auth${(counter += 1)}`;
 const until = async (/** @type {() => unknown} */ is) => {
   while (!is()) await new Promise((resolve) => setImmediate(resolve));

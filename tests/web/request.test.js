@@ -8,7 +8,7 @@ const PAGE = 'https://app.example/docs/page?q=1#part';
 const OTHER = 'https://auth.site.example/auth';
 const alice = { sub: '64b1f0c2a5d3e97b4c8f1a20' };
 
-/** Two ways to write one address -> where the session is asked for. @type {[string, (string | undefined)[], string][]} */
+/** Spellings of one address, and the address of the session request. @type {[string, (string | undefined)[], string][]} */
 const SAME = [
   [
     PAGE,

@@ -75,7 +75,7 @@ test('logout is a POST with the header that another site cannot send', async () 
   assert.equal(await logout(), undefined);
   assert.equal(requests[0].url, '/auth/logout');
   assert.equal(requests[0].init.method, 'POST');
-  // Fastify refuses JSON that is empty, and Astro takes a POST without a content type for a form.
+  // Fastify refuses empty JSON, and Astro treats a POST without a content type as a form.
   assert.equal(requests[0].init.body, '{}');
   const headers = { 'x-tailchat-login': '1', 'Content-Type': 'application/json' };
   assert.deepEqual(requests[0].init.headers, headers);

@@ -1,4 +1,4 @@
-// Most requests of a worker have a session, or nobody's: the first of an isolate must not wait for the core.
+// The first request of an isolate must not wait for the core, because most requests only read a session.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { KEYS } from '../support/example.js';

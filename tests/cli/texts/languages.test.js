@@ -25,7 +25,7 @@ const CHINESE = { LANG: 'zh_CN.UTF-8' };
 const folder = mkdtempSync(join(tmpdir(), 'tailchat-login-'));
 after(() => rmSync(folder, { recursive: true }));
 
-/** The paths of all texts, and how many values each takes. @param {object} texts @param {string} [above] @returns {string[]} */
+/** The paths of all texts, and the number of values that each text takes. @param {object} texts @param {string} [above] @returns {string[]} */
 const listTexts = (texts, above = '') =>
   Object.entries(texts).flatMap(([name, text]) => {
     if (typeof text === 'object') return listTexts(text, `${above}${name}.`);

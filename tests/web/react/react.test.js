@@ -46,7 +46,7 @@ describe('the hook', { timeout: 180_000 }, () => {
   const asked = () => profile.requests.filter(({ url }) => url === `${site.base}/auth/session`).length;
   const said = () => page.evaluate(() => Reflect.get(globalThis, 'said'));
 
-  /** Both components say it. @param {string} text */
+  /** Waits until both components show the text. @param {string} text */
   async function see(text) {
     for (const id of ['one', 'two']) await page.locator(`#${id} output`, { hasText: text }).waitFor();
   }

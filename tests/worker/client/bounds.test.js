@@ -37,7 +37,7 @@ test('an endless answer is left at the limit, and its connection let go', async 
     pull(controller) {
       pulled += 1;
       controller.enqueue(new Uint8Array(chunk).fill(0x20));
-      // Without a limit it has an end all the same, for the sake of who runs this.
+      // The body ends even if the limit is missing, so that the test cannot hang.
       if (pulled === (10 * LIMITS.response_bytes) / chunk) controller.close();
     },
     cancel() {

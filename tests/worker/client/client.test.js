@@ -9,7 +9,7 @@ import { alice, APP } from '../../support/example.js';
 import { LOGIN_ERRORS } from '../../../bindings/errors.js';
 
 const REDIRECT_URI = 'https://app.example/callback';
-/** Its secret has what a form must escape. */
+/** Its secret has characters that a form must escape. */
 const app = { ...APP, appSecret: 'secret+of&the=app 0123456789abcd', redirectUrls: [REDIRECT_URI] };
 
 describe('the client', () => {

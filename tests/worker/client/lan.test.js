@@ -102,7 +102,7 @@ test('a login there has cookies without prefix and Secure', async () => {
 test('with an internal address browsers go to the public one, and the worker to the internal', async (t) => {
   const world = await startWorld();
   t.after(world.close);
-  // What answers is one server; its public name is one that nobody here can resolve.
+  // The same server answers for both addresses. Its public name cannot be resolved here.
   const apiUrl = 'https://chat.example';
   const options = { apiUrl, issuer: world.tailchat.url, internalUrl: world.tailchat.url };
   /** @type {string[]} */

@@ -1,4 +1,4 @@
-// What starts without the core: only what the core takes, and as it is.
+// Checks which clients start without the core: only those that the core accepts unchanged.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { core } from 'tailchat-login/core';
@@ -10,7 +10,7 @@ const CLIENT = {
   redirect_uri: 'https://app.example/auth/callback',
 };
 
-/** Parts of addresses, of which many are wrong together. */
+/** Parts of addresses. Many of their combinations are invalid. */
 const STARTS = ['https://', 'http://', 'HTTPS://', 'https:/', 'https://user@', ''];
 const HOSTS = [
   ...[

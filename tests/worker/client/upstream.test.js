@@ -12,7 +12,7 @@ const PADDING = ' '.repeat(LIMITS.response_bytes);
 
 /** @typedef {import('../../support/faults.js').Listener} Listener */
 
-/** Never ends; takes no more than the socket does. @type {Listener} */
+/** An endless body, sent only as fast as it is read. @type {Listener} */
 function endless(_, response) {
   response.writeHead(200, { 'content-type': JSON_TYPE });
   const write = () => {
@@ -29,7 +29,7 @@ function drip(_, response) {
   response.on('close', () => clearInterval(timer));
 }
 
-/** A body that breaks off. @type {Listener} */
+/** A body that is cut off. @type {Listener} */
 function truncate(_, response) {
   response.writeHead(200, { 'content-type': JSON_TYPE, 'content-length': '1000' });
   response.write('{"access_token":', () => response.destroy());
@@ -40,7 +40,7 @@ const hang = () => {};
 /** @type {Listener} */
 const reset = (request) => request.socket.resetAndDestroy();
 
-/** Fault, answer's status and code for `token`; userinfo has its own names. @type {[string, Listener, number, string][]} */
+/** The fault, and the status and code for `token`. userinfo has its own codes. @type {[string, Listener, number, string][]} */
 const FAULTS = [
   ['hangs', hang, 504, 'deadline_exceeded'],
   ['drips', drip, 504, 'deadline_exceeded'],
@@ -80,7 +80,7 @@ describe('when Tailchat', () => {
       const expected = known ? code : `${endpoint === 'me' ? 'userinfo' : 'token'}_${code}`;
       test(`${what} at /open/${endpoint}, the answer is ${expected}, and the code is not sent again`, async () => {
         const fault = await startFault(listener);
-        // The deadline is out of the way, unless it is what ends the request.
+        // The deadline is long, except in cases that it must end.
         const deadline = status === 504 ? 60 : 20_000;
         const login = world.makeLogin({ fetch: fault.insteadOf(`/open/${endpoint}`), deadline });
         const visitor = createVisitor(login);
@@ -103,7 +103,7 @@ describe('when Tailchat', () => {
         } finally {
           await fault.close();
         }
-        // The same browser, the same worker, at once.
+        // Immediately, with the same browser and the same worker.
         const healthy = createVisitor(world.makeLogin());
         assert.equal((await healthy.enter()).status, 302);
         assert.equal((await healthy.me()).sub, alice._id);

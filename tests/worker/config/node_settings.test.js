@@ -1,4 +1,4 @@
-// What of Node's own settings breaks a login is said at the start, with what to set.
+// Checks the message at the start if a setting of Node breaks a login.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { findUnusedProxy } from '../../../worker/config/node_settings.js';

@@ -9,7 +9,7 @@ import { alice, BASE_URL, createVisitor, startWorld } from '../../support/kit.js
 
 /** @typedef {(req: any, res: any, next: (error?: unknown) => void) => unknown} Handler */
 
-/** As Connect: a path that is mounted is taken off the URL, and what fails is answered 500. @param {[string, Handler][]} stack */
+/** Imitates Connect: removes the path of a mount from the URL, and answers an error with 500. @param {[string, Handler][]} stack */
 async function serve(stack) {
   /** @type {any[]} */
   const errors = [];
@@ -52,7 +52,7 @@ describe('tailchat-login/express', () => {
     return served;
   };
   const host = new URL(BASE_URL).host;
-  /** What a server on Node is sent, under its public name. @param {string} url @param {import('node:http').RequestOptions} [options] @param {string} [body] */
+  /** Sends a request with the public host name of a server on Node. @param {string} url @param {import('node:http').RequestOptions} [options] @param {string} [body] */
   const send = (url, options = {}, body) =>
     /** @type {Promise<{ status?: number, headers: import('node:http').IncomingHttpHeaders, text: string }>} */ (
       new Promise((resolve, reject) => {
@@ -141,7 +141,7 @@ describe('tailchat-login/express', () => {
       test(`${what} is taken`, async () => {
         const { url } = await behind((req, res, next) => parse(req).then(() => next()));
         const { status, text } = await send(`${url}/auth/exchange`, JSON_POST, JSON.stringify(exchange));
-        assert.deepEqual([status, text], [400, '{"error":"transaction_invalid"}']); // it was read, and is no login's
+        assert.deepEqual([status, text], [400, '{"error":"transaction_invalid"}']); // the body was read, and its transaction is invalid
         const other = await send(`${url}/auth/exchange`, JSON_POST, JSON.stringify({ ...exchange, more: 1 }));
         assert.equal(other.text, '{"error":"request_invalid"}');
       });

@@ -171,7 +171,7 @@ describe('login and callback', () => {
         assert.equal(told.headers.get('content-type'), 'application/json');
         assert.deepEqual(await told.json(), { error: 'prefetch_refused' });
       }
-      // Every hover does it: it is told to who asks, and to nobody else.
+      // A prefetch may happen at every hover, so the log does not mention it.
       assert.deepEqual([world.log, events], [[], []]);
       assert.equal((await visitor.send(callback)).headers.get('location'), '/inbox');
     });
@@ -217,7 +217,7 @@ describe('logout and exchange', () => {
     });
 });
 
-/** A callback comes from Tailchat, whoever began it. @param {Record<string, string>} headers */
+/** Requests a callback with the headers of a redirect from Tailchat. @param {Record<string, string>} headers */
 function crossed(headers) {
   return headers['sec-fetch-mode'] === 'navigate' ? { 'sec-fetch-site': 'cross-site' } : {};
 }

@@ -73,7 +73,7 @@ describe('the one rule', () => {
     throw new Error('no configuration');
   });
 
-  /** Each answers a failure. @type {[string, (init: RequestInit) => Promise<Response | undefined>][]} */
+  /** The places that answer a failure. @type {[string, (init: RequestInit) => Promise<Response | undefined>][]} */
   const ANSWERS = [
     ['a route for people', (init) => login.fetch(new Request(`${BASE_URL}/auth/callback`, init))],
     ['a path that is no route', (init) => login.fetch(new Request(`${BASE_URL}/auth/none`, init))],
@@ -113,7 +113,7 @@ describe('the one rule', () => {
       test(`${where} answers ${who}`, async () => {
         const response = await ask({ headers });
         const type = response?.headers.get('content-type') ?? '';
-        // On its own addresses a site is more likely to be asked by a script.
+        // At its own addresses a site counts an unknown client as a script.
         const expected = kind ?? (where.includes('own address') ? 'JSON' : 'page');
         assert.match(type, expected === 'JSON' ? /^application\/json$/ : /^text\/html/);
       });

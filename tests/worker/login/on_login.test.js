@@ -20,7 +20,7 @@ describe('onLogin', () => {
   });
   after(() => world.close());
 
-  /** A worker whose onLogin gives this. @param {(login: any) => any} answer @param {object} [changes] */
+  /** A worker whose onLogin returns the result of `answer`. @param {(login: any) => any} answer @param {object} [changes] */
   const makeLogin = (answer, changes = {}) =>
     world.makeLogin({
       onLogin: (/** @type {any} */ login) => {
@@ -124,7 +124,7 @@ describe('onLogin', () => {
     await visitor.me(); // slides
     plan = 'second';
     assert.equal((await login.user(requestOf(visitor)))?.claims?.plan, 'first');
-    world.clock.ahead = 0; // Tailchat's tokens are of now
+    world.clock.ahead = 0; // Tailchat's tokens have the current time
     await visitor.enter();
     assert.equal((await login.user(requestOf(visitor)))?.claims?.plan, 'second');
   });

@@ -8,7 +8,7 @@ const transaction = /** @type {any} */ ({ state: 's', nonce: 'n', code_verifier:
 
 test("who waits for a redemption whose request has died ends by a deadline of one's own", async () => {
   const { context } = await createApp({ deadline: 20 });
-  // As workerd leaves it: a promise of a request that is gone, which never settles.
+  // In workerd, the promise of a request that has ended never settles.
   const flights = /** @type {any} */ ({ run: () => new Promise(() => {}) });
   const call = /** @type {any} */ ({ context, flights });
   await assert.rejects(redeem(call, /** @type {any} */ ({}), transaction), { code: 'deadline_exceeded' });

@@ -1,4 +1,5 @@
-// tailchat-login/next with as much of Next as it uses. Next itself is the rows framework-next* of test:everywhere.
+// Runs tailchat-login/next with imitations of the parts of Next that it uses. The rows framework-next* of test:everywhere
+// run the real Next.
 import { createMemoryStore } from 'tailchat-login/store/memory';
 import assert from 'node:assert/strict';
 import { register } from 'node:module';
@@ -57,7 +58,7 @@ describe('tailchat-login/next', () => {
     const login = `${BASE_URL}/auth/login?return_to=`;
     assert.equal(await ledTo(requireUser()), `${login}%2F`);
     assert.equal(await ledTo(requireUser({ returnTo: '/inbox?a=b' })), `${login}%2Finbox%3Fa%3Db`);
-    // As Next's own script fetches it.
+    // The headers of Next's own script.
     come({
       'x-tailchat-login-page': '/account?b=c',
       'sec-fetch-mode': 'cors',

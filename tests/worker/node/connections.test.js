@@ -51,7 +51,7 @@ function open(text, url = server.url) {
   return socket;
 }
 
-/** What comes until the other side closes. @param {string} text @param {string} [url] @returns {Promise<string>} */
+/** Everything that the server sends until it closes the connection. @param {string} text @param {string} [url] @returns {Promise<string>} */
 async function exchange(text, url) {
   const socket = open(text, url);
   let answer = '';

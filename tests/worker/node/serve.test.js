@@ -11,7 +11,7 @@ import { serve } from '../../../worker/node/serve.js';
 import { startFault } from '../../support/faults.js';
 import { alice, startWorld } from '../../support/kit.js';
 
-const BASE_URL = 'http://localhost:8787'; // of the app's whitelist; the sockets are on another port
+const BASE_URL = 'http://localhost:8787'; // as in the app's list at Tailchat; the server listens on another port
 
 describe('serve', () => {
   /** @type {import('../../support/kit.js').World} */

@@ -1,4 +1,4 @@
-// A server's own files behind the rules of a gate.
+// Checks the files of a server behind the rules of a gate.
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

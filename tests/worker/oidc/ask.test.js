@@ -1,4 +1,4 @@
-// The question to Tailchat: whose token is it? Every answer that is not good ends in a status, and in no claims.
+// Asks Tailchat for the user of a token. Every bad answer gives an error status, and no claims.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import {
@@ -140,7 +140,7 @@ describe('the question to Tailchat', () => {
   });
 });
 
-/** What createGroups gives, for somebody in no group. */
+/** The groups of a user who is in no group. */
 const GROUPS = {
   of: async () => [],
   isBanned: async () => false,

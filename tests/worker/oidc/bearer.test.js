@@ -1,4 +1,4 @@
-// How a program says whose claims it wants (RFC 6750), and what it is told if it does so wrongly.
+// Checks how a program sends its access token (RFC 6750), and the errors if it sends it wrongly.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { startRelay, USERINFO } from './relay.js';

@@ -1,4 +1,4 @@
-// OpenID Connect Core 5.1: which claims a program gets, and which only where the operator turned them on.
+// Checks which claims a program gets, and which ones need an option (OpenID Connect Core 5.1).
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createGroups } from 'tailchat-login/groups';

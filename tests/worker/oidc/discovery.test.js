@@ -1,4 +1,4 @@
-// OpenID Connect Discovery 1.0, and what every answer of the two routes has.
+// Checks the document of OpenID Connect Discovery 1.0, and the headers that all answers of the two routes share.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createOidc, readOidcEnv } from 'tailchat-login/oidc';

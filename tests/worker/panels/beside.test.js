@@ -1,4 +1,4 @@
-// The partitioned session beside the plain one: renewal, replacement, logout, stores, size, and the gate.
+// Checks the partitioned session beside the plain one: renewal, replacement, logout, stores, size, and the gate.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { createGate } from 'tailchat-login/gate';
@@ -139,7 +139,7 @@ test('the largest user fits the cookie of a panel', async () => {
   const end = await frame.enter();
   assert.equal(end.headers.get('location'), '/inbox');
   assert.deepEqual((await login.user(frame.request('/', FRAMED)))?.claims, claims);
-  // What the longest texts would add: the cookie has room for it.
+  // The bytes that the longest texts would add. The cookie must have room for them.
   const [line] = end.headers.getSetCookie().filter((one) => /^__Host-tailchat_panel_[0-9a-f]{8}=/.test(one));
   const plain = line.length - 'panel_'.length - 'None; Partitioned'.length + 'Lax'.length;
   assert.ok(LIMITS.cookie_bytes - 3900 > line.length - plain, 'twenty bytes more than the plain one');

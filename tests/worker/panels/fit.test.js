@@ -1,4 +1,4 @@
-// Both kinds of cookies in one byte budget, with every small mark.
+// Checks the byte budget that both kinds of cookies and all marks share.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { LIMITS } from '../../../bindings/vocabulary.js';
@@ -74,7 +74,7 @@ test('the budget is used: a login is cleared only where it no longer fits', asyn
     sizes.push(fits());
   }
   const step = sizes[1] - sizes[0];
-  // The worker cannot know that the plain cookie of the login that begins is not kept.
+  // The worker cannot know that the browser drops the plain cookie of this login.
   assert.ok(sizes[5] + 2 * step > LIMITS.cookies_bytes, `${sizes}`);
 });
 

@@ -1,4 +1,4 @@
-// A login in a panel: how it starts, and that it starts nowhere else.
+// Checks how a login in a panel starts, and that it cannot start elsewhere.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createVisitor, startWorld } from '../../support/kit.js';
@@ -105,7 +105,7 @@ describe('a login in a frame', () => {
 });
 
 describe('a partitioned session', () => {
-  /** Whether it counts in `user`. @param {Record<string, string>} headers @param {string} [method] */
+  /** Whether `user` accepts the partitioned session. @param {Record<string, string>} headers @param {string} [method] */
   const counts = async (headers, method) => {
     const login = kit.makeLogin(world);
     const { frame } = await entered;

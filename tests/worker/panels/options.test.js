@@ -1,4 +1,4 @@
-// What createPanels takes: exact origins, and nothing that a browser would read as more.
+// Checks the options of createPanels: only exact origins, and no text that a browser would read as more than one origin.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createPanels, isSameOrigin, readPanelsEnv } from 'tailchat-login/panels';

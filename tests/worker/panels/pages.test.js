@@ -1,4 +1,4 @@
-// The pages of panels, and what every other answer of ours says about frames.
+// Checks the pages of panels, and the headers about frames in all other answers.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';

@@ -1,4 +1,4 @@
-// Who has logged out in a panel stays out until a click.
+// After a logout in a panel, only a click starts another login.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { createMemoryStore } from 'tailchat-login/store/memory';
@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 after(() => world.close());
 
-/** Somebody who has logged out in a panel. @param {object} [options] @param {object} [changes] */
+/** A frame whose user has logged out. @param {object} [options] @param {object} [changes] */
 async function leave(options = {}, changes = {}) {
   const login = kit.makeLogin(world, changes);
   const frame = kit.createFrame(login, { tailchat, ...options });
@@ -33,7 +33,7 @@ async function leave(options = {}, changes = {}) {
 }
 
 const isOut = (/** @type {kit.Frame} */ frame) => frame.names().some((name) => OUT.test(name));
-/** Whether a page waits with its button. @param {Response} page */
+/** Whether a page waits for a click on its button. @param {Response} page */
 const waits = async (page) => /data-waits/.test(await page.text());
 
 /** Follows the silent login of a page to its end. @param {kit.Frame} frame @param {string} begin */

@@ -1,4 +1,4 @@
-// Whole logins with the libraries themselves. Auth.js and Better Auth are rows of test:everywhere.
+// Runs whole logins with the real libraries. Rows of test:everywhere run Auth.js and Better Auth.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import * as arctic from 'arctic';
@@ -138,7 +138,7 @@ describe('openid-client', () => {
 });
 
 describe('passport', () => {
-  /** Express's part of a login. @param {any} [changes] @param {(user: any) => any} [findAccount] */
+  /** The part of Express in a login. @param {any} [changes] @param {(user: any) => any} [findAccount] */
   function make(changes, findAccount = (user) => ({ id: user.sub, name: user.nickname })) {
     const strategy = new Strategy(...forPassport({ ...options(), redirectUri, ...changes }, findAccount));
     /** @type {any} */

@@ -1,4 +1,4 @@
-// What the providers make of their options and of a profile, without a login.
+// Checks how the providers read their options and a profile, without a login.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tailchat as forAuthjs } from 'tailchat-login/providers/authjs';

@@ -41,7 +41,7 @@ describe('a callback with nothing to redeem', () => {
     assert.deepEqual(world.tailchat.requests, []);
   }
 
-  /** What is old, how it is asked for, and where it leads. @type {[string, () => Promise<string>, string, string[]][]} */
+  /** The state of the old login, its request, the target of the answer, and the codes in the log. @type {[string, () => Promise<string>, string, string[]][]} */
   const OLD = [
     [
       'of a login that this browser does not know',

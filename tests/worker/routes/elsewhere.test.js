@@ -1,4 +1,4 @@
-// A login begins at another host than baseUrl's, where its cookies would be useless.
+// A login begins on another host than that of baseUrl, where its cookies would be useless.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { logIn } from '../../../testing/browser.js';

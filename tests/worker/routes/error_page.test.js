@@ -1,4 +1,4 @@
-// A page of the site's own for a login that failed.
+// Checks the site's own page for a failed login.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { BASE_URL, createVisitor, startWorld } from '../../support/kit.js';

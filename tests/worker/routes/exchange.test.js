@@ -22,7 +22,7 @@ describe('POST exchange', () => {
   });
   after(() => world.close());
 
-  /** What a page holds after Tailchat has led back to it. */
+  /** The values in a page after Tailchat has led back to it. */
   async function start(redirectUri = `${BASE_URL}/page`, changes = {}) {
     const { apiUrl, clientId } = world.config;
     const page = createClient({
@@ -39,8 +39,8 @@ describe('POST exchange', () => {
   const post = (body, headers = {}) =>
     visitor.post('/auth/exchange', { ...JSON_TYPE, ...headers }, JSON.stringify(body));
 
-  // RFC 8259 8.1: a parser may ignore one. It changes nothing of what is read, and the page's own origin has sent it;
-  // Tailchat's answers, which the core reads, may have none.
+  // RFC 8259 8.1: a parser may ignore a byte order mark. Here it changes nothing, and the page's own origin has sent it. The
+  // core refuses it in Tailchat's answers.
   test('reads past one byte order mark before its body, and past no other', async () => {
     const text = JSON.stringify(await start());
     for (const [body, status] of /** @type {[string, number][]} */ ([

@@ -1,4 +1,5 @@
-// Several hosts in one process: the request's host picks, and what one has sealed is nothing on another.
+// One process serves several hosts. The host of the request selects the context, and no host accepts values that another
+// one has sealed.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { createLogin, readEnv } from 'tailchat-login/worker';
@@ -27,7 +28,7 @@ const at = (host, path, cookie = '') =>
 /** @param {ReturnType<typeof createLogin>} login @param {string} host */
 const namesAt = async (login, host) => (await login.site(at(host, '/'))).cookies;
 
-/** What tells the cookies of two hosts apart by name. @param {ReadonlyArray<string>} names */
+/** The parts of the names that differ between hosts. @param {ReadonlyArray<string>} names */
 const suffixOf = ([session]) => String(session.split('_').at(-1));
 
 describe('of several hosts', () => {
@@ -129,7 +130,7 @@ describe('a cookie moved to another host', () => {
           }
           assert.equal(world.countRedeemed(), before, 'no code is spent');
 
-          // What marks its end.
+          // The marker of its end.
           await visitor.send(callback);
           for (const header of [visitor.header(), rename(visitor.header())]) {
             const answer = await login.fetch(at(to, callback.pathname + callback.search, header));
@@ -138,7 +139,7 @@ describe('a cookie moved to another host', () => {
           const again = await visitor.send(callback);
           assert.equal(again.headers.get('location'), '/inbox', 'its own host knows it');
 
-          // The session and its renewal, before their host has opened them and after.
+          // The session and its renewal, before and after their own host has opened them.
           world.clock.ahead = HALF_A_DAY;
           await visitor.get('/auth/session');
           const header = visitor.header();

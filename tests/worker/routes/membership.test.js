@@ -138,7 +138,7 @@ describe('a login with groups', () => {
     assert.equal(user, null);
     assert.deepEqual(headers.getSetCookie(), []);
     assert.equal((await require(undefined, SCRIPT)).response?.status, 401);
-    // Led to the login, the browser would be led back by Tailchat's live session, for ever.
+    // A redirect to the login would never end, because Tailchat's session would lead back immediately.
     const page = await require({ group: guild });
     assert.equal(page.response?.status, 403);
     assert.match(await /** @type {Response} */ (page.response).text(), /login_refused/);

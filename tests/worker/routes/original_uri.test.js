@@ -1,4 +1,4 @@
-// nginx leads to the login without a return_to, and says in a header which address was asked for.
+// nginx leads to the login without a return_to, and sends the requested address in a header.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createVisitor, startWorld } from '../../support/kit.js';
@@ -11,7 +11,7 @@ describe('X-Original-URI', () => {
   });
   after(() => world.close());
 
-  /** Where a login ends that begins with this header. @param {string} uri @param {string} [query] @param {object} [options] */
+  /** The address at the end of a login that began with this header. @param {string} uri @param {string} [query] @param {object} [options] */
   async function leadBack(uri, query = '', options = {}) {
     world.log.length = 0;
     const login = world.makeLogin(options);
@@ -35,14 +35,14 @@ describe('X-Original-URI', () => {
     ['/wiki/%E7%BE%A4', '/wiki/%E7%BE%A4'],
     ['/', '/'],
     ['/authors', '/authors'],
-    // nginx often sets it on every location, this one as well: there is no way back in it, and nothing wrong.
+    // nginx often sets the header on every location, including the login's. It then has no return address, which is no fault.
     ['/auth/login', '/'],
     ['/auth/login?return_to=/auth/login', '/'],
     ['/auth/', '/'],
     ['/auth', '/'],
     ['/auth?x', '/'],
     ['/auth/callback?code=1&state=2', '/'],
-    // Judged like a return_to.
+    // The value is checked like a return_to.
     ['/wiki/../auth/login', '/', 'refused'],
     ['//evil.example/', '/', 'refused'],
     ['/\\evil.example/', '/', 'refused'],

@@ -101,7 +101,7 @@ describe('baseUrl with a path', () => {
     }
   });
 
-  /** Where require() leads who opened this path, and what the login is to lead back to. */
+  /** The address to which require() leads from this path, and the return address of the login. */
   async function returnOf(/** @type {string} */ path, changes = {}) {
     const changed = world.makeLogin({ baseUrl: DOCS, ...changes });
     const { response } = await changed.require(new Request(BASE_URL + path, { headers: NAVIGATION }));

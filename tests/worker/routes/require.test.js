@@ -33,7 +33,7 @@ describe('login.require', () => {
   });
 
   test('leads a person who opened a page to the login and back', async () => {
-    const node = { 'sec-fetch-mode': 'cors', accept: 'text/html' }; // as its own fetch sends it
+    const node = { 'sec-fetch-mode': 'cors', accept: 'text/html' }; // Node's own fetch sends it
     for (const headers of [NAVIGATION, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }, node]) {
       const response = await ask(/** @type {Record<string, string>} */ (headers));
       assert.equal(response.status, 302);

@@ -1,4 +1,4 @@
-// Checks the seal alone: compact JWE (RFC 7516), one purpose, one binding, one spelling, and an end.
+// Checks the seal: compact JWE (RFC 7516), with one purpose, one binding, one spelling and an expiry.
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { calculateJwkThumbprint, EncryptJWT, jwtDecrypt } from 'jose';
@@ -18,7 +18,7 @@ describe('the seal', () => {
   });
 
   /**
-   * A token of our key and our binding that is wrong in one thing.
+   * A token with our key, our binding, and one fault.
    *
    * @param {{ header?: object, claims?: object, key?: CryptoKey }} changes
    */

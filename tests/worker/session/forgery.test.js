@@ -207,13 +207,13 @@ describe('a sealed value', () => {
   });
 
   const VALUES = [undefined, null, 0, 1, -1, 1.5, 1e300, '', '0', 'x', true, false, [], ['x'], {}, { x: 1 }];
-  /** What each claim of a session may be, apart from its own value. @type {Record<string, unknown[]>} */
+  /** The values that each claim of a session may have, in addition to its own. @type {Record<string, unknown[]>} */
   const fine = {
     sub: ['0', 'x'],
     nickname: [undefined, '', '0', 'x'],
     discriminator: [undefined, '', '0', 'x'],
     avatar: [undefined, '', '0', 'x'],
-    // 1970 is long ago: the session is over, and so nobody's either.
+    // A session of 1970 has expired, so it has no user either.
     began_at: [],
     iat: [],
     exp: [],
@@ -260,7 +260,7 @@ describe('a sealed value', () => {
       test(`of the purpose ${purpose} whose ${name} is missing or of another type is a clear error`, async () => {
         const asked = app.asked.length;
         for (const value of VALUES) {
-          if (name === 'return_to' && typeof value === 'string' && value !== '') continue; // a text, judged when it was sealed
+          if (name === 'return_to' && typeof value === 'string' && value !== '') continue; // any text: it was checked before it was sealed
           const { status, error } = await app.call(await app.make(purpose, { [name]: value }));
           assert.ok(status === 400, `${status} ${error} ${JSON.stringify(value)}`);
           const clear = ['transaction_invalid', 'transaction_expired', 'state_mismatch'];

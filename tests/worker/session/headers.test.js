@@ -27,7 +27,7 @@ const requestOf = (visitor, path = '/page') =>
     headers: visitor ? { cookie: visitor.header(), ...NAVIGATION } : NAVIGATION,
   });
 
-/** Whom the page greets. @param {Response} response */
+/** The name in the page. @param {Response} response */
 const greeted = async (response) => (await response.clone().text()).split(' ')[1];
 
 describe('the headers', () => {

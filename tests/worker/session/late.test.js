@@ -8,12 +8,12 @@ import { alice, BASE_URL, bob, createVisitor, SECOND_KEY, KEY, startWorld } from
 /** @typedef {import('../../support/kit.js').Visitor} Visitor */
 /** @typedef {ReturnType<import('../../support/kit.js').World['makeLogin']>} Login */
 
-/** Seconds without use: short, so that Tailchat's clock, which is real, is near enough for a login. */
+/** Seconds without use. They are few, because Tailchat uses the real clock and a login must still work. */
 const LIFE = 1000;
-/** A tenth of it, and a little, in milliseconds. */
+/** A little more than a tenth of it, in milliseconds. */
 const LATER = 101_000;
 
-/** The ways to an answer that renews. @type {Record<string, (login: Login, visitor: Visitor) => Promise<string[]>>} */
+/** The functions whose answers renew a session. @type {Record<string, (login: Login, visitor: Visitor) => Promise<string[]>>} */
 const WAYS = {
   '/auth/me': async (login, visitor) =>
     (await login.fetch(requestOf(visitor, '/auth/me'))).headers.getSetCookie(),

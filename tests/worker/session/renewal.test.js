@@ -43,7 +43,7 @@ describe('a renewal', () => {
       forge(app, { of, iat: 'x' }),
       forge(app, { ...late, of, exp: undefined }),
       forge(app, { ...late, of, exp: NOW + 86_400 }),
-      forge(app, { iat: NOW - 100, of }), // it would give less than the session has
+      forge(app, { iat: NOW - 100, of }), // it would shorten the session
       forge(app, { ...late, of, session: 'x' }),
       forge(app, { ...late, of, session: [] }),
       forge(app, { ...late, of }).slice(0, -1),
@@ -229,7 +229,7 @@ describe('keys that go while sessions live', () => {
     assert.equal(await older.who(await makeWith(newer, SECOND)), null);
   });
 
-  /** A session of today's key, which is not the kit's. @param {App} app @param {string} key */
+  /** A session that is sealed with the current key, and not with the key of the kit. @param {App} app @param {string} key */
   async function makeWith(app, key) {
     return encrypt(JSON.stringify(app.header('session')), JSON.stringify(await app.claims('session')), key);
   }

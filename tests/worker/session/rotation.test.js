@@ -140,7 +140,7 @@ describe('a cookie of ours', () => {
       if (slot === purpose) continue;
       test(`of the kind ${purpose} does not pass for one of the kind ${slot}, nor does half of one`, async () => {
         const app = await createApp();
-        // All the claims that both kinds have, so that the purpose alone tells them apart.
+        // The claims of both kinds together, so that only the purpose distinguishes them.
         const both = { ...(await app.claims(purpose)), ...(await app.claims(slot)) };
         const other = { purpose: slot };
         const values = [

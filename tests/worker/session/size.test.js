@@ -10,13 +10,13 @@ import { sealSession } from '../../../worker/session/session.js';
 import { makeId, putSession } from '../../../worker/store/sessions/stored.js';
 import { createApp, KEYS, NOW } from '../../support/sealed.js';
 
-/** What JSON makes the longest of a byte, and what it leaves as it is. @type {Record<string, string>} */
+/** Characters that JSON makes much longer, and characters that it does not change. @type {Record<string, string>} */
 const LETTERS = { plain: 'a', quoted: '"', control: '\u0001', 'of three bytes': '\u4e2d' };
 
-/** A text of so many bytes. @param {string} letter @param {number} bytes */
+/** A text of that many bytes. @param {string} letter @param {number} bytes */
 const fill = (letter, bytes) => letter.repeat(Math.floor(bytes / Buffer.byteLength(letter)));
 
-/** The largest user there is, and the largest claims. @param {string} letter */
+/** The largest possible user, with the largest claims. @param {string} letter */
 function largest(letter) {
   const ascii = letter === '"' ? '"' : 'a'; // a sub is printable ASCII
   return {
@@ -28,7 +28,7 @@ function largest(letter) {
   };
 }
 
-/** As long as a session and its time may be. */
+/** The longest allowed life of a session, with and without use. */
 const LONG = { sessionSeconds: 34_560_000, sessionAbsoluteSeconds: 34_560_000 };
 
 describe('the largest user that there is', () => {

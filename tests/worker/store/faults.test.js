@@ -1,4 +1,4 @@
-// A store that fails lets nobody in, and says of nobody that he is logged out.
+// If the store fails, the worker lets nobody in and logs nobody out.
 import { createStore } from 'tailchat-login/store';
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
@@ -16,7 +16,7 @@ after(() => site.close());
 
 const UNAVAILABLE = { status: 503, error: 'store_unavailable', location: null };
 
-/** Each of them is one way to be down. @type {Record<string, (...args: any[]) => any>} */
+/** The ways in which a store may fail. @type {Record<string, (...args: any[]) => any>} */
 const FAULTS = {
   rejects: async () => {
     throw Object.assign(new Error(`connect ${KEY}`), { code: 'ECONNREFUSED' });
@@ -35,11 +35,11 @@ const NO_TEXTS = { 'a buffer': Buffer.from('x'), 'a number': 1, 'an object': {},
 
 const jsonHeaders = { accept: 'application/json' };
 
-/** A browser that is logged in, and an isolate that does not wait long. */
+/** A browser that is logged in, and an isolate with a short deadline. */
 async function enter() {
   const login = site.isolate({ deadline: 200 });
   const visitor = createVisitor(login);
-  await createVisitor(site.isolate()).enter(); // everything is warm: the deadline is the store's alone
+  await createVisitor(site.isolate()).enter(); // everything is loaded, so only the store takes time
   const callback = await visitor.begin();
   visitor.cookies.store(
     'https://app.example',
@@ -211,7 +211,7 @@ describe('a store of your own', () => {
     const without = /** @type {any} */ ({ get, put, delete: remove, claim: null });
     for (const own of [without, { ...without, claim, swap: null }]) {
       assert.ok(site.makeLogin({ store: createStore(own) }));
-      // It brings no code along that keeps sessions: the message says which function adds it.
+      // This store lacks the code for sessions. The message names the function that adds it.
       const refused = { code: 'configuration_invalid', option: 'store', message: /createStore/ };
       assert.throws(() => site.makeLogin({ store: own }), refused);
     }

@@ -17,7 +17,7 @@ before(async () => {
 beforeEach(() => site.reset());
 after(() => site.close());
 
-/** A namespace as all places but the writer's see it: what is read is what was there a minute ago. */
+/** A namespace as readers far from the writer see it: they read the values of a minute ago. */
 function createLateNamespace() {
   const { now } = site.config;
   /** @type {Map<string, { at: number, value: string | null, metadata: any }[]>} */
@@ -127,7 +127,7 @@ describe('the store on KV whose reads are a minute late', () => {
       site.clock.ahead += 1000;
       await here.revokeUser(alice._id);
       site.clock.ahead += pause;
-      // Its time is before that login's.
+      // The time of the revocation is before that login.
       await place(5000 + pause).revokeUser(alice._id);
       site.clock.ahead += LATE + 1;
       assert.equal((await place(0).user(requestOf(visitor))) !== null, comesBack, `${pause}`);

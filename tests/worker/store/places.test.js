@@ -10,7 +10,7 @@ import { copyRequest, outcomeOf, startSite } from './kit.js';
 
 /** @type {import('./kit.js').Site} */
 let site;
-/** What a victim's login leaves in the store, by kind. @type {Record<string, string>} */
+/** The values that a victim's login leaves in the store, by kind. @type {Record<string, string>} */
 let values;
 before(async () => {
   site = await startSite();
@@ -19,7 +19,7 @@ before(async () => {
 beforeEach(() => site.reset());
 after(() => site.close());
 
-/** Everything that a login, a refused login and a revocation leave: Alice's. */
+/** All values that a login, a refused login and a revocation of Alice leave. */
 async function collect() {
   const login = site.isolate();
   await createVisitor(login).enter();
@@ -40,7 +40,7 @@ const lastPut = (start) =>
 /** @param {string} start */
 const lastKey = (start) => site.calls.findLast(([, key]) => key.startsWith(start))?.[1];
 
-/** The writer is a moment before the claim. @param {string} value */
+/** Writes a value just before the claim. @param {string} value */
 function plantAtClaim(value) {
   const { claim } = site.store;
   site.faults.claim = async (key, ttl, text) => {
@@ -50,7 +50,7 @@ function plantAtClaim(value) {
   };
 }
 
-/** A login of his own that the attacker's page has begun, with a code that is none. */
+/** A login that the attacker's page has begun, with an invented code. */
 function forgeExchange() {
   const { apiUrl, clientId, clientSecret } = site.config;
   const client = createClient({ apiUrl, clientId, clientSecret, redirectUri: 'https://app.example/page' });
@@ -137,6 +137,6 @@ test('what came of a login opens in its own place', async () => {
   const key = lastKey('transaction:');
   const value = String(await site.store.get(key));
   await site.store.put(key, value, 600);
-  assert.equal((await site.isolate().fetch(request())).status, 302); // in its own place it opens
+  assert.equal((await site.isolate().fetch(request())).status, 302); // under its own key it opens
   assert.equal(site.countRedeemed(), 1);
 });

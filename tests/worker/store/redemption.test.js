@@ -15,7 +15,7 @@ before(async () => {
 beforeEach(() => site.reset());
 after(() => site.close());
 
-/** A login as far as its callback, not asked for yet. @param {ReturnType<typeof site.isolate>} login */
+/** Walks through a login up to its callback, which is not requested yet. @param {ReturnType<typeof site.isolate>} login */
 async function begin(login, user = alice) {
   const visitor = createVisitor(login);
   return { visitor, request: copyRequest(visitor, await visitor.begin('return_to=/inbox', user)) };
@@ -27,7 +27,7 @@ async function assertEntered(response, login) {
   assert.equal((await browserOf(response, login).me())?.sub, alice._id);
 }
 
-/** The session's name. @param {Response} response @param {ReturnType<typeof site.isolate>} login */
+/** The public name of the session. @param {Response} response @param {ReturnType<typeof site.isolate>} login */
 async function sidOf(response, login) {
   const cookie = browserOf(response, login).header();
   return (await login.session(new Request('https://app.example/', { headers: { cookie } }))).sid;
@@ -132,7 +132,7 @@ describe('a callback', () => {
   test('whose redemption has died with its isolate ends within the deadline: transaction_finished', async () => {
     const [dying, other] = [site.isolate(), site.isolate({ deadline: 300 })];
     const { request, visitor } = await begin(dying);
-    site.faults.put = () => new Promise(() => {}); // after its claim nothing is heard of it
+    site.faults.put = () => new Promise(() => {}); // after its claim the isolate does nothing more
     const lost = dying.fetch(request());
     lost.catch(() => {});
     while (site.count('put') === 0) await new Promise(setImmediate);
@@ -171,7 +171,7 @@ describe('a callback', () => {
       const other = { now, clockLeewaySeconds: 300 };
       let go = () => {};
       const seen = new Promise((resolve) => (go = () => resolve(undefined)));
-      /** Of an isolate that waits: it sees the claim before there is an outcome. @param {string} key */
+      /** Lets Tailchat answer only after the waiting isolate has read the claim without an outcome. @param {string} key */
       const get = async (key) => {
         const text = await store.get(key);
         if (key.startsWith('transaction:') && text === '') go();
@@ -186,7 +186,7 @@ describe('a callback', () => {
       const waiting = site.isolate({ ...other, store: { ...store, get } });
       const answers = await Promise.all([first, waiting].map((login) => login.fetch(request())));
       for (const answer of answers) await assertEntered(answer, first);
-      // And by one that comes later, as long as the leeway allows.
+      // A later isolate also reads it, within the leeway.
       await assertEntered(await site.isolate({ ...other, store }).fetch(request()), first);
     }
   });

@@ -33,7 +33,7 @@ async function enter(changes = {}, user = alice) {
   return { login, visitor };
 }
 
-/** A store of its own, so that no user of another case is in it. */
+/** A separate store, without the users of other cases. */
 function freshStore() {
   const store = createMemoryStore({ now: site.config.now });
   /** @type {Map<string, string>} */
@@ -55,7 +55,7 @@ function freshStore() {
   return {
     store: noting,
     users,
-    /** Redis under pressure, or a hand. */
+    /** Deletes a key, as Redis does without memory, or a person by hand. */
     async evictUsers() {
       for (const key of users()) await store.delete(key);
     },
@@ -63,7 +63,7 @@ function freshStore() {
 }
 
 /**
- * All of so many have read a key before one goes on.
+ * Holds the reads of a key until `many` callers have read it.
  *
  * @param {import('../../../types/store.js').Store} store
  * @param {number} many
@@ -236,7 +236,7 @@ describe('a revocation', () => {
 });
 
 describe('a login right after a revocation by a clock that is ahead', () => {
-  /** A site of its own, whose user has just been revoked. @param {object} [changes] of the store @param {any} [user] */
+  /** A separate site whose user has just been revoked. @param {object} [changes] of the store @param {any} [user] */
   async function revoke(changes = {}, user = alice) {
     const store = { ...freshStore().store, ...changes };
     await site.isolate({ store, now: () => Date.now() + 30_000 }).revokeUser(user._id);

@@ -18,10 +18,10 @@ after(() => site.close());
 
 const REVOKED = { status: 403, error: 'session_revoked', location: null };
 
-/** What lies under a key. @param {string} key */
+/** The value under a key. @param {string} key */
 const kind = (key) => key.split(':')[0];
 
-/** What a session's cookie holds. @param {ReturnType<typeof createVisitor>} visitor */
+/** The content of a session's cookie. @param {ReturnType<typeof createVisitor>} visitor */
 async function openCookie(visitor) {
   const { config, store } = site;
   const [{ seals, cookieNames }] = await createHosts(prepareHosts(readConfig({ ...config, store })));
@@ -125,7 +125,7 @@ describe('a session in a store', () => {
   test('of a user who is revoked is nobody everywhere; other users and the next login are not concerned', async () => {
     const time = Date.now();
     const clock = { ahead: 0 };
-    const now = () => time + clock.ahead; // the login after it is in the same second
+    const now = () => time + clock.ahead; // the next login happens in the same second
     const [one, two] = [site.isolate({ now }), site.isolate({ now })];
     const visitors = [createVisitor(one), createVisitor(two)];
     const other = createVisitor(two);
@@ -148,7 +148,7 @@ describe('a session in a store', () => {
       const answer = await globalThis.fetch(url, init);
       if (!String(url).endsWith('/me')) return answer;
       await login.revokeUser(alice._id);
-      site.clock.ahead += 2000; // what is made from here on is later than the revocation
+      site.clock.ahead += 2000; // everything made from now on is later than the revocation
       return answer;
     };
     login = site.isolate({ fetch });

@@ -220,7 +220,7 @@ describe('the keys', () => {
   });
 
   test('whose request hangs on are asked for anew once its time is over', async () => {
-    // As where an isolate stops a request together with the one that began it: nothing ever settles.
+    // Imitates an isolate that stops a fetch together with the request that began it: the promise never settles.
     let asked = 0;
     let now = 0;
     const verify = createVerifier({

@@ -30,7 +30,7 @@ describe('a login with verifyIdToken', () => {
   /** @param {object} [changes] */
   const visit = (changes) => scene.visit(scene.makeLogin({ verifyIdToken: makeVerifier(), ...changes }));
 
-  /** Spoils the id_token. @param {(token: string) => string} change */
+  /** Changes the id_token. @param {(token: string) => string} change */
   const spoil = (change) =>
     scene.provider.script('token', async ({ ask }) => {
       const answer = await ask();

@@ -45,7 +45,7 @@ for (const entry of entries) {
   });
 }
 
-// Which addresses are taken is a rule of the core, which the client has.
+// The core has the rule for accepted addresses, and the client loads the core.
 test('the verifier loads the client at most: no routes and no session', () => {
   const files = reach('worker/verify/index.js');
   assert.ok(files.includes('worker/verify/key_set.js') && files.includes('worker/client/upstream.js'));

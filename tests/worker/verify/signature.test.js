@@ -34,7 +34,7 @@ describe('an id_token', () => {
     const bytes = base64url.decode(signature);
     for (let index = 0; index < bytes.length; index += 1) {
       const changed = bytes.map((byte, at) => (at === index ? byte ^ 1 : byte));
-      state.now += 1000; // past the cool-down, within the keys' life
+      state.now += 1000; // after the pause between fetches, within the life of the keys
       await assert.rejects(verify(`${header}.${claims}.${base64url.encode(changed)}`), refused);
     }
     for (const length of [0, 1, 128, 255])
@@ -85,7 +85,7 @@ describe('an id_token', () => {
     await assert.rejects(verify(await other.sign({ kid: undefined })), refused);
   });
 
-  // oidcc-client-test-kid-absent-multiple-jwks; OpenID Connect Core 10.1: then a kid is a must
+  // oidcc-client-test-kid-absent-multiple-jwks; OpenID Connect Core 10.1: a kid is then required
   test('without kid is refused where more keys are fit, though one of them signed it', async (t) => {
     const { verify, count } = await start(t, serve(ours.jwk, other.jwk));
     await assert.rejects(verify(await ours.sign({ kid: undefined })), refused);
