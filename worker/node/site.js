@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { staticMiddleware } from 'srvx/static';
-import { withSession } from '../session/headers.js';
+import { addSession } from '../session/headers.js';
 import { createTailchatLogout } from './tailchat_logout.js';
 
 /**
@@ -82,7 +82,8 @@ export async function createSite(options) {
     const served = await serveFile(request, path);
     // A proxy may cache only files that everybody gets.
     if (user !== null) served.headers.set('cache-control', 'private, no-cache');
-    return withSession(served, headers);
+    // Not withSession: around the stream of a file, Node 20 may throw where nobody catches it.
+    return addSession(served, headers);
   };
 }
 

@@ -20,7 +20,18 @@ export function sessionHeaders(lines) {
 /** @type {typeof import('../../types/worker.js').withSession} */
 export function withSession(response, headers) {
   if (response.type === 'error') return response; // a network error has no headers
-  const answer = new Response(response.body, response);
+  return addSession(new Response(response.body, response), headers);
+}
+
+/**
+ * Does the same to an answer of our own, whose headers may change.
+ *
+ * @template {{ readonly headers: Headers }} T
+ * @param {T} answer
+ * @param {import('../../types/platform.js').WebHeaders} headers
+ * @returns {T}
+ */
+export function addSession(answer, headers) {
   const cookies = new Set(answer.headers.getSetCookie());
   for (const line of headers.getSetCookie())
     if (!cookies.has(line)) answer.headers.append('set-cookie', line);

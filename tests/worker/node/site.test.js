@@ -61,6 +61,12 @@ describe('files behind a gate', () => {
     assert.match(headers.get('location') ?? '', /\/auth\/login\?return_to=%2Fmine%2Fa\.txt%3Fb%3Dc/);
   });
 
+  test('are sent to many clients that leave at once after them, and the server goes on', async () => {
+    const headers = { connection: 'close', ...SCRIPT };
+    for (let times = 0; times < 100; times += 1)
+      assert.equal(await (await get('/open/a.txt', headers)).text(), 'open');
+  });
+
   test('of one user are kept by no proxy', async () => {
     const mine = await get('/mine/a.txt', { cookie, ...SCRIPT });
     assert.equal(mine.headers.get('cache-control'), 'private, no-cache');
