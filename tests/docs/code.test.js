@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { test } from 'node:test';
 import { blocksOf, DOCUMENTS, root } from './documents.js';
 
-/** Their code runs with the frameworks and libraries themselves: rows of tests/runtimes. */
+/** Rows of tests/runtimes run the code of these documents with the frameworks and libraries. */
 const RUN = [
   'docs/libraries.md',
   ...['frameworks', 'accounts', 'interop'].flatMap((name) => [`docs/${name}.md`, `docs/zh-CN/${name}.md`]),

@@ -23,7 +23,7 @@ const PAIRS = {
   'docs/zh-CN/panels.md': 'docs/panels.md',
   'docs/zh-CN/self-hosting.md': 'examples/self-hosted/README.md',
 };
-/** An index, which has no English page of the same sections. */
+/** An index, whose sections differ from those of the English one. */
 const INDEX = 'docs/zh-CN/README.md';
 
 /** The first cells of the rows of all tables. @param {string} document */

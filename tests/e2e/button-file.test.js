@@ -1,10 +1,10 @@
-// The button as one file, as a page without a bundler loads it, also in a browser that has nothing newer than ES2021.
+// Loads the button's one file in a page without a bundler, also in a browser without anything newer than ES2021.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { launchBrowser, logInAtTailchat } from '../support/browser.js';
 import { openButton, seeState, startButtonSite } from './button.js';
 
-/** What Chrome 85, Firefox 79 or Safari 14 lacks of what the button uses. */
+/** The features that the button uses and that Chrome 85, Firefox 79 or Safari 14 lacks. */
 const LATER = `
   delete CSSStyleSheet.prototype.replaceSync;
   delete AbortSignal.timeout;

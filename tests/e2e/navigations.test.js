@@ -1,4 +1,4 @@
-// What a real browser sends for a picture, a frame, a prefetch and a service worker, and what it gets from login.
+// Checks what `login` answers to the real requests of a browser for a picture, a frame, a prefetch and a service worker.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
@@ -69,7 +69,7 @@ describe('of all that a browser asks for, login', { timeout: 180_000 }, () => {
     test(`refuses a ${tag}`, async () => {
       await page.goto(`${site.base}/empty.html`);
       const answered = page.waitForResponse((response) => response.url().includes('/auth/login'));
-      void embed(tag, attribute, '/auth/login').catch(() => {}); // an embed that failed says nothing
+      void embed(tag, attribute, '/auth/login').catch(() => {}); // a failed embed fires no event
       assert.equal((await answered).status(), 403);
       assert.deepEqual(
         logins().map((login) => [login.dest, login.status]),

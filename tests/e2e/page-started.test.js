@@ -1,5 +1,5 @@
-// The login that the page starts, in Chromium, by the demo page and by one that ends it twice, as React's StrictMode
-// makes a page do.
+// Runs the login that the page starts, in Chromium: with the demo page, and with a page that calls `finish` twice, as under
+// React's StrictMode.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import {
@@ -80,7 +80,7 @@ describe('page-started login', { timeout: 180_000 }, () => {
 
   test('a person logs in, reloads, logs out', async () => {
     await seeView(page, 'out');
-    // Of the bindings only the name of a header.
+    // The page loads only one file of the bindings: the name of a header.
     assert.deepEqual(requested(/bindings\/(?!header\.js)|wasm/), []);
     await start(page);
     await logInAtTailchat(page);

@@ -1,4 +1,4 @@
-// A site and a Tailchat on plain http in a private network: what `allowHttp: 'private'` is for.
+// Runs a site and a Tailchat on plain http in a private network, with `allowHttp: 'private'`.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
@@ -52,7 +52,7 @@ for (const [starter, button] of [
             { secure, httpOnly, sameSite, path, domain },
             { secure: false, httpOnly: true, sameSite: 'Lax', path: '/', domain: LAN },
           );
-        // What SECURITY.md says is lost there.
+        // SECURITY.md says that this protection is missing there.
         assert.ok(site.asked.every(({ mode, dest }) => mode === null && dest === null));
         await checkTraces(profile, site);
         await page.locator('#logout').click();

@@ -1,5 +1,5 @@
-// A page on another origin of the worker's site, as www.site.example is beside auth.site.example. Here the origins
-// differ in their port, which a browser takes for one site as well.
+// Runs a page on another origin of the worker's site, as www.site.example is beside auth.site.example. Here the origins
+// differ only in their port, so a browser treats them as one site too.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { launchBrowser, logInAtTailchat, openProfile } from '../support/browser.js';
@@ -54,7 +54,7 @@ test('a page of an allowed origin logs in, asks and logs out; one of another ori
   assert.equal(await call(page, 'leave'), 'left');
   assert.equal(await call(page, 'ask'), 'nobody');
 
-  // A path is the page's own, not the worker's.
+  // A path belongs to the page's origin, and not to the worker's.
   await page.evaluate((to) => /** @type {any} */ (window).enterAt(to), `/sibling.html?worker=x#/welcome`);
   await page.waitForURL(`${site.siblings[0]}/sibling.html?worker=x#/welcome`);
 });

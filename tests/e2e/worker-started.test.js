@@ -1,4 +1,4 @@
-// The login that the worker starts, in Chromium, by the demo page.
+// Runs the login that the worker starts, in Chromium, with the demo page.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import {
@@ -112,7 +112,7 @@ describe('worker-started login', { timeout: 180_000 }, () => {
     await second.locator('[name=email]').waitFor();
     await logInAtTailchat(second);
     await seeAlice(second);
-    // By now Tailchat has the consent.
+    // Tailchat has the consent from the login before.
     await givePassword(page);
     await seeAlice(page);
     assert.equal(site.countRedeemed(), 2);

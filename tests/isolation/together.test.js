@@ -17,8 +17,8 @@ describe('users at the same time', () => {
   after(() => world.close());
 
   /**
-   * A fetch whose answers come in step: none of an endpoint's before so many have been asked for. Sockets would
-   * deliver them one after the other, and what shares a moment only would not be seen.
+   * A fetch that holds the answers of an endpoint until `count` requests have come, and then releases them together. Sockets
+   * would deliver them one after the other, which would hide a fault that needs simultaneous answers.
    *
    * @param {number} count
    * @returns {typeof fetch}

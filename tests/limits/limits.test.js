@@ -12,12 +12,12 @@ import { WORKER } from './worker.js';
 
 /**
  * @typedef {object} Case
- * @property {string} what
- * @property {(n: number) => string | Promise<string>} probe what happens at n
- * @property {string} [good] what happens within the limit, if not `ok`
- * @property {string} bad what happens past it
- * @property {number} [off] how far from the limit the last good n is
- * @property {boolean} [exact] one less is as wrong as one more
+ * @property {string} what describes the input
+ * @property {(n: number) => string | Promise<string>} probe returns the result for n
+ * @property {string} [good] the result within the limit, if not `ok`
+ * @property {string} bad the result past the limit
+ * @property {number} [off] the difference between the last good n and the limit
+ * @property {boolean} [exact] whether one less is also refused
  */
 
 for (const name of /** @type {(keyof typeof LIMITS)[]} */ (Object.keys(LIMITS))) {

@@ -217,7 +217,7 @@ describe('tailchat-login init', () => {
     test(`${name}: the secrets are readable for their owner alone, whatever the umask`, async () => {
       for (const mask of [0o000, 0o022]) {
         const folder = newFolder();
-        const before = process.umask(mask); // a child has its parent's
+        const before = process.umask(mask); // a child process inherits them
         const ended = run(['init', name, '--dir', folder]);
         process.umask(before);
         assert.equal((await ended).status, 0);

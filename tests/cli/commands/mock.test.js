@@ -26,7 +26,7 @@ async function startMock(t, args = [], env = {}) {
   const started = start(['mock', '--port', '0', ...args], env);
   t.after(() => started.child.kill());
   const apiUrl = await listening(started, /^TAILCHAT_API_URL=(\S+)$/m);
-  // All is said in one piece.
+  // The mock writes its messages in one piece.
   const [, clientId] = /** @type {RegExpExecArray} */ (
     /^TAILCHAT_CLIENT_ID=(\S+)$/m.exec(started.output.out)
   );
@@ -35,7 +35,7 @@ async function startMock(t, args = [], env = {}) {
 }
 
 /**
- * A whole login at a mock.
+ * Does a whole login at a mock.
  *
  * @param {{ apiUrl: string, clientId: string, clientSecret?: string }} server
  * @param {{ email: string, password: string }} account

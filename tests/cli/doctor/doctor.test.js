@@ -58,10 +58,10 @@ const find = (report, name) => {
   return found;
 };
 
-/** What is looked at only where there is something of it. */
+/** Checks that run only if the deployment uses the feature. */
 const ASIDE = ['environment', 'internal', 'bot', 'groups', 'join_urls', 'login'];
 
-/** The checks that did not come out as they do where all is well. @param {import('../../../cli/doctor/index.js').Report} report */
+/** The checks whose results differ from those of a good deployment. @param {import('../../../cli/doctor/index.js').Report} report */
 const oddities = (report) =>
   Object.fromEntries(
     report.checks
@@ -72,7 +72,7 @@ const oddities = (report) =>
 /** Tailchat shows no login page for an app that it refuses. */
 const UNSEEN = { login_page: 'skip', core: 'skip' };
 
-/** All after the first ones cannot be looked at. @param {...string} names */
+/** The results if all checks after the given ones are skipped. @param {...string} names */
 const onlyFails = (...names) =>
   Object.fromEntries(
     CHECKS.map(({ name }) => name)
@@ -247,7 +247,7 @@ describe('issuer', () => {
   ])) {
     test(`an API_URL with ${what} is what to set as issuer`, async () => {
       const other = await startProvider({ apps: [app], users: [], apiUrl: apiUrl(provider.url) });
-      // The same API_URL whatever the port, so the expected issuer is the first one's address.
+      // API_URL does not change with the port, so the expected issuer is the address of the first server.
       const given = { apiUrl: other.url, issuer: provider.url };
       try {
         const report = await examine(given);
@@ -316,7 +316,7 @@ test('pkce: a server that does not offer S256 is a warning', async () => {
 });
 
 describe('app', () => {
-  /** Somebody's own error page, which says nothing. */
+  /** A custom error page without any text. */
   const silence = async (/** @type {any} */ { ask }) => {
     const answer = await ask();
     return answer.status === 400 ? { ...answer, body: PAGE } : answer;
@@ -479,7 +479,7 @@ describe('secret', () => {
     assert.deepEqual(oddities(report), { secret: 'warn' });
     record.redirectUrls = ['https://else.example/'];
     await examine({ clientSecret: null });
-    assert.equal(provider.count('token'), 3); // two of them with nothing in it
+    assert.equal(provider.count('token'), 3); // two of the requests are empty
     for (const { body } of provider.requests) assert.doesNotMatch(body, /client_secret/);
   });
 
@@ -503,7 +503,7 @@ describe('secret', () => {
 
 describe('what hangs', () => {
   const hasClient = (/** @type {any} */ { query, body }) => /client_id=/.test(query + body);
-  /** Redis or MongoDB: what looks nothing up is answered. @type {import('../../support/provider.js').Script} */
+  /** Redis or MongoDB hangs: Tailchat answers only the requests that look nothing up. @type {import('../../support/provider.js').Script} */
   const stores = ({ request, ask }) => (hasClient(request) ? undefined : ask());
 
   for (const [what, script] of /** @type {[string, any][]} */ ([

@@ -268,13 +268,13 @@ describe('the environment of serve', () => {
 });
 
 describe('internal addresses', () => {
-  /** Core as it is: /api is answered, /open hangs but for pages. */
+  /** The core's port: it answers /api, and /open hangs except for pages. */
   const core = (/** @type {import('node:test').TestContext} */ t) =>
     startJson(t, (path, accept) => {
       if (path.startsWith('/api/')) return [200, { code: 200, data: {} }];
       return /html/.test(accept) ? [200, 'page'] : undefined;
     });
-  /** The open platform: /open is answered, /api is no service of its. */
+  /** The open platform's port: it answers /open, and has no /api. */
   const openPlatform = (/** @type {import('node:test').TestContext} */ t) =>
     startJson(t, (path) =>
       path.startsWith('/open/')
