@@ -90,7 +90,7 @@ describe('the button', { timeout: 180_000 }, () => {
         }),
     });
     await seeState(page, 'out');
-    // The policy of this page lets no style element apply. The login works all the same.
+    // The policy of this page blocks style elements. The login still works.
     assert.equal(await page.locator('tailchat-login style').count(), 1);
   });
 
@@ -223,7 +223,7 @@ describe('the button', { timeout: 180_000 }, () => {
     await button('Log out').hover();
     await button('Log out').click();
     await seeState(page, 'out');
-    // A page that goes away draws no frame.
+    // A page that is being left draws no more frames.
     const away = page.waitForRequest(/\/auth\/login/).catch(() => {});
     await page.mouse.down({ clickCount: 2 });
     await page.mouse.up({ clickCount: 2 });

@@ -1,4 +1,4 @@
-// The strictest client, openid-client, given nothing but the issuer, through the real nginx and Caddy.
+// Runs openid-client, the strictest client, through the real nginx and Caddy. It gets only the issuer.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import * as openid from 'openid-client';
@@ -14,7 +14,7 @@ async function discover({ issuer, app }) {
   return openid.discovery(new URL(issuer), app.appId, app.appSecret, undefined, { execute });
 }
 
-/** A whole login with all checks of the library. @param {openid.Configuration} configuration */
+/** Does a whole login with all checks of the library. @param {openid.Configuration} configuration */
 async function enter(configuration, scope = 'openid profile') {
   const [state, nonce, verifier] = [
     openid.randomState(),

@@ -1,4 +1,4 @@
-// A gate that is asked again and again keeps nothing of it. `npm test -- --full isolation/gate_memory` asks a million times.
+// A gate keeps no memory of the requests that it answered. `npm test -- --full isolation/gate_memory` asks a million times.
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const CHECKS = process.env.TAILCHAT_LOGIN_FULL_TESTS ? 1_000_000 : 20_000;
 const MEBIBYTE = 2 ** 20;
-/** The short form is enough to see addresses kept: 100 bytes of each check are 2 MB. */
+/** The short form detects a gate that keeps addresses: 100 bytes of each check add up to 2 MB. */
 const MOST_GROWTH = MEBIBYTE;
 
 test('checks about other paths and with forged cookies leave less than 1 MiB', async (context) => {
