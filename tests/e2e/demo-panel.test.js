@@ -1,4 +1,4 @@
-// `npm start -- --https` in Chromium: the demo in a panel of a Tailchat on another site.
+// Runs `npm start -- --https` in Chromium: the demo is in a panel of a Tailchat on another site.
 import { after, before, test } from 'node:test';
 import { startDemo } from '../../scripts/demo/servers.js';
 import { launchBrowser, openProfile } from '../support/browser.js';

@@ -14,7 +14,7 @@ const collect = runInNewContext('gc');
 const TIMES = 10_000;
 const MOST = 16 * 2 ** 20;
 
-/** Bytes in use once the garbage is gone. */
+/** The bytes in use after garbage collection. */
 async function measure() {
   for (let times = 0; times < 3; times += 1) {
     collect();
@@ -24,10 +24,10 @@ async function measure() {
   return heapUsed + external;
 }
 
-/** A text of its own, no part of another. @param {string} text */
+/** Copies a text, so that it is not a part of another string in memory. @param {string} text */
 const own = (text) => JSON.parse(JSON.stringify(text));
 
-/** What a site may have made of a user's texts. @type {Record<string, (n: number) => object>} */
+/** The kinds of claims that a site may make from a user's texts. @type {Record<string, (n: number) => object>} */
 const CLAIMS = {
   'one text': (n) => ({ name: own('x'.repeat(1000) + n) }),
   'empty objects': (n) => JSON.parse(`{"a":[${Array(330).fill('{}')}],"n":${n}}`),
@@ -35,7 +35,7 @@ const CLAIMS = {
   'nested arrays': (n) => JSON.parse(`{"a":${'['.repeat(450)}${n}${']'.repeat(450)}}`),
 };
 
-/** The largest that the limits let pass. @param {number} n @param {object} claims */
+/** The largest answers within the limits. @param {number} n @param {object} claims */
 function makeAccount(n, claims) {
   const nickname = own('\u{1f511}'.repeat(64));
   return {
