@@ -1,4 +1,4 @@
-// The examples of the gate through the real nginx, Caddy and HAProxy.
+// Runs the examples of the gate with the real nginx, Caddy and HAProxy.
 import { after, before, describe, test } from 'node:test';
 import { createContext } from '../runtimes/context.js';
 import { CHECKS } from './gate/checks.js';

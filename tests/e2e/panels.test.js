@@ -1,5 +1,5 @@
-// The site in panels of a group, on domains of their own over https, in Chromium without third-party cookies. tests/runtimes
-// runs the same in Firefox.
+// Runs the site in the panels of a group, on separate domains over https, in Chromium without third-party cookies.
+// tests/runtimes runs the same cases in Firefox.
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { openChromium } from './panels/browsers.js';

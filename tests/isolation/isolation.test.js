@@ -11,7 +11,7 @@ const USERS = 10_000;
 const IN_FLIGHT = 1000;
 const SEED = 20_260_101;
 const MEBIBYTE = 2 ** 20;
-/** What code that has run hot, connection pools and the like may keep. */
+/** The bytes that compiled code, connection pools and the like may keep. */
 const MOST_GROWTH = 16 * MEBIBYTE;
 
 describe('a crowd in one isolate', () => {
@@ -58,7 +58,7 @@ describe('a crowd in one isolate', () => {
     const { codes, twice, refused } = figures;
     context.diagnostic(`${codes} codes redeemed, ${twice} twice, ${refused} refused`);
     assert.deepEqual({ twice, refused }, { twice: 0, refused: 0 });
-    // A login that hangs may have met its deadline before its code was out of the door.
+    // A login that hangs may reach its deadline before its code is sent.
     assert.ok(codes <= USERS && codes > 0.9 * USERS);
   });
 

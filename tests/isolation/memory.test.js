@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-/** The short form is enough to see nicknames kept: 36 MB of them. */
+/** The short form detects a worker that keeps nicknames: they would take 36 MB. */
 const LOGINS = process.env.TAILCHAT_LOGIN_FULL_TESTS ? 10_000 : 600;
 const HEAP_MEBIBYTES = 128;
 const MEBIBYTE = 2 ** 20;

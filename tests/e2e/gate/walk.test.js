@@ -1,4 +1,4 @@
-// The whole guide in an empty folder, in Chromium: mock, `serve --gate`, nginx with the example's file, the example's program.
+// Follows the whole guide in an empty folder, in Chromium: mock, `serve --gate`, and the nginx file and program of the example.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -18,7 +18,7 @@ import { startNginx } from './proxies.js';
 const EXAMPLES = new URL('../../../examples/gate/', import.meta.url);
 const DEADLINE_MILLISECONDS = 60_000;
 
-/** The example's rules with the mock's group and role, as the guide says. @param {string} host */
+/** Puts the mock's group and role into the rules of the example, as the guide says. @param {string} host */
 function fillRules(host) {
   const ids = ['64b1f0c2a5d3e97b4c8f1a10/64b1f0c2a5d3e97b4c8f1a11', `${MOCK_GROUP.id}/${MOCK_GROUP.staff}`];
   return readFileSync(new URL('rules.json', EXAMPLES), 'utf8')
@@ -59,7 +59,7 @@ async function setUp(t) {
 
 const read = (/** @type {Page} */ page) => page.locator('body').innerText();
 
-/** Opens the address again until its page says this. @param {Page} page @param {string} address @param {RegExp} said */
+/** Reloads the address until its page matches the pattern. @param {Page} page @param {string} address @param {RegExp} said */
 async function openUntil(page, address, said) {
   const end = Date.now() + DEADLINE_MILLISECONDS;
   let text = '';
