@@ -1,26 +1,19 @@
-import { readFileSync } from 'node:fs';
 import { createGate } from 'tailchat-login/gate';
 import { createGroups, readGroupsEnv } from 'tailchat-login/groups';
 import { readGateEnv } from '../worker/gate/options.js';
 import { createLogin, readEnv } from '../worker/index.js';
+import { readJsonFile } from './json_file.js';
 import { fail, USAGE_ERROR } from './output.js';
 import { makePanels } from './panels.js';
 import { texts } from './texts/index.js';
 
 /** The rules of a file. @param {string} file @returns {any} */
 export function readRulesFile(file) {
-  let text;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
-    return fail(USAGE_ERROR, `tailchat-login: ${texts.gate.unreadable(file, code)}\n`);
-  }
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch {
-    return fail(USAGE_ERROR, `tailchat-login: ${texts.gate.noJson(file)}\n`);
-  }
+  const read = readJsonFile(file);
+  if ('value' in read) return read.value;
+  const { unreadable, noJson } = texts.gate;
+  const why = 'unreadable' in read ? unreadable(file, read.unreadable) : noJson(file, read.line);
+  return fail(USAGE_ERROR, `tailchat-login: ${why}\n`);
 }
 
 /**

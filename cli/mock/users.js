@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { completeUser, SEEDED } from '../../testing/mock.js';
+import { readJsonFile } from '../json_file.js';
 import { fail, USAGE_ERROR } from '../output.js';
 import { texts } from '../texts/index.js';
 
@@ -20,18 +20,10 @@ export function readUsers(file) {
 function readList(file) {
   const say = texts.mock;
   const refuse = (/** @type {string} */ why) => fail(USAGE_ERROR, `tailchat-login: ${say.users(why)}\n`);
-  let text = '';
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    return refuse(say.unreadable(file, /** @type {NodeJS.ErrnoException} */ (error).code));
-  }
-  try {
-    const list = JSON.parse(text);
-    return Array.isArray(list) && list.length > 0 ? list : refuse(say.noList(file));
-  } catch {
-    return refuse(say.noJson(file));
-  }
+  const read = readJsonFile(file);
+  if ('unreadable' in read) return refuse(say.unreadable(file, read.unreadable));
+  if ('line' in read) return refuse(say.noJson(file, read.line));
+  return Array.isArray(read.value) && read.value.length > 0 ? read.value : refuse(say.noList(file));
 }
 
 /** @param {unknown} value */

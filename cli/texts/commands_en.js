@@ -115,7 +115,8 @@ For your own Tailchat put its address, and your app's id and secret, into ${secr
     unreadable: (/** @type {string} */ file, /** @type {string | undefined} */ code) =>
       ` ${file}: cannot be read (${code})`,
     noList: (/** @type {string} */ file) => ` ${file}: must be an array with at least one user`,
-    noJson: (/** @type {string} */ file) => ` ${file}: is not JSON`,
+    noJson: (/** @type {string} */ file, /** @type {number} */ line) =>
+      ` ${file}: is not JSON, see line ${line}`,
     badUser: (/** @type {string} */ message) => `: ${message}`,
     listening: 'the mock is listening. Never put it in front of real users.',
     secretOf: (/** @type {string} */ name) => `# The secret is the value of ${name}.`,
@@ -178,7 +179,8 @@ tailchat-login panel --url URL --name NAME --clicks
 `,
     unreadable: (/** @type {string} */ file, /** @type {string | undefined} */ code) =>
       `the rules in ${file} cannot be read (${code})`,
-    noJson: (/** @type {string} */ file) => `${file} is not JSON`,
+    noJson: (/** @type {string} */ file, /** @type {number} */ line) =>
+      `${file} is not JSON, see line ${line}`,
     decides: (/** @type {number} */ number) => `rules[${number}] decides:`,
     noRule: (/** @type {string} */ host, /** @type {string} */ method) =>
       `no rule is about ${method} of this path at ${host}: nobody may pass (403)`,

@@ -105,7 +105,7 @@ ${newer ? `\n这个项目的工具需要 Node ${newer} 或更新的版本。当�
     users: (why) => `--users${why}`,
     unreadable: (file, code) => ` ${file}：无法读取（${code}）`,
     noList: (file) => ` ${file}：必须是至少有一个用户的数组`,
-    noJson: (file) => ` ${file}：不是 JSON`,
+    noJson: (file, line) => ` ${file}：不是 JSON，见第 ${line} 行`,
     badUser: (message) => `：${message}`,
     listening: 'mock 正在监听。绝不要把它用于真实的用户。',
     secretOf: (name) => `# secret 是 ${name} 的值。`,
@@ -161,7 +161,7 @@ tailchat-login panel --url URL --name NAME --clicks
     没有人可以通过或这个用户不能通过时，退出状态为 1
 `,
     unreadable: (file, code) => `无法读取 ${file} 中的规则（${code}）`,
-    noJson: (file) => `${file} 不是 JSON`,
+    noJson: (file, line) => `${file} 不是 JSON，见第 ${line} 行`,
     decides: (number) => `由 rules[${number}] 决定：`,
     noRule: (host, method) => `没有规则涉及 ${host} 上此路径的 ${method}：没有人可以通过（403）`,
     ambiguous: '不同的程序可能对此路径有不同的理解：没有人可以通过（403）',

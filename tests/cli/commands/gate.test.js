@@ -188,7 +188,8 @@ describe('tailchat-login gate', () => {
     );
     assert.match(missing.error, /none\.json cannot be read \(ENOENT\)/);
     for (const [content, said] of /** @type {[unknown, RegExp][]} */ ([
-      ['[', /is not JSON/],
+      ['[', /rules\.json is not JSON, see line 1/],
+      ['[\n  {},\n]\n', /rules\.json is not JSON, see line 3/],
       [[{ host, path: '/a', nobody: true }], /rules\[0\]\.nobody is not known/],
     ])) {
       write(content);

@@ -111,7 +111,7 @@ describe('tailchat-login mock', () => {
 
   /** @type {[string, unknown, RegExp][]} */
   const lists = [
-    ['no JSON', '[', /is not JSON/],
+    ['no JSON', '[\n{},]', /is not JSON, see line 2/],
     ['no array', {}, /must be an array/],
     ['an empty array', [], /must be an array with at least one user/],
     ['no object', [7], /users\[0\] must be an object/],
