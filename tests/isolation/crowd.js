@@ -97,12 +97,13 @@ export async function runCrowd({
     }
   }
   await Promise.all(Array.from({ length: inFlight }, lane));
-  // At the end all ask at once who they are; who met a fault is nobody.
-  await Promise.all(
-    visitors.map(({ user, jar, fault }) =>
-      checkSession(world, fault ? undefined : user, jar.header(baseUrl)),
-    ),
-  );
+  // At the end all ask who they are, as many at once as logged in at once. A user who met a fault is nobody.
+  const asking = visitors.values();
+  async function askLane() {
+    for (const { user, jar, fault } of asking)
+      await checkSession(world, fault ? undefined : user, jar.header(baseUrl));
+  }
+  await Promise.all(Array.from({ length: inFlight }, askLane));
   return figures;
 }
 
