@@ -47,7 +47,7 @@ async function runGate({ explain = '', rules: file, user, method: asked = 'GET',
 }
 
 /**
- * What a browser asks for an address that somebody has copied or typed. A URL alone would have its path resolved.
+ * Reads an address that somebody has copied or typed, as a browser requests it. URL would resolve its dot segments.
  *
  * @param {string} text
  */

@@ -14,7 +14,7 @@ local function join(lines, separator)
 	return table.concat(all, separator)
 end
 
--- By what programs are told who asks, for what, and by which way.
+-- Headers from which programs may read the user, the request or its route, by their prefix.
 local STARTS = {
 	"remote-", "x-remote-", "x-tailchat", "x-original-", "x-rewrite-", "x-forwarded-", "x-auth-request-",
 	"x-http-method", "x-method-", "x-real-ip",

@@ -140,9 +140,9 @@ export default [
   },
   {
     name: 'gate-rule-with-null-for-a-list',
-    find: 'roles !== undefined',
-    in: 'readRule',
-    replace: 'roles',
+    find: 'if (value === undefined) return [];',
+    in: 'readList',
+    replace: 'if (!value) return [];',
     kill: rules,
     only: 'roles that are an empty text',
     why: 'A rule that lets nobody in is a mistake',

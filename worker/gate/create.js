@@ -124,10 +124,9 @@ function makeGateway(core, config) {
     if (toLoginError(error).code !== 'wasm_unavailable') throw error;
   }
 
-  const none = { read: undefined, require: undefined };
-  /** @param {any} asked @param {any} env @returns {Promise<Partial<import('../lib/inside.js').Inside>>} */
-  const enter =
-    insides.get(login) ?? (async (asked, env) => ({ site: await login.site(asked, env), ...none }));
+  /** @typedef {import('../lib/inside.js').Inside} Inside */
+  /** @type {(asked: any, env: any) => Promise<Pick<Inside, 'site'> & Partial<Inside>>} */
+  const enter = insides.get(login) ?? (async (asked, env) => ({ site: await login.site(asked, env) }));
   const signer = config.assertionKeys && createSigner(config.assertionKeys);
 
   return Object.freeze({

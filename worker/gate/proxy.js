@@ -3,7 +3,7 @@ import { refuse, sayStatus, sayVerdict, withStatus } from './answers.js';
 import { readAsked, SETS } from './asked.js';
 import { decide } from './judge.js';
 
-/** Failures that nobody else tells those who run the site of. */
+/** Failures of the site itself, which no other code logs. */
 const OURS = new Set(['internal_error', 'configuration_invalid']);
 
 /**

@@ -85,21 +85,17 @@ function readRule(given, number, readPath) {
     }),
     isPublic: given.public === true,
     any: given.any === true,
-    subs: new Set(subs !== undefined ? readList(number, 'subs', subs, SUB, "users' ids") : []),
+    subs: new Set(readList(number, 'subs', subs, SUB, "users' ids")),
     needs: Object.freeze([
-      ...(groups !== undefined
-        ? readList(number, 'groups', groups, GROUP, "groups' ids, 24 lower-case hexadecimal digits each")
-        : []
-      ).map((group) => Object.freeze({ group })),
-      ...(roles !== undefined
-        ? readList(
-            number,
-            'roles',
-            roles,
-            ROLE,
-            'pairs GROUP/ROLE of ids, 24 lower-case hexadecimal digits each',
-          )
-        : []
+      ...readList(number, 'groups', groups, GROUP, "groups' ids, 24 lower-case hexadecimal digits each").map(
+        (group) => Object.freeze({ group }),
+      ),
+      ...readList(
+        number,
+        'roles',
+        roles,
+        ROLE,
+        'pairs GROUP/ROLE of ids, 24 lower-case hexadecimal digits each',
       ).map((pair) => Object.freeze({ group: pair.slice(0, 24), role: pair.slice(25) })),
     ]),
   });
@@ -125,9 +121,10 @@ function checkWho(number, name, value, who) {
  * @param {unknown} value
  * @param {RegExp} form
  * @param {string} what
- * @returns {string[]}
+ * @returns {string[]} empty if the member is left out
  */
 function readList(number, member, value, form, what) {
+  if (value === undefined) return [];
   const list = Array.isArray(value) ? Array.from(value) : [];
   const sound = list.length > 0 && new Set(list).size === list.length;
   if (sound && list.every((one) => typeof one === 'string' && form.test(one))) return list;
